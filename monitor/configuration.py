@@ -1,0 +1,66 @@
+"""From settings to the values that the rest of the code works with. The only place that asks the clock."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from monitor.dates import SHANGHAI
+from monitor.exceptions import CalendarError
+from monitor.issue_calendar import Issue, IssueCalendar, Window, load_free_fridays
+
+
+def home(settings: BaseSettings) -> Path:
+    """Return the folder of everything that is written at run time (it may not exist yet)."""
+    return Path(settings["MONITOR_HOME"]).expanduser()
+
+
+def today(settings: BaseSettings) -> date:
+    """Return the day in Asia/Shanghai, or the one that MONITOR_TODAY names."""
+    return read_day(settings["MONITOR_TODAY"]) if settings["MONITOR_TODAY"] else datetime.now(SHANGHAI).date()
+
+
+def calendar(settings: BaseSettings) -> IssueCalendar:
+    """Return the issue calendar with the operator's holidays. Raises CalendarError for a bad holiday file."""
+    number, day = settings["ISSUE_ANCHOR"]
+    return IssueCalendar(
+        (number, date.fromisoformat(day)),
+        load_free_fridays(home(settings) / "holidays.toml"),
+        settings.getbool("ISSUE_SEVEN_DAYS"),
+    )
+
+
+def find_issue(settings: BaseSettings, text: str | None) -> Issue:
+    """Return the issue that `text` names: a number, an issue's day YYYY-MM-DD, or nothing for the issue whose window
+    holds today. Raises CalendarError."""
+    days = calendar(settings)
+    if not text:
+        return days.containing(today(settings))
+    if re.fullmatch(r"-?\d{1,7}", text):
+        return days.by_number(int(text))
+    return days.by_date(read_day(text, "期号（如 653）或出刊日期"))
+
+
+def find_window(settings: BaseSettings, since: str | None, until: str | None) -> Window:
+    """Return the days between two spider arguments YYYY-MM-DD, both included. A missing one is taken from the
+    issue whose window holds the other, both missing: today. Raises CalendarError for bad days or their order."""
+    start, end = (read_day(text, name) if text else None for text, name in ((since, "since"), (until, "until")))
+    if start is None or end is None:
+        current = calendar(settings).containing(end or start or today(settings)).window
+        start, end = start or current.since, end or current.until
+    if start > end:
+        raise CalendarError(f"since={start} 晚于 until={end}，请对调。")
+    return Window(start, end)
+
+
+def read_day(text: str, name: str = "日期") -> date:
+    """Return the day that `text` writes as YYYY-MM-DD. Raises CalendarError naming `name` and the form."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise CalendarError(f"{name}“{text}”不对，应写作 YYYY-MM-DD，例如 2025-12-12。")

@@ -1,0 +1,75 @@
+"""What can go wrong, by name. The text of each error is read by an editor, so it is Chinese and names the remedy."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import DropItem
+
+
+class MonitorError(Exception):
+    """A failure that the person at the keyboard can mend; commands print its text and exit with `exit_code`."""
+
+    exit_code = 2
+
+
+class CalendarError(MonitorError):
+    """Raised when a number or day is no issue, or lies in a year whose holidays are not known."""
+
+
+class ArchiveError(MonitorError):
+    """Raised when a WARC file is missing, damaged or not a WARC file."""
+
+
+class StoreError(MonitorError):
+    """Raised when the database cannot be opened or is of a later release."""
+
+
+class OutputError(MonitorError):
+    """Raised when a folder or file cannot be written."""
+
+
+class PageError(Exception):
+    """Raised by reading when a response is not the page it should be. `kind` is its counter's name."""
+
+    kind = "page"
+
+
+class LayoutChanged(PageError):
+    """Raised when a listing lacks its landmark or an article page has no headline or text on any rung."""
+
+    kind = "layout"
+
+
+class BlockedPage(PageError):
+    """Raised when a bot wall or script challenge stands where the page should be."""
+
+    kind = "blocked"
+
+
+class NotFound(PageError):
+    """Raised when a page with status 200 says that the article is gone."""
+
+    kind = "not-found"
+
+
+class EmptyPage(PageError):
+    """Raised when a page has no content at all."""
+
+    kind = "empty"
+
+
+class GarbledPage(PageError):
+    """Raised when the bytes fit no encoding well enough to print the text."""
+
+    kind = "garbled"
+
+
+class NoText(DropItem):
+    """Dropped by the clean stage: an article without a headline or without text."""
+
+
+class OutsideWindow(DropItem):
+    """Dropped by the window stage: published before or after the days that were asked for."""
+
+
+class AlreadyStored(DropItem):
+    """Dropped by the seen stage: the store holds this article with this very text."""

@@ -1,0 +1,67 @@
+"""All settings of the project, each with its reason. Any of them can be given by `-s NAME=VALUE`."""
+
+import os
+from pathlib import Path
+
+from scrapy.utils.conf import closest_scrapy_cfg
+
+# --- identity ---------------------------------------------------------------------------------------------------
+BOT_NAME = "zhoubao"
+SPIDER_MODULES = ["spiders"]
+COMMANDS_MODULE = "monitor.commands"
+MONITOR_CONTACT = os.environ.get("MONITOR_CONTACT", "")  # an address at which an outlet can reach the operator
+# Honest about what it is; "Mozilla/5.0" stands first because old pages send other clients to their mobile twin.
+USER_AGENT = (
+    f"Mozilla/5.0 (compatible; zhoubao/0.1; health policy bulletin{'; +' if MONITOR_CONTACT else ''}{MONITOR_CONTACT})"
+)
+BULLETIN_TITLE = "全国卫生信息化舆情监测周报"
+BULLETIN_PUBLISHER = "北京市卫生健康大数据与政策研究中心"
+BULLETIN_TOP = 3  # articles an issue; every known issue has three
+ISSUE_ANCHOR = (622, "2025-04-25")  # the number and day from which all others are counted
+ISSUE_SEVEN_DAYS = False  # True: the issue after a free Friday covers seven days, not the free week too
+# What outlets with a search box are asked for (one request each).
+SEARCH_WORDS = [
+    "人工智能 医疗", "智慧医疗", "医疗大模型", "健康医疗大数据", "全民健康信息平台", "医共体 信息",
+    "检查检验结果互认", "互联网医院", "远程医疗", "电子病历", "医保 数据", "数智健康",
+]  # fmt: skip
+
+# --- politeness -------------------------------------------------------------------------------------------------
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time for each host
+DOWNLOAD_DELAY = 1  # seconds between two requests to one host
+DOWNLOAD_TIMEOUT = 30  # seconds; the library's 180 would let one dead host hold up a run
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
+LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
+ARTICLE_MAX_PAGES = 20  # pages of one article
+HTTPERROR_ALLOWED_CODES: list[int] = []  # an error page is never an article
+
+# --- wiring -----------------------------------------------------------------------------------------------------
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must not make us read a local file
+TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
+REMOTE_CONTROL_ENABLED = False
+DOWNLOADER_MIDDLEWARES = {
+    "monitor.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)
+}
+ITEM_PIPELINES = {
+    "pipelines.clean.Clean": 100,
+    "pipelines.canonical.Canonical": 200,
+    "pipelines.window.InWindow": 300,
+    "pipelines.seen.Seen": 400,
+    "pipelines.topic.Topic": 500,
+    "pipelines.store.Store": 600,
+}
+EXTENSIONS = {"monitor.run_record.RunRecord": 500}
+BULLETIN_EXPORTERS = {"md": "exports.markdown.render"}  # format: dotted path of render(bulletin) -> bytes
+HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads only when replaying
+HTTPCACHE_STORAGE = "monitor.archive.storage.WarcStorage"
+HTTPCACHE_IGNORE_MISSING = False  # True with ARCHIVE_REPLAY: what the files do not hold is not fetched
+ARCHIVE_REPLAY: list[str] = []  # WARC files that answer every request
+LOG_LEVEL = "INFO"
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # outside the window and already stored are daily bread, and counted
+FEED_EXPORT_ENCODING = "utf-8"
+
+# --- place ------------------------------------------------------------------------------------------------------
+_PROJECT = Path(closest_scrapy_cfg() or "scrapy.cfg").resolve().parent
+MONITOR_HOME = os.environ.get("MONITOR_HOME") or str(_PROJECT / "var")  # everything that is written at run time
+MONITOR_DATABASE_URL = os.environ.get("MONITOR_DATABASE_URL", "")  # empty: sqlite in MONITOR_HOME/monitor.db
+MONITOR_TODAY = ""  # YYYY-MM-DD instead of today's day in Asia/Shanghai, for tests and for catching up
