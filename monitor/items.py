@@ -1,0 +1,51 @@
+"""The one record that travels from spiders to the store. A wrong field name raises (slots)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture in an article: absolute address and the caption printed with it."""
+
+    url: str
+    caption: str = ""
+
+
+@dataclass(slots=True)
+class ArticleItem:
+    """One article. Field names follow schema.org NewsArticle in snake case, the Chinese press where it has no term.
+
+    `read()` fills the first two blocks, pipelines the third.
+    """
+
+    url: str
+    outlet: str  # the spider's name, e.g. "people"
+
+    headline: str = ""
+    kicker: str = ""  # 引题
+    subtitle: str = ""  # 副题
+    original_headline: str = ""  # 原标题, as a reprint prints it
+    date_published: datetime | date | None = None  # +08:00; a bare day where the page prints no clock time
+    date_rule: str = ""  # the rule that gave the date (monitor.dates)
+    source: str = ""  # 来源, as printed
+    author: str = ""  # reporters, joined by 、
+    editor: str = ""  # 责编
+    article_body: str = ""  # Markdown (monitor.markdown)
+    images: list[Image] = field(default_factory=list)
+    reader: str = ""  # the rung that answered: "own:…", "family:…" or "generic:…"
+
+    key: str = ""  # the outlet's stable id of the article
+    addresses: list[str] = field(default_factory=list)  # every address under which it was met
+    flags: list[str] = field(default_factory=list)  # doubts that a human should see
+    text_digest: str = ""
+    score: float | None = None
+    grade: str = ""
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def day(self) -> date | None:
+        """The publication day in Asia/Shanghai."""
+        return self.date_published.date() if isinstance(self.date_published, datetime) else self.date_published

@@ -1,0 +1,41 @@
+"""Hygiene of Chinese text: blanks, invisible characters, mojibake."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BLANKS = re.compile(r"\s+")
+_CJK = re.compile("[\u4e00-\u9fff]")
+_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
+
+
+def tidy(text: str | None) -> str:
+    """Return `text` as one line: invisible and control characters gone, each run of blanks (U+3000 and U+00A0
+    included, for Python's `\\s` holds them) one space, nothing at the ends. `None` gives an empty string."""
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text or ""))
+    return _BLANKS.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Return `text` in the form in which two copies are compared: NFKC, without blanks, quotes and book marks,
+    lower case. Topic terms are matched and digests are taken on this form."""
+    text = unicodedata.normalize("NFKC", text)
+    return _BLANKS.sub("", _INVISIBLE.sub("", text)).translate(_QUOTES).casefold()
+
+
+def damage(text: str) -> float:
+    """Return the share (0–1) of `text` that was lost in decoding: replacement characters against all characters,
+    or 1.0 for UTF-8 that somebody read as GBK (such text turns back into UTF-8 without an error)."""
+    if not text:
+        return 0.0
+    if len(_CJK.findall(text)) > 20:
+        try:
+            if len(_CJK.findall(text.encode("gb18030").decode("utf-8"))) > 10:
+                return 1.0
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            pass
+    return text.count("\ufffd") / len(text)
