@@ -1,0 +1,6 @@
+"""From one saved page to one article: a pure function, no requests, no clock, no settings.
+
+`article.read_article` climbs down three rungs until one gives a headline and a text: the outlet's own templates, the
+templates of the publishing platforms (`platforms`), and a generic extractor (`generic`). Each names itself in
+`ArticleItem.reader`, so that an outlet that lives on its last rung is seen.
+"""

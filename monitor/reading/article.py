@@ -1,0 +1,93 @@
+"""Down the rungs: own templates, platforms, generic extractor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from scrapy.http import TextResponse
+
+from monitor import markdown
+from monitor.dates import Moment
+from monitor.exceptions import GarbledPage, LayoutChanged
+from monitor.items import ArticleItem, Image
+from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
+from monitor.reading.generic import read_generic
+from monitor.reading.guards import refuse_liars
+from monitor.reading.page import Page
+from monitor.reading.platforms import read_platform
+from monitor.reading.template import Draft, Template
+from monitor.text import damage
+
+_UNREADABLE = 0.02  # share of lost characters above which a text is no longer fit to print
+
+
+def read_article(
+    response: TextResponse, name: str, outlet: str, templates: Sequence[Template] = (), day: date | None = None
+) -> ArticleItem:
+    """Return the article on `response`; `url` is the response's own, the outlet's rules for addresses come later.
+
+    `name` is the spider's name, `outlet` the printed one (for messages), `day` the publication day in the article's
+    address, if it holds one. That day wins over the page, whose clock time is kept only if its day is the same: the
+    dossiers found the path right where meta tags were not. Raises a PageError if the page is none of the outlet's
+    articles (BlockedPage, NotFound, EmptyPage), has no headline or text (LayoutChanged), or is undecodable.
+    """
+    page = Page(response)
+    refuse_liars(page, outlet)
+    reader, draft = _climb(page, outlet, templates, day or _served(response))
+    blocks, foot_editor = take_editor(draft.blocks)
+    blocks, original = take_original_headline(blocks)
+    texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
+    if (lost := damage(draft.headline + "".join(texts))) > _UNREADABLE:
+        raise GarbledPage(f"{outlet}：编码无法识别，{lost:.0%} 的字已损坏：{response.url}")
+    moment = _settle(draft.moment, day)
+    return ArticleItem(
+        url=response.url,
+        outlet=name,
+        headline=draft.headline,
+        kicker=draft.kicker,
+        subtitle=draft.subtitle,
+        original_headline=original,
+        date_published=moment.value if moment else None,
+        date_rule=moment.rule if moment else "",
+        source=draft.source or _meta_source(page),
+        author=draft.author or read_author(texts),
+        editor=draft.editor or foot_editor,
+        article_body=markdown.write(blocks),
+        images=[Image(block.url, block.caption) for block in blocks if isinstance(block, markdown.Picture)],
+        reader=reader,
+        flags=["有字符损坏"] if lost else [],
+    )
+
+
+def _climb(
+    page: Page, outlet: str, templates: Sequence[Template], reference: date | datetime | None
+) -> tuple[str, Draft]:
+    for template in templates:
+        if draft := template.read(page, reference):
+            return f"own:{template.name}", draft
+    if found := read_platform(page, reference):
+        return f"family:{found[0]}", found[1]
+    if found := read_generic(page, reference):
+        return f"generic:{found[0]}", found[1]
+    raise LayoutChanged(f"{outlet}：页面上找不到标题和正文：{page.response.url}")
+
+
+def _settle(printed: Moment | None, day: date | None) -> Moment | None:
+    if day is None or (printed and printed.day == day):
+        return printed
+    return Moment(day, None, "address")
+
+
+def _served(response: TextResponse) -> datetime | None:
+    """When the server answered: what relative times on the page refer to."""
+    try:
+        return parsedate_to_datetime((response.headers.get("Date") or b"").decode("latin-1"))
+    except ValueError:
+        return None
+
+
+def _meta_source(page: Page) -> str:
+    meta = page.meta("source")
+    return read_source(meta) or meta

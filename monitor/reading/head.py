@@ -1,0 +1,102 @@
+"""Headline, date and source of a page whose template nobody described: what Chinese news pages have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from monitor.dates import Moment, read_moment
+from monitor.markdown import Block, Paragraph
+from monitor.reading.credits import read_editor, read_source
+from monitor.reading.page import Page, text_of
+from monitor.text import fold, tidy
+
+_TITLES = (
+    'h1, h2, h3, [class*="title"], [class*="Title"], [class*="headline"], [id*="title"], [id*="Title"],'
+    ' [id*="headline"]'
+)
+_INFO = (
+    '[class*="time"], [class*="Time"], [class*="date"], [class*="info"], [class*="source"], [class*="pub"],'
+    ' [class*="author"], [class*="about"], [class*="intro"], [id*="time"], [id*="Time"], [id*="date"], [id*="source"],'
+    ' [id*="Source"], [id*="info"], [id*="author"]'
+)
+_EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"]'
+_SITE = re.compile(r"(?:\s*[_|｜]\s*|\s+[-–—]+\s*|(?<=[^\s\d])[-–—]{1,3}(?=[^-–—]{2,14}$)).*$")
+_HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
+_SHORT = 160  # characters; a line that gives time and source is no longer
+_DATE_METAS = ("pubdate", "publishdate", "article:published_time", "og:release_date", "firstpublishedtime", "date")
+
+
+def read_headline(page: Page) -> str:
+    """Return the longest heading that the page's `<title>` or og:title repeats, else that title without the site."""
+    titles = [page.title, page.meta("og:title", "articletitle")]
+    headings = (text_of(node) for node in page.all(_TITLES))
+    whole = [fold(title) for title in titles]
+    repeated = [text for text in headings if len(text) > 4 and any(fold(text) in title for title in whole)]
+    if repeated:
+        return max(repeated, key=len)
+    return next(filter(None, (tidy(_SITE.sub("", title)) for title in reversed(titles))), "")
+
+
+def take_headline(blocks: list[Block], headline: str) -> tuple[list[Block], str]:
+    """Return `blocks` without the lines at their top that repeat `headline`, and the headline as these write it: a
+    `<title>` may hold stray blanks (gov.cn's gazette)."""
+    lines: list[str] = []
+    for index, block in enumerate(blocks[:_HEADLINE_LINES]):
+        if not isinstance(block, Paragraph):
+            break
+        lines.append(block.text)
+        if fold("".join(lines)) == fold(headline):
+            return blocks[index + 1 :], "".join(lines)
+    return blocks, headline
+
+
+def read_published(page: Page, body: HtmlElement, reference: date | datetime | None) -> Moment | None:
+    """Return the moment that a short line outside the article's text prints; else that of a meta tag."""
+    found = [moment for text in _lines(page, body, _INFO) if (moment := read_moment(text, reference))]
+    for moment in found:
+        if moment.clock:
+            return moment
+    if found:
+        return found[0]
+    moment = next(filter(None, (read_moment(text, reference) for text in _before(page, body))), None)
+    if moment is None and (meta := read_moment(page.meta(*_DATE_METAS), reference)):
+        moment = Moment(meta.day, None, "meta")
+    return moment
+
+
+def read_origin(page: Page, body: HtmlElement) -> str:
+    """Return the name after 来源： in a short line outside the text; else a meta tag; else a class named source."""
+    texts = [*_lines(page, body, _INFO), *_before(page, body)]
+    labelled = next(filter(None, (read_source(text) for text in texts)), "")
+    if labelled:
+        return labelled
+    meta = page.meta("source", "contentsource", "mediaid")
+    return read_source(meta) or meta or next(iter(_lines(page, body, '[class*="source"], [id*="source"]')), "")
+
+
+def read_liability(page: Page) -> str:
+    """Return the editor that the page names after 责任编辑：, anywhere."""
+    return next(filter(None, (read_editor(text_of(node)) for node in page.all(_EDITOR))), "")
+
+
+def _lines(page: Page, body: HtmlElement, css: str) -> Iterator[str]:
+    inside = set(body.iter())
+    for node in page.all(css):
+        if node not in inside and node.tag not in ("script", "style", "meta", "body", "html"):
+            text = text_of(node)
+            if text and len(text) <= _SHORT:
+                yield text
+
+
+def _before(page: Page, body: HtmlElement) -> Iterable[str]:
+    """The last short texts before the body, the nearest first."""
+    texts = body.xpath("preceding::text()[not(parent::script or parent::style or parent::title)]")
+    if not isinstance(texts, list):
+        return ()
+    near = (tidy(str(text)) for text in reversed(texts[-200:]))
+    return islice((text for text in near if text and len(text) <= _SHORT), 40)

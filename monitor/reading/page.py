@@ -1,0 +1,69 @@
+"""A response as the readers see it: an lxml tree, cached selectors, absolute addresses."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+from scrapy.http import TextResponse
+
+from monitor.exceptions import EmptyPage
+from monitor.text import tidy
+
+
+@lru_cache(maxsize=1024)
+def selector(css: str) -> CSSSelector:
+    """Return the compiled selector; `css` may be a group (`a, b`)."""
+    return CSSSelector(css, translator="html")
+
+
+class Page:
+    """Wraps a response; raises EmptyPage if there is no element in it."""
+
+    def __init__(self, response: TextResponse) -> None:
+        self.response = response
+        root = response.selector.root if response.body.strip() else None
+        if not isinstance(root, HtmlElement):
+            raise EmptyPage(f"空页面：{response.url}")
+        self.root: HtmlElement = root
+        # libxml2 makes a second root of what follows an early </html> (gov.cn's gazette): one tree is wanted.
+        for stray in list(root.itersiblings()):
+            if isinstance(stray, HtmlElement):
+                root.append(stray)
+
+    def all(self, css: str) -> list[HtmlElement]:
+        """Return the elements that `css` selects, in document order; none for an empty selector."""
+        return selector(css)(self.root) if css else []
+
+    def first(self, css: str) -> HtmlElement | None:
+        """Return the first element that `css` selects."""
+        return next(iter(self.all(css)), None)
+
+    def text(self, css: str) -> str:
+        """Return the text of the first selected element that has any."""
+        return next(filter(None, (text_of(node) for node in self.all(css))), "")
+
+    def meta(self, *names: str) -> str:
+        """Return the first non-empty content of the meta tags called `names` (name or property, any case)."""
+        return next(filter(None, (self._metas.get(name.lower(), "") for name in names)), "")
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for node in self.root.iter("meta"):
+            name = (node.get("name") or node.get("property") or "").lower()
+            if name and not found.get(name):
+                found[name] = tidy(node.get("content"))
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        """The text of `<title>`."""
+        return self.text("title")
+
+
+def text_of(node: HtmlElement) -> str:
+    """Return the tidied text of `node` without scripts and styles."""
+    parts = node.xpath(".//text()[not(parent::script or parent::style)]")
+    return tidy("".join(parts)) if isinstance(parts, list) else ""

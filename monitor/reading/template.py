@@ -1,0 +1,80 @@
+"""One generation of an outlet's article page, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from lxml.html import HtmlElement
+
+from monitor.dates import Moment, read_moment
+from monitor.markdown import Block
+from monitor.reading.body import read_body
+from monitor.reading.credits import read_editor, read_source
+from monitor.reading.page import Page, selector, text_of
+
+
+@dataclass
+class Draft:
+    """What one rung found on a page; empty where it found nothing."""
+
+    headline: str = ""
+    kicker: str = ""
+    subtitle: str = ""
+    moment: Moment | None = None
+    source: str = ""
+    author: str = ""
+    editor: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Template:
+    """CSS selectors of one generation of an article page. `evidence` says what they rest on, in the dossier's marks.
+
+    `published` and `source` may select several elements: the first with a date, or with 来源：, counts. `drop` names
+    the junk inside the body.
+    """
+
+    name: str
+    evidence: str
+    headline: str
+    body: str
+    published: str = ""
+    source: str = ""
+    kicker: str = ""
+    subtitle: str = ""
+    author: str = ""
+    editor: str = ""
+    drop: tuple[str, ...] = ()
+
+    def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
+        """Return what this template finds, None if headline or text is missing. `reference` completes dates without
+        a year (see `monitor.dates.read_moment`)."""
+        headline, body = page.text(self.headline), self._body(page)
+        if not headline or body is None:
+            return None
+        blocks = read_body(body, page.response.urljoin, self.drop)
+        if not blocks:
+            return None
+        return Draft(
+            headline=headline,
+            kicker=page.text(self.kicker),
+            subtitle=page.text(self.subtitle),
+            moment=self._moment(page, reference),
+            source=next(filter(None, (read_source(text_of(node)) for node in page.all(self.source))), ""),
+            author=page.text(self.author),
+            editor=next(filter(None, (read_editor(text_of(node)) for node in page.all(self.editor))), ""),
+            blocks=blocks,
+        )
+
+    def _body(self, page: Page) -> HtmlElement | None:
+        # The alternatives of the group are tried in their own order, not in that of the page: the first is the better.
+        for css in self.body.split(", "):
+            for node in selector(css)(page.root):
+                if text_of(node) or node.find(".//img") is not None:
+                    return node
+        return None
+
+    def _moment(self, page: Page, reference: date | datetime | None) -> Moment | None:
+        return next(filter(None, (read_moment(text_of(node), reference) for node in page.all(self.published))), None)
