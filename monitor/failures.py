@@ -1,0 +1,67 @@
+"""Kinds of failure: a request's or a page's, as one word that a counter and a report can carry."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from monitor.exceptions import PageError
+
+BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots"))
+# Word → what the report says.
+WORDS = {
+    "blocked": "防爬验证",
+    "robots": "robots.txt 不允许",
+    "layout": "版式变了",
+    "not-found": "文章已删除",
+    "empty": "空页面",
+    "garbled": "乱码",
+    "dns": "域名解析失败",
+    "timeout": "超时",
+    "refused": "连接被拒",
+    "network": "网络错误",
+    "too-large": "响应过大",
+    "not-archived": "回放文件里没有",
+    "off-site": "跳转到站外",
+    "exception": "程序异常",
+    "start": "启动失败",
+    "no-listing": "没有读出任何列表",
+    "no-article": "没有读出任何文章",
+    "last-rung": "只有通用提取器读得出",
+    "unfinished": "中途停止",
+}
+
+
+def kind_of(error: BaseException) -> str:
+    """Return the kind of `error`: a PageError's own, `http-403` for a status, a word for the network's."""
+    kinds: tuple[tuple[type[BaseException], str], ...] = (
+        (CannotResolveHostError, "dns"),
+        (DownloadTimeoutError, "timeout"),
+        (DownloadConnectionRefusedError, "refused"),
+        (DownloadCancelledError, "too-large"),
+    )
+    if isinstance(error, PageError):
+        return error.kind
+    if isinstance(error, HttpError):
+        return f"http-{error.response.status}"
+    if isinstance(error, IgnoreRequest):
+        reason = str(error)
+        return "robots" if "robots.txt" in reason else "not-archived" if "not in cache" in reason else "off-site"
+    return next((kind for type_, kind in kinds if isinstance(error, type_)), "network")
+
+
+def kind_of_failure(failure: Failure) -> str:
+    """Return the kind of what an errback receives."""
+    return kind_of(failure.value) if failure.value else "network"
+
+
+def describe(kind: str) -> str:
+    """Return the Chinese words for `kind`."""
+    return WORDS.get(kind, kind.upper().replace("-", " ") if kind.startswith("http-") else kind)

@@ -1,0 +1,65 @@
+"""HTML lists of links: columns, channel indexes, home-page blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from monitor.exceptions import LayoutChanged
+from monitor.issue_calendar import Window
+from monitor.listing.source import Identify, Link, Listing, Source, collect
+from monitor.reading.page import Page, text_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionList(Source):
+    """A page of links at `url`. `rows` are selectors of links in the order to be tried; where none gives an article,
+    every link of the page is looked at, for the address says what is an article. The landmark is an article link.
+
+    The next page is the link that `next_link` selects, or the name `next_name` with {n} = 2, 3 … beside the first.
+    """
+
+    url: str
+    rows: tuple[str, ...] = ()
+    next_link: str = ""
+    next_name: str = ""
+
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the request for the first page; the window is reached by paging."""
+        yield Request(self.url)
+
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return the links of one page and its next page. Raises LayoutChanged if there is no article link at all."""
+        page = Page(response)
+        for css in (*self.rows, "a[href]"):
+            if links := read_links(page, css, identify):
+                return Listing(links, next_page=self._next(page))
+        raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
+
+    def _next(self, page: Page) -> Request | None:
+        if self.next_link:
+            hrefs = [node.get("href", "").strip() for node in page.all(self.next_link)]
+            targets = [page.response.urljoin(href) for href in hrefs if href and not href.startswith("javascript")]
+            return next((Request(url) for url in targets if url != page.response.url), None)
+        if self.next_name:
+            return Request(urljoin(self.url, self.next_name.format(n=self._number(page.response.url) + 1)))
+        return None
+
+    def _number(self, url: str) -> int:
+        match = re.search(re.escape(self.next_name).replace(r"\{n\}", r"(\d+)"), url)
+        return int(match[1]) if match else 1
+
+
+def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
+    """Return the article links that `css` selects; the title is the link's text or its `title` attribute."""
+
+    def row(node: HtmlElement) -> tuple[str, str]:
+        return page.response.urljoin(node.get("href", "").strip()), text_of(node) or node.get("title", "").strip()
+
+    return collect((row(node) for node in page.all(css) if node.get("href")), identify)

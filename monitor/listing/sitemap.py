@@ -1,0 +1,41 @@
+"""Sitemaps: addresses without titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.etree import LxmlError
+from scrapy import Request
+from scrapy.http import TextResponse
+from scrapy.utils.sitemap import Sitemap
+
+from monitor.exceptions import LayoutChanged
+from monitor.issue_calendar import Window
+from monitor.listing.source import Identify, Listing, Source, collect
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitemapIndex(Source):
+    """A sitemap or sitemap index at `url`; of an index's maps those whose address matches `maps` are read."""
+
+    url: str
+    maps: str = ""
+
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the request for the sitemap."""
+        yield Request(self.url)
+
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return the article addresses of a map, or the maps of an index. Raises LayoutChanged if it is neither."""
+        try:
+            sitemap = Sitemap(response.body)
+            entries = [entry["loc"] for entry in sitemap if entry.get("loc")]
+        except (LxmlError, AttributeError) as error:
+            raise LayoutChanged(f"应为站点地图，实际不是：{response.url}") from error
+        if sitemap.type == "sitemapindex":
+            return Listing((), deeper=tuple(Request(url) for url in entries if re.search(self.maps, url)))
+        if sitemap.type != "urlset":
+            raise LayoutChanged(f"应为站点地图，实际不是：{response.url}")
+        return Listing(collect(((url, "") for url in entries), identify))

@@ -1,0 +1,66 @@
+"""What every listing source has in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from monitor.issue_calendar import Window
+from monitor.urls import Address
+
+Identify = Callable[[str], Address | None]  # an outlet's test of an address, see OutletSpider.identify
+
+
+@dataclass(frozen=True)
+class Link:
+    """One article as a listing announces it: absolute address, title (may be empty), what its address says."""
+
+    url: str
+    title: str
+    address: Address
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What one listing response holds: article links, listings behind it, and the next page of the same listing.
+
+    `next_page` is followed only while the links still reach into the window; `deeper` always.
+    """
+
+    links: tuple[Link, ...]
+    deeper: tuple[Request, ...] = ()
+    next_page: Request | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(ABC):
+    """One listing source. `optional`: its failure is counted but does not make the outlet broken (dossier: GUESS, or
+    known to be refused at times). `instead_of`: the name of the source after whose failure alone this one is asked.
+    """
+
+    name: str
+    optional: bool = False
+    instead_of: str = ""
+
+    @abstractmethod
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the first requests for the days of `window`; `words` are the search words of the settings."""
+
+    @abstractmethod
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return what `response` announces, in page order, each address once. Raises LayoutChanged if the landmark
+        of this kind of listing is missing: an empty result must be earned."""
+
+
+def collect(rows: Iterator[tuple[str, str]], identify: Identify) -> tuple[Link, ...]:
+    """Return the article links among `rows` of (absolute address, title), the first of each article only."""
+    links: dict[str, Link] = {}
+    for url, title in rows:
+        address = identify(url)
+        if address and (address.key not in links or (title and not links[address.key].title)):
+            links[address.key] = Link(url, title, address)
+    return tuple(links.values())
