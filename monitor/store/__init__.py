@@ -1,0 +1,1 @@
+"""What the project remembers: articles and runs, through SQLAlchemy's typed ORM."""

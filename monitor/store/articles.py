@@ -1,0 +1,80 @@
+"""Reading and writing articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, selectinload
+
+from monitor.exceptions import StoreError
+from monitor.issue_calendar import Window
+from monitor.items import ArticleItem
+from monitor.store.models import Article, ArticleAddress
+
+# Insert-or-update exists in both dialects under one name, but in no common base.
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def is_stored(session: Session, item: ArticleItem) -> bool:
+    """Tell whether this article is stored with this very headline and text."""
+    same = (Article.outlet == item.outlet, Article.key == item.key, Article.text_digest == item.text_digest)
+    return session.scalar(select(Article.id).where(*same, Article.headline == item.headline)) is not None
+
+
+def save(session: Session, item: ArticleItem, found_for: date) -> None:
+    """Insert `item`, or bring the stored article up to it; its addresses are added to those that are known.
+    `found_for` is the last day of the crawl's window: an article without a date belongs to that issue."""
+    now = datetime.now(UTC)
+    values = {**_columns(item), "found_for": found_for, "updated_at": now}
+    insert = _insert(session)(Article).values(**values, first_seen_at=now)
+    kept = {name: value for name, value in values.items() if name not in ("outlet", "key", "found_for")}
+    article_id = session.scalar(
+        insert.on_conflict_do_update(index_elements=["outlet", "key"], set_=kept).returning(Article.id)
+    )
+    _save_addresses(session, article_id, item.addresses)
+
+
+def add_addresses(session: Session, item: ArticleItem) -> None:
+    """Keep the addresses under which a stored article was met again."""
+    article_id = session.scalar(select(Article.id).where(Article.outlet == item.outlet, Article.key == item.key))
+    _save_addresses(session, article_id, item.addresses)
+
+
+def find_articles(session: Session, window: Window) -> Sequence[Article]:
+    """Return the articles published in `window`, and those without a date that were found for it; best score first,
+    then in an order that no run changes."""
+    undated = and_(Article.published_on.is_(None), Article.found_for == window.until)
+    query = (
+        select(Article)
+        .where(or_(Article.published_on.between(window.since, window.until), undated))
+        .options(selectinload(Article.addresses))
+        .order_by(Article.score.desc(), Article.published_on.desc(), Article.outlet, Article.key)
+    )
+    return session.scalars(query).all()
+
+
+def _save_addresses(session: Session, article_id: int | None, addresses: list[str]) -> None:
+    if article_id and addresses:
+        rows = [{"article_id": article_id, "url": url} for url in dict.fromkeys(addresses)]
+        session.execute(_insert(session)(ArticleAddress).values(rows).on_conflict_do_nothing())
+
+
+def _columns(item: ArticleItem) -> dict[str, Any]:
+    given = asdict(item)
+    published = given.pop("date_published")
+    del given["addresses"]
+    given["published_on"] = item.day
+    given["published_time"] = published.time() if isinstance(published, datetime) else None
+    return given
+
+
+def _insert(session: Session) -> Any:
+    dialect = session.get_bind().dialect.name
+    if dialect not in _INSERT:
+        raise StoreError(f"不支持的数据库 {dialect}；请用 SQLite 或 PostgreSQL。")
+    return _INSERT[dialect]

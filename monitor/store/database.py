@@ -1,0 +1,77 @@
+"""Opening the database: one engine for each address in a process, its tables brought up to date."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from scrapy.settings import BaseSettings
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from monitor.configuration import home
+from monitor.exceptions import StoreError
+
+_BUSY_TIMEOUT = 30_000  # milliseconds a writer waits for another process; a weekly run's transactions take a few
+
+
+def database_url(settings: BaseSettings) -> str:
+    """Return MONITOR_DATABASE_URL, or that of `monitor.db` in MONITOR_HOME."""
+    return settings["MONITOR_DATABASE_URL"] or f"sqlite:///{home(settings) / 'monitor.db'}"
+
+
+@lru_cache(maxsize=8)
+def open_database(url: str) -> Engine:
+    """Return an engine on an up-to-date database, created if there is none. Raises StoreError if it cannot be
+    opened, is no database, or was written by a later release."""
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite" and parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _configure_sqlite)
+            event.listen(engine, "begin", _begin_immediate)
+        with engine.begin() as connection:
+            _migrate(connection)
+    except (SQLAlchemyError, ArgumentError, OSError, ImportError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        shown = make_url(url).render_as_string(hide_password=True) if "://" in url else url
+        raise StoreError(f"数据库打不开：{shown}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。") from error
+    return engine
+
+
+def _configure_sqlite(connection: object, entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # pysqlite must not begin on its own, see below
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        f"busy_timeout = {_BUSY_TIMEOUT}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails when another process wrote in between; this one waits.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", "monitor.store:migrations")
+    config.attributes["connection"] = connection
+    scripts = ScriptDirectory.from_config(config)
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current == scripts.get_current_head():
+        return
+    if current and current not in {script.revision for script in scripts.walk_revisions()}:
+        raise StoreError(f"数据库由更新的版本写成（{current}），本版本不能打开；请升级程序，不要降级。")
+    command.upgrade(config, "head")

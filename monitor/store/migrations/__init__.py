@@ -1,0 +1,1 @@
+"""Alembic migrations. One that was released is never edited."""
