@@ -1,0 +1,129 @@
+"""Finding the answer to a request in WARC files, our own or those of wget, warcio, Heritrix, browsertrix."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from w3lib.url import canonicalize_url
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+
+from monitor.exceptions import ArchiveError
+
+Key = tuple[str, str, str]  # method, address, digest of the request's body
+
+
+@dataclass(frozen=True)
+class Capture:
+    """Where one response lies: the file, the offset of its record, its status."""
+
+    path: Path
+    offset: int
+    status: int
+
+
+class ArchiveIndex:
+    """The captures in `paths`. Raises ArchiveError naming the file (and the offset) if one is missing, damaged or no
+    WARC file. Of several captures of one address the last good one answers."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        self._exact: dict[Key, Capture] = {}
+        self._loose: dict[Key, Capture] = {}
+        for path in paths:
+            for key, capture in _scan(path):
+                self._add(self._exact, key, capture)
+                if capture.status < 300 or capture.status >= 400:  # a redirect to https must not answer for https
+                    self._add(self._loose, _loosen(key), capture)
+        if not self._exact:
+            raise ArchiveError(f"回放文件里没有任何响应记录：{'、'.join(map(str, paths))}")
+
+    def find(self, request: Request) -> Response | None:
+        """Return the archived response to `request`, its body still content-encoded as it was sent; None if there
+        is none. Addresses are compared as they stand, then without scheme, fragment and order of the query."""
+        key = (request.method, request.url, _digest(request.body))
+        capture = self._exact.get(key) or self._loose.get(_loosen(key))
+        return _load(capture, request.url) if capture else None
+
+    @staticmethod
+    def _add(index: dict[Key, Capture], key: Key, capture: Capture) -> None:
+        known = index.get(key)
+        if known is None or capture.status < 400 or known.status >= 400:
+            index[key] = capture
+
+
+@lru_cache(maxsize=4)
+def open_index(paths: tuple[Path, ...]) -> ArchiveIndex:
+    """Return the index of `paths`, built once in a process: all outlets of a run replay from the same files."""
+    return ArchiveIndex(paths)
+
+
+def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
+    """Yield the captures of `path`, reading every byte, so that damage is found before a run and not in it."""
+    requests: dict[str, tuple[str, str]] = {}  # id of a request record, or of its response → method, digest of body
+    responses: list[tuple[tuple[str, str], str, Capture]] = []
+    offset = 0
+    try:
+        with path.open("rb") as stream:
+            records = ArchiveIterator(stream, check_digests=True)
+            for record in records:
+                offset = records.get_record_offset()
+                header, http = record.rec_headers, record.http_headers
+                if not str(header.protocol).startswith("WARC/"):
+                    raise ArchiveLoadFailed("not a WARC record")
+                # Writers link a pair from either side: warcio from the request, wget from the response.
+                ids = header.get_header("WARC-Record-ID") or "", header.get_header("WARC-Concurrent-To") or ""
+                if record.rec_type == "request" and http:
+                    asked = http.protocol, _digest(record.content_stream().read())
+                    requests |= dict.fromkeys(filter(None, ids), asked)
+                elif record.rec_type in ("response", "revisit") and http:
+                    url = str(header.get_header("WARC-Target-URI")).strip("<>")
+                    responses.append((ids, url, Capture(path, offset, int(http.get_statuscode()))))
+                _read_to_end(record)
+    except OSError as error:
+        raise ArchiveError(f"回放文件打不开：{path}（{error.strerror or error}）") from error
+    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:
+        # AttributeError is how warcio meets a gzip member that ends early.
+        raise ArchiveError(f"回放文件已损坏或不是 WARC：{path}（从第 {offset} 字节的记录起读不下去）") from error
+    for ids, url, capture in responses:
+        method, digest = next((requests[id_] for id_ in ids if id_ in requests), ("GET", _digest(b"")))
+        yield (method, url, digest), capture
+
+
+def _read_to_end(record: Any) -> None:
+    while record.raw_stream.read(65536):
+        pass
+    missing = getattr(record.raw_stream, "limit", 0)
+    if missing or any("block digest failed" in problem for problem in record.digest_checker.problems):
+        raise EOFError("a record is shorter than, or other than, its header says")
+
+
+def _load(capture: Capture, url: str) -> Response:
+    with capture.path.open("rb") as stream:
+        stream.seek(capture.offset)
+        record = next(iter(ArchiveIterator(stream)))
+        headers = Headers(record.http_headers.headers)
+        raw = record.raw_stream
+        if b"chunked" in (headers.pop("Transfer-Encoding", None) or [b""])[-1].lower():
+            raw = ChunkedDataReader(raw, decomp_type=None)
+        body = raw.read()
+    headers.pop("Content-Length", None)
+    kind = responsetypes.from_args(headers=headers, url=url, body=body)
+    return kind(url=url, status=capture.status, headers=headers, body=body)
+
+
+def _loosen(key: Key) -> Key:
+    return key[0], canonicalize_url(key[1]).split("://", 1)[-1], key[2]
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

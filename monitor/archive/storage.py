@@ -1,0 +1,93 @@
+"""Scrapy's HTTP-cache storage as a web archive."""
+
+from __future__ import annotations
+
+import io
+import os
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Headers, Response
+from scrapy.settings import BaseSettings
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from monitor.archive.index import ArchiveIndex, open_index
+from monitor.configuration import home
+from monitor.exceptions import OutputError
+
+_SECRET = frozenset((b"cookie", b"authorization", b"proxy-authorization"))
+OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
+
+
+class WarcStorage:
+    """Records each response of a run in `MONITOR_HOME/archive/<last day of the window>/<spider>-<UTC>.warc.gz`, or,
+    where ARCHIVE_REPLAY names files, answers from those and records nothing. A recording run is never answered from
+    an archive: it is there to see what the outlets say now."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self._folder = home(settings) / "archive"
+        self._replay = tuple(Path(path) for path in settings.getlist("ARCHIVE_REPLAY"))
+        self._index: ArchiveIndex | None = None
+        self._stream: BinaryIO | None = None
+
+    def open_spider(self, spider: Spider) -> None:
+        """Open the files to replay, or begin a new one. Raises ArchiveError, OutputError."""
+        if self._replay:
+            self._index = open_index(self._replay)
+            return
+        now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        folder = self._folder / str(getattr(spider, "window").until)  # noqa: B009 (Spider has no window)
+        self._path = folder / f"{spider.name}-{now}-{os.getpid()}.warc.gz"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._stream = self._path.with_name(self._path.name + OPEN_SUFFIX).open("wb")
+        except OSError as error:
+            raise OutputError(f"存档写不进 {folder}：{error.strerror}") from error
+        self._writer = WARCWriter(self._stream, gzip=True)
+        self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, {"software": "zhoubao"}))
+
+    def close_spider(self, spider: Spider) -> None:
+        """Finish the file and give it its name."""
+        if self._stream:
+            self._stream.close()
+            Path(self._stream.name).rename(self._path)
+
+    def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
+        """Return the archived response when replaying, None when recording."""
+        return self._index.find(request) if self._index else None
+
+    def store_response(self, spider: Spider, request: Request, response: Response) -> None:
+        """Append the pair of request and response; the body is kept as it came, content encoding included."""
+        if not self._stream:
+            return
+        status = f"{response.status} {_phrase(response.status)}"
+        answer = self._record("response", response.url, response.body, status, "HTTP/1.1", response.headers)
+        parts = urlsplit(request.url)
+        target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+        question = self._record(
+            "request", request.url, request.body, f"{target} HTTP/1.1", request.method, request.headers
+        )
+        self._writer.write_request_response_pair(question, answer)
+        self._stream.flush()
+
+    def _record(self, kind: str, url: str, body: bytes, status: str, protocol: str, headers: Headers) -> object:
+        pairs = [
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in headers.items()
+            for value in values
+            if name.lower() not in _SECRET
+        ]
+        http = StatusAndHeaders(status, pairs, protocol=protocol)
+        return self._writer.create_warc_record(url, kind, payload=io.BytesIO(body), http_headers=http)
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
