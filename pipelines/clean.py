@@ -1,0 +1,23 @@
+"""Clean: tidy every line, drop what has no headline or no text."""
+
+from hashlib import sha256
+
+from monitor.exceptions import NoText
+from monitor.items import ArticleItem
+from monitor.markdown import plain_text
+from monitor.text import fold, tidy
+
+_LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor")
+
+
+class Clean:
+    """Also takes the digest by which two texts are known to be the same."""
+
+    def process_item(self, item: ArticleItem) -> ArticleItem:
+        for name in _LINES:
+            setattr(item, name, tidy(getattr(item, name)))
+        text = plain_text(item.article_body)
+        if not item.headline or not text:
+            raise NoText(f"没有标题或正文：{item.url}")
+        item.text_digest = sha256(fold(text).encode()).hexdigest()
+        return item

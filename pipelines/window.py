@@ -1,0 +1,42 @@
+"""Window: drop what was published outside the days that were asked for; keep and flag what has no credible day."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from monitor.configuration import today
+from monitor.exceptions import OutsideWindow
+from monitor.issue_calendar import Window
+from monitor.items import ArticleItem
+
+NO_DATE = "没有发布日期"
+_YEAR = timedelta(days=366)
+
+
+class InWindow:
+    """A day in the future, or more than a year back on a page that only the generic reader could read, is a date
+    read wrongly: such an article is kept without it, for a human to see."""
+
+    def __init__(self, crawler: Crawler, now: date) -> None:
+        self.crawler = crawler
+        self.now = now
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler, today(crawler.settings))
+
+    def process_item(self, item: ArticleItem) -> ArticleItem:
+        window: Window | None = getattr(self.crawler.spider, "window", None)
+        if item.day and window and not self._credible(item, item.day, window):
+            item.date_published, item.date_rule = None, ""
+        if item.day is None:
+            item.flags.append(NO_DATE)
+        elif window and item.day not in window:
+            raise OutsideWindow(f"{item.day} 不在 {window}：{item.url}")
+        return item
+
+    def _credible(self, item: ArticleItem, day: date, window: Window) -> bool:
+        if day > max(self.now, window.until) + timedelta(days=1):
+            return False
+        return not (item.reader.startswith("generic") and day < window.since - _YEAR)
