@@ -1,0 +1,1 @@
+"""From a finished bulletin to bytes: pure functions `render(bulletin) -> bytes`, named in BULLETIN_EXPORTERS."""
