@@ -1,0 +1,83 @@
+"""What our commands share: one line for each error, an exit code that tells the truth, the outlets by name."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings, Settings
+from scrapy.spiderloader import get_spider_loader
+
+from monitor.exceptions import MonitorError
+from monitor.outlet import OutletSpider
+
+_WIDE = 200  # columns, where the output is no terminal and must not be folded
+
+
+class MonitorCommand(ScrapyCommand):
+    """A command whose `work` returns its exit code; a MonitorError becomes one line on stderr and its own code."""
+
+    requires_project = True
+    requires_crawler_process = False
+    settings: Settings
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run `work` unless an option is unknown (Scrapy hands those over as arguments)."""
+        self.exitcode = guard(lambda: self._work(args, opts))
+
+    def _work(self, args: list[str], opts: argparse.Namespace) -> int:
+        for argument in args:
+            if argument.startswith("--") or (argument.startswith("-") and not argument[1:].isdigit()):
+                raise MonitorError(
+                    f"没有 {argument} 这个选项；scrapy {self.__module__.rsplit('.', 1)[-1]} -h 列出全部选项。"
+                )
+        return self.work(args, opts)
+
+    @abstractmethod
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Do the command's work and return the exit code. Raises MonitorError."""
+
+
+def guard(work: Callable[[], int]) -> int:
+    """Return what `work()` returns; print a MonitorError as one line and return its exit code."""
+    try:
+        return work()
+    except MonitorError as error:
+        say(f"错误：{error}")
+        return error.exit_code
+
+
+def say(line: str) -> None:
+    """Print a line for the person at the keyboard, on stderr: stdout is for results."""
+    sys.stderr.write(line + "\n")
+
+
+def console() -> Console:
+    """Return a console on stdout that folds lines only for a terminal."""
+    return Console() if sys.stdout.isatty() else Console(width=_WIDE)
+
+
+def load_outlets(settings: BaseSettings) -> dict[str, type[OutletSpider]]:
+    """Return the outlets by spider name, in alphabetical order."""
+    loader = get_spider_loader(settings)
+    spiders = {name: loader.load(name) for name in sorted(loader.list())}
+    return {name: spider for name, spider in spiders.items() if issubclass(spider, OutletSpider)}
+
+
+def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type[OutletSpider]]:
+    """Return the outlets called `names`. Raises MonitorError naming the first that does not exist."""
+    outlets = load_outlets(settings)
+    picked = {name.strip(): outlets.get(name.strip()) for name in names}
+    for name, spider in picked.items():
+        if spider is None:
+            raise MonitorError(f"没有媒体“{name}”；现有：{'、'.join(outlets)}。")
+    return {name: spider for name, spider in picked.items() if spider}
+
+
+def printed_names(settings: BaseSettings) -> dict[str, str]:
+    """Return the printed name of every outlet by its spider's name."""
+    return {name: spider.outlet for name, spider in load_outlets(settings).items()}

@@ -1,0 +1,35 @@
+import argparse
+import json
+import sys
+
+from sqlalchemy.orm import Session
+
+from monitor.candidates import describe_article
+from monitor.cli import MonitorCommand, say
+from monitor.configuration import find_issue
+from monitor.store.articles import find_articles
+from monitor.store.database import database_url, open_database
+
+
+class Command(MonitorCommand):
+    def syntax(self) -> str:
+        return "[期号 | 出刊日期]"
+
+    def short_desc(self) -> str:
+        return "列出一期的入库文章，每篇一行 JSON"
+
+    def long_desc(self) -> str:
+        return (
+            "按得分从高到低列出一期窗口内的全部入库文章，每行一个 JSON 对象，含得分、理由和同文编号。"
+            "期号如 653，出刊日期如 2025-12-12；不写则为今天所在的一期。例：scrapy articles 653"
+        )
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        issue = find_issue(self.settings, args[0] if args else None)
+        with Session(open_database(database_url(self.settings))) as session:
+            articles = find_articles(session, issue.window)
+            for article in articles:
+                sys.stdout.write(json.dumps(describe_article(article), ensure_ascii=False) + "\n")
+        if not articles:
+            say(f"{issue}：库里还没有文章；先运行 scrapy weekly {issue.number}。")
+        return 0

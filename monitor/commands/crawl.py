@@ -1,0 +1,40 @@
+import argparse
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+
+from monitor.cli import guard, pick_outlets, say
+from monitor.configuration import find_window
+from monitor.exceptions import MonitorError
+from monitor.health import MEANING, judge
+from monitor.store.database import database_url, open_database
+
+
+class Command(ScrapyCrawl):
+    def short_desc(self) -> str:
+        return "抓取一家媒体（Scrapy 原有命令），默认窗口为本期"
+
+    def long_desc(self) -> str:
+        return (
+            "抓取一家媒体，经过同样的各道工序存入同一个库。-a since=YYYY-MM-DD -a until=YYYY-MM-DD 指定日期"
+            "（含两端），不写则为今天所在一期的窗口。退出码：0 正常，2 用法不对，3 媒体故障或被拦截。"
+            "例：scrapy crawl people -O items.jsonl"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check the arguments before Scrapy does its part, and judge the run after it."""
+        self.exitcode = guard(lambda: self._run(args, opts))
+
+    def _run(self, args: list[str], opts: argparse.Namespace) -> int:
+        assert self.settings is not None
+        assert self.crawler_process is not None
+        if len(args) != 1:
+            raise MonitorError("用法：scrapy crawl NAME [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD]")
+        pick_outlets(self.settings, args)
+        find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
+        open_database(database_url(self.settings))
+        crawler = self.crawler_process.create_crawler(args[0])
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        coverage = judge(args[0], crawler.stats.get_stats() if crawler.stats else {})
+        say(f"{args[0]}：{MEANING[coverage.verdict]}{'；' if coverage.notes else ''}{'；'.join(coverage.notes)}")
+        return 0 if coverage.seen else 3

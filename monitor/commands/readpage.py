@@ -1,0 +1,89 @@
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from scrapy.http import HtmlResponse
+
+from monitor.cli import MonitorCommand, load_outlets, pick_outlets, say
+from monitor.encoding import detect_encoding
+from monitor.exceptions import MonitorError, PageError
+from monitor.items import ArticleItem
+from monitor.outlet import OutletSpider
+from monitor.reading.article import read_article
+from monitor.urls import is_web_address, plain_address
+
+_NOT_READ = 1
+_FIELDS = (
+    "url", "outlet", "headline", "kicker", "subtitle", "date_published", "source", "author", "editor",
+    "original_headline", "article_body", "images", "reader",
+)  # fmt: skip
+
+
+class Command(MonitorCommand):
+    def syntax(self) -> str:
+        return "FILE --url URL [--outlet NAME]"
+
+    def short_desc(self) -> str:
+        return "读一个保存下来的文章页，输出一个 JSON 对象"
+
+    def long_desc(self) -> str:
+        return (
+            "用网址所属媒体的读法读一个保存下来的页面，结果是标准输出上的一个 JSON 对象；reader 说明是哪一层读出来的"
+            "（own 本媒体模板，family 发布平台，generic 通用提取）。不认识的网址用通用读法。"
+            "退出码：0 读出，1 页面不是文章或读不出，2 用法不对。例：scrapy readpage page.html --url https://www.news.cn/…"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--url", metavar="URL", help="页面原来的网址（必填）")
+        parser.add_argument("--outlet", metavar="NAME", help="指定媒体（scrapy outlets 列出），不按网址判断")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        if len(args) != 1 or not opts.url:
+            raise MonitorError("用法：scrapy readpage FILE --url URL [--outlet NAME]")
+        if not is_web_address(opts.url):
+            raise MonitorError(f"网址“{opts.url}”不对，应以 http:// 或 https:// 开头。")
+        body = _read(Path(args[0]))
+        response = HtmlResponse(opts.url, body=body, encoding=detect_encoding(body))
+        try:
+            item = self._item(response, opts.outlet)
+        except PageError as error:
+            say(f"错误：{error}")
+            return _NOT_READ
+        json.dump(_result(item), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+        for flag in item.flags:
+            say(f"注意：{flag}")
+        return 0
+
+    def _item(self, response: HtmlResponse, name: str | None) -> ArticleItem:
+        outlet: type[OutletSpider] | None
+        if name:
+            outlet = pick_outlets(self.settings, [name])[name]
+        else:
+            found = load_outlets(self.settings).values()
+            outlet = next((outlet for outlet in found if outlet.claims(response.url)), None)
+        if outlet is None:
+            item = read_article(response, "", "未知媒体")
+            item.url = plain_address(response.url).url
+            return item
+        item = outlet.read(response)
+        address = outlet.identify(response.url)
+        item.url = address.url if address else plain_address(response.url).url
+        return item
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MonitorError(f"文件打不开：{path}（{error.strerror}）") from error
+
+
+def _result(item: ArticleItem) -> dict[str, Any]:
+    values = asdict(item)
+    values["date_published"] = item.date_published.isoformat() if item.date_published else None
+    return {name: values[name] for name in _FIELDS}

@@ -1,0 +1,169 @@
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.table import Table
+from scrapy.crawler import Crawler
+from scrapy.utils.misc import load_object
+from sqlalchemy.orm import Session
+
+from monitor.archive.index import open_index
+from monitor.bulletin import Bulletin
+from monitor.candidates import render_candidates
+from monitor.cli import MonitorCommand, console, load_outlets, pick_outlets, printed_names, say
+from monitor.configuration import find_issue, home
+from monitor.exceptions import MonitorError, OutputError
+from monitor.files import prepare_folder, write_file
+from monitor.health import MEANING, Coverage, judge
+from monitor.issue_calendar import Issue
+from monitor.progress import RunDisplay
+from monitor.selection import choose, entry_of
+from monitor.store.articles import find_articles
+from monitor.store.database import database_url, open_database
+from monitor.store.models import Article
+
+_ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
+COMPLETE, NO_BULLETIN, INCOMPLETE = 0, 1, 3
+
+
+class Command(MonitorCommand):
+    requires_crawler_process = True
+
+    def syntax(self) -> str:
+        return "[期号 | 出刊日期]"
+
+    def short_desc(self) -> str:
+        return "抓取一期的全部媒体，选出文章，写出周报"
+
+    def long_desc(self) -> str:
+        return (
+            "在一个进程里抓取全部媒体、入库、按切题程度选出前 N 篇，写出周报 bulletin.md 和候选清单 candidates.md。"
+            "期号如 653，出刊日期如 2025-12-12；不写则为今天所在的一期。已入库的文章都参加评选，不论由哪次抓取存入。"
+            "退出码：0 完整；1 没有写出周报；2 用法不对；3 写出了周报，但有媒体故障或被拦截。"
+            "例：scrapy weekly 653 --outlets people,xinhuanet"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--replay",
+            metavar="FILE",
+            nargs="+",
+            action="extend",
+            default=[],
+            help="只从这些 WARC 文件回答请求，不上网",
+        )
+        parser.add_argument("--top", metavar="N", help="入选篇数，默认 3（设置 BULLETIN_TOP）")
+        parser.add_argument("--outlets", metavar="a,b", help="只抓这些媒体（scrapy outlets 列出），默认全部")
+        parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        # `--replay FILE 653`: argparse gives every following word to --replay, the number too.
+        if (
+            not args
+            and len(opts.replay) > 1
+            and not Path(opts.replay[-1]).exists()
+            and _ISSUE.fullmatch(opts.replay[-1])
+        ):
+            args.append(opts.replay.pop())
+        if opts.replay:
+            self.settings.setdict({"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}, priority="cmdline")
+        if not (opts.logfile or opts.loglevel or opts.nolog):  # the screen belongs to the progress display
+            self._log_to_file(home(self.settings) / "logs")
+
+    def _log_to_file(self, folder: Path) -> None:
+        try:
+            prepare_folder(folder)
+        except OutputError as error:
+            say(f"错误：{error}")
+            raise SystemExit(error.exit_code) from None
+        self.settings.set("LOG_FILE", str(folder / "weekly.log"), priority="cmdline")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        if len(args) > 1:
+            raise MonitorError(f"参数太多：{' '.join(args)}；期号或出刊日期只写一个。")
+        top = _read_top(opts.top, self.settings.getint("BULLETIN_TOP"))
+        issue = find_issue(self.settings, args[0] if args else None)
+        names = list(
+            pick_outlets(self.settings, opts.outlets.split(",")) if opts.outlets else load_outlets(self.settings)
+        )
+        folder = Path(opts.out) if opts.out else home(self.settings) / "bulletins" / str(issue.number)
+        prepare_folder(folder)
+        if opts.replay:
+            open_index(tuple(Path(path) for path in opts.replay))
+        open_database(database_url(self.settings))
+        say(f"{issue}，媒体 {len(names)} 家")
+        coverage = self._crawl(names, issue)
+        self._report(coverage)
+        written = self._write(issue, top, folder)
+        if not written:
+            return NO_BULLETIN
+        return COMPLETE if all(each.seen for each in coverage) else INCOMPLETE
+
+    def _crawl(self, names: Sequence[str], issue: Issue) -> list[Coverage]:
+        assert self.crawler_process is not None
+        crawlers: list[Crawler] = []
+        with RunDisplay(printed_names(self.settings)) as display:
+            for name in names:
+                crawler = self.crawler_process.create_crawler(name)
+                display.follow(crawler)
+                crawlers.append(crawler)
+                days = {"since": issue.window.since.isoformat(), "until": issue.window.until.isoformat()}
+                self.crawler_process.crawl(crawler, **days)
+            self.crawler_process.start()
+        return [
+            judge(crawler.spidercls.name, crawler.stats.get_stats() if crawler.stats else {}) for crawler in crawlers
+        ]
+
+    def _report(self, coverage: Sequence[Coverage]) -> None:
+        names = printed_names(self.settings)
+        table = Table("媒体", "结论", "列表", "链接", "窗口内", "读出", "读不出", "新入库", "已有", "切题", "说明")
+        for each in sorted(coverage, key=lambda each: each.seen):
+            numbers = (
+                each.listings,
+                each.links,
+                each.in_window,
+                each.read,
+                each.failed,
+                each.stored,
+                each.known,
+                each.on_topic,
+            )
+            table.add_row(names[each.outlet], MEANING[each.verdict], *map(str, numbers), "；".join(each.notes))
+        console().print(table)
+
+    def _write(self, issue: Issue, top: int, folder: Path) -> bool:
+        names = printed_names(self.settings)
+        with Session(open_database(database_url(self.settings))) as session:
+            articles = find_articles(session, issue.window)
+            chosen = choose(articles, top)
+            candidates = render_candidates(issue, articles, {article.id for article in chosen}, names)
+            bulletin = self._bulletin(issue, chosen)
+        write_file(folder / "candidates.md", candidates)
+        if not bulletin.entries:
+            say(f"没有写出周报：{issue}窗口内没有切题文章。候选清单：{folder / 'candidates.md'}")
+            return False
+        for suffix, path in self.settings.getdict("BULLETIN_EXPORTERS").items():
+            write_file(folder / f"bulletin.{suffix}", load_object(path)(bulletin))
+            say(f"周报：{folder / f'bulletin.{suffix}'}")
+        say(f"候选清单：{folder / 'candidates.md'}")
+        for number, (article, entry) in enumerate(zip(chosen, bulletin.entries, strict=True), 1):
+            say(f"  {number}. {entry.headline}（{entry.outlet}，{article.score:.2f}，{article.reasons[0]}）")
+        if len(bulletin.entries) < top:
+            say(f"注意：只有 {len(bulletin.entries)} 篇切题，少于 {top} 篇。")
+        return True
+
+    def _bulletin(self, issue: Issue, chosen: Sequence[Article]) -> Bulletin:
+        names = printed_names(self.settings)
+        entries = tuple(entry_of(article, names) for article in chosen)
+        return Bulletin(issue, self.settings["BULLETIN_TITLE"], self.settings["BULLETIN_PUBLISHER"], entries)
+
+
+def _read_top(text: str | None, default: int) -> int:
+    if text is None:
+        return default
+    if not text.isdigit() or int(text) < 1:
+        raise MonitorError(f"--top “{text}”不对，应为不小于 1 的整数。")
+    return int(text)

@@ -1,0 +1,64 @@
+"""What a person sees while outlets are crawled: a bar an outlet on a terminal, else a line when one is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import partial
+from types import TracebackType
+from typing import Any, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+
+class RunDisplay:
+    """Follows crawlers by their signals; use it as a context manager round the run."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._live = sys.stderr.isatty()
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[state]}"),
+            TimeElapsedColumn(),
+        )
+        self._progress = Progress(*columns, console=Console(stderr=True), disable=not self._live)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def follow(self, crawler: Crawler) -> None:
+        """Show the progress of `crawler`: pages that came against pages that were asked for."""
+        task = self._progress.add_task(self._name(crawler), total=None, state="准备")
+        for signal in (signals.response_received, signals.item_scraped, signals.item_dropped):
+            crawler.signals.connect(partial(self._update, crawler, task), signal=signal, weak=False)
+        crawler.signals.connect(partial(self._finish, crawler, task), signal=signals.spider_closed, weak=False)
+
+    def _update(self, crawler: Crawler, task: TaskID, **given: Any) -> None:
+        asked, came, state = self._state(crawler)
+        self._progress.update(task, total=asked, completed=came, state=state)
+
+    def _finish(self, crawler: Crawler, task: TaskID, **given: Any) -> None:
+        _, came, state = self._state(crawler)
+        self._progress.update(task, total=came or 1, completed=came or 1, state=f"{state}，完")
+        if not self._live:
+            sys.stderr.write(f"{self._name(crawler)}：{state}\n")
+
+    def _state(self, crawler: Crawler) -> tuple[int, int, str]:
+        stats: dict[str, Any] = crawler.stats.get_stats() if crawler.stats else {}
+        asked: int = stats.get("scheduler/enqueued", 0)
+        came: int = stats.get("response_received_count", 0)
+        return asked, came, f"{came} 页，文章 {stats.get('monitor/article/ok', 0)} 篇"
+
+    def _name(self, crawler: Crawler) -> str:
+        return self._names.get(crawler.spidercls.name, crawler.spidercls.name)
