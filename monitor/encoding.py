@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from scrapy.http import Response, TextResponse
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+_MULTIBYTE = re.compile(r"utf|gb|big5|euc|hz|iso2022|shift", re.IGNORECASE)
 
 
 def detect_encoding(body: bytes, content_type: str | None = None) -> str:
@@ -13,15 +16,16 @@ def detect_encoding(body: bytes, content_type: str | None = None) -> str:
 
     A byte-order mark decides. Else UTF-8 is tried before every label, because Chinese text in a GB encoding is
     never valid UTF-8 while pages relabelled by a CDN or an editor are common (people.com.cn and bjd.com.cn dossiers);
-    then the HTTP header, the meta tag and GB18030, of which GB2312 and GBK are parts. No statistics: a crawler
+    then the HTTP header, the meta tag and GB18030, of which GB2312 and GBK are parts. A Latin label is passed over:
+    every byte is a letter there, so it would never fail. No statistics: a crawler
     that guessed by them got MacCyrillic.
     """
     bom, _ = read_bom(body)
     if bom:
         return bom
     declared = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
-    labels = [resolve_encoding(name) for name in declared if name]
-    candidates = dict.fromkeys(name for name in ("utf-8", *labels, "gb18030") if name)
+    labels = [resolve_encoding(name) or "" for name in declared if name]
+    candidates = dict.fromkeys(("utf-8", *filter(_MULTIBYTE.match, labels), "gb18030"))
     losses: dict[str, int] = {}
     for name in candidates:
         losses[name] = _losses(body, name)

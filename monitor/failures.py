@@ -20,7 +20,7 @@ WORDS = {
     "blocked": "防爬验证",
     "robots": "robots.txt 不允许",
     "layout": "版式变了",
-    "not-found": "文章已删除",
+    "not-found": "已删除",
     "empty": "空页面",
     "garbled": "乱码",
     "dns": "域名解析失败",

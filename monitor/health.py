@@ -109,6 +109,6 @@ def _notes(causes: Counter[str], count: Mapping[str, int], article: Counter[str]
             source, kind = name.rsplit("/", 1)[-1].split(":")
             lost.setdefault(kind, set()).add(source)
     general = [describe(kind) for kind in sorted(causes) if kind in _GENERAL]
-    sources = [f"{describe(kind)}的列表：{'、'.join(sorted(names))}" for kind, names in sorted(lost.items())]
-    pages = [f"{describe(kind)}的文章：{number} 篇" for kind, number in sorted(article.items())]
+    sources = [f"列表 {'、'.join(sorted(names))}（{describe(kind)}）" for kind, names in sorted(lost.items())]
+    pages = [f"文章 {number} 篇（{describe(kind)}）" for kind, number in sorted(article.items())]
     return general + sources + pages

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
@@ -38,6 +39,9 @@ class OutletSpider(Spider):
     hosts: ClassVar[tuple[str, ...]]  # domains; sub-domains included
     article_urls: ClassVar[tuple[re.Pattern[str], ...]]
     canonical: ClassVar[tuple[str, ...]]  # one for each pattern
+    twins: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {}
+    )  # host → host that serves the same articles and is the canonical one
     templates: ClassVar[tuple[Template, ...]]
     sources: ClassVar[tuple[Source, ...]]
     window: Window
@@ -68,6 +72,7 @@ class OutletSpider(Spider):
         for pattern, canonical in zip(cls.article_urls, cls.canonical, strict=True):
             if match := pattern.match(url):
                 groups = {name: value or "" for name, value in match.groupdict().items()}
+                groups["host"] = cls.twins.get(groups.get("host", ""), groups.get("host", ""))
                 return Address(canonical.format(**groups), groups["id"], day_of(match), int(groups.get("page") or 1))
         return None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -40,15 +39,19 @@ class RunDisplay:
     def follow(self, crawler: Crawler) -> None:
         """Show the progress of `crawler`: pages that came against pages that were asked for."""
         task = self._progress.add_task(self._name(crawler), total=None, state="准备")
+
+        def update() -> None:
+            asked, came, state = self._state(crawler)
+            self._progress.update(task, total=asked, completed=came, state=state)
+
+        def finish() -> None:
+            self._finish(crawler, task)
+
         for signal in (signals.response_received, signals.item_scraped, signals.item_dropped):
-            crawler.signals.connect(partial(self._update, crawler, task), signal=signal, weak=False)
-        crawler.signals.connect(partial(self._finish, crawler, task), signal=signals.spider_closed, weak=False)
+            crawler.signals.connect(update, signal=signal, weak=False)
+        crawler.signals.connect(finish, signal=signals.spider_closed, weak=False)
 
-    def _update(self, crawler: Crawler, task: TaskID, **given: Any) -> None:
-        asked, came, state = self._state(crawler)
-        self._progress.update(task, total=asked, completed=came, state=state)
-
-    def _finish(self, crawler: Crawler, task: TaskID, **given: Any) -> None:
+    def _finish(self, crawler: Crawler, task: TaskID) -> None:
         _, came, state = self._state(crawler)
         self._progress.update(task, total=came or 1, completed=came or 1, state=f"{state}，完")
         if not self._live:

@@ -6,6 +6,7 @@
 """
 
 import re
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from scrapy import Request
@@ -68,6 +69,9 @@ class Xinhuanet(OutletSpider):
     outlet = "新华网"
     region = "全国"
     hosts = ("news.cn", "xinhuanet.com")
+    twins = MappingProxyType(
+        {"www.xinhuanet.com": "www.news.cn", "xinhuanet.com": "www.news.cn", "news.cn": "www.news.cn"}
+    )
     article_urls = (
         re.compile(_HOST + r"(?P<date>\d{8})/(?P<id>[0-9a-f]{32})/c\.html"),
         re.compile(_HOST + r"(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/c_(?P<id>\d+)(?:_(?P<page>\d+))?\.htm"),

@@ -76,19 +76,19 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
         with path.open("rb") as stream:
             records = ArchiveIterator(stream, check_digests=True)
             for record in records:
-                offset = records.get_record_offset()
                 header, http = record.rec_headers, record.http_headers
                 if not str(header.protocol).startswith("WARC/"):
                     raise ArchiveLoadFailed("not a WARC record")
                 # Writers link a pair from either side: warcio from the request, wget from the response.
                 ids = header.get_header("WARC-Record-ID") or "", header.get_header("WARC-Concurrent-To") or ""
                 if record.rec_type == "request" and http:
-                    asked = http.protocol, _digest(record.content_stream().read())
+                    asked = http.protocol, _digest(record.content_stream().read())  # before the offset is asked for
                     requests |= dict.fromkeys(filter(None, ids), asked)
-                elif record.rec_type in ("response", "revisit") and http:
+                offset = records.get_record_offset()  # reads the record to its end
+                if record.rec_type in ("response", "revisit") and http:
                     url = str(header.get_header("WARC-Target-URI")).strip("<>")
                     responses.append((ids, url, Capture(path, offset, int(http.get_statuscode()))))
-                _read_to_end(record)
+                _check(record)
     except OSError as error:
         raise ArchiveError(f"回放文件打不开：{path}（{error.strerror or error}）") from error
     except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:
@@ -99,9 +99,7 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
         yield (method, url, digest), capture
 
 
-def _read_to_end(record: Any) -> None:
-    while record.raw_stream.read(65536):
-        pass
+def _check(record: Any) -> None:
     missing = getattr(record.raw_stream, "limit", 0)
     if missing or any("block digest failed" in problem for problem in record.digest_checker.problems):
         raise EOFError("a record is shorter than, or other than, its header says")

@@ -27,6 +27,7 @@ _INFO = (
 _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"]'
 _SITE = re.compile(r"(?:\s*[_|｜]\s*|\s+[-–—]+\s*|(?<=[^\s\d])[-–—]{1,3}(?=[^-–—]{2,14}$)).*$")
 _HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
+_NEAR = 200  # texts before the body among which time and source are looked for
 _SHORT = 160  # characters; a line that gives time and source is no longer
 _DATE_METAS = ("pubdate", "publishdate", "article:published_time", "og:release_date", "firstpublishedtime", "date")
 
@@ -94,9 +95,15 @@ def _lines(page: Page, body: HtmlElement, css: str) -> Iterator[str]:
 
 
 def _before(page: Page, body: HtmlElement) -> Iterable[str]:
-    """The last short texts before the body, the nearest first."""
-    texts = body.xpath("preceding::text()[not(parent::script or parent::style or parent::title)]")
-    if not isinstance(texts, list):
-        return ()
-    near = (tidy(str(text)) for text in reversed(texts[-200:]))
+    """The last short texts before the body, the nearest first. An extractor's body is a copy: its first text tells
+    where it stood."""
+    opening = next(filter(None, map(tidy, body.itertext())), "")
+    before: list[str] = []
+    for node in page.root.iter():
+        if node is body or tidy(node.text) == opening:
+            break
+        if node.tag not in ("script", "style", "title"):
+            before += [node.text or ""] if isinstance(node.tag, str) else []
+        before.append(node.tail or "")
+    near = map(tidy, reversed(before[-_NEAR:]))
     return islice((text for text in near if text and len(text) <= _SHORT), 40)

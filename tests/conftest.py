@@ -1,0 +1,38 @@
+"""What several tests share: the material beside the project, a scrapy process, the sample week."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+SHARED = PROJECT.parent / "shared"
+SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
+
+Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip(f"the material of {SHARED.name}/ is not beside the project")
+    return SHARED
+
+
+@pytest.fixture
+def scrapy(tmp_path: Path) -> Scrapy:
+    """Runs `scrapy …` as a person would, with a home of its own; returns the finished process."""
+
+    def run(
+        *arguments: object, home: Path | None = None, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        given = {**os.environ, "MONITOR_HOME": str(home or tmp_path / "home"), **(env or {})}
+        command = [sys.executable, "-m", "scrapy.cmdline", *map(str, arguments)]
+        return subprocess.run(command, cwd=PROJECT, env=given, capture_output=True, text=True, timeout=300, check=False)
+
+    return run

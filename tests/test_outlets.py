@@ -1,0 +1,187 @@
+"""Laws over all outlets, and their rules for addresses."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from scrapy.http import XmlResponse
+from scrapy.utils.project import get_project_settings
+from test_pages import PAGES, respond
+
+from monitor import settings
+from monitor.cli import load_outlets
+from monitor.exceptions import LayoutChanged
+from monitor.issue_calendar import Window
+from monitor.listing.sitemap import SitemapIndex
+from monitor.outlet import OutletSpider
+from monitor.reading.page import selector
+from spiders.chinadaily import Chinadaily
+from spiders.people import People
+from spiders.xinhuanet import Xinhuanet
+
+OUTLETS = load_outlets(get_project_settings())
+WINDOW = Window(date(2025, 12, 6), date(2025, 12, 12))
+HEX = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+
+
+@pytest.fixture(params=sorted(OUTLETS))
+def outlet(request: pytest.FixtureRequest) -> type[OutletSpider]:
+    return OUTLETS[request.param]
+
+
+def test_module_spider_and_class_have_one_name(outlet: type[OutletSpider]) -> None:
+    assert outlet.__module__ == f"spiders.{outlet.name}"
+    assert outlet.__name__.lower() == outlet.name
+
+
+def test_the_card_is_chinese_and_names_the_site(outlet: type[OutletSpider]) -> None:
+    card = inspect.getmodule(outlet).__doc__ or ""  # type: ignore[union-attr]
+    assert card.startswith(outlet.outlet)
+    assert "http" in card.splitlines()[0]
+    assert len(re.findall("[\u4e00-\u9fff]", card)) > 60
+
+
+def test_an_outlet_has_pages_of_both_kinds(outlet: type[OutletSpider]) -> None:
+    kinds = {json.loads(path.read_text("utf-8"))["kind"].split(":")[0] for path in (PAGES / outlet.name).glob("*.json")}
+    assert kinds == {"article", "listing"}
+
+
+def test_politeness_is_the_houses(outlet: type[OutletSpider]) -> None:
+    assert not outlet.custom_settings
+    for name in ("download_delay", "user_agent", "max_concurrent_requests", "download_timeout"):
+        assert not hasattr(outlet, name)
+
+
+def test_an_outlet_imports_only_what_spiders_may(outlet: type[OutletSpider]) -> None:
+    tree = ast.parse(Path(inspect.getfile(outlet)).read_text("utf-8"))
+    modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    allowed = (
+        "monitor.listing",
+        "monitor.reading",
+        "monitor.outlet",
+        "monitor.dates",
+        "monitor.issue_calendar",
+        "scrapy",
+    )
+    assert {module for module in modules if not module.startswith(allowed)} <= {
+        "re",
+        "urllib.parse",
+        "datetime",
+        "types",
+    }
+
+
+def test_sources_ask_for_the_window_on_the_outlets_own_hosts(outlet: type[OutletSpider]) -> None:
+    names = [source.name for source in outlet.sources]
+    assert len(names) == len(set(names))
+    assert any(not source.optional and not source.instead_of for source in outlet.sources)
+    for source in outlet.sources:
+        assert not source.instead_of or source.instead_of in names
+        requests = list(source.requests(WINDOW, settings.SEARCH_WORDS))
+        assert requests, source.name
+        assert all(outlet.claims(request.url) for request in requests), source.name
+
+
+def test_selectors_compile_and_templates_say_what_they_rest_on(outlet: type[OutletSpider]) -> None:
+    for template in outlet.templates:
+        assert template.evidence.startswith(("SEEN", "CODE", "GUESS")), template.name
+        for css in (
+            template.headline,
+            template.body,
+            template.published,
+            template.source,
+            template.editor,
+            *template.drop,
+        ):
+            assert not css or selector(css)
+
+
+def test_reading_is_pure(outlet: type[OutletSpider]) -> None:
+    """The same response read twice gives the same item, and the response is as it was."""
+    paths = sorted((PAGES / outlet.name).glob("*template*.html"))
+    for path in paths:
+        response = respond(path, json.loads(path.with_suffix(".json").read_text("utf-8"))["url"])
+        before = response.body
+        assert outlet.read(response) == outlet.read(response)
+        assert response.body == before
+
+
+@pytest.mark.parametrize(
+    ("spider", "url", "canonical", "key", "day", "page"),
+    [
+        (Xinhuanet, f"http://www.xinhuanet.com/tech/20250701/{HEX}/c.html?x=1#a", f"https://www.news.cn/tech/20250701/{HEX}/c.html", HEX, "2025-07-01", 1),
+        (Xinhuanet, f"https://www.news.cn/20260914/{HEX}/c.html", f"https://www.news.cn/20260914/{HEX}/c.html", HEX, "2026-09-14", 1),
+        (Xinhuanet, f"https://education.news.cn/20260914/{HEX}/c.html", f"https://education.news.cn/20260914/{HEX}/c.html", HEX, "2026-09-14", 1),
+        (Xinhuanet, "http://www.news.cn/fortune/2023-11/17/c_1129981476_2.htm", "https://www.news.cn/fortune/2023-11/17/c_1129981476.htm", "1129981476", "2023-11-17", 2),
+        (Xinhuanet, "http://news.xinhuanet.com/health/2012-06/04/content_123.htm", "https://news.xinhuanet.com/health/2012-06/04/content_123.htm", "123", "2012-06-04", 1),
+        (People, "http://cq.people.com.cn/n2/2025/1210/c367668-41437413.html", "http://cq.people.com.cn/n2/2025/1210/c367668-41437413.html", "41437413", "2025-12-10", 1),
+        (People, "https://culture.people.com.cn/n1/2019/0615/c1013-31153719-2.html\n", "http://culture.people.com.cn/n1/2019/0615/c1013-31153719.html", "31153719", "2019-06-15", 2),
+        (People, "http://politics.people.cn/n/2014/0615/c1013-5.html?a=b", "http://politics.people.cn/n/2014/0615/c1013-5.html", "5", "2014-06-15", 1),
+        (Chinadaily, "https://cn.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f.html?ivk_sa=1023197a", "https://cn.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f.html", "WS680b27eda310f5426347462f", "2025-04-25", 1),
+        (Chinadaily, "http://fj.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f_3.html", "https://fj.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f.html", "WS680b27eda310f5426347462f", "2025-04-25", 3),
+    ],
+)  # fmt: skip
+def test_addresses(spider: type[OutletSpider], url: str, canonical: str, key: str, day: str, page: int) -> None:
+    address = spider.identify(url)
+    assert address is not None
+    assert (address.url, address.key, str(address.day), address.page) == (canonical, key, day, page)
+    assert spider.claims(url)
+    again = spider.identify(address.url)
+    assert again is not None
+    assert again.url == canonical
+
+
+@pytest.mark.parametrize(
+    ("spider", "url"),
+    [
+        (Xinhuanet, f"http://big5.news.cn/gate/big5/www.news.cn/tech/20250701/{HEX}/c.html"),
+        (Xinhuanet, "https://my-h5news.app.xinhuanet.com/h5/zhuanti/index.html?articleId=4cb2"),
+        (Xinhuanet, f"https://evilnews.cn.example.com/tech/20250701/{HEX}/c.html"),
+        (People, "http://www.people.com.cn/BIG5/n1/2019/0615/c1013-31153719.html"),
+        (People, "http://en.people.cn/n3/2025/1210/c90000-20401.html"),
+        (People, "http://cpc.people.com.cn/GB/59476/index.html"),
+        (Chinadaily, "https://language.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f.html"),
+        (Chinadaily, "https://www.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f.html"),
+    ],
+)
+def test_no_articles(spider: type[OutletSpider], url: str) -> None:
+    assert spider.identify(url) is None
+
+
+def test_hosts_are_not_taken_by_their_endings() -> None:
+    assert not Xinhuanet.claims("https://evilnews.cn/a")
+    assert not People.claims("file:///people.cn/")
+
+
+def test_the_seeds_addresses_are_claimed_by_their_outlets(shared: Path) -> None:
+    bulletins = json.loads((shared / "seeds" / "bulletins.json").read_text("utf-8"))
+    names = {outlet.outlet: outlet for outlet in OUTLETS.values()}
+    seeds = [article for bulletin in bulletins for article in bulletin["articles"] if article["source"] in names]
+    assert len(seeds) >= len(OUTLETS)
+    for article in seeds:
+        address = names[article["source"]].identify(article["url"])
+        assert address is not None, article["url"]
+        assert str(address.day) == article["date"]
+        assert [outlet.outlet for outlet in OUTLETS.values() if outlet.claims(article["url"])] == [article["source"]]
+
+
+def test_a_sitemap_is_read_in_two_steps() -> None:
+    source = next(source for source in People.sources if isinstance(source, SitemapIndex))
+    index = b"""<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    <sitemap><loc>http://www.people.cn/sitemap/cn/society/news_sitemap.xml</loc></sitemap>
+    <sitemap><loc>http://www.people.cn/sitemap/cn/sports/news_sitemap.xml</loc></sitemap></sitemapindex>"""
+    listing = source.read(XmlResponse(source.url, body=index), People.identify)
+    assert [request.url for request in listing.deeper] == ["http://www.people.cn/sitemap/cn/society/news_sitemap.xml"]
+    urls = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    <url><loc>http://society.people.com.cn/n1/2025/1210/c1008-41437413.html</loc><lastmod>2025-12-10</lastmod></url></urlset>"""
+    listing = source.read(XmlResponse(listing.deeper[0].url, body=urls), People.identify)
+    assert [link.address.key for link in listing.links] == ["41437413"]
+    with pytest.raises(LayoutChanged):
+        source.read(XmlResponse(source.url, body=b"<html><body>404</body></html>"), People.identify)
