@@ -24,7 +24,9 @@ class Seen:
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
         with Session(self.engine) as session, session.begin():
-            if is_stored(session, item):
+            known = is_stored(session, item)
+            if known:
                 add_addresses(session, item)
-                raise AlreadyStored(f"已入库：{item.url}")
+        if known:  # not inside the transaction: the exception would roll it back
+            raise AlreadyStored(f"已入库：{item.url}")
         return item

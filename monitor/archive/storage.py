@@ -83,7 +83,8 @@ class WarcStorage:
             if name.lower() not in _SECRET
         ]
         http = StatusAndHeaders(status, pairs, protocol=protocol)
-        return self._writer.create_warc_record(url, kind, payload=io.BytesIO(body), http_headers=http)
+        # With its length known, warcio digests the body where it is instead of copying it to a temporary file.
+        return self._writer.create_warc_record(url, kind, io.BytesIO(body), length=len(body), http_headers=http)
 
 
 def _phrase(status: int) -> str:

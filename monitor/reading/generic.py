@@ -37,7 +37,8 @@ _ENOUGH = 40  # characters of text; less is a menu or a notice
 def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the extractor's name and what was found, None if there is no headline or next to no text."""
     try:
-        summary = Document(page.response.text).summary(html_partial=True)
+        # The tree, not the response's text: of two roots in one page the library would see the first only.
+        summary = Document(lxml.html.tostring(page.root, encoding="unicode")).summary(html_partial=True)
         body = lxml.html.fromstring(summary)
     except (Unparseable, LxmlError):
         return None

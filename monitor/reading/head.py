@@ -33,14 +33,17 @@ _DATE_METAS = ("pubdate", "publishdate", "article:published_time", "og:release_d
 
 
 def read_headline(page: Page) -> str:
-    """Return the longest heading that the page's `<title>` or og:title repeats, else that title without the site."""
-    titles = [page.title, page.meta("og:title", "articletitle")]
-    headings = (text_of(node) for node in page.all(_TITLES))
+    """Return the longest heading that the page's `<title>` or og:title repeats, else that title without the site; of a
+    page without a title the first heading."""
+    titles = [title for title in (page.title, page.meta("og:title", "articletitle")) if title]
+    headings = [text_of(node) for node in page.all(_TITLES)]
+    if not titles:
+        return next(filter(None, headings), "")
     whole = [fold(title) for title in titles]
     repeated = [text for text in headings if len(text) > 4 and any(fold(text) in title for title in whole)]
     if repeated:
         return max(repeated, key=len)
-    return next(filter(None, (tidy(_SITE.sub("", title)) for title in reversed(titles))), "")
+    return tidy(_SITE.sub("", titles[-1]))
 
 
 def take_headline(blocks: list[Block], headline: str) -> tuple[list[Block], str]:

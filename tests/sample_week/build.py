@@ -206,12 +206,14 @@ def write(stream: io.BufferedIOBase) -> int:
             request.url,
             "response",
             io.BytesIO(body),
+            length=len(body),
             http_headers=StatusAndHeaders(f"{status} X", headers, protocol="HTTP/1.1"),
         )
         asked = writer.create_warc_record(
             request.url,
             "request",
             io.BytesIO(request.body),
+            length=len(request.body),
             http_headers=StatusAndHeaders(
                 f"/{request.url.split('/', 3)[3] if request.url.count('/') > 2 else ''} HTTP/1.1",
                 [],

@@ -1,0 +1,195 @@
+"""Recording and replaying with real WARC files, a real local server and wget."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE_WEEK
+from scrapy import Request, Spider
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import JsonRequest, Response, TextResponse
+from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from monitor.archive.index import ArchiveIndex
+from monitor.archive.storage import OPEN_SUFFIX, WarcStorage
+from monitor.exceptions import ArchiveError
+from monitor.issue_calendar import IssueCalendar
+
+TEXT = "<html><body>电子病历互联互通</body></html>"
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        if self.path == "/chunked":
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            for piece in (TEXT[:10].encode(), TEXT[10:].encode(), b""):
+                self.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+            return
+        packed = self.path == "/gzip"
+        body = gzip.compress(TEXT.encode()) if packed else TEXT.encode()
+        self.send_response(404 if self.path == "/missing" else 200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def spider() -> Spider:
+    spider = Spider("people")
+    spider.window = IssueCalendar().by_number(653).window  # type: ignore[attr-defined]
+    return spider
+
+
+def replaying(paths: list[Path], spider: Spider) -> WarcStorage:
+    storage = WarcStorage(Settings({"MONITOR_HOME": "nowhere", "ARCHIVE_REPLAY": [str(path) for path in paths]}))
+    storage.open_spider(spider)
+    return storage
+
+
+def test_what_is_recorded_is_replayed(tmp_path: Path, spider: Spider) -> None:
+    packed = gzip.compress(TEXT.encode())
+    pairs = [
+        (Request("http://x.cn/a?b=1"), Response("http://x.cn/a?b=1", body=b"plain", headers={"X-A": ["1", "2"]})),
+        (
+            Request("http://x.cn/z"),
+            Response("http://x.cn/z", body=packed, headers={"Content-Encoding": "gzip", "Content-Type": "text/html"}),
+        ),
+        (Request("http://x.cn/gone"), Response("http://x.cn/gone", status=404, body=b"")),
+        (JsonRequest("http://x.cn/s", data={"q": "一"}), TextResponse("http://x.cn/s", body=b"first")),
+        (JsonRequest("http://x.cn/s", data={"q": "二"}), TextResponse("http://x.cn/s", body=b"second")),
+    ]
+    recording = WarcStorage(Settings({"MONITOR_HOME": str(tmp_path)}))
+    recording.open_spider(spider)
+    (unfinished,) = (tmp_path / "archive" / "2025-12-12").iterdir()
+    assert unfinished.name.endswith(OPEN_SUFFIX)
+    for request, response in pairs:
+        request.headers["Cookie"] = "secret"
+        assert recording.retrieve_response(spider, request) is None
+        recording.store_response(spider, request, response)
+    recording.close_spider(spider)
+    (path,) = (tmp_path / "archive" / "2025-12-12").iterdir()
+    assert path.name.startswith("people-")
+    assert path.name.endswith(".warc.gz")
+    storage = replaying([path], spider)
+    for request, response in pairs:
+        again = storage.retrieve_response(spider, request)
+        assert again is not None
+        assert (again.status, again.body, again.url) == (response.status, response.body, response.url)
+        assert again.headers.getlist("X-A") == response.headers.getlist("X-A")
+    assert storage.retrieve_response(spider, Request("http://x.cn/other")) is None
+    assert storage.retrieve_response(spider, JsonRequest("http://x.cn/s", data={"q": "三"})) is None
+    with path.open("rb") as stream:
+        kinds = [record.rec_type for record in ArchiveIterator(stream, check_digests="raise")]
+    assert kinds == ["warcinfo", *["response", "request"] * 5]
+    assert b"secret" not in gzip.decompress(path.read_bytes())
+
+
+def test_a_file_that_wget_wrote(tmp_path: Path, server: str, spider: Spider) -> None:
+    if not shutil.which("wget"):
+        pytest.skip("wget is not installed: apt-get install -y wget")
+    pages = [f"{server}/{name}" for name in ("plain", "gzip", "chunked", "missing")]
+    subprocess.run(
+        ["wget", "--quiet", "--no-proxy", "--header=Accept-Encoding: gzip", f"--warc-file={tmp_path / 'w'}", "--delete-after", *pages],
+        cwd=tmp_path, check=False, timeout=60,
+    )  # fmt: skip
+    storage = replaying([tmp_path / "w.warc.gz"], spider)
+    decode = HttpCompressionMiddleware.from_crawler(get_crawler())
+    for url in pages:
+        found = storage.retrieve_response(spider, Request(url))
+        assert found is not None, url
+        response = decode.process_response(Request(url), found)
+        assert isinstance(response, TextResponse)
+        assert response.text == TEXT
+        assert response.status == (404 if url.endswith("missing") else 200)
+
+
+def write(path: Path, records: list[tuple[str, str, bytes]], packed: bool = True) -> Path:
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=packed)
+        for url, status, body in records:
+            http = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(url, "response", io.BytesIO(body), length=len(body), http_headers=http)
+            )
+    return path
+
+
+def test_addresses_are_matched_exactly_then_loosely_and_the_last_good_capture_answers(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.warc",
+        [
+            ("http://x.cn/a", "301 Moved", b""),
+            ("https://x.cn/b?y=2&x=1", "200 OK", b"old"),
+            ("https://x.cn/b?y=2&x=1", "200 OK", b"new"),
+            ("https://x.cn/b?y=2&x=1", "503 Busy", b"busy"),
+        ],
+        packed=False,
+    )
+    index = ArchiveIndex((path,))
+    found = {url: index.find(Request(url)) for url in ("http://x.cn/a", "https://x.cn/a", "http://x.cn/b?x=1&y=2#top")}
+    assert found["http://x.cn/a"].status == 301  # type: ignore[union-attr]
+    assert found["https://x.cn/a"] is None, "a redirect to https must not answer for https"
+    assert found["http://x.cn/b?x=1&y=2#top"].body == b"new"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("harm", ["cut", "flip"])
+def test_damage_is_found_when_the_file_is_opened(tmp_path: Path, packed: bool, harm: str) -> None:
+    path = write(tmp_path / "a.warc", [(f"http://x.cn/{n}", "200 OK", b"hello world " * 500) for n in range(5)], packed)
+    content = bytearray(path.read_bytes())
+    if harm == "cut":
+        del content[-len(content) // 8 :]
+    else:
+        content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match=r"a\.warc"):
+        ArchiveIndex((path,))
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>no archive</html>", b"WARC/1.0\r\n"])
+def test_what_is_no_archive_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "b.warc.gz"
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match=r"b\.warc\.gz"):
+        ArchiveIndex((path,))
+
+
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.warc.gz", tmp_path):
+        with pytest.raises(ArchiveError, match=str(path.name)):
+            ArchiveIndex((path,))
+
+
+def test_the_sample_week_can_be_read() -> None:
+    assert ArchiveIndex((SAMPLE_WEEK,)).find(Request("https://www.news.cn/health/")) is not None

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from monitor.health import BLOCKED_VERDICT, BROKEN, OK, SILENT, judge
+
+GOOD = {
+    "finish_reason": "finished", "monitor/listing/ok/health": 2, "monitor/links/seen": 20, "monitor/links/in_window": 9,
+    "monitor/article/ok": 9, "monitor/reader/own:2021": 9, "monitor/on_topic": 3, "item_scraped_count": 9,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict", "note"),
+    [
+        ({}, OK, ""),
+        ({"monitor/on_topic": 0}, SILENT, ""),
+        ({"monitor/on_topic": 0, "item_dropped_reasons_count/AlreadyStored": 9}, OK, ""),
+        ({"finish_reason": "start_error"}, BROKEN, "启动失败"),
+        ({"finish_reason": "shutdown"}, BROKEN, "中途停止"),
+        ({"spider_exceptions/count": 1}, BROKEN, "程序异常"),
+        ({"monitor/listing/failed/tech:layout": 1}, BROKEN, "列表 tech（版式变了）"),
+        ({"monitor/listing/failed/tech:http-503": 1}, BROKEN, "HTTP 503"),
+        ({"monitor/listing/failed/tech:http-403": 1}, BLOCKED_VERDICT, "HTTP 403"),
+        ({"monitor/listing/failed/tech:robots": 1}, BLOCKED_VERDICT, "robots"),
+        ({"monitor/listing/optional/search:http-403": 12}, OK, "列表 search（HTTP 403）"),
+        ({"monitor/listing/ok/health": 0}, BROKEN, "没有读出任何列表"),
+        ({"monitor/listing/ok/health": 0, "monitor/listing/optional/a:http-403": 2}, BLOCKED_VERDICT, "HTTP 403"),
+        ({"monitor/article/failed/not-found": 1}, OK, "文章 1 篇（已删除）"),
+        ({"monitor/article/failed/blocked": 10}, BLOCKED_VERDICT, "防爬验证"),
+        ({"monitor/article/failed/layout": 10}, BROKEN, "版式变了"),
+        ({"monitor/reader/own:2021": 0}, OK, ""),
+    ],
+)
+def test_verdicts(change: dict[str, object], verdict: str, note: str) -> None:
+    coverage = judge("people", {**GOOD, **change})
+    assert coverage.verdict == verdict, coverage
+    assert note in "；".join(coverage.notes)
+    assert coverage.seen == (verdict in (OK, SILENT))
+
+
+def test_an_outlet_on_its_last_rung_is_broken() -> None:
+    stats = {name: value for name, value in GOOD.items() if not name.startswith("monitor/reader")}
+    coverage = judge("people", {**stats, "monitor/reader/generic:readability": 9})
+    assert coverage.verdict == BROKEN
+    assert "只有通用提取器读得出" in coverage.notes
+
+
+def test_an_outlet_that_never_ran_is_broken() -> None:
+    assert judge("people", {}).verdict == BROKEN
