@@ -164,6 +164,26 @@ def test_addresses_are_matched_exactly_then_loosely_and_the_last_good_capture_an
 
 
 @pytest.mark.parametrize("packed", [True, False])
+def test_a_file_cut_anywhere_but_between_records_is_refused(tmp_path: Path, packed: bool) -> None:
+    path = write(tmp_path / "a.warc", [(f"http://x.cn/{n}", "200 OK", b"hello %d " % n * 9) for n in range(2)], packed)
+    content = path.read_bytes()
+    with path.open("rb") as stream:
+        records = ArchiveIterator(stream)
+        whole = [records.get_record_offset() for _ in records]
+    for length in range(1, len(content), 7 if packed else 13):
+        path.write_bytes(content[:length])
+        # What follows a record's own bytes, two line ends, can be missing without loss.
+        if length in whole or (not packed and any(start - 4 <= length <= start for start in [*whole, len(content)])):
+            continue
+        try:
+            ArchiveIndex((path,))
+        except ArchiveError as error:
+            assert "a.warc" in str(error)
+        else:
+            pytest.fail(f"the first {length} of {len(content)} bytes passed for a whole file")
+
+
+@pytest.mark.parametrize("packed", [True, False])
 @pytest.mark.parametrize("harm", ["cut", "flip"])
 def test_damage_is_found_when_the_file_is_opened(tmp_path: Path, packed: bool, harm: str) -> None:
     path = write(tmp_path / "a.warc", [(f"http://x.cn/{n}", "200 OK", b"hello world " * 500) for n in range(5)], packed)

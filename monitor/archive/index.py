@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
@@ -71,8 +72,9 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
     """Yield the captures of `path`, reading every byte, so that damage is found before a run and not in it."""
     requests: dict[str, tuple[str, str]] = {}  # id of a request record, or of its response → method, digest of body
     responses: list[tuple[tuple[str, str], str, Capture]] = []
-    offset = 0
+    offset = end = 0
     try:
+        _check_compression(path)
         with path.open("rb") as stream:
             records = ArchiveIterator(stream, check_digests=True)
             for record in records:
@@ -85,23 +87,38 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
                     asked = http.protocol, _digest(record.content_stream().read())  # before the offset is asked for
                     requests |= dict.fromkeys(filter(None, ids), asked)
                 offset = records.get_record_offset()  # reads the record to its end
+                end = offset + records.get_record_length()
                 if record.rec_type in ("response", "revisit") and http:
                     url = str(header.get_header("WARC-Target-URI")).strip("<>")
                     responses.append((ids, url, Capture(path, offset, int(http.get_statuscode()))))
                 _check(record)
+            stream.seek(end)
+            if stream.read(1024).strip():  # warcio stops at half a header without a word
+                raise EOFError("there is more than was read")
+    except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError, ValueError, AttributeError) as error:
+        # AttributeError is how warcio meets a record whose header ends early.
+        raise ArchiveError(f"回放文件已损坏或不是 WARC：{path}（从第 {offset} 字节的记录起读不下去）") from error
     except OSError as error:
         raise ArchiveError(f"回放文件打不开：{path}（{error.strerror or error}）") from error
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:
-        # AttributeError is how warcio meets a gzip member that ends early.
-        raise ArchiveError(f"回放文件已损坏或不是 WARC：{path}（从第 {offset} 字节的记录起读不下去）") from error
     for ids, url, capture in responses:
         method, digest = next((requests[id_] for id_ in ids if id_ in requests), ("GET", _digest(b"")))
         yield (method, url, digest), capture
 
 
+def _check_compression(path: Path) -> None:
+    # warcio takes the end of a cut gzip member for the end of the file; the gzip module knows better.
+    with path.open("rb") as stream:
+        packed = stream.read(2) == b"\x1f\x8b"
+    if packed:
+        with gzip.open(path) as unpacked:
+            while unpacked.read(1 << 20):
+                pass
+
+
 def _check(record: Any) -> None:
+    length = record.rec_headers.get_header("Content-Length")
     missing = getattr(record.raw_stream, "limit", 0)
-    if missing or any("block digest failed" in problem for problem in record.digest_checker.problems):
+    if not length or missing or any("block digest failed" in problem for problem in record.digest_checker.problems):
         raise EOFError("a record is shorter than, or other than, its header says")
 
 

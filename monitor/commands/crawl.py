@@ -1,7 +1,9 @@
 import argparse
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
+from monitor.archive.index import open_index
 from monitor.cli import guard, pick_outlets, say
 from monitor.configuration import find_window
 from monitor.exceptions import MonitorError
@@ -20,21 +22,29 @@ class Command(ScrapyCrawl):
             "例：scrapy crawl people -O items.jsonl"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Check the arguments before Scrapy does its part, and judge the run after it."""
-        self.exitcode = guard(lambda: self._run(args, opts))
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check names and days before Scrapy starts logging, so that wrong use is one line."""
+        super().process_options(args, opts)
+        if code := guard(lambda: self._check(args, opts)):
+            raise SystemExit(code)
 
-    def _run(self, args: list[str], opts: argparse.Namespace) -> int:
+    def _check(self, args: list[str], opts: argparse.Namespace) -> int:
         assert self.settings is not None
-        assert self.crawler_process is not None
         if len(args) != 1:
             raise MonitorError("用法：scrapy crawl NAME [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD]")
         pick_outlets(self.settings, args)
         find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
+        if files := self.settings.getlist("ARCHIVE_REPLAY"):
+            open_index(tuple(Path(file) for file in files))
         open_database(database_url(self.settings))
+        return 0
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl, then judge the run."""
+        assert self.crawler_process is not None
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         coverage = judge(args[0], crawler.stats.get_stats() if crawler.stats else {})
-        say(f"{args[0]}：{MEANING[coverage.verdict]}{'；' if coverage.notes else ''}{'；'.join(coverage.notes)}")
-        return 0 if coverage.seen else 3
+        say(f"{args[0]}：{'；'.join([MEANING[coverage.verdict], *coverage.notes])}")
+        self.exitcode = 0 if coverage.seen else 3

@@ -15,7 +15,7 @@ from monitor.items import ArticleItem, Image
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
 from monitor.reading.guards import refuse_liars
-from monitor.reading.page import Page
+from monitor.reading.page import Page, text_of
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import damage
@@ -39,8 +39,7 @@ def read_article(
     blocks, foot_editor = take_editor(draft.blocks)
     blocks, original = take_original_headline(blocks)
     texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
-    if (lost := damage(draft.headline + "".join(texts))) > _UNREADABLE:
-        raise GarbledPage(f"{outlet}：编码无法识别，{lost:.0%} 的字已损坏：{response.url}")
+    lost = _refuse_garbled(draft.headline + "".join(texts), page, outlet)
     moment = _settle(draft.moment, day)
     return ArticleItem(
         url=response.url,
@@ -71,7 +70,14 @@ def _climb(
         return f"family:{found[0]}", found[1]
     if found := read_generic(page, reference):
         return f"generic:{found[0]}", found[1]
+    _refuse_garbled(text_of(page.root), page, outlet)
     raise LayoutChanged(f"{outlet}：页面上找不到标题和正文：{page.response.url}")
+
+
+def _refuse_garbled(text: str, page: Page, outlet: str) -> float:
+    if (lost := damage(text)) > _UNREADABLE:
+        raise GarbledPage(f"{outlet}：编码无法识别，{lost:.0%} 的字已损坏：{page.response.url}")
+    return lost
 
 
 def _settle(printed: Moment | None, day: date | None) -> Moment | None:

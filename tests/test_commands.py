@@ -1,0 +1,290 @@
+"""The commands as a person runs them, in a process of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE_WEEK, Scrapy
+from scrapy import Request
+from test_pages import PAGES
+
+from monitor.archive.index import ArchiveIndex
+
+
+def weekly(scrapy: Scrapy, *arguments: object) -> tuple[int, str]:
+    process = scrapy("weekly", *arguments)
+    return process.returncode, process.stdout + process.stderr
+
+
+def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    first = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", folder)
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["bulletin.md", "candidates.md"]
+    bulletin, candidates = ((folder / name).read_bytes() for name in ("bulletin.md", "candidates.md"))
+    text = bulletin.decode()
+    assert "（第六五三期）" in text
+    assert text.count("\n#### ") == 3
+    assert text.count("主要内容：") == 3
+    assert "智慧医疗概念股" not in text
+    listed = [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()]
+    assert len(listed) >= 60
+    assert [article["score"] for article in listed] == sorted((article["score"] for article in listed), reverse=True)
+    second = scrapy("weekly", "--replay", SAMPLE_WEEK, "2025-12-12", "--out", folder)
+    assert second.returncode == 0, second.stdout + second.stderr
+    assert (folder / "bulletin.md").read_bytes() == bulletin
+    assert (folder / "candidates.md").read_bytes() == candidates
+    assert [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()] == listed
+
+
+def test_what_the_sample_week_teaches(scrapy: Scrapy) -> None:
+    code, said = weekly(scrapy, "653", "--replay", SAMPLE_WEEK)
+    assert code == 0, said
+    articles = {
+        article["headline"]: article for article in map(json.loads, scrapy("articles", "653").stdout.splitlines())
+    }
+    twice = articles["“人工智能+医疗卫生”应用中试基地在青岚市启用"]
+    assert twice["url"].startswith("https://www.news.cn/tech/")
+    reprint = articles["“人工智能+医疗卫生”应用中试基地启用"]
+    assert twice["cluster"] == reprint["cluster"], "the same text under another headline"
+    assert articles["南屿市发布智慧医疗装备产业行动计划"]["author"] == "秦望舒"
+    assert articles["智慧医疗概念股午后拉升 主力资金净流入居前"]["grade"] == "veto"
+    assert any(
+        address.endswith("?ivk_sa=1023197a")
+        for address in articles["“数智健康”论坛在南屿举行 聚焦医疗数据要素流通"]["addresses"]
+    )
+    assert not any("旧闻" in headline or "更早" in headline or "图集" in headline for headline in articles)
+
+
+def test_long_articles_are_joined_and_pictures_keep_their_captions(scrapy: Scrapy, tmp_path: Path) -> None:
+    items = tmp_path / "items.jsonl"
+    process = scrapy("crawl", "people", "-a", "since=2025-12-06", "-a", "until=2025-12-12", "-O", items,
+                     "-s", f"ARCHIVE_REPLAY={SAMPLE_WEEK}", "-s", "HTTPCACHE_IGNORE_MISSING=True")  # fmt: skip
+    assert process.returncode == 0, process.stderr
+    found = {item["headline"]: item for item in map(json.loads, items.read_text("utf-8").splitlines())}
+    long = found["七部门部署电子病历数据质量提升行动"]["article_body"]
+    assert long.count("\n\n") == 4
+    assert long.endswith("“源头准，后面才准”。")
+    picture = found["松涛区社区卫生服务中心用上AI眼底筛查"]
+    assert picture["original_headline"] == "AI眼底筛查走进社区"
+    assert picture["date_published"] == "2025-12-12T05:36:00+08:00"
+    assert [image["caption"] for image in picture["images"]] == ["居民在社区卫生服务中心做眼底筛查。顾南枝摄"]
+    kicker = found["南屿市发布智慧医疗装备产业行动计划"]
+    assert (kicker["kicker"], kicker["subtitle"]) == ("到2027年产业规模突破三百亿元", "支持人工智能医疗器械进入基层")
+    assert "陶喆" in kicker["article_body"], "a GBK character under a GB2312 label"
+
+
+def test_a_missing_outlet_is_told_and_the_bulletin_still_written(scrapy: Scrapy, tmp_path: Path) -> None:
+    """The archive without 中国日报网: as if that site could not be reached."""
+    import io
+
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.warcwriter import WARCWriter
+
+    partial = tmp_path / "partial.warc.gz"
+    with SAMPLE_WEEK.open("rb") as source, partial.open("wb") as target:
+        writer = WARCWriter(target, gzip=True)
+        for record in ArchiveIterator(source):
+            body = record.raw_stream.read()
+            if "chinadaily" not in record.rec_headers.get_header("WARC-Target-URI"):
+                record.raw_stream, record.length, record.payload_length = io.BytesIO(body), None, len(body)
+                copy = writer.create_warc_record(
+                    record.rec_headers.get_header("WARC-Target-URI"), record.rec_type, io.BytesIO(body), length=len(body), http_headers=record.http_headers,
+                    warc_headers_dict={name: value for name, value in record.rec_headers.headers if name in ("WARC-Record-ID", "WARC-Concurrent-To")},
+                )  # fmt: skip
+                writer.write_record(copy)
+    code, said = weekly(scrapy, "653", "--replay", partial, "--out", tmp_path / "out")
+    assert code == 3, said
+    assert "故障" in said
+    assert said.count("正常") == 2
+    assert (tmp_path / "out" / "bulletin.md").is_file()
+
+
+def test_nothing_relevant_is_no_bulletin(scrapy: Scrapy, tmp_path: Path) -> None:
+    code, said = weekly(scrapy, "652", "--replay", SAMPLE_WEEK, "--out", tmp_path / "out")
+    assert code == 1, said
+    assert "没有写出周报" in said
+    assert not (tmp_path / "out" / "bulletin.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["weekly", "653", "--outlets", "nosuch"], ["nosuch", "people"]),
+        (["weekly", "0"], ["期号 0"]),
+        (["weekly", "99999"], ["holidays.toml"]),
+        (["weekly", "2025-10-03"], ["2025-10-03", "法定节假日"]),
+        (["weekly", "2026-10-02"], ["2026-10-02", "法定节假日"]),
+        (["weekly", "2027-01-08"], ["2027", "holidays.toml"]),
+        (["weekly", "2025-12-10"], ["不是周五", "第653期"]),
+        (["weekly", "sixhundred"], ["sixhundred", "YYYY-MM-DD"]),
+        (["weekly", "653", "654"], ["参数太多"]),
+        (["weekly", "653", "--top", "0"], ["--top", "0"]),
+        (["weekly", "653", "--bogus"], ["--bogus", "-h"]),
+        (["weekly", "653", "--replay", "nosuch.warc.gz"], ["nosuch.warc.gz"]),
+        (["weekly", "653", "--replay", "README.md"], ["README.md"]),
+        (["weekly", "653", "--replay", str(SAMPLE_WEEK), "--out", "README.md/out"], ["README.md/out", "--out"]),
+        (["articles", "abc"], ["abc"]),
+        (["crawl", "nosuch"], ["nosuch", "people"]),
+        (["crawl", "people", "-a", "since=2025/12/01"], ["since", "YYYY-MM-DD"]),
+        (["crawl", "people", "-a", "since=2025-12-12", "-a", "until=2025-12-01"], ["对调"]),
+        (["readpage", "nosuch.html", "--url", "https://www.news.cn/"], ["nosuch.html"]),
+        (["readpage", "README.md"], ["--url"]),
+        (["readpage", "README.md", "--url", "news.cn/a"], ["news.cn/a", "http"]),
+        (["readpage", "README.md", "--url", "https://x.cn/", "--outlet", "nosuch"], ["nosuch"]),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_one_clear_line(scrapy: Scrapy, tmp_path: Path, arguments: list[str], words: list[str]) -> None:
+    process = scrapy(*arguments)
+    assert process.returncode == 2, process.stdout + process.stderr
+    assert process.stdout == ""
+    (line,) = process.stderr.strip().splitlines()
+    assert line.startswith("错误：")
+    assert [word for word in words if word not in line] == []
+    bulletins = tmp_path / "home" / "bulletins"
+    assert not [path for path in bulletins.rglob("*") if path.is_file()]
+
+
+def test_a_damaged_archive_is_found_before_anything_is_written(scrapy: Scrapy, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.warc.gz"
+    damaged.write_bytes(SAMPLE_WEEK.read_bytes()[:-1000])
+    code, said = weekly(scrapy, "653", "--replay", damaged)
+    assert (code, said.count("\n")) == (2, 1)
+    assert "damaged.warc.gz" in said
+    assert not (tmp_path / "home" / "monitor.db").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere; run the tests as another user")
+def test_a_folder_without_rights(scrapy: Scrapy, tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    code, said = weekly(scrapy, "653", "--replay", SAMPLE_WEEK, "--out", tmp_path / "locked")
+    assert code == 2
+    assert "locked" in said
+
+
+@pytest.mark.parametrize("name", ["weekly", "crawl", "readpage", "articles", "outlets"])
+def test_every_command_has_help_in_chinese(scrapy: Scrapy, name: str) -> None:
+    process = scrapy(name, "-h")
+    assert process.returncode == 0
+    assert sum("\u4e00" <= letter <= "\u9fff" for letter in process.stdout) > 15
+
+
+def test_outlets_lists_each_with_its_evidence(scrapy: Scrapy) -> None:
+    shown = scrapy("outlets").stdout
+    assert [name for name in ("新华网", "人民网", "中国日报网", "SEEN", "CODE") if name not in shown] == []
+
+
+def test_readpage_prints_one_object(scrapy: Scrapy) -> None:
+    page = PAGES / "people" / "20260301-template-2025.html"
+    url = json.loads(page.with_suffix(".json").read_text("utf-8"))["url"]
+    process = scrapy("readpage", page, "--url", url + "?from=x")
+    assert process.returncode == 0, process.stderr
+    found = json.loads(process.stdout)
+    assert list(found) == [
+        "url", "outlet", "headline", "kicker", "subtitle", "date_published", "source", "author", "editor",
+        "original_headline", "article_body", "images", "reader",
+    ]  # fmt: skip
+    assert (found["url"], found["outlet"], found["reader"]) == (url, "people", "own:2020")
+
+
+def test_readpage_of_an_unknown_site_and_of_a_given_outlet(scrapy: Scrapy) -> None:
+    page = PAGES / "chinadaily" / "20260301-template-2018.html"
+    unknown = json.loads(scrapy("readpage", page, "--url", "https://x.cn/a").stdout)
+    assert (unknown["outlet"], unknown["reader"].split(":")[0]) == ("", "generic")
+    assert unknown["headline"] == "云州省影像云平台接入96家医院"
+    given = json.loads(scrapy("readpage", page, "--url", "https://x.cn/a", "--outlet", "chinadaily").stdout)
+    assert (given["outlet"], given["reader"]) == ("chinadaily", "own:2018")
+
+
+def mojibake(text: str) -> str:
+    """UTF-8 read as GBK and saved so: what a careless tool makes of a page."""
+    return text.encode().decode("gb18030", "replace")
+
+
+MOJIBAKE = (
+    f"<html><title>{mojibake('云州医院上线平台')}</title><body><h1>{mojibake('云州医院上线平台')}</h1>"
+    + "".join(f"<p>{mojibake('患者的检查检验结果互认，医生可以调阅电子病历。')}</p>" for _ in range(9))
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        (b"", "空页面"),
+        (b"  \n", "空页面"),
+        (b"<html><body></body></html>", "空页面"),
+        ("<html><title>标题很长很长</title><body><h1>标题很长很长</h1></body></html>".encode(), "找不到标题和正文"),
+        (MOJIBAKE.encode(), "编码无法识别"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, ""),
+    ],
+)  # fmt: skip
+def test_readpage_refuses_what_is_no_article(scrapy: Scrapy, tmp_path: Path, body: bytes, word: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(body)
+    process = scrapy("readpage", page, "--url", "https://x.cn/a")
+    assert process.returncode == 1, process.stdout
+    assert process.stdout == ""
+    (line,) = process.stderr.strip().splitlines()
+    assert line.startswith("错误：")
+    assert word in line
+
+
+class Proxy(BaseHTTPRequestHandler):
+    """An HTTP proxy that answers from the sample week, the outlet's host included: the network of the live test."""
+
+    index: ArchiveIndex
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.asked.append(self.path)
+        found = self.index.find(Request(self.path, method=self.command, body=body))
+        answer = found.body if found else b"not found"
+        self.send_response(found.status if found else 404)
+        self.send_header(
+            "Content-Type", (found.headers.get("Content-Type") or b"text/html").decode() if found else "text/html"
+        )
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    do_POST = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def proxy() -> Iterator[str]:
+    Proxy.index, Proxy.asked = ArchiveIndex((SAMPLE_WEEK,)), []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Proxy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_run_over_the_network_is_recorded_and_can_be_replayed(scrapy: Scrapy, tmp_path: Path, proxy: str) -> None:
+    """人民网 speaks plain HTTP throughout, so its week can be fetched for real, through a local proxy."""
+    window = ["-a", "since=2025-12-06", "-a", "until=2025-12-12"]
+    live, again = tmp_path / "live.jsonl", tmp_path / "again.jsonl"
+    process = scrapy(
+        "crawl", "people", *window, "-O", live, "-s", "DOWNLOAD_DELAY=0", env={"http_proxy": proxy, "no_proxy": ""}
+    )
+    assert process.returncode == 0, process.stderr
+    asked = len(Proxy.asked)
+    assert asked > 50
+    assert any(path.endswith("/robots.txt") for path in Proxy.asked)
+    (archive,) = (tmp_path / "home" / "archive" / "2025-12-12").iterdir()
+    replayed = scrapy("crawl", "people", *window, "-O", again, "-s", f"ARCHIVE_REPLAY={archive}", "-s", "HTTPCACHE_IGNORE_MISSING=True",
+                      home=tmp_path / "other", env={"http_proxy": proxy})  # fmt: skip
+    assert replayed.returncode == 0, replayed.stderr
+    assert len(Proxy.asked) == asked, "a replay asks nobody"
+    first, second = (sorted(path.read_text("utf-8").splitlines()) for path in (live, again))
+    assert len(first) == 22
+    assert first == second
