@@ -12,7 +12,13 @@ _BLANKS = re.compile(r"\s+")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
 _MOJIBAKE = 0.2  # Chinese characters after turning back against those before; 0.67 for mojibake, 0 for sound text
-_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
+# NFKC is the dearest step of scoring. Han characters, ASCII and the usual marks are their own form or have a known
+# one; only what is left is handed to it.
+_WIDE = tuple(zip("，：；（）！？", ",:;()!?", strict=True))
+_COMPATIBLE = re.compile("[^\u4e00-\u9fff\x00-\x7f。、“”‘’《》「」『』—\\s]+")
+_MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff“”‘’\"'「」『』《》"
+_UNCOMPARED = re.compile(f"[\\s{_MARKS}]+")
+_UNCOMPARED_IN_LINE = re.compile(f"(?:[{_MARKS}]|[^\\S\\n])+")
 
 
 def tidy(text: str | None) -> str:
@@ -22,11 +28,13 @@ def tidy(text: str | None) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-def fold(text: str) -> str:
+def fold(text: str, lines: bool = False) -> str:
     """Return `text` in the form in which two copies are compared: NFKC, without blanks, quotes and book marks,
-    lower case. Topic terms are matched and digests are taken on this form."""
-    text = unicodedata.normalize("NFKC", text)
-    return _BLANKS.sub("", _INVISIBLE.sub("", text)).translate(_QUOTES).casefold()
+    lower case; with `lines`, the line ends stay. Topic terms are matched and digests are taken on this form."""
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    text = _COMPATIBLE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    return (_UNCOMPARED_IN_LINE if lines else _UNCOMPARED).sub("", text).casefold()
 
 
 def damage(text: str) -> float:
