@@ -1,15 +1,31 @@
-"""The ranked list beside the bulletin: every stored article of the issue, with the reasons of its score."""
+"""The ranked lists beside the bulletin: for reading (Markdown), for a spreadsheet (CSV), for programs (JSON)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import csv
+import io
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from monitor.issue_calendar import Issue
 from monitor.markdown import escape
-from monitor.selection import cluster_of
-from monitor.store.models import Article
+from monitor.ranking import Candidate, cluster_of
+from monitor.store.models import Article, ListedTitle
 from monitor.topic import LINE
+
+_NEAR_MISSES = 30  # below the line; the rest is counted, and stands in the CSV
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+
+@dataclass(frozen=True)
+class CandidateList:
+    """The week's candidates in rank order, the ids of the printed ones, and the titles that were not fetched."""
+
+    issue: Issue
+    candidates: Sequence[Candidate]
+    chosen: Collection[int]
+    unfetched: Sequence[ListedTitle]
 
 
 def describe_article(article: Article) -> dict[str, Any]:
@@ -35,31 +51,100 @@ def describe_article(article: Article) -> dict[str, Any]:
     }
 
 
-def render_candidates(
-    issue: Issue, articles: Sequence[Article], chosen: Collection[int], outlets: Mapping[str, str]
-) -> bytes:
-    """Return the list as Markdown. `articles` are in rank order, `chosen` the ids of the printed ones, `outlets` maps
-    spiders' names to printed ones."""
-    relevant = [article for article in articles if article.score >= LINE]
+def render_markdown(week: CandidateList) -> bytes:
+    """Return the list for the editor: the relevant ones, near misses, titles that were not fetched."""
+    relevant = [each for each in week.candidates if each.eligible]
+    others = [each for each in week.candidates if not each.eligible]
     lines = [
-        f"# 第{issue.numeral}期候选文章",
-        f"{issue.window}。入库 {len(articles)} 篇，切题（得分 ≥ {LINE}）{len(relevant)} 篇，入选 {len(chosen)} 篇。",
+        f"# 第{week.issue.numeral}期候选文章",
+        f"{week.issue.window}。入库 {len(week.candidates)} 篇，切题（得分 ≥ {LINE}）{len(relevant)} 篇，"
+        f"入选 {len(week.chosen)} 篇。改选用编号：scrapy bulletin {week.issue.number} --pick 编号,编号",
         "## 切题",
-        *(_row(rank, article, chosen, outlets) for rank, article in enumerate(relevant, 1)),
+        *(_row(rank, each, week.chosen) for rank, each in enumerate(relevant, 1)),
         "## 未达线",
-        *(_row(rank, article, chosen, outlets) for rank, article in enumerate(articles, 1) if article.score < LINE),
+        *(_row(rank, each, week.chosen) for rank, each in enumerate(others[:_NEAR_MISSES], len(relevant) + 1)),
+    ]
+    if len(others) > _NEAR_MISSES:
+        lines.append(f"其余 {len(others) - _NEAR_MISSES} 篇见 candidates.csv。")
+    lines.append("## 标题未过筛、没有抓取的文章")
+    lines += [
+        f"- {escape(each.title)}（{escape(each.outlet)}，{each.day or '日期不明'}）<{each.url}>"
+        for each in week.unfetched
     ]
     return ("\n\n".join(lines) + "\n").encode()
 
 
-def _row(rank: int, article: Article, chosen: Collection[int], outlets: Mapping[str, str]) -> str:
+def _row(rank: int, candidate: Candidate, chosen: Collection[int]) -> str:
+    article = candidate.article
     mark = "**［入选］** " if article.id in chosen else ""
     day = article.published_on.isoformat() if article.published_on else "日期不明"
-    facts = [outlets.get(article.outlet, article.outlet), day, f"得分 {article.score:.2f} {article.grade}".strip()]
-    facts += [f"同文 {cluster_of(article)}", f"编号 {article.id}", *article.flags]
-    details = ["；".join(facts), f"<{article.url}>", *article.reasons]
-    return "\n\n".join([f"{rank}. {mark}{escape(article.headline)}", *(f"    {_detail(line)}" for line in details)])
+    facts = [
+        candidate.outlet.printed,
+        day,
+        f"编号 {article.id}",
+        f"排序分 {candidate.rank:.2f}（{'，'.join(candidate.parts)}）",
+    ]
+    facts += [f"等级 {article.grade}"] if article.grade else []
+    facts += [f"同文另见 {'、'.join(candidate.also)}"] if candidate.also else []
+    facts += {True: ["编辑判为切题"], False: ["编辑判为不切题"], None: []}[candidate.judged]
+    details = [escape("；".join([*facts, *article.flags])), f"<{article.url}>", *map(escape, article.reasons)]
+    return "\n\n".join([f"{rank}. {mark}{escape(article.headline)}", *(f"    {line}" for line in details)])
 
 
-def _detail(line: str) -> str:
-    return line if line.startswith("<") else escape(line)
+def render_csv(week: CandidateList) -> bytes:
+    """Return all candidates and unfetched titles as CSV with a byte-order mark, so that spreadsheets take it for
+    UTF-8. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    for row in _table(week):
+        writer.writerow([_harmless(str(cell)) for cell in row])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+
+
+def _table(week: CandidateList) -> Iterator[Sequence[object]]:
+    yield (
+        "排名",
+        "入选",
+        "编号",
+        "排序分",
+        "切题分",
+        "等级",
+        "媒体",
+        "地区",
+        "日期",
+        "标题",
+        "网址",
+        "同文",
+        "同文另见",
+        "说明",
+        "理由",
+    )
+    for rank, each in enumerate(week.candidates, 1):
+        article = each.article
+        yield (
+            rank, "是" if article.id in week.chosen else "", article.id, f"{each.rank:.2f}", f"{article.score:.2f}",
+            article.grade, each.outlet.printed, each.region, article.published_on or "", article.headline, article.url,
+            each.cluster, "、".join(each.also), "；".join(article.flags), "；".join(article.reasons),
+        )  # fmt: skip
+    for title in week.unfetched:
+        yield (
+            "",
+            "",
+            "",
+            "",
+            "",
+            "未抓取",
+            title.outlet,
+            "",
+            title.day or "",
+            title.title,
+            title.url,
+            "",
+            "",
+            "标题未过筛",
+            "",
+        )
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -14,6 +14,8 @@ from scrapy.spiderloader import get_spider_loader
 
 from monitor.exceptions import MonitorError
 from monitor.outlet import OutletSpider
+from monitor.publishing import Publication
+from monitor.ranking import OutletFacts
 
 _WIDE = 200  # columns, where the output is no terminal and must not be folded
 
@@ -78,6 +80,27 @@ def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type
     return {name: spider for name, spider in picked.items() if spider}
 
 
-def printed_names(settings: BaseSettings) -> dict[str, str]:
-    """Return the printed name of every outlet by its spider's name."""
-    return {name: spider.outlet for name, spider in load_outlets(settings).items()}
+def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
+    """Return the printed name and region of every outlet by its spider's name."""
+    return {name: OutletFacts(spider.outlet, spider.region) for name, spider in load_outlets(settings).items()}
+
+
+def read_count(text: str | None, name: str) -> int | None:
+    """Return the whole number above 0 that the option `name` was given, None if it was not. Raises MonitorError."""
+    if text is not None and (not text.isdigit() or int(text) < 1):
+        raise MonitorError(f"{name} “{text}”不对，应为不小于 1 的整数。")
+    return int(text) if text else None
+
+
+def report(publication: Publication) -> int:
+    """Tell what was written and return the exit code: 1 if there is no bulletin, else 0."""
+    if not publication.printed:
+        say(f"没有写出周报：窗口内没有切题文章。候选清单：{publication.files[-1]}")
+        return 1
+    for path in publication.files:
+        say(f"已写出：{path}")
+    for number, line in enumerate(publication.printed, 1):
+        say(f"  {number}. {line}")
+    if len(publication.printed) < publication.asked:
+        say(f"注意：只有 {len(publication.printed)} 篇切题，少于 {publication.asked} 篇。")
+    return 0

@@ -12,9 +12,9 @@ from monitor.failures import BLOCKED, describe
 OK, SILENT, BLOCKED_VERDICT, BROKEN = "ok", "silent", "blocked", "broken"
 MEANING = {
     OK: "正常",
-    SILENT: "正常，本期没有切题文章",
-    BLOCKED_VERDICT: "被拦截，没有看到内容",
-    BROKEN: "故障，不知道有没有遗漏",
+    SILENT: "无切题",
+    BLOCKED_VERDICT: "被拦截",
+    BROKEN: "故障",
 }
 _GENERAL = frozenset(("start", "unfinished", "exception", "last-rung", "no-listing"))  # causes that are no page's
 _HALF = 0.5  # share of failed article pages above which an outlet counts as broken
@@ -29,6 +29,7 @@ class Coverage:
     listings: int = 0
     links: int = 0
     in_window: int = 0
+    stopped: int = 0  # by the title gate
     read: int = 0
     failed: int = 0
     stored: int = 0
@@ -74,6 +75,7 @@ def judge(outlet: str, stats: Mapping[str, Any]) -> Coverage:
         listings=listings,
         links=count.get("links/seen", 0),
         in_window=count.get("links/in_window", 0),
+        stopped=count.get("gate/stopped", 0),
         read=read,
         failed=failed,
         stored=stats.get("item_scraped_count", 0),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -17,7 +18,7 @@ from monitor.exceptions import LayoutChanged, PageError
 from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
-from monitor.listing.source import Link, Source
+from monitor.listing.source import LISTED, Link, Source
 from monitor.reading.article import read_article
 from monitor.reading.page import Page
 from monitor.reading.template import Template
@@ -106,7 +107,8 @@ class OutletSpider(Spider):
         for link in fresh:
             if link.address.day is None or link.address.day in self.window:
                 self._count("links/in_window")
-                yield self._article_request(link.url, link)
+                request = self._article_request(link.url, link)
+                yield request.replace(meta={LISTED: replace(link, health=source.health)})
         for request in listing.deeper:
             yield self._listing_request(request, source, depth)
         # Side rails repeat on every page, so only links that are new in this run say whether the window is behind us.

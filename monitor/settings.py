@@ -39,6 +39,8 @@ HTTPERROR_ALLOWED_CODES: list[int] = []  # an error page is never an article
 DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must not make us read a local file
 TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False
+SPIDER_MIDDLEWARES = {"monitor.title_gate.TitleGate": 500}
+TITLE_GATE = True  # False: fetch every listed article, not only those whose titles could matter
 DOWNLOADER_MIDDLEWARES = {
     "monitor.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)
 }

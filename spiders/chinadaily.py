@@ -66,7 +66,14 @@ class Chinadaily(OutletSpider):
     canonical = ("https://{site}.chinadaily.com.cn/a/{y}{m}/{d}/{id}.html",)
     sources = (
         *(
-            SectionList(name=name, url=url, rows=_ROWS, next_link="a.pagestyle[href]", optional=name not in _CERTAIN)
+            SectionList(
+                name=name,
+                url=url,
+                rows=_ROWS,
+                next_link="a.pagestyle[href]",
+                optional=name not in _CERTAIN,
+                health=name == "cn-jiankang",
+            )
             for name, url in _COLUMNS.items()
         ),
         JsonSearch(name="search", ask=_search, rows="content", page_size=10, optional=True),

@@ -92,7 +92,14 @@ class People(OutletSpider):
             instead_of="search",
         ),
         *(
-            SectionList(name=name, url=url, rows=_ROWS, next_name="index{n}.html", optional=name in _UNSURE)
+            SectionList(
+                name=name,
+                url=url,
+                rows=_ROWS,
+                next_name="index{n}.html",
+                optional=name in _UNSURE,
+                health=name.startswith("health"),
+            )
             for name, url in _SECTIONS.items()
         ),
         SectionList(

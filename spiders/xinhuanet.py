@@ -83,7 +83,10 @@ class Xinhuanet(OutletSpider):
         "https://{host}/{channel}{y}-{m}/{d}/content_{id}.htm",
     )
     sources = (
-        *(ChannelData(name=name, url=url, optional=name in _UNSURE) for name, url in _CHANNELS.items()),
+        *(
+            ChannelData(name=name, url=url, optional=name in _UNSURE, health=name.startswith("health"))
+            for name, url in _CHANNELS.items()
+        ),
         JsonSearch(name="search", ask=_search, rows="content.results", page_size=10, optional=True),
     )
     templates = (

@@ -7,15 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.orm import Session
 
 from monitor.exceptions import StoreError
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
 from monitor.store.articles import find_articles, save
+from monitor.store.choices import find_choices
 from monitor.store.database import open_database
 from monitor.store.models import Base
 
@@ -37,6 +40,34 @@ def url(tmp_path: Path) -> str:
 def test_migrations_make_the_tables_of_the_models(url: str) -> None:
     with open_database(url).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_a_database_of_the_first_release_keeps_its_rows(url: str, tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", "monitor.store:migrations")
+    path = tmp_path / "a folder" / "monitor.db"
+    path.parent.mkdir()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        columns = {column["name"]: column for column in inspect(connection).get_columns("article")}
+        values = {name: _FILLERS[str(column["type"])] for name, column in columns.items()}
+        connection.execute(
+            text(f"INSERT INTO article ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"),
+            values,
+        )
+    engine.dispose()
+    with Session(open_database(url)) as session:
+        (stored,) = find_articles(session, WINDOW)
+        assert stored.headline == "旧"
+        assert not find_choices(session, 653)
+
+
+_FILLERS = {
+    "INTEGER": 1, "TEXT": "旧", "VARCHAR(64)": "people", "VARCHAR(32)": "full", "VARCHAR(8)": "A1", "DATE": "2025-12-10",
+    "TIME": None, "JSON": "[]", "DOUBLE": 0.5, "DATETIME": "2025-12-10 00:00:00.000000",
+}  # fmt: skip
 
 
 def test_sqlite_is_in_wal_mode_with_a_busy_timeout(url: str) -> None:

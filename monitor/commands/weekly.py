@@ -3,28 +3,23 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.box import SIMPLE
 from rich.table import Table
 from scrapy.crawler import Crawler
-from scrapy.utils.misc import load_object
-from sqlalchemy.orm import Session
 
 from monitor.archive.index import open_index
-from monitor.bulletin import Bulletin
-from monitor.candidates import render_candidates
-from monitor.cli import MonitorCommand, console, load_outlets, pick_outlets, printed_names, say
+from monitor.cli import MonitorCommand, console, load_outlets, outlet_facts, pick_outlets, read_count, report, say
 from monitor.configuration import find_issue, home
 from monitor.exceptions import MonitorError, OutputError
-from monitor.files import prepare_folder, write_file
+from monitor.files import prepare_folder
 from monitor.health import MEANING, Coverage, judge
 from monitor.issue_calendar import Issue
 from monitor.progress import RunDisplay
-from monitor.selection import choose, entry_of
-from monitor.store.articles import find_articles
+from monitor.publishing import issue_folder, publish
 from monitor.store.database import database_url, open_database
-from monitor.store.models import Article
 
 _ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
-COMPLETE, NO_BULLETIN, INCOMPLETE = 0, 1, 3
+COMPLETE, INCOMPLETE = 0, 3
 
 
 class Command(MonitorCommand):
@@ -84,28 +79,25 @@ class Command(MonitorCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         if len(args) > 1:
             raise MonitorError(f"参数太多：{' '.join(args)}；期号或出刊日期只写一个。")
-        top = _read_top(opts.top, self.settings.getint("BULLETIN_TOP"))
+        top = read_count(opts.top, "--top")
         issue = find_issue(self.settings, args[0] if args else None)
-        names = list(
-            pick_outlets(self.settings, opts.outlets.split(",")) if opts.outlets else load_outlets(self.settings)
-        )
-        folder = Path(opts.out) if opts.out else home(self.settings) / "bulletins" / str(issue.number)
-        prepare_folder(folder)
+        given = opts.outlets.split(",") if opts.outlets else load_outlets(self.settings)
+        names = list(pick_outlets(self.settings, given))
+        folder = issue_folder(self.settings, issue, opts.out)
         if opts.replay:
             open_index(tuple(Path(path) for path in opts.replay))
         open_database(database_url(self.settings))
         say(f"{issue}，媒体 {len(names)} 家")
         coverage = self._crawl(names, issue)
-        self._report(coverage)
-        written = self._write(issue, top, folder)
-        if not written:
-            return NO_BULLETIN
-        return COMPLETE if all(each.seen for each in coverage) else INCOMPLETE
+        self._show(coverage)
+        written = report(publish(self.settings, issue, outlet_facts(self.settings), folder, top))
+        return written or (COMPLETE if all(each.seen for each in coverage) else INCOMPLETE)
 
     def _crawl(self, names: Sequence[str], issue: Issue) -> list[Coverage]:
         assert self.crawler_process is not None
         crawlers: list[Crawler] = []
-        with RunDisplay(printed_names(self.settings)) as display:
+        printed = {name: facts.printed for name, facts in outlet_facts(self.settings).items()}
+        with RunDisplay(printed) as display:
             for name in names:
                 crawler = self.crawler_process.create_crawler(name)
                 display.follow(crawler)
@@ -117,53 +109,18 @@ class Command(MonitorCommand):
             judge(crawler.spidercls.name, crawler.stats.get_stats() if crawler.stats else {}) for crawler in crawlers
         ]
 
-    def _report(self, coverage: Sequence[Coverage]) -> None:
-        names = printed_names(self.settings)
-        table = Table("媒体", "结论", "列表", "链接", "窗口内", "读出", "读不出", "新入库", "已有", "切题", "说明")
+    def _show(self, coverage: Sequence[Coverage]) -> None:
+        facts = outlet_facts(self.settings)
+        table = Table("媒体", "结论", "列表", "链接", "窗口内", "未取", "读出", "失败", "新", "旧", "切题", box=SIMPLE)
         for each in sorted(coverage, key=lambda each: each.seen):
             numbers = (
-                each.listings,
-                each.links,
-                each.in_window,
-                each.read,
-                each.failed,
-                each.stored,
-                each.known,
-                each.on_topic,
-            )
-            table.add_row(names[each.outlet], MEANING[each.verdict], *map(str, numbers), "；".join(each.notes))
+                each.listings, each.links, each.in_window, each.stopped,
+                each.read, each.failed, each.stored, each.known, each.on_topic,
+            )  # fmt: skip
+            table.add_row(facts[each.outlet].printed, MEANING[each.verdict], *map(str, numbers))
         console().print(table)
-
-    def _write(self, issue: Issue, top: int, folder: Path) -> bool:
-        names = printed_names(self.settings)
-        with Session(open_database(database_url(self.settings))) as session:
-            articles = find_articles(session, issue.window)
-            chosen = choose(articles, top)
-            candidates = render_candidates(issue, articles, {article.id for article in chosen}, names)
-            bulletin = self._bulletin(issue, chosen)
-        write_file(folder / "candidates.md", candidates)
-        if not bulletin.entries:
-            say(f"没有写出周报：{issue}窗口内没有切题文章。候选清单：{folder / 'candidates.md'}")
-            return False
-        for suffix, path in self.settings.getdict("BULLETIN_EXPORTERS").items():
-            write_file(folder / f"bulletin.{suffix}", load_object(path)(bulletin))
-            say(f"周报：{folder / f'bulletin.{suffix}'}")
-        say(f"候选清单：{folder / 'candidates.md'}")
-        for number, (article, entry) in enumerate(zip(chosen, bulletin.entries, strict=True), 1):
-            say(f"  {number}. {entry.headline}（{entry.outlet}，{article.score:.2f}，{article.reasons[0]}）")
-        if len(bulletin.entries) < top:
-            say(f"注意：只有 {len(bulletin.entries)} 篇切题，少于 {top} 篇。")
-        return True
-
-    def _bulletin(self, issue: Issue, chosen: Sequence[Article]) -> Bulletin:
-        names = printed_names(self.settings)
-        entries = tuple(entry_of(article, names) for article in chosen)
-        return Bulletin(issue, self.settings["BULLETIN_TITLE"], self.settings["BULLETIN_PUBLISHER"], entries)
-
-
-def _read_top(text: str | None, default: int) -> int:
-    if text is None:
-        return default
-    if not text.isdigit() or int(text) < 1:
-        raise MonitorError(f"--top “{text}”不对，应为不小于 1 的整数。")
-    return int(text)
+        for each in coverage:
+            if each.notes:
+                say(f"{facts[each.outlet].printed}：{'；'.join(each.notes)}")
+        if not all(each.seen for each in coverage):
+            say("故障或被拦截的媒体本期可能有遗漏。")

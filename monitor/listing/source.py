@@ -12,16 +12,19 @@ from scrapy.http import TextResponse
 from monitor.issue_calendar import Window
 from monitor.urls import Address
 
+LISTED = "listed"  # key in Request.meta under which an article's request carries its Link
 Identify = Callable[[str], Address | None]  # an outlet's test of an address, see OutletSpider.identify
 
 
 @dataclass(frozen=True)
 class Link:
-    """One article as a listing announces it: absolute address, title (may be empty), what its address says."""
+    """One article as a listing announces it: absolute address, title (may be empty), what its address says, and
+    whether the listing is a health section, where a title need not say so."""
 
     url: str
     title: str
     address: Address
+    health: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,13 @@ class Listing:
 class Source(ABC):
     """One listing source. `optional`: its failure is counted but does not make the outlet broken (dossier: GUESS, or
     known to be refused at times). `instead_of`: the name of the source after whose failure alone this one is asked.
+    `health`: all that it lists is about health.
     """
 
     name: str
     optional: bool = False
     instead_of: str = ""
+    health: bool = False
 
     @abstractmethod
     def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:

@@ -8,16 +8,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, selectinload
 
-from monitor.exceptions import StoreError
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
 from monitor.store.models import Article, ArticleAddress
-
-# Insert-or-update exists in both dialects under one name, but in no common base.
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+from monitor.store.upsert import insert
 
 
 def is_stored(session: Session, item: ArticleItem) -> bool:
@@ -31,10 +27,10 @@ def save(session: Session, item: ArticleItem, found_for: date) -> None:
     `found_for` is the last day of the crawl's window: an article without a date belongs to that issue."""
     now = datetime.now(UTC)
     values = {**_columns(item), "found_for": found_for, "updated_at": now}
-    insert = _insert(session)(Article).values(**values, first_seen_at=now)
+    row = insert(session, Article).values(**values, first_seen_at=now)
     kept = {name: value for name, value in values.items() if name not in ("outlet", "key", "found_for")}
     article_id = session.scalar(
-        insert.on_conflict_do_update(index_elements=["outlet", "key"], set_=kept).returning(Article.id)
+        row.on_conflict_do_update(index_elements=["outlet", "key"], set_=kept).returning(Article.id)
     )
     _save_addresses(session, article_id, item.addresses)
 
@@ -61,7 +57,7 @@ def find_articles(session: Session, window: Window) -> Sequence[Article]:
 def _save_addresses(session: Session, article_id: int | None, addresses: list[str]) -> None:
     if article_id and addresses:
         rows = [{"article_id": article_id, "url": url} for url in dict.fromkeys(addresses)]
-        session.execute(_insert(session)(ArticleAddress).values(rows).on_conflict_do_nothing())
+        session.execute(insert(session, ArticleAddress).values(rows).on_conflict_do_nothing())
 
 
 def _columns(item: ArticleItem) -> dict[str, Any]:
@@ -71,10 +67,3 @@ def _columns(item: ArticleItem) -> dict[str, Any]:
     given["published_on"] = item.day
     given["published_time"] = published.time() if isinstance(published, datetime) else None
     return given
-
-
-def _insert(session: Session) -> Any:
-    dialect = session.get_bind().dialect.name
-    if dialect not in _INSERT:
-        raise StoreError(f"不支持的数据库 {dialect}；请用 SQLite 或 PostgreSQL。")
-    return _INSERT[dialect]

@@ -14,6 +14,7 @@ class Base(DeclarativeBase):
 
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         list[str]: JSON,
+        list[int]: JSON,
         list[dict[str, str]]: JSON,
         dict[str, Any]: JSON,
         datetime: DateTime(timezone=True),
@@ -77,3 +78,42 @@ class Run(Base):
     verdict: Mapped[str] = mapped_column(String(16))
     detail: Mapped[str] = mapped_column(Text)
     counters: Mapped[dict[str, Any]]
+
+
+class ListedTitle(Base):
+    """A listed article whose page the title gate left unfetched."""
+
+    __tablename__ = "listed_title"
+    __table_args__ = (UniqueConstraint("outlet", "url"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outlet: Mapped[str] = mapped_column(String(64))
+    url: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    day: Mapped[date | None] = mapped_column(index=True)
+    found_for: Mapped[date]
+
+
+class Choice(Base):
+    """One decision of the editor for an issue; rows are added, never changed."""
+
+    __tablename__ = "choice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue: Mapped[int] = mapped_column(index=True)
+    action: Mapped[str] = mapped_column(String(16))  # pick, drop, top, reset
+    article_ids: Mapped[list[int]]  # for `top` the number of articles
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+
+
+class Label(Base):
+    """One judgement whether an article is on topic; the latest of an article counts."""
+
+    __tablename__ = "label"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    on_topic: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]

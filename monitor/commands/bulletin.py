@@ -1,0 +1,89 @@
+import argparse
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from monitor.cli import MonitorCommand, outlet_facts, read_count, report, say
+from monitor.configuration import find_issue
+from monitor.dates import SHANGHAI
+from monitor.exceptions import MonitorError
+from monitor.issue_calendar import Issue
+from monitor.publishing import issue_folder, publish
+from monitor.store.articles import find_articles
+from monitor.store.choices import DROP, PICK, RESET, TOP, add_choice, find_choices
+from monitor.store.database import database_url, open_database
+
+_WORDS = {PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动"}
+
+
+class Command(MonitorCommand):
+    def syntax(self) -> str:
+        return "期号 [--pick 12,7,31] [--drop 5] [--top N] [--auto]"
+
+    def short_desc(self) -> str:
+        return "不抓取，用库里的文章重写一期周报；编辑的取舍在此"
+
+    def long_desc(self) -> str:
+        return (
+            "用已入库的文章写出一期周报。编号见 candidates.md。--pick 的文章按所给次序排在最前，不足 N 篇时自动补足；"
+            "--drop 的文章及其同文不用。取舍连同时间和理由记入库中，只增不改，以后的 weekly 和 bulletin 都遵守；"
+            "--history 列出，--auto 恢复自动选择。退出码：0 写出，1 没有切题文章，2 用法不对。"
+            "例：scrapy bulletin 653 --pick 12,7 --drop 31 --reason 主任定"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--pick", metavar="12,7,31", help="选用这些编号的文章，次序照写")
+        parser.add_argument("--drop", metavar="5,9", help="不用这些编号的文章")
+        parser.add_argument("--top", metavar="N", help="本期篇数，记入库中")
+        parser.add_argument("--auto", action="store_true", help="忘掉本期以前的取舍（记录仍在）")
+        parser.add_argument("--reason", metavar="TEXT", default="", help="取舍的理由，一并记录")
+        parser.add_argument("--history", action="store_true", help="列出本期的取舍记录，不写周报")
+        parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        if len(args) > 1:
+            raise MonitorError(f"参数太多：{' '.join(args)}；期号或出刊日期只写一个。")
+        issue = find_issue(self.settings, args[0] if args else None)
+        if opts.history:
+            return self._history(issue)
+        actions: list[tuple[str, list[int]]] = [(RESET, [])] if opts.auto else []
+        actions += [(PICK, _read_ids("--pick", opts.pick))] if opts.pick else []
+        actions += [(DROP, _read_ids("--drop", opts.drop))] if opts.drop else []
+        top = read_count(opts.top, "--top")
+        actions += [(TOP, [top])] if top else []
+        folder = issue_folder(self.settings, issue, opts.out)
+        self._record(issue, actions, opts.reason)
+        return report(publish(self.settings, issue, outlet_facts(self.settings), folder, None))
+
+    def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:
+        with Session(open_database(database_url(self.settings))) as session, session.begin():
+            known = {article.id for article in find_articles(session, issue.window)}
+            for action, values in actions:
+                missing = [value for value in values if action != TOP and value not in known]
+                if missing:
+                    raise MonitorError(
+                        f"编号 {missing[0]} 不在{issue}的候选里；编号见 candidates.md 或 scrapy articles。"
+                    )
+                add_choice(session, issue.number, action, values, reason)
+
+    def _history(self, issue: Issue) -> int:
+        with Session(open_database(database_url(self.settings))) as session:
+            for choice in find_choices(session, issue.number):
+                made = _shanghai(choice.made_at)
+                values = ",".join(map(str, choice.article_ids))
+                line = f"{made:%Y-%m-%d %H:%M:%S} {_WORDS[choice.action]} {values} {choice.reason}"
+                say(line.rstrip())
+        return 0
+
+
+def _shanghai(moment: datetime) -> datetime:
+    # SQLite keeps no zone; what we store is UTC.
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI)
+
+
+def _read_ids(name: str, text: str) -> list[int]:
+    parts = [part.strip() for part in text.replace("，", ",").split(",")]
+    if not all(part.isdigit() for part in parts):
+        raise MonitorError(f"{name} “{text}”不对，应为编号，用逗号隔开，例如 12,7,31。")
+    return [int(part) for part in parts]

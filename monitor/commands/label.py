@@ -1,0 +1,57 @@
+import argparse
+import json
+import sys
+
+from sqlalchemy.orm import Session
+
+from monitor.cli import MonitorCommand, say
+from monitor.exceptions import MonitorError
+from monitor.markdown import plain_text
+from monitor.store.choices import add_label, find_labels
+from monitor.store.database import database_url, open_database
+from monitor.store.models import Article
+
+_JUDGEMENTS = {"on": True, "off": False}
+
+
+class Command(MonitorCommand):
+    def syntax(self) -> str:
+        return "编号 on|off [--reason TEXT]  或  --list"
+
+    def short_desc(self) -> str:
+        return "记录编辑的判断：一篇文章切题（on）或不切题（off）"
+
+    def long_desc(self) -> str:
+        return (
+            "记录一篇文章切题与否，只增不改，以最后一次为准；判断先于评分：off 的文章不会入选，on 的文章可以入选。"
+            "--list 把全部判断写成 JSON 行，可直接交给 scrapy topics --evaluate 检验词表。例：scrapy label 31 off"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--reason", metavar="TEXT", default="", help="理由，一并记录")
+        parser.add_argument("--list", action="store_true", help="列出全部判断，每行一个 JSON 对象")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        if opts.list:
+            return self._list()
+        if len(args) != 2 or not args[0].isdigit() or args[1] not in _JUDGEMENTS:
+            raise MonitorError("用法：scrapy label 编号 on|off，编号见 candidates.md，例如 scrapy label 31 off")
+        with Session(open_database(database_url(self.settings))) as session, session.begin():
+            article = session.get(Article, int(args[0]))
+            if article is None:
+                raise MonitorError(f"库里没有编号 {args[0]} 的文章；编号见 candidates.md 或 scrapy articles。")
+            add_label(session, article.id, _JUDGEMENTS[args[1]], opts.reason)
+            say(f"已记录：{article.headline} {'切题' if _JUDGEMENTS[args[1]] else '不切题'}")
+        return 0
+
+    def _list(self) -> int:
+        with Session(open_database(database_url(self.settings))) as session:
+            for article, label in find_labels(session):
+                row = {
+                    "label": int(label.on_topic),
+                    "title": article.headline,
+                    "text": plain_text(article.article_body),
+                }
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        return 0

@@ -1,0 +1,87 @@
+"""From the stored week to the issue's folder: rank, choose, render, write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
+from sqlalchemy.orm import Session
+
+from monitor.bulletin import Bulletin, Entry
+from monitor.candidates import CandidateList, render_csv, render_markdown
+from monitor.configuration import home
+from monitor.files import prepare_folder, write_file
+from monitor.issue_calendar import Issue
+from monitor.ranking import Candidate, OutletFacts, choose, rank_articles
+from monitor.store.articles import find_articles
+from monitor.store.choices import decide, find_choices, find_labels
+from monitor.store.database import database_url, open_database
+from monitor.store.unfetched import find_unfetched
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was written: the files, and for each printed article its headline, outlet and main reason. `asked` is how
+    many articles were wanted."""
+
+    files: tuple[Path, ...]
+    printed: tuple[str, ...]
+    asked: int
+
+
+def issue_folder(settings: BaseSettings, issue: Issue, given: str | None) -> Path:
+    """Return an issue's folder, `given` or MONITOR_HOME/bulletins/NUMBER, made and writable. Raises OutputError."""
+    folder = Path(given) if given else home(settings) / "bulletins" / str(issue.number)
+    prepare_folder(folder)
+    return folder
+
+
+def publish(
+    settings: BaseSettings, issue: Issue, outlets: Mapping[str, OutletFacts], folder: Path, top: int | None
+) -> Publication:
+    """Write the issue's bulletin in every format of BULLETIN_EXPORTERS, and its candidates. `top` overrides the
+    editor's stored number, that overrides BULLETIN_TOP. Without a relevant article only the candidates are written.
+    The same store gives the same bytes. Raises OutputError."""
+    with Session(open_database(database_url(settings))) as session:
+        decision = decide(find_choices(session, issue.number))
+        labels = {article.id: label.on_topic for article, label in find_labels(session)}
+        candidates = rank_articles(find_articles(session, issue.window), issue.window, outlets, labels)
+        asked = top or decision.top or settings.getint("BULLETIN_TOP")
+        chosen = choose(candidates, asked, decision.picks, decision.dropped)
+        week = CandidateList(
+            issue, candidates, {each.article.id for each in chosen}, find_unfetched(session, issue.window)
+        )
+        entries = tuple(map(_entry, chosen))
+        contents = {"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)}
+        printed = tuple(
+            f"{entry.headline}（{entry.outlet}，{_why(each)}）" for entry, each in zip(entries, chosen, strict=True)
+        )
+    if entries:
+        bulletin = Bulletin(issue, settings["BULLETIN_TITLE"], settings["BULLETIN_PUBLISHER"], entries)
+        for suffix, path in settings.getdict("BULLETIN_EXPORTERS").items():
+            contents[f"bulletin.{suffix}"] = load_object(path)(bulletin)
+    for name, content in contents.items():
+        write_file(folder / name, content)
+    return Publication(tuple(folder / name for name in sorted(contents)), printed, asked)
+
+
+def _entry(candidate: Candidate) -> Entry:
+    article = candidate.article
+    return Entry(
+        headline=article.headline,
+        outlet=candidate.outlet.printed,
+        url=article.url,
+        day=article.published_on,
+        body=article.article_body,
+        kicker=article.kicker,
+        subtitle=article.subtitle,
+        original_headline=article.original_headline,
+    )
+
+
+def _why(candidate: Candidate) -> str:
+    reasons = candidate.article.reasons
+    return f"编号 {candidate.article.id}，排序分 {candidate.rank:.2f}{'，' + reasons[0] if reasons else ''}"

@@ -1,0 +1,70 @@
+"""Which listed titles are worth a page: a week of all lists is thousands, and a page costs an outlet a request.
+
+A spider middleware, so that no spider knows the topic. It lets a request pass if its listed title holds a word of
+health, if the listing is a health section, or if there is no title; what it stops is counted, and kept with the
+week's candidates. `TITLE_GATE = False` fetches all.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
+from sqlalchemy.orm import Session
+
+from monitor.listing.source import LISTED, Link
+from monitor.store.database import database_url, open_database
+from monitor.store.unfetched import Unfetched, save_unfetched
+from monitor.text import fold
+from monitor.vocabulary import Vocabulary, load_topics
+
+
+def passes(title: str, health_section: bool = False) -> bool:
+    """Tell whether an article with this listed title is to be fetched. Recall first; pure."""
+    return health_section or not fold(title) or bool(_words().find(fold(title)).terms)
+
+
+@lru_cache(maxsize=1)
+def _words() -> Vocabulary:
+    topics = load_topics()
+    names = ("health", "health_weak", "strong")
+    return Vocabulary({name: topics[name] for name in names} | {"gate": topics["gate"]["words"]})
+
+
+class TitleGate(BaseSpiderMiddleware):
+    """Stops article requests by their titles. Raises NotConfigured without TITLE_GATE."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        if not crawler.settings.getbool("TITLE_GATE"):
+            raise NotConfigured("TITLE_GATE is off")
+        self._stopped: list[Unfetched] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawler's signals."""
+        gate = cls(crawler)
+        crawler.signals.connect(gate.spider_closed, signal=signals.spider_closed)
+        return gate
+
+    def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
+        """Return `request`, or None to stop it."""
+        listed: Link | None = request.meta.get(LISTED)
+        if listed is None or passes(listed.title, listed.health):
+            return request
+        self._stopped.append(Unfetched(listed.address.url, listed.title, listed.address.day))
+        if self.crawler.stats:
+            self.crawler.stats.inc_value("monitor/gate/stopped")
+        return None
+
+    def spider_closed(self, spider: Spider) -> None:
+        """Keep the stopped titles in the store."""
+        window: Any = getattr(spider, "window", None)
+        if window and self._stopped:
+            with Session(open_database(database_url(self.crawler.settings))) as session, session.begin():
+                save_unfetched(session, spider.name, window.until, self._stopped)
