@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from monitor.issue_calendar import Issue
 from monitor.markdown import escape
-from monitor.ranking import Candidate, cluster_of
+from monitor.ranking import Candidate, OutletFacts, cluster_of
 from monitor.store.models import Article, ListedTitle
 from monitor.topic import LINE
 
@@ -20,12 +20,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 @dataclass(frozen=True)
 class CandidateList:
-    """The week's candidates in rank order, the ids of the printed ones, and the titles that were not fetched."""
+    """The week's candidates in rank order, the ids of the printed ones, the titles that were not fetched, and the
+    outlets by spider name."""
 
     issue: Issue
     candidates: Sequence[Candidate]
     chosen: Collection[int]
     unfetched: Sequence[ListedTitle]
+    outlets: Mapping[str, OutletFacts]
+
+    def printed_name(self, spider: str) -> str:
+        """Return the outlet's printed name, the spider's own for an outlet that is no longer there."""
+        return self.outlets[spider].printed if spider in self.outlets else spider
 
 
 def describe_article(article: Article) -> dict[str, Any]:
@@ -67,10 +73,9 @@ def render_markdown(week: CandidateList) -> bytes:
     if len(others) > _NEAR_MISSES:
         lines.append(f"其余 {len(others) - _NEAR_MISSES} 篇见 candidates.csv。")
     lines.append("## 标题未过筛、没有抓取的文章")
-    lines += [
-        f"- {escape(each.title)}（{escape(each.outlet)}，{each.day or '日期不明'}）<{each.url}>"
-        for each in week.unfetched
-    ]
+    for each in week.unfetched:
+        where = f"{week.printed_name(each.outlet)}，{each.day or '日期不明'}"
+        lines.append(f"- {escape(each.title)}（{escape(where)}）<{each.url}>")
     return ("\n\n".join(lines) + "\n").encode()
 
 

@@ -51,9 +51,8 @@ def publish(
         candidates = rank_articles(find_articles(session, issue.window), issue.window, outlets, labels)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
         chosen = choose(candidates, asked, decision.picks, decision.dropped)
-        week = CandidateList(
-            issue, candidates, {each.article.id for each in chosen}, find_unfetched(session, issue.window)
-        )
+        unfetched = find_unfetched(session, issue.window)
+        week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
         entries = tuple(map(_entry, chosen))
         contents = {"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)}
         printed = tuple(

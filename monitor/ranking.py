@@ -7,6 +7,7 @@ the next. Of the articles with the same text the best one stands for all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from monitor.vocabulary import load_topics
 
 CLUSTER_LENGTH = 12  # hexadecimal digits of the text's digest: enough to tell the stories of a week apart
 _LEAD = 120  # characters at the head of a text in which its place is named
+_CAPITAL = re.compile(r"北京\d{1,2}月\d{1,2}日(?:电|讯)")  # where ministries are: a dateline, not a place of the news
 NATIONWIDE = "全国"
 
 
@@ -114,7 +116,7 @@ def _candidate(
         "媒体": weights["outlets"].get(article.outlet, 0.0),
     }
     parts = tuple(f"{name} {value:+.2f}" for name, value in summands.items() if value)
-    region = _region(article.headline + text[:_LEAD], outlet.region)
+    region = _region(article.headline + _CAPITAL.sub("", text[:_LEAD]), outlet.region)
     return Candidate(article, outlet, round(sum(summands.values()), 4), kind, region, parts)
 
 

@@ -91,6 +91,8 @@ def test_places_are_spread_over_regions() -> None:
     assert [each.region for each in choose(candidates, 3)] == ["河南", "宁夏", "江西"]
     (home,) = ranked(article(6, outlet="henan"))
     assert home.region == "河南"
+    (ministry,) = ranked(article(7, "七部门印发通知", text="人民网北京12月8日电 " + TEXT))
+    assert ministry.region == "全国"
 
 
 def test_the_editors_word_wins() -> None:
@@ -137,7 +139,7 @@ def week(*articles: Article) -> CandidateList:
     title = ListedTitle(
         outlet="people", url="https://x.cn/9", title="=秋粮收购过半", day=date(2025, 12, 6), found_for=ISSUE.date
     )
-    return CandidateList(ISSUE, ranked(*articles), {1}, [title])
+    return CandidateList(ISSUE, ranked(*articles), {1}, [title], OUTLETS)
 
 
 def test_the_spreadsheet_opens_as_utf8_and_runs_nothing() -> None:
