@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
@@ -11,11 +12,12 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings, Settings
 from scrapy.spiderloader import get_spider_loader
+from sqlalchemy.exc import SQLAlchemyError
 
-from monitor.exceptions import MonitorError
-from monitor.outlet import OutletSpider
+from monitor.exceptions import MonitorError, StoreError
 from monitor.publishing import Publication
 from monitor.ranking import OutletFacts
+from monitor.spider import OutletSpider
 
 _WIDE = 200  # columns, where the output is no terminal and must not be folded
 
@@ -26,6 +28,7 @@ class MonitorCommand(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
     settings: Settings
+    most_arguments = 1  # words beside the options
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run `work` unless an option is unknown (Scrapy hands those over as arguments)."""
@@ -33,11 +36,15 @@ class MonitorCommand(ScrapyCommand):
 
     def _work(self, args: list[str], opts: argparse.Namespace) -> int:
         for argument in args:
-            if argument.startswith("--") or (argument.startswith("-") and not argument[1:].isdigit()):
-                raise MonitorError(
-                    f"没有 {argument} 这个选项；scrapy {self.__module__.rsplit('.', 1)[-1]} -h 列出全部选项。"
-                )
+            if argument.startswith("--") or re.fullmatch("-[^0-9].*", argument):
+                raise MonitorError(f"没有 {argument} 这个选项；scrapy {self._name} -h 列出全部选项。")
+        if len(args) > self.most_arguments:
+            raise MonitorError(f"参数太多：{' '.join(args)}；用法：scrapy {self._name} {self.syntax()}".rstrip())
         return self.work(args, opts)
+
+    @property
+    def _name(self) -> str:
+        return self.__module__.rsplit(".", 1)[-1]
 
     @abstractmethod
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -51,6 +58,10 @@ def guard(work: Callable[[], int]) -> int:
     except MonitorError as error:
         say(f"错误：{error}")
         return error.exit_code
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        say(f"错误：数据库读写失败（{reason}）；请检查 MONITOR_HOME/monitor.db，或从备份恢复。")
+        return StoreError.exit_code
 
 
 def say(line: str) -> None:
@@ -74,6 +85,8 @@ def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type
     """Return the outlets called `names`. Raises MonitorError naming the first that does not exist."""
     outlets = load_outlets(settings)
     picked = {name.strip(): outlets.get(name.strip()) for name in names}
+    if not any(picked):
+        raise MonitorError(f"没有写明媒体；现有：{'、'.join(outlets)}。")
     for name, spider in picked.items():
         if spider is None:
             raise MonitorError(f"没有媒体“{name}”；现有：{'、'.join(outlets)}。")
@@ -87,7 +100,7 @@ def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
 
 def read_count(text: str | None, name: str) -> int | None:
     """Return the whole number above 0 that the option `name` was given, None if it was not. Raises MonitorError."""
-    if text is not None and (not text.isdigit() or int(text) < 1):
+    if text is not None and not re.fullmatch("0*[1-9][0-9]{0,3}", text):
         raise MonitorError(f"{name} “{text}”不对，应为不小于 1 的整数。")
     return int(text) if text else None
 
@@ -95,7 +108,7 @@ def read_count(text: str | None, name: str) -> int | None:
 def report(publication: Publication) -> int:
     """Tell what was written and return the exit code: 1 if there is no bulletin, else 0."""
     if not publication.printed:
-        say(f"没有写出周报：窗口内没有切题文章。候选清单：{publication.files[-1]}")
+        say(f"没有写出周报：库里没有这一期的切题文章。候选清单：{publication.files[-1]}")
         return 1
     for path in publication.files:
         say(f"已写出：{path}")

@@ -39,7 +39,7 @@ def find_issue(settings: BaseSettings, text: str | None) -> Issue:
     days = calendar(settings)
     if not text:
         return days.containing(today(settings))
-    if re.fullmatch(r"-?\d{1,7}", text):
+    if re.fullmatch(r"-?[0-9]{1,7}", text):
         return days.by_number(int(text))
     return days.by_date(read_day(text, "期号（如 653）或出刊日期"))
 
@@ -59,7 +59,7 @@ def find_window(settings: BaseSettings, since: str | None, until: str | None) ->
 def read_day(text: str, name: str = "日期") -> date:
     """Return the day that `text` writes as YYYY-MM-DD. Raises CalendarError naming `name` and the form."""
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return date.fromisoformat(text)
     except ValueError:
         pass

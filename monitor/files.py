@@ -16,7 +16,9 @@ def prepare_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OutputError(f"输出目录写不进：{folder}（{error.strerror}）；请换一个目录（--out）或修改权限。") from error
+        raise OutputError(
+            f"输出目录写不进：{folder}（{error.strerror}）；请修改权限或换一个目录（--out，MONITOR_HOME）。"
+        ) from error
 
 
 def write_file(path: Path, content: bytes) -> None:

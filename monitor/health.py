@@ -16,7 +16,9 @@ MEANING = {
     BLOCKED_VERDICT: "被拦截",
     BROKEN: "故障",
 }
-_GENERAL = frozenset(("start", "unfinished", "exception", "last-rung", "no-listing"))  # causes that are no page's
+_GENERAL = frozenset(
+    ("start", "unfinished", "exception", "lost", "last-rung", "no-listing")
+)  # causes that are no page's
 _HALF = 0.5  # share of failed article pages above which an outlet counts as broken
 
 
@@ -36,6 +38,7 @@ class Coverage:
     known: int = 0
     on_topic: int = 0
     notes: tuple[str, ...] = ()
+    interrupted: bool = False
 
     @property
     def seen(self) -> bool:
@@ -46,8 +49,9 @@ class Coverage:
 def judge(outlet: str, stats: Mapping[str, Any]) -> Coverage:
     """Return the coverage of one run from its Scrapy stats (`finish_reason` included).
 
-    broken: the spider crashed or stopped early, a listing that has no stand-in failed, more than half of the article
-    pages failed, or only the generic extractor could read them. blocked: the same, and most failures are a bot wall,
+    broken: the spider crashed or stopped early, a stage lost an article, a listing that is not optional failed (its
+    stand-in, if it has one, may have brought less), more than half of the article pages failed, or only the generic
+    extractor could read them. blocked: the same, and most failures are a bot wall,
     a 403, 412, 429 or robots.txt. silent: all was read and nothing is on topic. ok: the rest.
     """
     count = {name.removeprefix("monitor/"): value for name, value in stats.items() if name.startswith("monitor/")}
@@ -62,6 +66,8 @@ def judge(outlet: str, stats: Mapping[str, Any]) -> Coverage:
         causes["start" if stats.get("finish_reason") == "start_error" else "unfinished"] += 1
     if stats.get("spider_exceptions/count"):
         causes["exception"] += stats["spider_exceptions/count"]
+    if count.get("item_errors"):
+        causes["lost"] += count["item_errors"]
     if not listings:
         causes.update(spared or {"no-listing": 1})
     if failed and failed > _HALF * (read + failed):
@@ -71,7 +77,7 @@ def judge(outlet: str, stats: Mapping[str, Any]) -> Coverage:
     known, on_topic = dropped.get("AlreadyStored", 0), count.get("on_topic", 0)
     return Coverage(
         outlet=outlet,
-        verdict=_verdict(causes, known + on_topic),
+        verdict=_verdict(causes, on_topic),
         listings=listings,
         links=count.get("links/seen", 0),
         in_window=count.get("links/in_window", 0),
@@ -82,6 +88,7 @@ def judge(outlet: str, stats: Mapping[str, Any]) -> Coverage:
         known=known,
         on_topic=on_topic,
         notes=tuple(_notes(causes, count, article)),
+        interrupted=stats.get("finish_reason") == "shutdown",
     )
 
 

@@ -7,6 +7,7 @@ Asia/Shanghai; "today" is always passed in.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -126,18 +127,22 @@ def load_free_fridays(path: Path) -> dict[int, frozenset[date]]:
     if not path.is_file():
         return {}
     try:
-        table = tomllib.loads(path.read_text("utf-8")).get("free_fridays", {})
+        document = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise CalendarError(f"节假日文件 {path} 读不出来：{error}") from error
-    return {year: frozenset(days) for year, days in _checked(path, table)}
+    if document and set(document) != {"free_fridays"}:
+        raise CalendarError(f"节假日文件 {path} 里只应有 [free_fridays]，现有：{'、'.join(document)}")
+    return {year: frozenset(days) for year, days in _checked(path, document.get("free_fridays", {}))}
 
 
 def _checked(path: Path, table: object) -> Iterator[tuple[int, list[date]]]:
     if not isinstance(table, dict):
         raise CalendarError(f"节假日文件 {path} 的 free_fridays 应为表，例如 [free_fridays] 下写 2027 = [2027-01-01]")
     for year, days in table.items():
-        for day in days if isinstance(days, list) else [days]:
+        if not isinstance(days, list) or not re.fullmatch("[0-9]{4}", year):
+            raise CalendarError(f"节假日文件 {path} 中 {year} 应写作 年份 = [日期, …]，例如 2027 = [2027-01-01]")
+        for day in days:
             friday = isinstance(day, date) and not isinstance(day, datetime) and day.weekday() == FRIDAY
-            if not friday or not year.isdigit() or day.year != int(year):
+            if not friday or day.year != int(year):
                 raise CalendarError(f"节假日文件 {path} 中 {year} 的 {day!s} 应为当年的一个周五，写作 YYYY-MM-DD")
-        yield int(year), list(days)
+        yield int(year), days

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,14 @@ from monitor.candidates import CandidateList, render_csv, render_markdown
 from monitor.configuration import home
 from monitor.files import prepare_folder, write_file
 from monitor.issue_calendar import Issue
+from monitor.markdown import plain_text
 from monitor.ranking import Candidate, OutletFacts, choose, rank_articles
 from monitor.store.articles import find_articles
 from monitor.store.choices import decide, find_choices, find_labels
 from monitor.store.database import database_url, open_database
+from monitor.store.models import Article
 from monitor.store.unfetched import find_unfetched
+from monitor.topic import score
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,10 @@ def publish(
     with Session(open_database(database_url(settings))) as session:
         decision = decide(find_choices(session, issue.number))
         labels = {article.id: label.on_topic for article, label in find_labels(session)}
-        candidates = rank_articles(find_articles(session, issue.window), issue.window, outlets, labels)
+        articles = find_articles(session, issue.window)
+        _rescore(articles)
+        session.commit()
+        candidates = rank_articles(articles, issue.window, outlets, labels)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
         chosen = choose(candidates, asked, decision.picks, decision.dropped)
         unfetched = find_unfetched(session, issue.window)
@@ -65,6 +71,14 @@ def publish(
     for name, content in contents.items():
         write_file(folder / name, content)
     return Publication(tuple(folder / name for name in sorted(contents)), printed, asked)
+
+
+def _rescore(articles: Sequence[Article]) -> None:
+    """Judge stored texts with today's vocabulary: a better one helps past weeks without fetching them again."""
+    for article in articles:
+        judged = score(article.headline, plain_text(article.article_body))
+        if (article.score, article.grade, article.reasons) != (judged.value, judged.grade, list(judged.reasons)):
+            article.score, article.grade, article.reasons = judged.value, judged.grade, list(judged.reasons)
 
 
 def _entry(candidate: Candidate) -> Entry:

@@ -11,7 +11,7 @@ from scrapy.exceptions import NotConfigured
 from sqlalchemy.orm import Session
 
 from monitor.health import judge
-from monitor.outlet import OutletSpider
+from monitor.spider import OutletSpider
 from monitor.store.database import database_url, open_database
 from monitor.store.runs import save_run
 
@@ -30,7 +30,13 @@ class RunRecord:
             raise NotConfigured("not an outlet")
         extension = cls(crawler)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(extension.item_error, signal=signals.item_error)
         return extension
+
+    def item_error(self) -> None:
+        """Count an article that a stage could not take: Scrapy itself only logs it."""
+        if self.crawler.stats:
+            self.crawler.stats.inc_value("monitor/item_errors")
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Judge the run and store it with its counters."""

@@ -11,6 +11,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BLANKS = re.compile(r"\s+")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
+# What UTF-8 read as Latin-1, or Big5 read as GBK, is full of: accented letters, kana, private characters.
+_FOREIGN = re.compile("[\u00c0-\u00ff\u3040-\u30ff\ue000-\uf8ff]")
 _MOJIBAKE = 0.2  # Chinese characters after turning back against those before; 0.67 for mojibake, 0 for sound text
 # NFKC is the dearest step of scoring. Han characters, ASCII and the usual marks are their own form or have a known
 # one; only what is left is handed to it.
@@ -39,12 +41,14 @@ def fold(text: str, lines: bool = False) -> str:
 
 def damage(text: str) -> float:
     """Return the share (0–1) of `text` that was lost in decoding: replacement characters against all characters,
-    or 1.0 for UTF-8 that somebody read as GBK: turned back into bytes, such text is Chinese in UTF-8, while the
-    bytes of sound Chinese text are next to nothing in UTF-8."""
+    or 1.0 for text that was read in a wrong encoding. UTF-8 read as GBK, turned back into bytes, is Chinese in UTF-8,
+    while the bytes of sound Chinese text are next to nothing there; other mistakes show in Latin letters or kana."""
     if not text:
         return 0.0
     chinese = len(_CJK.findall(text))
     turned_back = text.encode("gb18030", "ignore").decode("utf-8", "replace")
     if chinese > _ENOUGH and len(_CJK.findall(turned_back)) > _MOJIBAKE * chinese:
+        return 1.0
+    if len(text) > _ENOUGH and len(_FOREIGN.findall(text)) > _MOJIBAKE * len(text):
         return 1.0
     return text.count("\ufffd") / len(text)

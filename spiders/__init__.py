@@ -1,1 +1,1 @@
-"""One module an outlet: where it announces its articles and how its pages are built. See ../docs of each family."""
+"""One module an outlet: where it announces its articles and how its pages are built."""

@@ -13,8 +13,8 @@ from scrapy import Request
 from monitor.issue_calendar import Window
 from monitor.listing.search import JsonSearch
 from monitor.listing.section import SectionList
-from monitor.outlet import OutletSpider
 from monitor.reading.template import Template
+from monitor.spider import OutletSpider
 
 _COLUMNS = {
     "cn-news": "https://cn.chinadaily.com.cn/5bd54ba2a3101a87ca8ff5ee/5bd54bdea3101a87ca8ff5f0",  # 要闻
@@ -22,7 +22,10 @@ _COLUMNS = {
     "cn-jiankang": "https://cn.chinadaily.com.cn/jiankang",  # 健康
     "cn-yuanchuang": "https://cn.chinadaily.com.cn/yuanchuang/",  # 原创
     "cn-gtx": "https://cn.chinadaily.com.cn/gtx/5d63917ba31099ab995dbb29/Chinadaily",
+    "cn-gtx-world": "https://cn.chinadaily.com.cn/gtx/5d63917ba31099ab995dbb29/worldnews",
+    "cn-gtx-happening": "https://cn.chinadaily.com.cn/gtx/5d63917ba31099ab995dbb29/happening",
     "china-comment": "https://china.chinadaily.com.cn/5bd5639ca3101a87ca8ff634",  # 评论
+    "china-haiwai": "https://china.chinadaily.com.cn/5bd5639ca3101a87ca8ff634/5bd5669ba3101a87ca8ff666",  # 海外观察
     "china-5bd5639c": "https://china.chinadaily.com.cn/5bd5639ca3101a87ca8ff636",
     "world": "https://world.chinadaily.com.cn/5bd55927a3101a87ca8ff614",
     "tech": "https://tech.chinadaily.com.cn/5b762218a310030f813cf45f",
@@ -71,6 +74,7 @@ class Chinadaily(OutletSpider):
                 url=url,
                 rows=_ROWS,
                 next_link="a.pagestyle[href]",
+                next_name="page_{n}.html",
                 optional=name not in _CERTAIN,
                 health=name == "cn-jiankang",
             )

@@ -15,8 +15,8 @@ from monitor.issue_calendar import Window
 from monitor.listing.search import JsonSearch
 from monitor.listing.section import SectionList
 from monitor.listing.sitemap import SitemapIndex
-from monitor.outlet import OutletSpider
 from monitor.reading.template import Template
+from monitor.spider import OutletSpider
 
 _SECTIONS = {
     "health-408647": "http://health.people.com.cn/GB/408647/index.html",  # 原创
@@ -33,11 +33,18 @@ _SECTIONS = {
     "society": "http://society.people.com.cn/GB/86800/index.html",
     "finance": "http://finance.people.com.cn/GB/414330/index.html",
     "edu": "http://edu.people.com.cn/GB/367001/index.html",
-    "cq-367668": "http://cq.people.com.cn/GB/367668/index.html",
+    "politics": "http://politics.people.com.cn/GB/1024/index.html",
+    "bj-82838": "http://bj.people.com.cn/GB/82838/index.html",
+    "cq-367668": "http://cq.people.com.cn/GB/367668/index.html",  # 重庆频道；五个编号见于文章网址
+    "cq-365401": "http://cq.people.com.cn/GB/365401/index.html",
+    "cq-365402": "http://cq.people.com.cn/GB/365402/index.html",
+    "cq-367640": "http://cq.people.com.cn/GB/367640/index.html",
+    "cq-367737": "http://cq.people.com.cn/GB/367737/index.html",
     "headlines": "http://www.people.com.cn/GB/59476/index.html",
 }
-# Section numbers of the dossier's GUESS, and the health channel, where one crawler found no stable list in 2026-06.
-_UNSURE = {"cq-367668"} | {name for name in _SECTIONS if name.startswith("health-")}
+# Provincial sections go by a rule that was checked once; of the health channel one crawler found no stable list in
+# 2026-06.
+_UNSURE = {name for name in _SECTIONS if name.startswith(("cq-", "bj-", "health-"))}
 _ROWS = (
     "div.newsItems > a", "ul.list_16 > li > a", "div.p2j_list ul.list_14 li a", "div.ej_list_box ul li a",
     "div.leftItem li a, div.hdNews a, div.headingNews a", "div.jsnew_line a",

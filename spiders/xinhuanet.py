@@ -14,8 +14,8 @@ from scrapy import Request
 from monitor.issue_calendar import Window
 from monitor.listing.channel_data import ChannelData
 from monitor.listing.search import JsonSearch
-from monitor.outlet import OutletSpider
 from monitor.reading.template import Template
+from monitor.spider import OutletSpider
 
 _CHANNELS = {
     "health": "https://www.news.cn/health/",
@@ -36,18 +36,8 @@ _CHANNELS = {
     "world": "https://www.news.cn/world/",
     "rolling": "http://www.news.cn/xhsxw.htm",
 }
-# The dossier has their addresses from one crawler or as a pattern only.
-_UNSURE = {
-    "health-djk",
-    "health-kph",
-    "health-spq",
-    "health-qwfb",
-    "health-zyzy",
-    "health-rdzt",
-    "info",
-    "digital",
-    "legal",
-}
+# One crawler's run is all that the dossier has of the sub-channels of health.
+_UNSURE = {name for name in _CHANNELS if name.startswith("health-")}
 _HOST = (
     r"^https?://(?P<host>(?!big5\.|app\.|my-h5news\.)[\w.-]*(?:news\.cn|xinhuanet\.com))/(?P<channel>(?:[a-z0-9-]+/)*)"
 )

@@ -72,7 +72,12 @@ def spider() -> Spider:
 
 
 def replaying(paths: list[Path], spider: Spider) -> WarcStorage:
-    storage = WarcStorage(Settings({"MONITOR_HOME": "nowhere", "ARCHIVE_REPLAY": [str(path) for path in paths]}))
+    given = {
+        "MONITOR_HOME": "nowhere",
+        "ARCHIVE_REPLAY": [str(path) for path in paths],
+        "HTTPCACHE_IGNORE_MISSING": True,
+    }
+    storage = WarcStorage(Settings(given))
     storage.open_spider(spider)
     return storage
 
@@ -161,6 +166,26 @@ def test_addresses_are_matched_exactly_then_loosely_and_the_last_good_capture_an
     assert found["http://x.cn/a"].status == 301  # type: ignore[union-attr]
     assert found["https://x.cn/a"] is None, "a redirect to https must not answer for https"
     assert found["http://x.cn/b?x=1&y=2#top"].body == b"new"  # type: ignore[union-attr]
+
+
+def test_a_record_without_a_body_does_not_replace_one_that_has(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.warc.gz", [("http://x.cn/a", "200 OK", b"text"), ("http://x.cn/a", "304 Not Modified", b"")]
+    )
+    with path.open("ab") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        writer.write_record(
+            writer.create_revisit_record("http://x.cn/a", "sha1:X", "http://x.cn/a", "2025-12-12T00:00:00Z", http)
+        )
+    found = ArchiveIndex((path,)).find(Request("http://x.cn/a"))
+    assert found is not None
+    assert (found.status, found.body) == (200, b"text")
+
+
+def test_replaying_without_the_setting_that_forbids_the_network_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="HTTPCACHE_IGNORE_MISSING"):
+        WarcStorage(Settings({"MONITOR_HOME": str(tmp_path), "ARCHIVE_REPLAY": [str(SAMPLE_WEEK)]}))
 
 
 @pytest.mark.parametrize("packed", [True, False])

@@ -15,7 +15,9 @@ GOOD = {
     [
         ({}, OK, ""),
         ({"monitor/on_topic": 0}, SILENT, ""),
-        ({"monitor/on_topic": 0, "item_dropped_reasons_count/AlreadyStored": 9}, OK, ""),
+        ({"monitor/on_topic": 0, "item_dropped_reasons_count/AlreadyStored": 9}, SILENT, ""),
+        ({"monitor/item_errors": 1}, BROKEN, "文章没有存进库"),
+        ({"monitor/listing/failed/search:http-503": 1, "monitor/listing/ok/sitemap": 1}, BROKEN, "HTTP 503"),
         ({"finish_reason": "start_error"}, BROKEN, "启动失败"),
         ({"finish_reason": "shutdown"}, BROKEN, "中途停止"),
         ({"spider_exceptions/count": 1}, BROKEN, "程序异常"),

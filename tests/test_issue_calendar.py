@@ -72,11 +72,29 @@ def test_the_operators_file_covers_a_further_year(tmp_path: Path) -> None:
         find_issue(settings, "2027-01-01")
 
 
-@pytest.mark.parametrize("line", ["2027 = [2027-01-02]", "2027 = [2026-01-02]", '2027 = ["x"]', "2027 = 5", "2027 = ["])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2027 = [2027-01-02]",
+        "2027 = [2026-01-02]",
+        '2027 = ["x"]',
+        "2027 = 5",
+        "2027 = [",
+        "2027 = 2027-01-01",
+        '"2²" = [2027-01-01]',
+    ],
+)
 def test_a_bad_operators_file_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "holidays.toml"
     path.write_text(f"[free_fridays]\n{line}\n", "utf-8")
     with pytest.raises(CalendarError, match="holidays.toml"):
+        load_free_fridays(path)
+
+
+def test_a_misspelt_table_is_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "holidays.toml"
+    path.write_text("[free_friday]\n2027 = [2027-01-01]\n", "utf-8")
+    with pytest.raises(CalendarError, match="free_friday"):
         load_free_fridays(path)
 
 

@@ -19,8 +19,8 @@ from monitor.cli import load_outlets
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.sitemap import SitemapIndex
-from monitor.outlet import OutletSpider
 from monitor.reading.page import selector
+from monitor.spider import OutletSpider
 from spiders.chinadaily import Chinadaily
 from spiders.people import People
 from spiders.xinhuanet import Xinhuanet
@@ -65,7 +65,7 @@ def test_an_outlet_imports_only_what_spiders_may(outlet: type[OutletSpider]) -> 
     allowed = (
         "monitor.listing",
         "monitor.reading",
-        "monitor.outlet",
+        "monitor.spider",
         "monitor.dates",
         "monitor.issue_calendar",
         "scrapy",

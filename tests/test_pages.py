@@ -19,7 +19,7 @@ from scrapy.utils.project import get_project_settings
 from monitor.cli import load_outlets
 from monitor.encoding import detect_encoding
 from monitor.exceptions import PageError
-from monitor.outlet import OutletSpider
+from monitor.spider import OutletSpider
 
 PAGES = PROJECT / "tests" / "pages"
 OUTLETS = load_outlets(get_project_settings())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from scrapy.utils.test import get_crawler
@@ -141,8 +142,29 @@ def test_stored_once_and_a_changed_text_replaces_the_old(crawler: object) -> Non
         assert stored.updated_at > stored.first_seen_at
 
 
+def test_a_stored_article_on_topic_counts_for_its_outlet(crawler: Any) -> None:
+    through(crawler, article(date_published=date(2025, 12, 10)))
+    with pytest.raises(AlreadyStored):
+        through(crawler, article(date_published=date(2025, 12, 10)))
+    assert crawler.stats.get_value("monitor/on_topic") == 2
+
+
+@pytest.mark.parametrize(
+    "change", [{"headline": "改了的标题"}, {"kicker": "引题"}, {"source": "新华网"}, {"date_published": date(2025, 12, 11)}, {"author": "林知远"}]
+)  # fmt: skip
+def test_whatever_is_read_differently_reaches_the_store(crawler: object, change: dict[str, object]) -> None:
+    first = {"date_published": date(2025, 12, 10)}
+    through(crawler, article(**first))
+    through(crawler, article(**{**first, **change}))
+    with pytest.raises(AlreadyStored):
+        through(crawler, article(**{**first, **change}))
+
+
 def test_an_article_without_a_day_belongs_to_the_issue_that_found_it(crawler: object) -> None:
     through(crawler, article())
     with Session(open_database(database_url(crawler.settings))) as session:  # type: ignore[attr-defined]
         assert len(find_articles(session, WINDOW)) == 1
+        assert len(find_articles(session, Window(date(2025, 12, 6), date(2025, 12, 19)))) == 1, (
+            "a run that ended earlier"
+        )
         assert not find_articles(session, Window(date(2025, 12, 13), date(2025, 12, 19)))

@@ -22,10 +22,10 @@ from monitor.encoding import detect_encoding
 from monitor.items import ArticleItem
 from monitor.listing.channel_data import ChannelData
 from monitor.markdown import write
-from monitor.outlet import OutletSpider
 from monitor.reading.article import read_article
 from monitor.reading.generic import read_generic
 from monitor.reading.page import Page
+from monitor.spider import OutletSpider
 from spiders.xinhuanet import Xinhuanet
 
 OUTLETS = load_outlets(get_project_settings())

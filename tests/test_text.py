@@ -51,4 +51,10 @@ def test_damage_sees_lost_characters_and_utf8_read_as_gbk() -> None:
     assert damage(SENTENCE) == 0
     assert 0 < damage(SENTENCE[:-1] + "\ufffd") < 0.05
     assert damage((SENTENCE * 2).encode().decode("gb18030", "ignore")) == 1.0
+    assert damage((SENTENCE * 2).encode().decode("latin-1")) == 1.0
+    assert (
+        damage("衛生健康資訊平臺已經涵蓋全部縣級醫院電子病歷互聯互通".encode("big5").decode("gb18030", "replace") * 2)
+        > 0.02
+    )
+    assert damage("DeepSeek与AI辅助诊断（CDSS）覆盖café等3家医院，2025年12月完成。") == 0
     assert damage("") == 0

@@ -32,6 +32,11 @@ class Capture:
     offset: int
     status: int
 
+    @property
+    def good(self) -> bool:
+        """Whether it is an answer of its own: no error, and no "not modified"."""
+        return self.status < 400 and self.status != 304
+
 
 class ArchiveIndex:
     """The captures in `paths`. Raises ArchiveError naming the file (and the offset) if one is missing, damaged or no
@@ -58,7 +63,7 @@ class ArchiveIndex:
     @staticmethod
     def _add(index: dict[Key, Capture], key: Key, capture: Capture) -> None:
         known = index.get(key)
-        if known is None or capture.status < 400 or known.status >= 400:
+        if known is None or capture.good or not known.good:
             index[key] = capture
 
 
@@ -88,7 +93,8 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
                     requests |= dict.fromkeys(filter(None, ids), asked)
                 offset = records.get_record_offset()  # reads the record to its end
                 end = offset + records.get_record_length()
-                if record.rec_type in ("response", "revisit") and http:
+                # A revisit has no body of its own: the response that it repeats answers, if the files hold it.
+                if record.rec_type == "response" and http:
                     url = str(header.get_header("WARC-Target-URI")).strip("<>")
                     responses.append((ids, url, Capture(path, offset, int(http.get_statuscode()))))
                 _check(record)

@@ -18,7 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from monitor.archive.index import ArchiveIndex, open_index
 from monitor.configuration import home
-from monitor.exceptions import OutputError
+from monitor.exceptions import ArchiveError, OutputError
 
 _SECRET = frozenset((b"cookie", b"authorization", b"proxy-authorization"))
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
@@ -32,6 +32,8 @@ class WarcStorage:
     def __init__(self, settings: BaseSettings) -> None:
         self._folder = home(settings) / "archive"
         self._replay = tuple(Path(path) for path in settings.getlist("ARCHIVE_REPLAY"))
+        if self._replay and not settings.getbool("HTTPCACHE_IGNORE_MISSING"):
+            raise ArchiveError("ARCHIVE_REPLAY 须与 HTTPCACHE_IGNORE_MISSING=True 同用，否则缺的页面会从网上取。")
         self._index: ArchiveIndex | None = None
         self._stream: BinaryIO | None = None
 

@@ -1,4 +1,5 @@
 import argparse
+import re
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -42,8 +43,6 @@ class Command(MonitorCommand):
         parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        if len(args) > 1:
-            raise MonitorError(f"参数太多：{' '.join(args)}；期号或出刊日期只写一个。")
         issue = find_issue(self.settings, args[0] if args else None)
         if opts.history:
             return self._history(issue)
@@ -84,6 +83,6 @@ def _shanghai(moment: datetime) -> datetime:
 
 def _read_ids(name: str, text: str) -> list[int]:
     parts = [part.strip() for part in text.replace("，", ",").split(",")]
-    if not all(part.isdigit() for part in parts):
+    if not all(re.fullmatch("[0-9]+", part) for part in parts):
         raise MonitorError(f"{name} “{text}”不对，应为编号，用逗号隔开，例如 12,7,31。")
     return [int(part) for part in parts]

@@ -5,8 +5,9 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 
 from monitor.archive.index import open_index
 from monitor.cli import guard, pick_outlets, say
-from monitor.configuration import find_window
+from monitor.configuration import find_window, home
 from monitor.exceptions import MonitorError
+from monitor.files import prepare_folder
 from monitor.health import MEANING, judge
 from monitor.store.database import database_url, open_database
 
@@ -33,9 +34,14 @@ class Command(ScrapyCrawl):
         if len(args) != 1:
             raise MonitorError("用法：scrapy crawl NAME [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD]")
         pick_outlets(self.settings, args)
+        if odd := [name for name in opts.spargs if name not in ("since", "until") and not name.startswith("_")]:
+            raise MonitorError(f"没有 -a {odd[0]} 这个参数；可用 -a since=YYYY-MM-DD、-a until=YYYY-MM-DD。")
         find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
         if files := self.settings.getlist("ARCHIVE_REPLAY"):
             open_index(tuple(Path(file) for file in files))
+            self.settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
+        else:
+            prepare_folder(home(self.settings) / "archive")
         open_database(database_url(self.settings))
         return 0
 

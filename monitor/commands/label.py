@@ -1,5 +1,6 @@
 import argparse
 import json
+import re
 import sys
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ _JUDGEMENTS = {"on": True, "off": False}
 
 
 class Command(MonitorCommand):
+    most_arguments = 2
+
     def syntax(self) -> str:
         return "编号 on|off [--reason TEXT]  或  --list"
 
@@ -35,7 +38,7 @@ class Command(MonitorCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         if opts.list:
             return self._list()
-        if len(args) != 2 or not args[0].isdigit() or args[1] not in _JUDGEMENTS:
+        if len(args) != 2 or not re.fullmatch("[0-9]+", args[0]) or args[1] not in _JUDGEMENTS:
             raise MonitorError("用法：scrapy label 编号 on|off，编号见 candidates.md，例如 scrapy label 31 off")
         with Session(open_database(database_url(self.settings))) as session, session.begin():
             article = session.get(Article, int(args[0]))

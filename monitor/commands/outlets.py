@@ -6,6 +6,8 @@ from monitor.cli import MonitorCommand, console, load_outlets
 
 
 class Command(MonitorCommand):
+    most_arguments = 0
+
     def short_desc(self) -> str:
         return "列出全部媒体：名称、地区、列表来源、模板及其证据"
 

@@ -11,8 +11,8 @@ from monitor.cli import MonitorCommand, load_outlets, pick_outlets, say
 from monitor.encoding import detect_encoding
 from monitor.exceptions import MonitorError, PageError
 from monitor.items import ArticleItem
-from monitor.outlet import OutletSpider
 from monitor.reading.article import read_article
+from monitor.spider import OutletSpider
 from monitor.urls import is_web_address, plain_address
 
 _NOT_READ = 1

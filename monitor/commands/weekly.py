@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from monitor.archive.index import open_index
 from monitor.cli import MonitorCommand, console, load_outlets, outlet_facts, pick_outlets, read_count, report, say
 from monitor.configuration import find_issue, home
-from monitor.exceptions import MonitorError, OutputError
+from monitor.exceptions import OutputError
 from monitor.files import prepare_folder
 from monitor.health import MEANING, Coverage, judge
 from monitor.issue_calendar import Issue
@@ -19,7 +19,7 @@ from monitor.publishing import issue_folder, publish
 from monitor.store.database import database_url, open_database
 
 _ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
-COMPLETE, INCOMPLETE = 0, 3
+COMPLETE, INTERRUPTED, INCOMPLETE = 0, 1, 3
 
 
 class Command(MonitorCommand):
@@ -35,7 +35,7 @@ class Command(MonitorCommand):
         return (
             "在一个进程里抓取全部媒体、入库、按切题程度选出前 N 篇，写出周报 bulletin.md 和候选清单 candidates.md。"
             "期号如 653，出刊日期如 2025-12-12；不写则为今天所在的一期。已入库的文章都参加评选，不论由哪次抓取存入。"
-            "退出码：0 完整；1 没有写出周报；2 用法不对；3 写出了周报，但有媒体故障或被拦截。"
+            "退出码：0 完整；1 没有写出周报（没有切题文章，或中断）；2 用法不对；3 写出了周报，但有媒体故障或被拦截。"
             "例：scrapy weekly 653 --outlets people,xinhuanet"
         )
 
@@ -77,19 +77,22 @@ class Command(MonitorCommand):
         self.settings.set("LOG_FILE", str(folder / "weekly.log"), priority="cmdline")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        if len(args) > 1:
-            raise MonitorError(f"参数太多：{' '.join(args)}；期号或出刊日期只写一个。")
         top = read_count(opts.top, "--top")
         issue = find_issue(self.settings, args[0] if args else None)
-        given = opts.outlets.split(",") if opts.outlets else load_outlets(self.settings)
+        given = opts.outlets.split(",") if opts.outlets is not None else load_outlets(self.settings)
         names = list(pick_outlets(self.settings, given))
         folder = issue_folder(self.settings, issue, opts.out)
         if opts.replay:
             open_index(tuple(Path(path) for path in opts.replay))
+        else:
+            prepare_folder(home(self.settings) / "archive")
         open_database(database_url(self.settings))
         say(f"{issue}，媒体 {len(names)} 家")
         coverage = self._crawl(names, issue)
         self._show(coverage)
+        if any(each.interrupted for each in coverage):
+            say("已中断，没有写周报。抓到的文章已入库，重新运行即可接着做。")
+            return INTERRUPTED
         written = report(publish(self.settings, issue, outlet_facts(self.settings), folder, top))
         return written or (COMPLETE if all(each.seen for each in coverage) else INCOMPLETE)
 

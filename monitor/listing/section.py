@@ -22,7 +22,8 @@ class SectionList(Source):
     """A page of links at `url`. `rows` are selectors of links in the order to be tried; where none gives an article,
     every link of the page is looked at, for the address says what is an article. The landmark is an article link.
 
-    The next page is the link that `next_link` selects, or the name `next_name` with {n} = 2, 3 … beside the first.
+    Pages after the first are called `next_name` with {n} = 2, 3 … Where `next_link` selects links, one of them must
+    lead to the next number; else the name is put beside the first page's.
     """
 
     url: str
@@ -43,13 +44,14 @@ class SectionList(Source):
         raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
 
     def _next(self, page: Page) -> Request | None:
+        if not self.next_name:
+            return None
+        following = self._number(page.response.url) + 1
         if self.next_link:
             hrefs = [node.get("href", "").strip() for node in page.all(self.next_link)]
             targets = [page.response.urljoin(href) for href in hrefs if href and not href.startswith("javascript")]
-            return next((Request(url) for url in targets if url != page.response.url), None)
-        if self.next_name:
-            return Request(urljoin(self.url, self.next_name.format(n=self._number(page.response.url) + 1)))
-        return None
+            return next((Request(url) for url in targets if self._number(url) == following), None)
+        return Request(urljoin(self.url, self.next_name.format(n=following)))
 
     def _number(self, url: str) -> int:
         match = re.search(re.escape(self.next_name).replace(r"\{n\}", r"(\d+)"), url)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scrapy.http import TextResponse
+
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound
 from monitor.reading.page import Page, text_of
 
@@ -19,14 +21,19 @@ _GONE = re.compile(
 _FEW = 600  # characters; an article that mentions 安全验证 has more text than a wall, or none of its scripts
 
 
+def is_wall(response: TextResponse) -> bool:
+    """Tell whether `response` is a bot wall or script challenge: its marks, and next to no text."""
+    return bool(_WALL.search(response.text)) and len(text_of(Page(response).root)) < _FEW
+
+
 def refuse_liars(page: Page, outlet: str) -> None:
     """Raise BlockedPage, NotFound or EmptyPage if `page` is a bot wall, a notice that the article is gone, or a shell
     without text. `outlet` is the printed name, for the message. Phrases: dossiers, SEEN or CODE each."""
     url = page.response.url
     text = text_of(page.root)
+    if is_wall(page.response):
+        raise BlockedPage(f"{outlet}：防爬验证页，不是文章：{url}")
     if len(text) < _FEW:
-        if _WALL.search(page.response.text):
-            raise BlockedPage(f"{outlet}：防爬验证页，不是文章：{url}")
         if _GONE.search(text):
             raise NotFound(f"{outlet}：文章已删除或不存在：{url}")
     elif _GONE.search(page.title):

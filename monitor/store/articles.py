@@ -15,11 +15,16 @@ from monitor.items import ArticleItem
 from monitor.store.models import Article, ArticleAddress
 from monitor.store.upsert import insert
 
+_JUDGED = frozenset(("score", "grade", "reasons"))  # what later stages add to what was read
 
-def is_stored(session: Session, item: ArticleItem) -> bool:
-    """Tell whether this article is stored with this very headline and text."""
-    same = (Article.outlet == item.outlet, Article.key == item.key, Article.text_digest == item.text_digest)
-    return session.scalar(select(Article.id).where(*same, Article.headline == item.headline)) is not None
+
+def find_same(session: Session, item: ArticleItem) -> Article | None:
+    """Return the stored article if everything that was read of it stands there as it is, else None."""
+    stored = session.scalar(select(Article).where(Article.outlet == item.outlet, Article.key == item.key))
+    if stored is None:
+        return None
+    read = {name: value for name, value in _columns(item).items() if name not in _JUDGED}
+    return stored if all(getattr(stored, name) == value for name, value in read.items()) else None
 
 
 def save(session: Session, item: ArticleItem, found_for: date) -> None:
@@ -35,16 +40,15 @@ def save(session: Session, item: ArticleItem, found_for: date) -> None:
     _save_addresses(session, article_id, item.addresses)
 
 
-def add_addresses(session: Session, item: ArticleItem) -> None:
+def add_addresses(session: Session, stored: Article, addresses: list[str]) -> None:
     """Keep the addresses under which a stored article was met again."""
-    article_id = session.scalar(select(Article.id).where(Article.outlet == item.outlet, Article.key == item.key))
-    _save_addresses(session, article_id, item.addresses)
+    _save_addresses(session, stored.id, addresses)
 
 
 def find_articles(session: Session, window: Window) -> Sequence[Article]:
     """Return the articles published in `window`, and those without a date that were found for it; best score first,
     then in an order that no run changes."""
-    undated = and_(Article.published_on.is_(None), Article.found_for == window.until)
+    undated = and_(Article.published_on.is_(None), Article.found_for.between(window.since, window.until))
     query = (
         select(Article)
         .where(or_(Article.published_on.between(window.since, window.until), undated))

@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from scrapy.settings import BaseSettings
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -20,13 +20,14 @@ from monitor.exceptions import StoreError
 _BUSY_TIMEOUT = 30_000  # milliseconds a writer waits for another process; a weekly run's transactions take a few
 
 
-def database_url(settings: BaseSettings) -> str:
+def database_url(settings: BaseSettings) -> str | URL:
     """Return MONITOR_DATABASE_URL, or that of `monitor.db` in MONITOR_HOME."""
-    return settings["MONITOR_DATABASE_URL"] or f"sqlite:///{home(settings) / 'monitor.db'}"
+    given: str = settings["MONITOR_DATABASE_URL"]
+    return given or URL.create("sqlite", database=str(home(settings) / "monitor.db"))
 
 
 @lru_cache(maxsize=8)
-def open_database(url: str) -> Engine:
+def open_database(url: str | URL) -> Engine:
     """Return an engine on an up-to-date database, created if there is none. Raises StoreError if it cannot be
     opened, is no database, or was written by a later release."""
     try:
@@ -41,7 +42,7 @@ def open_database(url: str) -> Engine:
             _migrate(connection)
     except (SQLAlchemyError, ArgumentError, OSError, ImportError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        shown = make_url(url).render_as_string(hide_password=True) if "://" in url else url
+        shown = make_url(url).render_as_string(hide_password=True) if "://" in str(url) else url
         raise StoreError(f"数据库打不开：{shown}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。") from error
     return engine
 

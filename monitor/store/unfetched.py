@@ -36,7 +36,7 @@ def save_unfetched(session: Session, outlet: str, found_for: date, titles: Itera
 def find_unfetched(session: Session, window: Window) -> Sequence[ListedTitle]:
     """Return the titles of the days of `window`, and those without a day that were listed for it."""
     here = ListedTitle.day.between(window.since, window.until)
-    undated = ListedTitle.day.is_(None) & (ListedTitle.found_for == window.until)
+    undated = ListedTitle.day.is_(None) & ListedTitle.found_for.between(window.since, window.until)
     return session.scalars(
         select(ListedTitle).where(here | undated).order_by(ListedTitle.outlet, ListedTitle.url)
     ).all()

@@ -1,0 +1,176 @@
+"""What a run says when an outlet fails: a real crawl of 人民网, which speaks plain HTTP, through a local proxy."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+
+WINDOW = ["-a", "since=2025-12-06", "-a", "until=2025-12-12"]
+QUICK = ["-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=2"]
+
+Answer = Callable[["Handler"], None]
+
+
+class Handler(BaseHTTPRequestHandler):
+    answer: Answer
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path.endswith("/robots.txt"):
+            self.send(200, b"User-agent: *\nAllow: /\n", kind="text/plain")
+        else:
+            type(self).answer(self)
+
+    do_POST = do_GET
+
+    def send(self, status: int, body: bytes = b"", kind: str = "text/html; charset=utf-8", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Answer], dict[str, str]]]:
+    servers = []
+
+    def start(answer: Answer) -> dict[str, str]:
+        Handler.answer = staticmethod(answer)  # type: ignore[assignment]
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return {"http_proxy": f"http://127.0.0.1:{server.server_port}", "no_proxy": ""}
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def status(code: int) -> Answer:
+    return lambda handler: handler.send(code, b"<html><body>error</body></html>")
+
+
+def body(text: str) -> Answer:
+    return lambda handler: handler.send(200, text.encode())
+
+
+def reset(handler: Handler) -> None:
+    handler.connection.close()
+
+
+def slow(handler: Handler) -> None:
+    time.sleep(5)
+
+
+def away(handler: Handler) -> None:
+    """Every address leads to the home page, which names one article, which leads there too."""
+    if handler.path == "http://www.people.com.cn/":
+        handler.send(200, b'<a href="/n1/2025/1210/c1008-41000001.html">x</a>')
+    else:
+        handler.send(302, Location="http://www.people.com.cn/")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (status(503), ["故障", "HTTP 503"]),
+        (status(403), ["被拦截", "HTTP 403"]),
+        (reset, ["故障", "网络错误"]),
+        (slow, ["故障", "超时"]),
+        (body(""), ["故障", "空页面"]),
+        (body("<html><body><div id=app></div>新版</body></html>"), ["故障", "版式变了"]),
+        (body("<html><script>var _0x='__jsl_clearance'</script><body>请稍候</body></html>"), ["被拦截", "防爬验证"]),
+        (away, ["故障", "跳转到别的页面"]),
+    ],
+    ids=["503", "403", "reset", "timeout", "empty", "redesign", "wall", "redirects"],
+)  # fmt: skip
+def test_a_failing_outlet_is_never_silent(
+    scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]], answer: Answer, words: list[str]
+) -> None:
+    process = scrapy("crawl", "people", *WINDOW, *QUICK, "--nolog", env=serve(answer))
+    assert process.returncode == 3, process.stderr
+    assert [word for word in words if word not in process.stderr] == [], process.stderr
+
+
+def test_an_article_that_the_store_refuses_makes_the_outlet_broken(scrapy: Scrapy, tmp_path: Path) -> None:
+    assert scrapy("articles", "653").returncode == 0
+    with sqlite3.connect(tmp_path / "home" / "monitor.db") as connection:
+        connection.execute(
+            "create trigger full before insert on article when new.outlet='people' begin select raise(abort,'disk full'); end"
+        )
+    process = scrapy("weekly", "653", "--replay", SAMPLE_WEEK)
+    assert process.returncode == 3
+    assert "文章没有存进库" in process.stderr
+
+
+def test_a_damaged_database_is_one_line(scrapy: Scrapy, tmp_path: Path) -> None:
+    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK).returncode == 0
+    database = tmp_path / "home" / "monitor.db"
+    with sqlite3.connect(database) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    connection.close()
+    content = bytearray(database.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    database.write_bytes(content)
+    process = scrapy("articles", "653")
+    assert process.returncode == 2
+    (line,) = process.stderr.strip().splitlines()
+    assert line.startswith("错误：数据库")
+
+
+def test_an_interrupted_run_writes_no_bulletin_and_the_next_completes(
+    tmp_path: Path, scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]]
+) -> None:
+    def trickle(handler: Handler) -> None:
+        time.sleep(0.3)
+        handler.send(
+            200,
+            b'<ul class="list_16"><li><a href="/n1/2025/1210/c1008-41000001.html">\xe5\x8c\xbb\xe9\x99\xa2</a></li></ul>',
+        )
+
+    folder = tmp_path / "out"
+    command = [
+        sys.executable,
+        "-m",
+        "scrapy.cmdline",
+        "weekly",
+        "653",
+        "--outlets",
+        "people",
+        "--out",
+        str(folder),
+        "-s",
+        "DOWNLOAD_DELAY=0",
+    ]
+    env = {**os.environ, "MONITOR_HOME": str(tmp_path / "home"), **serve(trickle)}
+    process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    archive = tmp_path / "home" / "archive"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not list(archive.rglob("*.open")):
+        time.sleep(0.1)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1, said
+    assert "已中断" in said
+    assert not list(folder.iterdir())
+    after = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", folder)
+    assert after.returncode == 0, after.stderr
+    assert (folder / "bulletin.md").is_file()

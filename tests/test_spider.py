@@ -1,0 +1,148 @@
+"""How a spider walks listings and articles, without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse
+from scrapy.utils.test import get_crawler
+
+from monitor.items import ArticleItem
+from monitor.listing.section import SectionList
+from monitor.listing.source import Link
+from monitor.spider import OutletSpider
+from monitor.urls import Address
+from spiders.people import People
+
+SOURCES = {source.name: source for source in People.sources}
+TEXT = "云州省卫生健康委介绍，全民健康信息平台已覆盖全部县级医院。"
+
+
+@pytest.fixture
+def spider(tmp_path: Path) -> OutletSpider:
+    crawler = get_crawler(
+        People,
+        {
+            "MONITOR_HOME": str(tmp_path),
+            "ISSUE_ANCHOR": (622, "2025-04-25"),
+            "LISTING_MAX_PAGES": 40,
+            "ARTICLE_MAX_PAGES": 20,
+        },
+    )
+    spider = People.from_crawler(crawler, since="2025-12-06", until="2025-12-12")
+    assert isinstance(spider, OutletSpider)
+    return spider
+
+
+def section(name: str, numbers: range, day: str = "2025/1210", page: str = "index") -> HtmlResponse:
+    rows = "".join(f'<li><a href="/n1/{day}/c1008-{number}.html">第{number}篇</a></li>' for number in numbers)
+    source = SOURCES[name]
+    assert isinstance(source, SectionList)
+    url = source.url.replace("index", page)
+    return HtmlResponse(url, body=f'<ul class="list_16">{rows}</ul>'.encode(), encoding="utf-8")
+
+
+def asked(output: Iterator[object]) -> list[str]:
+    return [each.url for each in output if isinstance(each, Request)]
+
+
+def counted(spider: OutletSpider, prefix: str) -> dict[str, int]:
+    assert spider.crawler.stats
+    return {
+        name: value for name, value in spider.crawler.stats.get_stats().items() if name.startswith(f"monitor/{prefix}")
+    }
+
+
+def test_a_section_is_paged_though_another_listed_the_same(spider: OutletSpider) -> None:
+    first = asked(spider.parse_listing(section("society", range(5)), SOURCES["society"], 1))
+    second = asked(spider.parse_listing(section("finance", range(5)), SOURCES["finance"], 1))
+    assert len(first) == 6
+    assert second == ["http://finance.people.com.cn/GB/414330/index2.html"], "articles once, pages for every section"
+
+
+def test_paging_ends_when_a_page_brings_nothing_new_or_nothing_young(spider: OutletSpider) -> None:
+    society = SOURCES["society"]
+    asked(spider.parse_listing(section("society", range(5)), society, 1))
+    assert asked(spider.parse_listing(section("society", range(5), page="index2"), society, 2)) == []
+    assert asked(spider.parse_listing(section("society", range(5, 9), "2025/1101", page="index3"), society, 3)) == []
+
+
+def test_a_listing_that_never_reaches_the_window_is_told(spider: OutletSpider) -> None:
+    home = SOURCES["home"]
+    response = section("society", range(5), "2026/0301").replace(url="http://www.people.com.cn/")
+    assert asked(spider.parse_listing(response, home, 1)) == []
+    assert counted(spider, "listing/failed") == {"monitor/listing/failed/home:not-reached": 1}
+
+
+def test_a_failed_source_is_told_and_its_stand_in_asked_once(spider: OutletSpider) -> None:
+    search = SOURCES["search"]
+    shell = HtmlResponse("http://search.people.cn/search-platform/front/search", body=b"<html>no json</html>")
+    assert asked(spider.parse_listing(shell, search, 1)) == ["http://www.people.cn/sitemap_index.xml"]
+    assert asked(spider.parse_listing(shell, search, 1)) == []
+    assert counted(spider, "listing/failed") == {"monitor/listing/failed/search:layout": 2}
+
+
+def test_a_bot_wall_on_a_listing_is_blocked_not_redesigned(spider: OutletSpider) -> None:
+    wall = HtmlResponse(
+        "http://society.people.com.cn/GB/86800/index.html", body="<script>__jsl_clearance</script>请稍候".encode()
+    )
+    asked(spider.parse_listing(wall, SOURCES["society"], 1))
+    assert counted(spider, "listing/failed") == {"monitor/listing/failed/society:blocked": 1}
+
+
+def page(number: int, text: str, foot: str = "") -> HtmlResponse:
+    suffix = "" if number == 1 else f"-{number}"
+    links = "".join(f'<a href="/n1/2025/1210/c1008-7{"" if n == 1 else f"-{n}"}.html">{n}</a>' for n in (1, 2))
+    body = (
+        f'<div class="rm_txt"><h1>标题在此</h1><div class="channel"><div class="col-1-1">2025年12月10日08:00 | 来源：人民网</div></div>'
+        f'<div class="rm_txt_con"><p>{text}</p>{foot}<div class="zdfy">{links}</div></div></div>'
+    )
+    return HtmlResponse(
+        f"http://society.people.com.cn/n1/2025/1210/c1008-7{suffix}.html", body=body.encode(), encoding="utf-8"
+    )
+
+
+LINK = Link(
+    "http://society.people.com.cn/n1/2025/1210/c1008-7.html",
+    "标题",
+    Address("http://society.people.com.cn/n1/2025/1210/c1008-7.html", "7", date(2025, 12, 10)),
+)
+
+
+def test_pages_of_one_article_are_joined_with_what_only_the_last_names(spider: OutletSpider) -> None:
+    (request,) = spider.parse_article(page(1, TEXT), LINK)
+    assert isinstance(request, Request)
+    assert request.url.endswith("c1008-7-2.html")
+    foot = "<p>（记者 林知远）</p><p>原标题：旧标题</p>"
+    (item,) = spider.parse_article(page(2, "第二页的文字。", foot), **request.cb_kwargs)
+    assert isinstance(item, ArticleItem)
+    assert item.article_body == f"{TEXT}\n\n第二页的文字。\n\n（记者 林知远）"
+    assert (item.author, item.original_headline) == ("林知远", "旧标题")
+
+
+def test_a_listed_second_page_leads_to_the_first(spider: OutletSpider) -> None:
+    response = HtmlResponse(
+        "http://society.people.com.cn/GB/86800/index.html",
+        body='<ul class="list_16"><li><a href="/n1/2025/1210/c1008-7-2.html">续页</a></li></ul>'.encode(),
+        encoding="utf-8",
+    )
+    assert asked(spider.parse_listing(response, SOURCES["society"], 1))[0].endswith("/c1008-7.html")
+
+
+def test_an_article_that_leads_elsewhere_is_not_read(spider: OutletSpider) -> None:
+    elsewhere = page(1, TEXT).replace(url="http://www.people.com.cn/404/")
+    assert list(spider.parse_article(elsewhere, LINK)) == []
+    assert counted(spider, "article/failed") == {"monitor/article/failed/not-found": 1}
+
+
+def test_a_missing_further_page_leaves_a_flagged_article(spider: OutletSpider) -> None:
+    (request,) = spider.parse_article(page(1, TEXT), LINK)
+    assert isinstance(request, Request)
+    wall = HtmlResponse(request.url, body=b"<script>acw_sc__v2</script>")
+    (item,) = spider.parse_article(wall, **request.cb_kwargs)
+    assert isinstance(item, ArticleItem)
+    assert item.flags == ["分页不全"]
