@@ -39,6 +39,12 @@ class LayoutChanged(PageError):
     kind = "layout"
 
 
+class NoIssue(PageError):
+    """Raised when a paper has no issue on the day that was asked for: another day's is served."""
+
+    kind = "no-issue"
+
+
 class BlockedPage(PageError):
     """Raised when a bot wall or script challenge stands where the page should be."""
 

@@ -29,6 +29,7 @@ class Outlet:
     hosts: ClassVar[tuple[str, ...]]  # domains; sub-domains included
     article_urls: ClassVar[tuple[re.Pattern[str], ...]]
     canonical: ClassVar[tuple[str, ...]]  # one for each pattern
+    keys: ClassVar[tuple[str, ...]] = ()  # one for each pattern, filled like `canonical`; {id} where none is given
     twins: ClassVar[Mapping[str, str]] = MappingProxyType(
         {}
     )  # host → host that serves the same articles and is the canonical one
@@ -45,11 +46,13 @@ class Outlet:
     def identify(cls, url: str) -> Address | None:
         """Return what the address of one of this outlet's articles says, None for any other address."""
         url = re.sub(r"[\s\u200b]", "", url)
-        for pattern, canonical in zip(cls.article_urls, cls.canonical, strict=True):
+        keys = cls.keys or ("{id}",) * len(cls.article_urls)
+        for pattern, canonical, key in zip(cls.article_urls, cls.canonical, keys, strict=True):
             if match := pattern.match(url):
                 groups = {name: value or "" for name, value in match.groupdict().items()}
                 groups["host"] = cls.twins.get(groups.get("host", ""), groups.get("host", ""))
-                return Address(canonical.format(**groups), groups["id"], day_of(match), int(groups.get("page") or 1))
+                number = int(groups.get("page") or 1)
+                return Address(canonical.format(**groups), key.format(**groups), day_of(match), number)
         return None
 
     @classmethod

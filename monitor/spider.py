@@ -12,7 +12,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from monitor.configuration import find_window
-from monitor.exceptions import LayoutChanged, NotFound, PageError
+from monitor.exceptions import LayoutChanged, NoIssue, NotFound, PageError
 from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
@@ -61,6 +61,10 @@ class OutletSpider(Outlet, Spider):
             if not isinstance(response, TextResponse):
                 raise LayoutChanged(f"列表不是文本：{response.url}")
             listing = source.read(response, self.identify)
+        except NoIssue as error:
+            self._count(f"listing/no-issue/{source.name}")
+            self.logger.info("%s：%s", self.outlet, error)
+            return
         except PageError as error:
             kind = "blocked" if isinstance(response, TextResponse) and is_wall(response) else error.kind
             self.logger.warning("%s：列表 %s 读不出来（%s）：%s", self.outlet, source.name, kind, error)
@@ -111,6 +115,9 @@ class OutletSpider(Outlet, Spider):
         kind = kind_of_failure(failure)
         if failure.request.cb_kwargs["depth"] > 1 and kind == "http-404":  # type: ignore[attr-defined]
             return  # a listing whose pages are numbered ends where the next number is missing
+        if source.missing_is_no_issue and kind == "http-404":
+            self._count(f"listing/no-issue/{source.name}")
+            return
         self.logger.warning("%s：列表 %s 取不到（%s）", self.outlet, source.name, kind)
         yield from self._source_failed(source, kind)
 

@@ -81,7 +81,7 @@ def _grade(head: Found, pairs: int, strong: int, density: float) -> str:
         ("A2", health and it),
         ("A3", any_health and any_it and (pairs >= 2 or (pairs >= 1 and strong >= 1))),
         ("B1", (any_health or any_it) and pairs >= 3 and strong >= 2 and density >= 2),
-        ("B3", health and pairs >= 3 and density >= 5),
+        ("B3", health and density >= 5 and (pairs >= 3 or (pairs >= 2 and strong >= 4))),  # the latter: a short item
         ("B2", not any_health and not any_it and pairs >= 3 and strong >= 2 and density >= 3),
     )
     return next((grade for grade, holds in rules if holds), "")

@@ -1,6 +1,6 @@
 """The one harness of all outlets: every page under tests/pages/<outlet>/ with the expectation beside it.
 
-`kind` is "article" or "listing:<source>"; `origin` says whether a site served the page or it was composed, and after
+`kind` is "article" or "listing:<source>", for a dated paper with the `day` that was asked for; `origin` says whether a site served the page or it was composed, and after
 what. An expectation that is missing is written by the run, which then fails until a human has read it.
 """
 
@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import PROJECT
+from scrapy import Request
 from scrapy.http import HtmlResponse
 from scrapy.utils.project import get_project_settings
 
 from monitor.cli import load_outlets
 from monitor.encoding import detect_encoding
 from monitor.exceptions import PageError
+from monitor.listing.issue import DAY
 from monitor.spider import OutletSpider
 
 PAGES = PROJECT / "tests" / "pages"
@@ -31,8 +34,8 @@ def respond(path: Path, url: str) -> HtmlResponse:
     return HtmlResponse(url, body=body, encoding=detect_encoding(body))
 
 
-def read(outlet: type[OutletSpider], kind: str, response: HtmlResponse) -> dict[str, Any]:
-    """Return what is found on the page, empty values left out."""
+def read(outlet: type[OutletSpider], kind: str, response: HtmlResponse, case_day: str = "") -> dict[str, Any]:
+    """Return what is found on the page, empty values left out. `case_day`: the day whose issue was asked for."""
     try:
         if kind == "article":
             item = dataclasses.asdict(outlet.read(response))
@@ -49,6 +52,8 @@ def read(outlet: type[OutletSpider], kind: str, response: HtmlResponse) -> dict[
             )
             return {name: item[name] for name in (*names, "reader", "article_body") if item[name]}
         source = next(source for source in outlet.sources if source.name == kind.removeprefix("listing:"))
+        if case_day:
+            response.request = Request(response.url, meta={DAY: date.fromisoformat(case_day)})
         listing = source.read(response, outlet.identify)
     except PageError as error:
         return {"error": type(error).__name__}
@@ -64,7 +69,7 @@ def read(outlet: type[OutletSpider], kind: str, response: HtmlResponse) -> dict[
 def test_page(path: Path) -> None:
     described = path.with_suffix(".json")
     case = json.loads(described.read_text("utf-8"))
-    found = read(OUTLETS[path.parent.name], case["kind"], respond(path, case["url"]))
+    found = read(OUTLETS[path.parent.name], case["kind"], respond(path, case["url"]), case.get("day", ""))
     if "expect" not in case:
         described.write_text(json.dumps({**case, "expect": found}, ensure_ascii=False, indent=1) + "\n", "utf-8")
         pytest.fail(f"{described.name}: expectation written, read it and run again")

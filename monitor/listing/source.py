@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from scrapy import Request
 from scrapy.http import TextResponse
@@ -50,6 +51,7 @@ class Source(ABC):
     optional: bool = False
     instead_of: str = ""
     health: bool = False
+    missing_is_no_issue: ClassVar[bool] = False  # a dated paper's day without an issue answers 404
 
     @abstractmethod
     def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:

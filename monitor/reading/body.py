@@ -28,7 +28,7 @@ _BREAKING = frozenset(
 _CELL = frozenset(("td", "th"))
 _CAPTION_MARK = re.compile(r"caption|pictext|img_descr|picture-?info|图说|图注", re.IGNORECASE)
 # A credit ends a caption: 新华社记者 才扬 摄 / （受访者供图） / 资料图片 / 视觉中国
-_CREDIT = re.compile(r"(?:摄|供图|资料图片?|视觉中国|截图|[\s/／]图|[（(]资料)\s*[）)】]?。?$|摄影[:：]")
+_CREDIT = re.compile(r"(?:摄|供图|资料图片?|视觉中国|截图|[\s/／]图|[（(]资料)\s*[）)】]?。?$|摄影[:：/／]")
 _CAPTION_START = re.compile(r"^[（(]?(?:图为|图注|图[:：]|图片说明|[▲△↑])")
 _CAPTION_LENGTH = 160
 

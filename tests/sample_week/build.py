@@ -29,11 +29,17 @@ from pages import Story  # noqa: E402
 from monitor import settings  # noqa: E402
 from monitor.issue_calendar import Window  # noqa: E402
 from monitor.listing.channel_data import ChannelData  # noqa: E402
+from monitor.listing.issue import DAY  # noqa: E402
 from monitor.listing.search import JsonSearch  # noqa: E402
 from monitor.listing.section import SectionList  # noqa: E402
+from monitor.spider import OutletSpider  # noqa: E402
+from spiders.bjd import Bjd  # noqa: E402
 from spiders.chinadaily import Chinadaily  # noqa: E402
+from spiders.dahe_hnrb import DaheHnrb  # noqa: E402
+from spiders.hebnews_hbrb import HebnewsHbrb  # noqa: E402
 from spiders.people import People  # noqa: E402
 from spiders.xinhuanet import Xinhuanet  # noqa: E402
+from spiders.ynet_bqb import YnetBqb  # noqa: E402
 
 ARCHIVE = HERE / "week-653.warc.gz"
 WINDOW = Window(date(2025, 12, 6), date(2025, 12, 12))
@@ -83,7 +89,7 @@ def _short(outlet: str, line: str) -> Story:
     if outlet == "chinadaily":
         host = {"tech": "tech", "china-comment": "china"}.get(channel, "cn")
     sources = {"xinhuanet": "新华网", "people": "人民网", "chinadaily": "中国日报网"}
-    return Story(outlet, date.fromisoformat(day), time, [channel], title, parts, sources[outlet], host=host)
+    return Story(outlet, date.fromisoformat(day), time, [channel], title, parts, sources.get(outlet, ""), host=host)
 
 
 def _paragraph(line: str) -> str:
@@ -96,7 +102,10 @@ def _paragraph(line: str) -> str:
 def answers() -> Iterator[Answer]:
     """Yield an answer to every request that the three outlets make in the week."""
     stories = load()
-    by = {name: [story for story in stories if story.outlet == name] for name in ("xinhuanet", "people", "chinadaily")}
+    by = {
+        name: [story for story in stories if story.outlet == name]
+        for name in sorted({story.outlet for story in stories})
+    }
     made: dict[tuple[str, str, bytes], Answer] = {}
     for request, status, kind, body in (
         *_xinhuanet(by["xinhuanet"]),
@@ -110,6 +119,9 @@ def answers() -> Iterator[Answer]:
                 # What is left is the search of 新华网, which refuses plain clients (dossier), and stand-ins.
                 refused = (request, 403, "text/html", b"<html><body>Forbidden</body></html>")
                 made.setdefault((request.method, request.url, request.body), refused)
+    for spider in (HebnewsHbrb, DaheHnrb, YnetBqb, Bjd):
+        for answer in _paper(spider, by[spider.name]):
+            made.setdefault((answer[0].method, answer[0].url, answer[0].body), answer)
     hosts = sorted({"/".join(request.url.split("/")[:3]) for request, *_ in made.values()})
     for host in hosts:
         made["GET", f"{host}/robots.txt", b""] = (
@@ -185,6 +197,24 @@ def _chinadaily(stories: list[Story]) -> Iterator[Answer]:
         if isinstance(source, JsonSearch):
             for request in source.requests(WINDOW, settings.SEARCH_WORDS):
                 yield _answer(request, json.dumps({"content": [], "totalPages": 0}), "application/json")
+
+
+def _paper(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answer]:
+    """The papers' issues: half of a day's articles on the first page, half on another; Sunday without an issue."""
+    for story in stories:
+        yield _page(story.url, pages.paper(story), "utf-8-sig" if spider is Bjd else "utf-8")
+    (source,) = spider.sources
+    second = {"node_01.html": "node_07.html", "node_1.htm": "node_7.htm", "node_1331.htm": "node_1337.htm"}
+    for request in source.requests(WINDOW, ()):
+        today = [story for story in stories if story.day == request.meta[DAY]]
+        if not today:
+            yield request, 404, "text/html", b"<html><body>404</body></html>"
+            continue
+        name = request.url.rsplit("/", 1)[-1]
+        half = len(today) // 2 if name in second else len(today)
+        yield _page(request.url, pages.paper_page(spider.name, today[:half]))
+        if name in second:
+            yield _page(request.url.replace(name, second[name]), pages.paper_page(spider.name, today[half:]))
 
 
 def _page(url: str, text: str, encoding: str = "utf-8", kind: str = "text/html; charset=utf-8") -> Answer:

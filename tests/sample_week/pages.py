@@ -30,26 +30,32 @@ class Story:
 
     def __post_init__(self) -> None:
         digest = md5(f"{self.outlet}{self.title}".encode()).hexdigest()
-        self.id = {"xinhuanet": digest, "people": f"40{int(digest[:6], 16):08d}", "chinadaily": f"WS{digest[:24]}"}[
-            self.outlet
-        ]
-
-    @property
-    def path(self) -> str:
-        if self.outlet == "xinhuanet":
-            return f"/{self.channels[0]}/{self.day:%Y%m%d}/{self.id}/c.html"
-        if self.outlet == "people":
-            section = self.channels[0].rsplit("-", 1)[-1]
-            return f"/n{'2' if self.host.startswith('cq') else '1'}/{self.day:%Y/%m%d}/c{section if section.isdigit() else '1008'}-{self.id}.html"
-        return f"/a/{self.day:%Y%m/%d}/{self.id}.html"
+        number = int(digest[:6], 16)
+        made = {
+            "xinhuanet": digest,
+            "people": f"40{number:08d}",
+            "chinadaily": f"WS{digest[:24]}",
+            "bjd": f"{self.day:%Y%m%d}_007_{number % 90 + 1}",
+        }
+        self.id = made.get(self.outlet, str(300000 + number % 99999))
 
     @property
     def url(self) -> str:
-        if self.outlet == "xinhuanet":
-            return f"https://www.news.cn{self.path}"
-        if self.outlet == "people":
-            return f"http://{self.host}{self.path}"
-        return f"https://{self.host or 'cn'}.chinadaily.com.cn{self.path}"
+        day, section = self.day, self.channels[0].rsplit("-", 1)[-1]
+        return {
+            "xinhuanet": f"https://www.news.cn/{self.channels[0]}/{day:%Y%m%d}/{self.id}/c.html",
+            "people": f"http://{self.host}/n{'2' if self.host.startswith('cq') else '1'}/{day:%Y/%m%d}"
+            f"/c{section if section.isdigit() else '1008'}-{self.id}.html",
+            "chinadaily": f"https://{self.host or 'cn'}.chinadaily.com.cn/a/{day:%Y%m/%d}/{self.id}.html",
+            "hebnews_hbrb": f"https://hbrb.hebnews.cn/pc/paper/c/{day:%Y%m/%d}/content_{self.id}.html",
+            "dahe_hnrb": f"https://newpaper.dahe.cn/hnrb/html/{day:%Y-%m/%d}/content_13_{self.id}.htm",
+            "ynet_bqb": f"https://epaper.ynet.com/html/{day:%Y-%m/%d}/content_{self.id}.htm",
+            "bjd": f"https://bjrbdzb.bjd.com.cn/bjrb/mobile/{day:%Y/%Y%m%d/%Y%m%d}_007/content_{self.id}.htm",
+        }[self.outlet]
+
+    @property
+    def path(self) -> str:
+        return "/" + self.url.split("/", 3)[3]
 
     def page_url(self, number: int) -> str:
         mark = "-" if self.outlet == "people" else "_"
@@ -200,3 +206,32 @@ def column(stories: list[Story], next_page: str) -> str:
 
 def _file(url: str) -> str:
     return "/" + url.split("/", 3)[3]
+
+
+def paper(story: Story) -> str:
+    """An article of a paper, in the template that its dossier gives; `<title>` and no time of day."""
+    text = "".join(f"<p>　　{line}</p>" for line in story.parts[0])
+    title = html.escape(story.title)
+    body = {
+        "hebnews_hbrb": f'<p id="PreTitle">{story.kicker}</p><h2 id="Title">{title}</h2><p id="SubTitle">{story.subtitle}</p>'
+        f'<div id="ozoom" class="content"><!--enpcontent--><founder-content>{text}</founder-content><!--/enpcontent--></div>',
+        "dahe_hnrb": f'<div class="main-content"><h1>{title}</h1></div><div class="info"><div id="articleContent">{text}</div></div>',
+        "ynet_bqb": f'<div class="rit"><h1>{title}</h1><p class="fbiaot">{story.subtitle}</p><div class="contnt"><founder-content>{text}</founder-content></div></div>',
+        "bjd": f'<font id="guide">{story.kicker}</font><font id="main-title"><b>{title}</b></font><div class="content my-gallery" id="content">{text}</div>',
+    }[story.outlet]
+    return f'<html><head><meta charset="{"gb2312" if story.outlet == "bjd" else "utf-8"}"><title>{title}</title></head><body>{body}</body></html>'
+
+
+def paper_page(outlet: str, stories: list[Story]) -> str:
+    """One page of an issue, with an advertisement and a link to yesterday's issue where the platform has such."""
+    rows = [
+        f'<a {"data-href" if outlet == "bjd" else "href"}="{story.url}">{html.escape(story.title)}</a>'
+        for story in stories
+    ]
+    listed = "".join(f"<li class='news-item'>{row}</li>" for row in rows)
+    return {
+        "hebnews_hbrb": f'<ul id="layoutlist"><li><a href="node_01.html">第01版</a></li><li><a href="node_07.html">第07版：健康</a></li></ul><ul id="articlelist">{listed}</ul>',
+        "dahe_hnrb": f'<ul class="layout-catalogue-list"><li><a href="node_1.htm">第1版</a></li><li><a href="node_7.htm">第7版:健康</a></li></ul><ul class="news-list">{listed}</ul>',
+        "ynet_bqb": f'<div id="artcile_list_wapper"><a href="node_1331.htm">第A01版</a><a href="node_1337.htm">第A07版：健康</a></div><ul class="jcul">{listed}</ul>',
+        "bjd": f'<div class="nav-items"><ul class="nav-list-group">{listed}</ul></div>',
+    }[outlet]

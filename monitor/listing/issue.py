@@ -1,0 +1,69 @@
+"""Dated papers: one issue a day, its articles listed page by page (版) or all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from lxml.html import HtmlElement
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from monitor.exceptions import LayoutChanged, NoIssue
+from monitor.issue_calendar import Window
+from monitor.listing.source import Identify, Listing, Source, collect
+from monitor.reading.page import Page, text_of
+
+DAY = "issue_day"  # key in Request.meta: the day whose issue is asked for
+# Rows of a page that are no articles (dossiers epaper-founder, epaper-layout).
+_NO_ARTICLE = re.compile(r"^(?:公益|图片)?广告$|^导读$|^(?:本版)?(?:责编|编辑|责任编辑|校对)[:：]|^本版责编")
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuePages(Source):
+    """A paper's issues by day. `first` is the address of a day's first page, a format string with {day:%Y-%m/%d} or
+    the like; `pages` selects the links to its other pages, `articles` those of its articles, `attribute` holds their
+    address. Only articles of the day itself count: a page also links to older issues.
+
+    A day without an issue answers 404, or serves another day's issue (`NoIssue`), and is no failure.
+    """
+
+    first: str
+    articles: str
+    pages: str = ""
+    attribute: str = "href"
+    missing_is_no_issue: ClassVar[bool] = True
+
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the request for the first page of each day's issue."""
+        for number in range((window.until - window.since).days + 1):
+            day = window.since + timedelta(days=number)
+            yield Request(self.first.format(day=day), meta={DAY: day})
+
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return one page's articles and the issue's other pages. Raises NoIssue if another day's issue was served,
+        LayoutChanged if the page names neither pages nor articles."""
+        day: date = response.meta[DAY]
+        if self._folder(day) not in response.url:
+            raise NoIssue(f"{day} 没有出版：服务器给出 {response.url}")
+        page = Page(response)
+
+        def row(node: HtmlElement) -> tuple[str, str]:
+            return response.urljoin(node.get(self.attribute, "").strip()), text_of(node) or node.get(
+                "title", ""
+            ).strip()
+
+        rows = [row(node) for node in page.all(self.articles) if node.get(self.attribute)]
+        links = collect(((url, title) for url, title in rows if title and not _NO_ARTICLE.match(title)), identify)
+        pages = dict.fromkeys(response.urljoin(node.get("href", "")).split("#")[0] for node in page.all(self.pages))
+        others = [url for url in pages if self._folder(day) in url and url != response.url]
+        if not rows and not others:
+            raise LayoutChanged(f"报纸版面上没有版面链接，也没有文章链接：{response.url}")
+        today = tuple(link for link in links if link.address.day == day)
+        return Listing(today, deeper=tuple(Request(url, meta={DAY: day}) for url in others))
+
+    def _folder(self, day: date) -> str:
+        return self.first.format(day=day).rsplit("/", 1)[0].split("://", 1)[-1].split("/", 1)[-1]

@@ -1,0 +1,60 @@
+"""北京日报 数字报 https://bjrbdzb.bjd.com.cn/bjrb/ （按日期分目录的移动版），附京报网文章模板
+
+列表：一天一页，列出全部版面和文章，链接在 data-href 里；网址自带日期。字节为 UTF-8 带 BOM 而标签写 GBK，按字节解码。
+没有真实页面，选择器来自五家公开代码；没有 User-Agent 或用程序库的会返回 403。
+"""
+
+import re
+
+from monitor.listing.issue import IssuePages
+from monitor.reading.template import Template
+from monitor.spider import OutletSpider
+
+
+class Bjd(OutletSpider):
+    """北京日报"""
+
+    name = "bjd"
+    outlet = "北京日报"
+    region = "北京"
+    hosts = ("bjd.com.cn",)
+    article_urls = (
+        re.compile(
+            r"^https?://(?:bjrbdzb|www)\.bjd\.com\.cn/bjrb/mobile/\d{4}/(?P<date>\d{8})/(?P=date)_(?P<sheet>\d{3})"
+            r"/content_(?P<id>(?P=date)_(?P=sheet)_\d+)\.htm"
+        ),
+        re.compile(
+            r"^https?://(?P<host>[a-z]+\.bjd\.com\.cn)/+(?P<y>\d{4})/(?P<m>\d{2})/(?P<d>\d{2})/(?P<id>\d{8})\.shtml"
+        ),
+    )
+    canonical = (
+        "https://bjrbdzb.bjd.com.cn/bjrb/mobile/{date:.4}/{date}/{date}_{sheet}/content_{id}.htm",
+        "https://{host}/{y}/{m}/{d}/{id}.shtml",
+    )
+    keys = ("{id}", "web-{id}")
+    sources = (
+        IssuePages(
+            name="issue",
+            first="https://bjrbdzb.bjd.com.cn/bjrb/mobile/{day:%Y}/{day:%Y%m%d}/{day:%Y%m%d}_m.html",
+            articles=".nav-list-group li a[data-href]",
+            attribute="data-href",
+        ),
+    )
+    templates = (
+        Template(
+            name="mobile",
+            evidence="CODE 3 (2020–26)",
+            kicker="#guide",
+            headline="#main-title",
+            subtitle="#sub-title",
+            body="#content",
+        ),
+        Template(
+            name="web",
+            evidence="CODE 6 (2021–24)",
+            headline="div.bjd-article-title",
+            published="div.bjd-article-source p",
+            source="div.bjd-article-source p",
+            body="div.bjd-article-centent",  # the site's own spelling
+        ),
+    )
