@@ -21,6 +21,7 @@ from scrapy.utils.project import get_project_settings
 from monitor.cli import load_outlets
 from monitor.encoding import detect_encoding
 from monitor.exceptions import PageError
+from monitor.issue_calendar import Window
 from monitor.listing.issue import DAY
 from monitor.spider import OutletSpider
 
@@ -52,8 +53,10 @@ def read(outlet: type[OutletSpider], kind: str, response: HtmlResponse, case_day
             )
             return {name: item[name] for name in (*names, "reader", "article_body") if item[name]}
         source = next(source for source in outlet.sources if source.name == kind.removeprefix("listing:"))
-        if case_day:
-            response.request = Request(response.url, meta={DAY: date.fromisoformat(case_day)})
+        # What the source itself put on its request: the day of the issue, the term of the list.
+        day = date.fromisoformat(case_day) if case_day else None
+        window = Window(day, day) if day else None
+        response.request = Request(response.url, meta={DAY: day, "search": ("", 1, window)})
         listing = source.read(response, outlet.identify)
     except PageError as error:
         return {"error": type(error).__name__}

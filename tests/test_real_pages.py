@@ -96,7 +96,7 @@ def test_the_outlets_own_pages(shared: Path) -> None:
 def test_pages_of_unknown_sites(shared: Path) -> None:
     """Titles and days exact on every page; sources where they are labelled (one page prints 石佳/中国青年报 bare)."""
     cases = [case for case in load(shared, "article") if not case.outlet]
-    assert len(cases) >= 12
+    assert len(cases) >= 11
     scores = []
     for case in cases:
         item = case.read()

@@ -67,3 +67,10 @@ class IssuePages(Source):
 
     def _folder(self, day: date) -> str:
         return self.first.format(day=day).rsplit("/", 1)[0].split("://", 1)[-1].split("/", 1)[-1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayArchive(IssuePages):
+    """A site's archive of everything it published, a page a day: a day that is missing is a failure."""
+
+    missing_is_no_issue: ClassVar[bool] = False

@@ -1,15 +1,17 @@
-"""An outlet's own search, asked once for each search word, answered in JSON."""
+"""Lists that an outlet answers in JSON: its own search, asked once for each search word, or its channels."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import jmespath
 import lxml.html
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from monitor.dates import read_moment
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.source import Identify, Listing, Source, collect
@@ -18,34 +20,47 @@ from monitor.text import tidy
 
 @dataclass(frozen=True, kw_only=True)
 class JsonSearch(Source):
-    """A search that answers with rows. `ask(word, page, window)` makes the request for a page (from 1); `rows` is
-    the JMESPath of the list of hits (the landmark), `url` and `title` their fields. Titles may hold markup."""
+    """A search, or a list by numbered channels, that answers with rows. `ask(term, page, window)` makes the request
+    for a page (from 1); the terms are `terms`, or the search words of the settings. JMESPath expressions: `rows` the
+    list of hits (the landmark), in each hit its `url`, `title` (may hold markup) and `published`, which counts where
+    the address holds no day.
+    """
 
     ask: Callable[[str, int, Window], Request]
     rows: str
     page_size: int
     url: str = "url"
     title: str = "title"
+    published: str = ""
+    terms: tuple[str, ...] = ()
 
     def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
-        """Yield the first page for every search word."""
-        for word in words:
-            yield self._page(word, 1, window)
+        """Yield the first page for every term."""
+        for term in self.terms or words:
+            yield self._page(term, 1, window)
 
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return the hits and, if the page is full, the next page. Raises LayoutChanged if the list is missing."""
         hits = jmespath.search(self.rows, read_json(response))
         if not isinstance(hits, list):
-            raise LayoutChanged(f"检索接口没有返回结果列表：{response.url}")
-        found = [hit for hit in hits if isinstance(hit, dict)]
-        rows = ((response.urljoin(str(hit.get(self.url) or "").strip()), plain(hit.get(self.title))) for hit in found)
-        links = collect(rows, identify)
-        word, number, window = response.meta["search"]
-        return Listing(links, next_page=self._page(word, number + 1, window) if len(found) >= self.page_size else None)
+            raise LayoutChanged(f"接口没有返回结果列表：{response.url}")
+        found = [self._hit(hit, response) for hit in hits if isinstance(hit, dict)]
+        days = {address.key: day for url, _, day in found if (address := identify(url))}
+        links = tuple(
+            replace(link, address=replace(link.address, day=link.address.day or days.get(link.address.key)))
+            for link in collect(((url, title) for url, title, _ in found), identify)
+        )
+        term, number, window = response.meta["search"]
+        return Listing(links, next_page=self._page(term, number + 1, window) if len(found) >= self.page_size else None)
 
-    def _page(self, word: str, number: int, window: Window) -> Request:
-        request = self.ask(word, number, window)
-        return request.replace(meta={**request.meta, "search": (word, number, window)})
+    def _hit(self, hit: dict[str, object], response: TextResponse) -> tuple[str, str, date | None]:
+        moment = read_moment(str(jmespath.search(self.published, hit) or "")) if self.published else None
+        url = response.urljoin(str(jmespath.search(self.url, hit) or "").strip())
+        return url, plain(jmespath.search(self.title, hit)), moment.day if moment else None
+
+    def _page(self, term: str, number: int, window: Window) -> Request:
+        request = self.ask(term, number, window)
+        return request.replace(meta={**request.meta, "search": (term, number, window)})
 
 
 def read_json(response: TextResponse) -> object:

@@ -22,14 +22,16 @@ class SectionList(Source):
     """A page of links at `url`. `rows` are selectors of links in the order to be tried; where none gives an article,
     every link of the page is looked at, for the address says what is an article. The landmark is an article link.
 
-    Pages after the first are called `next_name` with {n} = 2, 3 … Where `next_link` selects links, one of them must
-    lead to the next number; else the name is put beside the first page's.
+    Pages after the first are called `next_name` with {n} = `second`, and so on. Where `next_link` selects links, one of
+    them must lead to the next number ({x} stands for a word that only the link knows); else the name is put beside the
+    first page's.
     """
 
     url: str
     rows: tuple[str, ...] = ()
     next_link: str = ""
     next_name: str = ""
+    second: int = 2
 
     def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
         """Yield the request for the first page; the window is reached by paging."""
@@ -54,8 +56,9 @@ class SectionList(Source):
         return Request(urljoin(self.url, self.next_name.format(n=following)))
 
     def _number(self, url: str) -> int:
-        match = re.search(re.escape(self.next_name).replace(r"\{n\}", r"(\d+)"), url)
-        return int(match[1]) if match else 1
+        name = re.escape(self.next_name).replace(r"\{n\}", r"(\d+)").replace(r"\{x\}", r"\w+")
+        match = re.search(name, url)
+        return int(match[1]) if match else self.second - 1
 
 
 def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:

@@ -17,14 +17,14 @@ _BYLINES = (
 _ROLE = re.compile(r"通讯员|实习生|见习记者|记者")
 _SOURCE = re.compile(r"(?:来\s*源|稿源|出处)\s*[:：]\s*(?P<name>[^|｜【]+)")
 _SOURCE_END = re.compile(
-    r"\s*(?:(?:作者|编辑|责任编辑|责编|记者|发布时间|时间|日期|字体|字号)\s*[:：]|浏览|点击|分享|举报|\d+人参与).*$"
+    r"\s*(?:(?:作者|编辑|责任编辑|责编|记者|发布时间|时间|日期|字体|字号)\s*[:：]|浏览|点击|分享|举报|参与互动|\d+人参与).*$"
     r"|\s+\d.*$|\d{4}[-年].*$"
 )
 _EDITOR = re.compile(
-    r"(?:责任编辑|责\s*编|编辑)\s*[:：]\s*"
+    r"(?:责任编辑|责\s*编|编辑)(?:\s*[:：]\s*|\s+)"
     r"(?P<names>[^】\])）\s]+(?:[\s、，]+[\u4e00-\u9fff]{2,4}(?=[\s、，】\])）]|$))*)"
 )
-_EDITOR_LINE = re.compile(r"^[（(【\[]?\s*(?:本文)?(?:责任编辑|责\s*编|编辑|编审|校对)\s*[:：][^。]{1,40}$")
+_EDITOR_LINE = re.compile(r"^[（(【\[]?\s*(?:本文)?(?:责任编辑|责\s*编|编辑|编审|校对)(?:\s*[:：]|\s+)[^。]{1,40}$")
 _ORIGINAL = re.compile(r"^[（(【]?原(?:标题|题)(?:为)?\s*[:：]?\s*(?P<title>.+?)[）)】]?$")
 _BYLINE_PARAGRAPHS = 2  # a reporter is credited at the head or at the foot of a text
 _FOOT = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,6 +13,9 @@ from monitor.markdown import Block
 from monitor.reading.body import read_body
 from monitor.reading.credits import read_editor, read_source
 from monitor.reading.page import Page, selector, text_of
+
+_NAME = 20  # characters; the name of a source is no longer
+_NO_NAME = re.compile(r"\d|[:：]")
 
 
 @dataclass
@@ -62,7 +66,7 @@ class Template:
             kicker=page.text(self.kicker),
             subtitle=page.text(self.subtitle),
             moment=self._moment(page, reference),
-            source=next(filter(None, (read_source(text_of(node)) for node in page.all(self.source))), ""),
+            source=self._source(page),
             author=page.text(self.author),
             editor=next(filter(None, (read_editor(text_of(node)) for node in page.all(self.editor))), ""),
             blocks=blocks,
@@ -75,6 +79,12 @@ class Template:
                 if text_of(node) or node.find(".//img") is not None:
                     return node
         return None
+
+    def _source(self, page: Page) -> str:
+        texts = [text_of(node) for node in page.all(self.source)]
+        labelled = next(filter(None, map(read_source, texts)), "")
+        # Some sites set the name alone into an element of its own; one with a digit is the time.
+        return labelled or next((text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text)), "")
 
     def _moment(self, page: Page, reference: date | datetime | None) -> Moment | None:
         return next(filter(None, (read_moment(text_of(node), reference) for node in page.all(self.published))), None)

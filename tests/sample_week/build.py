@@ -34,9 +34,14 @@ from monitor.listing.search import JsonSearch  # noqa: E402
 from monitor.listing.section import SectionList  # noqa: E402
 from monitor.spider import OutletSpider  # noqa: E402
 from spiders.bjd import Bjd  # noqa: E402
+from spiders.bjnews import Bjnews  # noqa: E402
 from spiders.chinadaily import Chinadaily  # noqa: E402
+from spiders.chinanews import Chinanews  # noqa: E402
+from spiders.cnr import Cnr  # noqa: E402
 from spiders.dahe_hnrb import DaheHnrb  # noqa: E402
 from spiders.hebnews_hbrb import HebnewsHbrb  # noqa: E402
+from spiders.hubeidaily import Hubeidaily  # noqa: E402
+from spiders.iqilu import Iqilu  # noqa: E402
 from spiders.people import People  # noqa: E402
 from spiders.xinhuanet import Xinhuanet  # noqa: E402
 from spiders.ynet_bqb import YnetBqb  # noqa: E402
@@ -86,9 +91,18 @@ def _short(outlet: str, line: str) -> Story:
     host = {"people": "www.people.com.cn" if channel == "headlines" else f"{channel.split('-')[0]}.people.com.cn"}.get(
         outlet, ""
     )
+    if outlet in ("cnr", "iqilu"):
+        host, channel = channel.split("/", 1)
     if outlet == "chinadaily":
         host = {"tech": "tech", "china-comment": "china"}.get(channel, "cn")
-    sources = {"xinhuanet": "新华网", "people": "人民网", "chinadaily": "中国日报网"}
+    sources = {
+        "xinhuanet": "新华网",
+        "people": "人民网",
+        "chinadaily": "中国日报网",
+        "cnr": "央广网",
+        "iqilu": "齐鲁网",
+        "chinanews": "中国新闻网",
+    }
     return Story(outlet, date.fromisoformat(day), time, [channel], title, parts, sources.get(outlet, ""), host=host)
 
 
@@ -119,8 +133,10 @@ def answers() -> Iterator[Answer]:
                 # What is left is the search of 新华网, which refuses plain clients (dossier), and stand-ins.
                 refused = (request, 403, "text/html", b"<html><body>Forbidden</body></html>")
                 made.setdefault((request.method, request.url, request.body), refused)
-    for spider in (HebnewsHbrb, DaheHnrb, YnetBqb, Bjd):
-        for answer in _paper(spider, by[spider.name]):
+    rest = [_paper(spider, by[spider.name]) for spider in (HebnewsHbrb, DaheHnrb, YnetBqb, Bjd, Hubeidaily, Chinanews)]
+    rest += [_sections(spider, by[spider.name]) for spider in (Cnr, Iqilu)]
+    for answers_of_one in (*rest, _bjnews(by["bjnews"])):
+        for answer in answers_of_one:
             made.setdefault((answer[0].method, answer[0].url, answer[0].body), answer)
     hosts = sorted({"/".join(request.url.split("/")[:3]) for request, *_ in made.values()})
     for host in hosts:
@@ -203,7 +219,7 @@ def _paper(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answer]
     """The papers' issues: half of a day's articles on the first page, half on another; Sunday without an issue."""
     for story in stories:
         yield _page(story.url, pages.paper(story), "utf-8-sig" if spider is Bjd else "utf-8")
-    (source,) = spider.sources
+    source = spider.sources[0]
     second = {"node_01.html": "node_07.html", "node_1.htm": "node_7.htm", "node_1331.htm": "node_1337.htm"}
     for request in source.requests(WINDOW, ()):
         today = [story for story in stories if story.day == request.meta[DAY]]
@@ -215,6 +231,34 @@ def _paper(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answer]
         yield _page(request.url, pages.paper_page(spider.name, today[:half]))
         if name in second:
             yield _page(request.url.replace(name, second[name]), pages.paper_page(spider.name, today[half:]))
+
+
+def _sections(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answer]:
+    """央广网 and 齐鲁网: a page a section, the next one missing."""
+    for story in stories:
+        yield _page(story.url, pages.paper(story), "gb18030" if spider is Cnr else "utf-8", "text/html")
+    old = {
+        "cnr": "https://www.cnr.cn/yw/20251101/t20251101_527300001.shtml",
+        "iqilu": "https://news.iqilu.com/china/2025/1101/5860001.shtml",
+    }
+    for source in spider.sources:
+        assert isinstance(source, SectionList)
+        listed = [story for story in stories if story.url.startswith(source.url)]
+        yield _page(source.url, pages.link_list(listed, old[spider.name]))
+        if spider is Cnr:
+            yield Request(f"{source.url}index_1.html"), 404, "text/html", b"<html><body>404</body></html>"
+
+
+def _bjnews(stories: list[Story]) -> Iterator[Answer]:
+    for story in stories:
+        yield _page(story.url, pages.paper(story))
+    channels, search = Bjnews.sources
+    for request in channels.requests(WINDOW, ()):
+        yield _answer(
+            request, pages.channel_list(stories if "channel_id=4&" in request.url else stories[:1]), "application/json"
+        )
+    for request in search.requests(WINDOW, settings.SEARCH_WORDS):
+        yield _answer(request, json.dumps({"status": True, "data": {"data": []}}), "application/json")
 
 
 def _page(url: str, text: str, encoding: str = "utf-8", kind: str = "text/html; charset=utf-8") -> Answer:

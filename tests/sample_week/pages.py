@@ -6,7 +6,7 @@ The skeletons are those that the dossiers describe; every word of text is invent
 import html
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import md5
 
 
@@ -36,6 +36,9 @@ class Story:
             "people": f"40{number:08d}",
             "chinadaily": f"WS{digest[:24]}",
             "bjd": f"{self.day:%Y%m%d}_007_{number % 90 + 1}",
+            "cnr": str(527400000 + number % 99999),
+            "chinanews": str(10500000 + number % 99999),
+            "bjnews": f"{int(datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC).timestamp())}129{number % 1000:03d}",
         }
         self.id = made.get(self.outlet, str(300000 + number % 99999))
 
@@ -50,6 +53,11 @@ class Story:
             "hebnews_hbrb": f"https://hbrb.hebnews.cn/pc/paper/c/{day:%Y%m/%d}/content_{self.id}.html",
             "dahe_hnrb": f"https://newpaper.dahe.cn/hnrb/html/{day:%Y-%m/%d}/content_13_{self.id}.htm",
             "ynet_bqb": f"https://epaper.ynet.com/html/{day:%Y-%m/%d}/content_{self.id}.htm",
+            "cnr": f"https://{self.host}/{self.channels[0]}/{day:%Y%m%d}/t{day:%Y%m%d}_{self.id}.shtml",
+            "iqilu": f"https://{self.host}/{self.channels[0]}/{day:%Y/%m%d}/{self.id}.shtml",
+            "chinanews": f"https://www.chinanews.com.cn/{self.channels[0]}/{day:%Y/%m-%d}/{self.id}.shtml",
+            "bjnews": f"https://www.bjnews.com.cn/detail/{self.id}.html",
+            "hubeidaily": f"https://epaper.hubeidaily.net/pc/content/{day:%Y%m/%d}/content_{self.id}.html",
             "bjd": f"https://bjrbdzb.bjd.com.cn/bjrb/mobile/{day:%Y/%Y%m%d/%Y%m%d}_007/content_{self.id}.htm",
         }[self.outlet]
 
@@ -212,14 +220,26 @@ def paper(story: Story) -> str:
     """An article of a paper, in the template that its dossier gives; `<title>` and no time of day."""
     text = "".join(f"<p>　　{line}</p>" for line in story.parts[0])
     title = html.escape(story.title)
+    clock = f"{story.day} {story.time}"
+    layout = (
+        f'<p id="PreTitle">{story.kicker}</p><h2 id="Title">{title}</h2><p id="SubTitle">{story.subtitle}</p>'
+        f'<div id="ozoom" class="content"><!--enpcontent--><founder-content>{text}</founder-content><!--/enpcontent--></div>'
+    )
     body = {
-        "hebnews_hbrb": f'<p id="PreTitle">{story.kicker}</p><h2 id="Title">{title}</h2><p id="SubTitle">{story.subtitle}</p>'
-        f'<div id="ozoom" class="content"><!--enpcontent--><founder-content>{text}</founder-content><!--/enpcontent--></div>',
+        "hubeidaily": layout,
+        "cnr": f'<div class="article-header"><h1>{title}</h1><div class="source"><span>{clock}</span><span>来源：{story.source}</span></div></div>'
+        f'<div class="article-body"><div class="TRS_Editor">{text}</div></div><div class="editor">编辑：{story.editor}</div>',
+        "iqilu": f'<div class="section-cnt-tit"><h1>{title}</h1><div class="info"><p class="resource">来源：<span>{story.source}</span></p><p class="time">{clock}</p></div></div>'
+        f'<div class="col-main"><div class="article-main">{text}<p class="contact">联系</p></div></div>',
+        "chinanews": f'<h1 class="content_left_title">{title}</h1><span id="pubtime_baidu" style="display:none">{clock}</span><span id="source_baidu">来源：{story.source}</span>'
+        f'<div class="content_maincontent_content"><div class="left_zw">{text}<div class="adEditor"><div class="left_name">【编辑:{story.editor}】</div></div></div></div>',
+        "bjnews": f'<div class="content"><h1>{title}</h1><div class="left-info"><span class="timer">{clock}</span></div><div id="contentStr">{text}<p>编辑 {story.editor}</p></div></div>',
+        "hebnews_hbrb": layout,
         "dahe_hnrb": f'<div class="main-content"><h1>{title}</h1></div><div class="info"><div id="articleContent">{text}</div></div>',
         "ynet_bqb": f'<div class="rit"><h1>{title}</h1><p class="fbiaot">{story.subtitle}</p><div class="contnt"><founder-content>{text}</founder-content></div></div>',
         "bjd": f'<font id="guide">{story.kicker}</font><font id="main-title"><b>{title}</b></font><div class="content my-gallery" id="content">{text}</div>',
     }[story.outlet]
-    return f'<html><head><meta charset="{"gb2312" if story.outlet == "bjd" else "utf-8"}"><title>{title}</title></head><body>{body}</body></html>'
+    return f'<html><head><meta charset="{"gb2312" if story.outlet in ("bjd", "cnr") else "utf-8"}"><title>{title}</title></head><body>{body}</body></html>'
 
 
 def paper_page(outlet: str, stories: list[Story]) -> str:
@@ -228,10 +248,30 @@ def paper_page(outlet: str, stories: list[Story]) -> str:
         f'<a {"data-href" if outlet == "bjd" else "href"}="{story.url}">{html.escape(story.title)}</a>'
         for story in stories
     ]
-    listed = "".join(f"<li class='news-item'>{row}</li>" for row in rows)
+    marked = {"hubeidaily": "resultList"}.get(outlet, "news-item")
+    listed = "".join(f"<li class='{marked}'>{row}</li>" for row in rows)
     return {
         "hebnews_hbrb": f'<ul id="layoutlist"><li><a href="node_01.html">第01版</a></li><li><a href="node_07.html">第07版：健康</a></li></ul><ul id="articlelist">{listed}</ul>',
         "dahe_hnrb": f'<ul class="layout-catalogue-list"><li><a href="node_1.htm">第1版</a></li><li><a href="node_7.htm">第7版:健康</a></li></ul><ul class="news-list">{listed}</ul>',
         "ynet_bqb": f'<div id="artcile_list_wapper"><a href="node_1331.htm">第A01版</a><a href="node_1337.htm">第A07版：健康</a></div><ul class="jcul">{listed}</ul>',
+        "hubeidaily": f'<div class="nav-list"><ul><li><a href="node_01.html">01版</a></li><li><a href="node_07.html">07版</a></li></ul></div><div class="news-list"><ul>{listed}</ul></div>',
+        "chinanews": '<div class="content_list"><ul>'
+        + "".join(f'<li><div class="dd_bt">{row}</div></li>' for row in rows)
+        + "</ul></div>",
         "bjd": f'<div class="nav-items"><ul class="nav-list-group">{listed}</ul></div>',
     }[outlet]
+
+
+def link_list(stories: list[Story], old: str) -> str:
+    """A section list of 央广网 or 齐鲁网, its last row an older article."""
+    rows = "".join(f'<li><a href="{story.url}">{html.escape(story.title)}</a></li>' for story in stories)
+    return f'<html><head><meta charset="utf-8"></head><body><ul>{rows}<li><a href="{old}">更早的一篇</a></li></ul></body></html>'
+
+
+def channel_list(stories: list[Story]) -> str:
+    """A channel of 新京报 in JSON."""
+    rows = [
+        {"title": story.title, "publish_time": f"{story.day} {story.time}:00", "detail_url": {"pc_url": story.url}}
+        for story in stories
+    ]
+    return json.dumps({"status": 1, "data": rows}, ensure_ascii=False)
