@@ -29,6 +29,7 @@ SEARCH_WORDS = [
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time for each host
 DOWNLOAD_DELAY = 1  # seconds between two requests to one host
+CRAWL_DELAY_CAP = 10  # seconds; what robots.txt asks for beyond this is not waited for (www.people.com.cn: 120)
 DOWNLOAD_TIMEOUT = 30  # seconds; the library's 180 would let one dead host hold up a run
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
@@ -42,6 +43,8 @@ REMOTE_CONTROL_ENABLED = False
 SPIDER_MIDDLEWARES = {"monitor.title_gate.TitleGate": 500}
 TITLE_GATE = True  # False: fetch every listed article, not only those whose titles could matter
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "monitor.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
     "monitor.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)
 }
 ITEM_PIPELINES = {
@@ -52,7 +55,7 @@ ITEM_PIPELINES = {
     "pipelines.topic.Topic": 500,
     "pipelines.store.Store": 600,
 }
-EXTENSIONS = {"monitor.run_record.RunRecord": 500}
+EXTENSIONS = {"monitor.run_record.RunRecord": 500, "monitor.robots.CrawlDelay": 500}
 BULLETIN_EXPORTERS = {"md": "exports.markdown.render"}  # format: dotted path of render(bulletin) -> bytes
 HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads only when replaying
 HTTPCACHE_STORAGE = "monitor.archive.storage.WarcStorage"

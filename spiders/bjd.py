@@ -7,6 +7,7 @@
 import re
 
 from monitor.listing.issue import IssuePages
+from monitor.listing.section import SectionList
 from monitor.reading.template import Template
 from monitor.spider import OutletSpider
 
@@ -39,6 +40,7 @@ class Bjd(OutletSpider):
             articles=".nav-list-group li a[data-href]",
             attribute="data-href",
         ),
+        SectionList(name="web", url="https://www.bjd.com.cn/jbw/news/", instead_of="issue", optional=True),
     )
     templates = (
         Template(

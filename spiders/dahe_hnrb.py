@@ -34,6 +34,14 @@ class DaheHnrb(OutletSpider):
             pages="ul.layout-catalogue-list li a[href*=node_], a#pageLink",
             articles="ul.news-list li.news-item a, #btdh table a",
         ),
+        IssuePages(
+            name="mirror",
+            first="https://hnrbpaper.dahe.cn/html/{day:%Y-%m}/{day:%d}/node_1.htm",
+            pages="a#pageLink",
+            articles="#btdh table a",
+            instead_of="issue",
+            optional=True,
+        ),
     )
     templates = (
         Template(

@@ -1,12 +1,13 @@
 """河北日报 数字报 https://hbrb.hebnews.cn/pc/paper/ （方正新版数字报），附河北新闻网文章模板
 
 列表：按日期逐版读；网址自带日期。没有真实的数字报页面，选择器来自四家以上的公开代码；河北新闻网的文章模板有
-2024 年真实页面为证，只用于读页，不作列表（多为转载）。
+2024 年真实页面为证，列表只在数字报失败时用（多为转载）。
 """
 
 import re
 
 from monitor.listing.issue import IssuePages
+from monitor.listing.section import SectionList
 from monitor.reading.template import Template
 from monitor.spider import OutletSpider
 from spiders.templates import LAYOUT_PAPER
@@ -38,6 +39,9 @@ class HebnewsHbrb(OutletSpider):
             first="https://hbrb.hebnews.cn/pc/paper/layout/{day:%Y%m}/{day:%d}/node_01.html",
             pages="#layoutlist li a[href*=node_]",
             articles="#articlelist li a, ul.newsList li a",
+        ),
+        SectionList(
+            name="web-health", url="https://health.hebnews.cn/", instead_of="issue", optional=True, health=True
         ),
     )
     templates = (

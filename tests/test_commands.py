@@ -250,7 +250,28 @@ def test_every_command_has_help_in_chinese(scrapy: Scrapy, name: str) -> None:
 
 def test_outlets_lists_each_with_its_evidence(scrapy: Scrapy) -> None:
     shown = scrapy("outlets").stdout
-    assert [name for name in ("新华网", "人民网", "中国日报网", "SEEN", "CODE") if name not in shown] == []
+    assert [
+        name
+        for name in (
+            "央广网",
+            "中新网",
+            "北京日报",
+            "北京青年报",
+            "新京报",
+            "河南日报",
+            "河北日报",
+            "湖北日报",
+            "齐鲁网",
+            "新华网",
+            "人民网",
+            "中国日报网",
+            "SEEN",
+            "CODE",
+            "备用",
+            "主键",
+        )
+        if name not in shown
+    ] == []
 
 
 def test_readpage_prints_one_object(scrapy: Scrapy) -> None:

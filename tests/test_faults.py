@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,12 @@ Answer = Callable[["Handler"], None]
 
 class Handler(BaseHTTPRequestHandler):
     answer: Answer
+    robots = "User-agent: *\nAllow: /\n"
 
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if self.path.endswith("/robots.txt"):
-            self.send(200, b"User-agent: *\nAllow: /\n", kind="text/plain")
+            self.send(200, self.robots.encode(), kind="text/plain")
         else:
             type(self).answer(self)
 
@@ -107,6 +109,44 @@ def test_a_failing_outlet_is_never_silent(
     process = scrapy("crawl", "people", *WINDOW, *QUICK, "--nolog", env=serve(answer))
     assert process.returncode == 3, process.stderr
     assert [word for word in words if word not in process.stderr] == [], process.stderr
+
+
+def test_robots_txt_slows_a_run_down_to_the_cap(
+    scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site asks for 120 seconds; the cap of the test is 0.8, and Scrapy varies a delay by half."""
+    monkeypatch.setattr(Handler, "robots", "User-agent: *\nCrawl-delay: 120\n")
+    asked: dict[str, list[float]] = {}
+
+    def answer(handler: Handler) -> None:
+        asked.setdefault(handler.path.split("/")[2], []).append(time.monotonic())
+        handler.send(503)
+
+    env = serve(answer)
+    process = scrapy("crawl", "people", *WINDOW, *QUICK, "-s", "CRAWL_DELAY_CAP=0.8", "--nolog", env=env)
+    assert process.returncode == 3, process.stderr
+    times = asked["health.people.com.cn"]
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert len(gaps) >= 8
+    assert min(gaps) > 0.3
+    assert max(gaps) < 5
+
+
+def test_a_robots_txt_that_forbids_is_obeyed_and_told(
+    scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Handler, "robots", "User-agent: *\nDisallow: /\n")
+    asked: list[str] = []
+
+    def answer(handler: Handler) -> None:
+        asked.append(handler.path)
+        handler.send(200)
+
+    process = scrapy("crawl", "people", *WINDOW, *QUICK, "--nolog", env=serve(answer))
+    assert process.returncode == 3
+    assert "被拦截" in process.stderr
+    assert "robots.txt 不允许" in process.stderr
+    assert asked == []
 
 
 def test_an_article_that_the_store_refuses_makes_the_outlet_broken(scrapy: Scrapy, tmp_path: Path) -> None:
