@@ -1,0 +1,131 @@
+"""A whole run over real connections: the network is a proxy given by the environment, as in many offices, with a
+certificate of its own, and behind it stands the sample week."""
+
+from __future__ import annotations
+
+import json
+import re
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import trustme
+from conftest import SAMPLE_WEEK, Scrapy
+from scrapy import Request
+
+from monitor.archive.index import ArchiveIndex
+
+
+class Office(BaseHTTPRequestHandler):
+    """Answers plain requests, and inside a tunnel that it opens itself those over TLS."""
+
+    protocol_version = "HTTP/1.1"
+    index: ArchiveIndex
+    context: ssl.SSLContext
+    agents: set[str]
+    redesign: Callable[[str, bytes], bytes]
+    tunnel = ""
+
+    def do_CONNECT(self) -> None:
+        self.tunnel = "https://" + self.path.removesuffix(":443")
+        self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        self.connection = self.context.wrap_socket(self.connection, server_side=True)
+        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", buffering=0)
+        self.close_connection = False
+
+    def finish(self) -> None:
+        super().finish()
+        if self.tunnel:
+            self.connection.close()
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.agents.add(self.headers.get("User-Agent", ""))
+        url = self.tunnel + self.path
+        found = self.index.find(Request(url, method=self.command, body=body))
+        answer = type(self).redesign(url, found.body) if found else b"not found"
+        self.send_response(found.status if found else 404)
+        kind = found.headers.get("Content-Type") if found else None
+        self.send_header("Content-Type", (kind or b"text/html").decode())
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    do_POST = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def office() -> Iterator[dict[str, str]]:
+    Office.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("proxy.office.example").configure_cert(Office.context)
+    Office.index, Office.agents = ArchiveIndex((SAMPLE_WEEK,)), set()
+    Office.redesign = staticmethod(lambda url, body: body)  # type: ignore[assignment]
+    with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        yield {"http_proxy": address, "https_proxy": address, "no_proxy": ""}
+        server.shutdown()
+
+
+def test_a_full_run_behind_an_office_proxy_gives_the_same_bulletin(
+    scrapy: Scrapy, tmp_path: Path, office: dict[str, str]
+) -> None:
+    live = scrapy(
+        "weekly",
+        "653",
+        "--out",
+        tmp_path / "live",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        env={**office, "MONITOR_CONTACT": "https://centre.example/"},
+    )
+    assert live.returncode == 0, live.stdout + live.stderr
+    replayed = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", tmp_path / "replayed", home=tmp_path / "other")
+    assert replayed.returncode == 0, replayed.stderr
+    assert (tmp_path / "live" / "bulletin.md").read_bytes() == (tmp_path / "replayed" / "bulletin.md").read_bytes()
+    (agent,) = Office.agents
+    assert "zhoubao" in agent
+    assert "+https://centre.example/" in agent
+    archives = list((tmp_path / "home" / "archive" / "2025-12-12").glob("*.warc.gz"))
+    assert len(archives) == 12
+
+
+def test_a_redesigned_outlet_lives_on_its_generic_rung_and_is_told(
+    scrapy: Scrapy, tmp_path: Path, office: dict[str, str]
+) -> None:
+    """All class names and ids of 人民网 change overnight; the other outlets are as they were."""
+
+    def redesign(url: str, body: bytes) -> bytes:
+        article = "people.com.cn/n" in url
+        return re.sub(rb' (?:class|id)="[^"]*"', b' class="v2"', body) if article else body
+
+    Office.redesign = staticmethod(redesign)  # type: ignore[assignment]
+    process = scrapy(
+        "weekly",
+        "653",
+        "--outlets",
+        "people,bjd,chinanews",
+        "--out",
+        tmp_path / "out",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        env=office,
+    )
+    assert process.returncode == 3, process.stdout + process.stderr
+    assert "人民网：只有通用提取器读得出" in process.stderr
+    rows = {
+        line.split()[0]: line.split()[1] for line in process.stdout.splitlines() if line.strip() and "──" not in line
+    }
+    assert (rows["人民网"], rows["北京日报"], rows["中新网"]) == ("故障", "正常", "正常")
+    readers = {
+        json.loads(line)["outlet"]: json.loads(line)["reader"] for line in scrapy("articles", "653").stdout.splitlines()
+    }
+    assert readers["people"].startswith("generic:")
+    assert readers["chinanews"].startswith("own:")
