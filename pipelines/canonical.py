@@ -1,22 +1,12 @@
 """Canonical: one address and one key for an article, whichever way it was reached."""
 
-from typing import Self
-
-from scrapy.crawler import Crawler
-
 from monitor.items import ArticleItem
 from monitor.urls import Address, plain_address
+from pipelines.stage import Stage
 
 
-class Canonical:
+class Canonical(Stage):
     """The outlet's own rules come first (`OutletSpider.identify`); other spiders' addresses are sorted and trimmed."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
         identify = getattr(self.crawler.spider, "identify", None)

@@ -1,27 +1,21 @@
 """Store: write the article, one short transaction each."""
 
-from typing import Self
-
 from scrapy.crawler import Crawler
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from monitor.configuration import today
 from monitor.items import ArticleItem
 from monitor.store.articles import save
 from monitor.store.database import database_url, open_database
+from pipelines.stage import Stage
 
 
-class Store:
+class Store(Stage):
     """The only stage that writes articles."""
 
-    def __init__(self, crawler: Crawler, engine: Engine) -> None:
-        self.crawler = crawler
-        self.engine = engine
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler, open_database(database_url(crawler.settings)))
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.engine = open_database(database_url(crawler.settings))
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
         window = getattr(self.crawler.spider, "window", None)

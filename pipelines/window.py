@@ -1,7 +1,6 @@
 """Window: drop what was published outside the days that were asked for; keep and flag what has no credible day."""
 
 from datetime import date, timedelta
-from typing import Self
 
 from scrapy.crawler import Crawler
 
@@ -9,22 +8,19 @@ from monitor.configuration import today
 from monitor.exceptions import OutsideWindow
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
+from pipelines.stage import Stage
 
 NO_DATE = "没有发布日期"
 _YEAR = timedelta(days=366)
 
 
-class InWindow:
+class InWindow(Stage):
     """A day in the future, or more than a year back on a page that only the generic reader could read, is a date
     read wrongly: such an article is kept without it, for a human to see."""
 
-    def __init__(self, crawler: Crawler, now: date) -> None:
-        self.crawler = crawler
-        self.now = now
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler, today(crawler.settings))
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.now = today(crawler.settings)
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
         window: Window | None = getattr(self.crawler.spider, "window", None)
