@@ -12,10 +12,12 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 
 from monitor.items import ArticleItem
+from monitor.listing.issue import DAY
 from monitor.listing.section import SectionList
 from monitor.listing.source import Link
 from monitor.spider import OutletSpider
 from monitor.urls import Address
+from spiders.chinanews import Chinanews
 from spiders.people import People
 
 SOURCES = {source.name: source for source in People.sources}
@@ -36,6 +38,25 @@ def spider(tmp_path: Path) -> OutletSpider:
     spider = People.from_crawler(crawler, since="2025-12-06", until="2025-12-12")
     assert isinstance(spider, OutletSpider)
     return spider
+
+
+@pytest.mark.parametrize(
+    ("today", "last"),
+    [
+        ("2025-12-10", "2025-12-10"),
+        ("2025-12-12", "2025-12-12"),
+        ("2026-03-01", "2025-12-12"),
+        ("2025-12-01", "2025-12-06"),
+    ],
+)
+def test_days_to_come_are_not_asked_for(tmp_path: Path, today: str, last: str) -> None:
+    settings = {"MONITOR_HOME": str(tmp_path), "ISSUE_ANCHOR": (622, "2025-04-25"), "MONITOR_TODAY": today}
+    spider = Chinanews.from_crawler(get_crawler(Chinanews, settings), since="2025-12-06", until="2025-12-12")
+    assert isinstance(spider, OutletSpider)
+    (archive, _) = Chinanews.sources
+    days = [request.meta[DAY].isoformat() for request in archive.requests(spider.past, ())]
+    assert (days[0], days[-1]) == ("2025-12-06", last)
+    assert str(spider.window.until) == "2025-12-12", "what is published in the window counts all the same"
 
 
 def section(name: str, numbers: range, day: str = "2025/1210", page: str = "index") -> HtmlResponse:

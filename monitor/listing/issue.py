@@ -35,6 +35,7 @@ class IssuePages(Source):
     articles: str
     pages: str = ""
     attribute: str = "href"
+    by_day: ClassVar[bool] = True
     missing_is_no_issue: ClassVar[bool] = True
 
     def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:

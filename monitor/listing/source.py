@@ -51,6 +51,7 @@ class Source(ABC):
     optional: bool = False
     instead_of: str = ""
     health: bool = False
+    by_day: ClassVar[bool] = False  # it makes a request for each day
     missing_is_no_issue: ClassVar[bool] = False  # a dated paper's day without an issue answers 404
 
     @abstractmethod
