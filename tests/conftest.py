@@ -36,3 +36,14 @@ def scrapy(tmp_path: Path) -> Scrapy:
         return subprocess.run(command, cwd=PROJECT, env=given, capture_output=True, text=True, timeout=300, check=False)
 
     return run
+
+
+@pytest.fixture
+def show(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Prints a line of a measured table past pytest's capture, so that a run shows its figures."""
+
+    def write(line: str) -> None:
+        with capsys.disabled():
+            print(f"\n{line}", end="")
+
+    return write

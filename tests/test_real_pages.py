@@ -1,11 +1,12 @@
 """Real pages with hand-made gold (shared/pages), where present: what is read against what stands there.
 
-Prints a table (`pytest -s`, or -rP), so that a figure is seen and not only held against its floor.
+Prints a table, so that a figure is seen and not only held against its floor.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from monitor.spider import OutletSpider
 from spiders.xinhuanet import Xinhuanet
 
 OUTLETS = load_outlets(get_project_settings())
+Show = Callable[[str], None]
 OWN_FLOOR, GENERIC_FLOOR = 0.995, 0.97
 
 
@@ -77,14 +79,14 @@ def row(case: Case, item: ArticleItem) -> tuple[str, bool]:
     return f"{case.name[:56]:56}  {item.reader:20}  F1 {case.f1(item):.4f}  {fields}", all(exact.values())
 
 
-def test_the_outlets_own_pages(shared: Path) -> None:
+def test_the_outlets_own_pages(shared: Path, show: Show) -> None:
     cases = [case for case in load(shared, "article") if case.outlet and case.complete]
     assert len(cases) >= 6
     wrong = []
     for case in cases:
         item = case.read()
         line, exact = row(case, item)
-        print(line)
+        show(line)
         clock = str(case.gold["published"])[11:]
         assert item.date_published is not None
         assert item.date_published.isoformat()[11:19].startswith(clock)
@@ -93,7 +95,7 @@ def test_the_outlets_own_pages(shared: Path) -> None:
     assert not wrong
 
 
-def test_pages_of_unknown_sites(shared: Path) -> None:
+def test_pages_of_unknown_sites(shared: Path, show: Show) -> None:
     """Titles and days exact on every page; sources where they are labelled (one page prints 石佳/中国青年报 bare)."""
     cases = [case for case in load(shared, "article") if not case.outlet]
     assert len(cases) >= 11
@@ -101,17 +103,17 @@ def test_pages_of_unknown_sites(shared: Path) -> None:
     for case in cases:
         item = case.read()
         line, _ = row(case, item)
-        print(line)
+        show(line)
         scores.append(case.f1(item))
         assert "title exact" in line
         assert "day exact" in line
         assert "source exact" in line or "thepaper" in line
     mean = sum(scores) / len(scores)
-    print(f"mean F1 {mean:.4f} over {len(scores)} pages")
+    show(f"mean F1 {mean:.4f} over {len(scores)} pages")
     assert mean >= GENERIC_FLOOR
 
 
-def test_the_generic_rung_alone_beats_its_library(shared: Path) -> None:
+def test_the_generic_rung_alone_beats_its_library(shared: Path, show: Show) -> None:
     """Over all pages, as if nothing were known of any site: readability-lxml as it comes against our last rung."""
     ours, plain = [], []
     for case in load(shared, "article"):
@@ -120,7 +122,7 @@ def test_the_generic_rung_alone_beats_its_library(shared: Path) -> None:
         found = read_generic(Page(response), None)
         ours.append(body_f1(write(found[1].blocks), gold) if found else 0.0)
         plain.append(body_f1(lxml.html.fromstring(Document(response.text).summary()).text_content(), gold))
-    print(f"generic rung {sum(ours) / len(ours):.3f}, readability-lxml as it comes {sum(plain) / len(plain):.3f}")
+    show(f"generic rung {sum(ours) / len(ours):.3f}, readability-lxml as it comes {sum(plain) / len(plain):.3f}")
     assert sum(ours) > sum(plain)
 
 

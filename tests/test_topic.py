@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from monitor.vocabulary import Vocabulary
 ON = "云州省卫生健康委上线全民健康信息平台，电子病历在96家医院之间互通共享。患者的检查检验结果互认，医生用人工智能辅助诊断。"
 
 
+Show = Callable[[str], None]
 FLOORS = json.loads((PROJECT / "tests" / "floors.json").read_text("utf-8"))
 
 
@@ -28,30 +30,31 @@ def seeds(shared: Path) -> list[dict[str, Any]]:
     return [article for bulletin in bulletins for article in bulletin["articles"]]
 
 
-def test_the_articles_of_real_issues_are_above_the_line(shared: Path) -> None:
+def test_the_articles_of_real_issues_are_above_the_line(shared: Path, show: Show) -> None:
     judged = {article["title"]: score(article["title"], "\n".join(article["paragraphs"])) for article in seeds(shared)}
     for title, each in judged.items():
-        print(f"{each.value:.2f} {each.grade:3} {title[:40]}")
+        show(f"{each.value:.2f} {each.grade:3} {title[:40]}")
     assert len(judged) == FLOORS["seeds"]["of"]
     assert sum(each.value >= LINE for each in judged.values()) >= FLOORS["seeds"]["found"]
     assert all(each.reasons for each in judged.values())
 
 
-def test_the_gate_lets_the_real_titles_through_and_few_others(shared: Path) -> None:
+def test_the_gate_lets_the_real_titles_through_and_few_others(shared: Path, show: Show) -> None:
     titles = [article["title"] for article in seeds(shared)]
     stopped = [title for title in titles if not passes(title)]
     assert len(titles) - len(stopped) >= FLOORS["seeds"]["gate"], stopped
     mixed = [case.title for case in read_cases(shared / "headlines" / "tnews_titles.tsv", all_negative=True)]
     through = sum(map(passes, mixed)) / len(mixed)
-    print(f"the gate lets {through:.1%} of {len(mixed)} mixed headlines through")
+    show(f"the gate lets {through:.1%} of {len(mixed)} mixed headlines through")
     assert through < 0.15
 
 
 @pytest.mark.parametrize("name", [name for name in FLOORS if "." in name])
-def test_no_figure_falls_below_its_floor(shared: Path, name: str) -> None:
+def test_no_figure_falls_below_its_floor(shared: Path, show: Show, name: str) -> None:
     """A change that lowers a figure changes tests/floors.json too, with its reason there."""
     result = evaluate(read_cases(shared / "headlines" / name, all_negative=name.endswith(".tsv")))
-    print(name, {key: value for key, value in as_json(result).items() if key not in ("misses", "false_alarms")})
+    figures = {key: value for key, value in as_json(result).items() if key not in ("misses", "false_alarms")}
+    show(f"{name}: {figures}")
     for figure, floor in FLOORS[name].items():
         value = getattr(result, figure)
         assert value <= floor if figure == "false_alarm_rate" else value >= floor, (
