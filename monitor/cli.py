@@ -93,6 +93,12 @@ def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type
     return {name: spider for name, spider in picked.items() if spider}
 
 
+def find_outlet(settings: BaseSettings, url: str) -> type[OutletSpider] | None:
+    """Return the outlet whose hosts hold `url`, the most particular one: a paper may live under a site's domain."""
+    claimants = [outlet for outlet in load_outlets(settings).values() if outlet.claims(url)]
+    return max(claimants, key=lambda outlet: max(map(len, outlet.hosts)), default=None)
+
+
 def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
     """Return the printed name and region of every outlet by its spider's name."""
     return {name: OutletFacts(spider.outlet, spider.region) for name, spider in load_outlets(settings).items()}

@@ -94,7 +94,7 @@ def test_a_full_run_behind_an_office_proxy_gives_the_same_bulletin(
     assert "zhoubao" in agent
     assert "+https://centre.example/" in agent
     archives = list((tmp_path / "home" / "archive" / "2025-12-12").glob("*.warc.gz"))
-    assert len(archives) == 12
+    assert len(archives) == 13
 
 
 def test_a_redesigned_outlet_lives_on_its_generic_rung_and_is_told(

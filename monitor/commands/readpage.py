@@ -7,12 +7,11 @@ from typing import Any
 
 from scrapy.http import HtmlResponse
 
-from monitor.cli import MonitorCommand, load_outlets, pick_outlets, say
+from monitor.cli import MonitorCommand, find_outlet, pick_outlets, say
 from monitor.encoding import detect_encoding
 from monitor.exceptions import MonitorError, PageError
 from monitor.items import ArticleItem
 from monitor.reading.article import read_article
-from monitor.spider import OutletSpider
 from monitor.urls import is_web_address, plain_address
 
 _NOT_READ = 1
@@ -60,12 +59,7 @@ class Command(MonitorCommand):
         return 0
 
     def _item(self, response: HtmlResponse, name: str | None) -> ArticleItem:
-        outlet: type[OutletSpider] | None
-        if name:
-            outlet = pick_outlets(self.settings, [name])[name]
-        else:
-            found = load_outlets(self.settings).values()
-            outlet = next((outlet for outlet in found if outlet.claims(response.url)), None)
+        outlet = pick_outlets(self.settings, [name])[name] if name else find_outlet(self.settings, response.url)
         if outlet is None:
             item = read_article(response, "", "未知媒体")
             item.url = plain_address(response.url).url

@@ -43,6 +43,7 @@ from spiders.hebnews_hbrb import HebnewsHbrb  # noqa: E402
 from spiders.hubeidaily import Hubeidaily  # noqa: E402
 from spiders.iqilu import Iqilu  # noqa: E402
 from spiders.people import People  # noqa: E402
+from spiders.people_rmrb import PeopleRmrb  # noqa: E402
 from spiders.xinhuanet import Xinhuanet  # noqa: E402
 from spiders.ynet_bqb import YnetBqb  # noqa: E402
 
@@ -133,7 +134,10 @@ def answers() -> Iterator[Answer]:
                 # What is left is the search of 新华网, which refuses plain clients (dossier), and stand-ins.
                 refused = (request, 403, "text/html", b"<html><body>Forbidden</body></html>")
                 made.setdefault((request.method, request.url, request.body), refused)
-    rest = [_paper(spider, by[spider.name]) for spider in (HebnewsHbrb, DaheHnrb, YnetBqb, Bjd, Hubeidaily, Chinanews)]
+    rest = [
+        _paper(spider, by[spider.name])
+        for spider in (HebnewsHbrb, DaheHnrb, YnetBqb, Bjd, Hubeidaily, Chinanews, PeopleRmrb)
+    ]
     rest += [_sections(spider, by[spider.name]) for spider in (Cnr, Iqilu)]
     for answers_of_one in (*rest, _bjnews(by["bjnews"])):
         for answer in answers_of_one:

@@ -57,6 +57,7 @@ class Story:
             "iqilu": f"https://{self.host}/{self.channels[0]}/{day:%Y/%m%d}/{self.id}.shtml",
             "chinanews": f"https://www.chinanews.com.cn/{self.channels[0]}/{day:%Y/%m-%d}/{self.id}.shtml",
             "bjnews": f"https://www.bjnews.com.cn/detail/{self.id}.html",
+            "people_rmrb": f"https://paper.people.com.cn/rmrb/pc/content/{day:%Y%m/%d}/content_{self.id}.html",
             "hubeidaily": f"https://epaper.hubeidaily.net/pc/content/{day:%Y%m/%d}/content_{self.id}.html",
             "bjd": f"https://bjrbdzb.bjd.com.cn/bjrb/mobile/{day:%Y/%Y%m%d/%Y%m%d}_007/content_{self.id}.htm",
         }[self.outlet]
@@ -227,6 +228,7 @@ def paper(story: Story) -> str:
     )
     body = {
         "hubeidaily": layout,
+        "people_rmrb": f'<div class="article"><h3>{story.kicker}</h3><h1>{title}</h1><h2>{story.subtitle}</h2><div id="ozoom">{text}</div></div>',
         "cnr": f'<div class="article-header"><h1>{title}</h1><div class="source"><span>{clock}</span><span>来源：{story.source}</span></div></div>'
         f'<div class="article-body"><div class="TRS_Editor">{text}</div></div><div class="editor">编辑：{story.editor}</div>',
         "iqilu": f'<div class="section-cnt-tit"><h1>{title}</h1><div class="info"><p class="resource">来源：<span>{story.source}</span></p><p class="time">{clock}</p></div></div>'
@@ -254,6 +256,7 @@ def paper_page(outlet: str, stories: list[Story]) -> str:
         "hebnews_hbrb": f'<ul id="layoutlist"><li><a href="node_01.html">第01版</a></li><li><a href="node_07.html">第07版：健康</a></li></ul><ul id="articlelist">{listed}</ul>',
         "dahe_hnrb": f'<ul class="layout-catalogue-list"><li><a href="node_1.htm">第1版</a></li><li><a href="node_7.htm">第7版:健康</a></li></ul><ul class="news-list">{listed}</ul>',
         "ynet_bqb": f'<div id="artcile_list_wapper"><a href="node_1331.htm">第A01版</a><a href="node_1337.htm">第A07版：健康</a></div><ul class="jcul">{listed}</ul>',
+        "people_rmrb": f'<div class="swiper-slide"><a href="node_01.html">01</a></div><div class="swiper-slide"><a href="node_07.html">07</a></div><ul class="news-list">{listed}</ul>',
         "hubeidaily": f'<div class="nav-list"><ul><li><a href="node_01.html">01版</a></li><li><a href="node_07.html">07版</a></li></ul></div><div class="news-list"><ul>{listed}</ul></div>',
         "chinanews": '<div class="content_list"><ul>'
         + "".join(f'<li><div class="dd_bt">{row}</div></li>' for row in rows)
