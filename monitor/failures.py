@@ -36,7 +36,6 @@ WORDS = {
     "not-reached": "只列出窗口之后的文章",
     "start": "启动失败",
     "no-listing": "没有读出任何列表",
-    "no-article": "没有读出任何文章",
     "last-rung": "只有通用提取器读得出",
     "unfinished": "中途停止",
 }

@@ -51,8 +51,8 @@ def judge(outlet: str, stats: Mapping[str, Any]) -> Coverage:
 
     broken: the spider crashed or stopped early, a stage lost an article, a listing that is not optional failed (its
     stand-in, if it has one, may have brought less), more than half of the article pages failed, or only the generic
-    extractor could read them. blocked: the same, and most failures are a bot wall,
-    a 403, 412, 429 or robots.txt. silent: all was read and nothing is on topic. ok: the rest.
+    extractor could read them. blocked: the same, and most failures are a bot wall, 403, 412, 429, 521 or robots.txt.
+    silent: all was read and nothing is on topic. ok: the rest.
     """
     count = {name.removeprefix("monitor/"): value for name, value in stats.items() if name.startswith("monitor/")}
     listing = _kinds(count, "listing/failed/")

@@ -20,7 +20,8 @@ class Outlet:
     """A declaration. Overriding `identify` or `read` is the trapdoor for what is odd.
 
     `article_urls`: patterns of an article's address with the groups `id` (the outlet's stable id), `page` where a
-    long article has several, and the day as `date` or `y` `m` `d`. `canonical` is filled with the pattern's groups.
+    long article has several, and the day as `date` or `y` `m` `d`. `canonical` and `keys` are filled with the pattern's
+    groups; a key must be the outlet's alone, so two series of ids need two forms.
     """
 
     name: str
@@ -30,9 +31,8 @@ class Outlet:
     article_urls: ClassVar[tuple[re.Pattern[str], ...]]
     canonical: ClassVar[tuple[str, ...]]  # one for each pattern
     keys: ClassVar[tuple[str, ...]] = ()  # one for each pattern, filled like `canonical`; {id} where none is given
-    twins: ClassVar[Mapping[str, str]] = MappingProxyType(
-        {}
-    )  # host → host that serves the same articles and is the canonical one
+    # Host → the host that serves the same articles and is the canonical one.
+    twins: ClassVar[Mapping[str, str]] = MappingProxyType({})
     templates: ClassVar[tuple[Template, ...]]
     sources: ClassVar[tuple[Source, ...]]
 

@@ -34,7 +34,6 @@ DOWNLOAD_TIMEOUT = 30  # seconds; the library's 180 would let one dead host hold
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
-HTTPERROR_ALLOWED_CODES: list[int] = []  # an error page is never an article
 
 # --- wiring -----------------------------------------------------------------------------------------------------
 DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must not make us read a local file

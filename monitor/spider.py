@@ -70,7 +70,7 @@ class OutletSpider(Outlet, Spider):
             self.logger.info("%s：%s", self.outlet, error)
             return
         except PageError as error:
-            kind = "blocked" if isinstance(response, TextResponse) and is_wall(response) else error.kind
+            kind = "blocked" if is_wall(response) else error.kind
             self.logger.warning("%s：列表 %s 读不出来（%s）：%s", self.outlet, source.name, kind, error)
             yield from self._source_failed(source, kind)
             return

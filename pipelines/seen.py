@@ -22,7 +22,7 @@ class Seen(Stage):
         with Session(self.engine) as session, session.begin():
             known = find_same(session, item)
             if known:
-                add_addresses(session, known, item.addresses)
+                add_addresses(session, known.id, item.addresses)
                 if known.score >= LINE:
                     self.count("on_topic")
         if known:  # not inside the transaction: the exception would roll it back

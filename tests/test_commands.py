@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from conftest import SAMPLE_WEEK, Scrapy
-from scrapy import Request
 from test_pages import PAGES
-
-from monitor.archive.index import ArchiveIndex
 
 
 def weekly(scrapy: Scrapy, *arguments: object) -> tuple[int, str]:
@@ -67,7 +61,7 @@ def test_what_the_sample_week_teaches(scrapy: Scrapy, tmp_path: Path) -> None:
 
 
 def test_the_editor_chooses_and_later_runs_obey(scrapy: Scrapy, tmp_path: Path) -> None:
-    home, folder = tmp_path / "home", tmp_path / "out"
+    folder = tmp_path / "out"
     assert weekly(scrapy, "653", "--replay", SAMPLE_WEEK, "--out", folder)[0] == 0
     automatic = (folder / "bulletin.md").read_bytes()
     ids = {
@@ -97,7 +91,6 @@ def test_the_editor_chooses_and_later_runs_obey(scrapy: Scrapy, tmp_path: Path) 
     assert scrapy("bulletin", "653", "--auto", "--out", folder).returncode == 0
     assert (folder / "bulletin.md").read_bytes() == automatic
     assert len(scrapy("bulletin", "653", "--history").stderr.splitlines()) == 4, "nothing is forgotten"
-    assert home.is_dir()
 
 
 def test_a_label_is_kept_listed_and_obeyed(scrapy: Scrapy, tmp_path: Path) -> None:
@@ -327,58 +320,3 @@ def test_readpage_refuses_what_is_no_article(scrapy: Scrapy, tmp_path: Path, bod
     (line,) = process.stderr.strip().splitlines()
     assert line.startswith("错误：")
     assert word in line
-
-
-class Proxy(BaseHTTPRequestHandler):
-    """An HTTP proxy that answers from the sample week, the outlet's host included: the network of the live test."""
-
-    index: ArchiveIndex
-    asked: list[str]
-
-    def do_GET(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.asked.append(self.path)
-        found = self.index.find(Request(self.path, method=self.command, body=body))
-        answer = found.body if found else b"not found"
-        self.send_response(found.status if found else 404)
-        self.send_header(
-            "Content-Type", (found.headers.get("Content-Type") or b"text/html").decode() if found else "text/html"
-        )
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
-
-    do_POST = do_GET
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture
-def proxy() -> Iterator[str]:
-    Proxy.index, Proxy.asked = ArchiveIndex((SAMPLE_WEEK,)), []
-    with ThreadingHTTPServer(("127.0.0.1", 0), Proxy) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def test_a_run_over_the_network_is_recorded_and_can_be_replayed(scrapy: Scrapy, tmp_path: Path, proxy: str) -> None:
-    """人民网 speaks plain HTTP throughout, so its week can be fetched for real, through a local proxy."""
-    window = ["-a", "since=2025-12-06", "-a", "until=2025-12-12"]
-    live, again = tmp_path / "live.jsonl", tmp_path / "again.jsonl"
-    process = scrapy(
-        "crawl", "people", *window, "-O", live, "-s", "DOWNLOAD_DELAY=0", env={"http_proxy": proxy, "no_proxy": ""}
-    )
-    assert process.returncode == 0, process.stderr
-    asked = len(Proxy.asked)
-    assert asked > 50
-    assert any(path.endswith("/robots.txt") for path in Proxy.asked)
-    (archive,) = (tmp_path / "home" / "archive" / "2025-12-12").iterdir()
-    replayed = scrapy("crawl", "people", *window, "-O", again, "-s", f"ARCHIVE_REPLAY={archive}", "-s", "HTTPCACHE_IGNORE_MISSING=True",
-                      home=tmp_path / "other", env={"http_proxy": proxy})  # fmt: skip
-    assert replayed.returncode == 0, replayed.stderr
-    assert len(Proxy.asked) == asked, "a replay asks nobody"
-    first, second = (sorted(path.read_text("utf-8").splitlines()) for path in (live, again))
-    assert len(first) > 20
-    assert first == second

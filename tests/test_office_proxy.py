@@ -26,6 +26,7 @@ class Office(BaseHTTPRequestHandler):
     index: ArchiveIndex
     context: ssl.SSLContext
     agents: set[str]
+    asked: list[str]
     redesign: Callable[[str, bytes], bytes]
     tunnel = ""
 
@@ -45,6 +46,7 @@ class Office(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.agents.add(self.headers.get("User-Agent", ""))
         url = self.tunnel + self.path
+        self.asked.append(url)
         found = self.index.find(Request(url, method=self.command, body=body))
         answer = type(self).redesign(url, found.body) if found else b"not found"
         self.send_response(found.status if found else 404)
@@ -64,7 +66,7 @@ class Office(BaseHTTPRequestHandler):
 def office() -> Iterator[dict[str, str]]:
     Office.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert("proxy.office.example").configure_cert(Office.context)
-    Office.index, Office.agents = ArchiveIndex((SAMPLE_WEEK,)), set()
+    Office.index, Office.agents, Office.asked = ArchiveIndex((SAMPLE_WEEK,)), set(), []
     Office.redesign = staticmethod(lambda url, body: body)  # type: ignore[assignment]
     with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:
         server.daemon_threads = True
@@ -129,3 +131,24 @@ def test_a_redesigned_outlet_lives_on_its_generic_rung_and_is_told(
     }
     assert readers["people"].startswith("generic:")
     assert readers["chinanews"].startswith("own:")
+
+
+def test_a_run_over_the_network_is_recorded_and_can_be_replayed(
+    scrapy: Scrapy, tmp_path: Path, office: dict[str, str]
+) -> None:
+    window = ["-a", "since=2025-12-06", "-a", "until=2025-12-12"]
+    live, again = tmp_path / "live.jsonl", tmp_path / "again.jsonl"
+    process = scrapy("crawl", "people", *window, "-O", live, "-s", "DOWNLOAD_DELAY=0", env=office)
+    assert process.returncode == 0, process.stderr
+    asked = len(Office.asked)
+    assert asked > 50
+    assert any(url.endswith("/robots.txt") for url in Office.asked)
+    (archive,) = (tmp_path / "home" / "archive" / "2025-12-12").iterdir()
+    replayed = scrapy(
+        "crawl", "people", *window, "-O", again, "-s", f"ARCHIVE_REPLAY={archive}", home=tmp_path / "other", env=office
+    )
+    assert replayed.returncode == 0, replayed.stderr
+    assert len(Office.asked) == asked, "a replay asks nobody"
+    first, second = (sorted(path.read_text("utf-8").splitlines()) for path in (live, again))
+    assert len(first) > 20
+    assert first == second

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scrapy.http import TextResponse
+from scrapy.http import HtmlResponse, Response
 
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound
 from monitor.reading.page import Page, text_of
@@ -21,9 +21,11 @@ _GONE = re.compile(
 _FEW = 600  # characters; an article that mentions 安全验证 has more text than a wall, or none of its scripts
 
 
-def is_wall(response: TextResponse) -> bool:
-    """Tell whether `response` is a bot wall or script challenge: its marks, and next to no text."""
-    return bool(_WALL.search(response.text)) and len(text_of(Page(response).root)) < _FEW
+def is_wall(response: Response) -> bool:
+    """Tell whether `response` is a bot wall or script challenge: a page with its marks and next to no text."""
+    if not isinstance(response, HtmlResponse) or not _WALL.search(response.text):
+        return False
+    return len(text_of(Page(response).root)) < _FEW
 
 
 def refuse_liars(page: Page, outlet: str) -> None:

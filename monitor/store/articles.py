@@ -34,15 +34,15 @@ def save(session: Session, item: ArticleItem, found_for: date) -> None:
     values = {**_columns(item), "found_for": found_for, "updated_at": now}
     row = insert(session, Article).values(**values, first_seen_at=now)
     kept = {name: value for name, value in values.items() if name not in ("outlet", "key", "found_for")}
-    article_id = session.scalar(
-        row.on_conflict_do_update(index_elements=["outlet", "key"], set_=kept).returning(Article.id)
-    )
-    _save_addresses(session, article_id, item.addresses)
+    update = row.on_conflict_do_update(index_elements=["outlet", "key"], set_=kept)
+    add_addresses(session, session.scalars(update.returning(Article.id)).one(), item.addresses)
 
 
-def add_addresses(session: Session, stored: Article, addresses: list[str]) -> None:
-    """Keep the addresses under which a stored article was met again."""
-    _save_addresses(session, stored.id, addresses)
+def add_addresses(session: Session, article_id: int, addresses: list[str]) -> None:
+    """Keep the addresses under which an article was met, each once."""
+    rows = [{"article_id": article_id, "url": url} for url in dict.fromkeys(addresses)]
+    if rows:
+        session.execute(insert(session, ArticleAddress).values(rows).on_conflict_do_nothing())
 
 
 def find_articles(session: Session, window: Window) -> Sequence[Article]:
@@ -56,12 +56,6 @@ def find_articles(session: Session, window: Window) -> Sequence[Article]:
         .order_by(Article.score.desc(), Article.published_on.desc(), Article.outlet, Article.key)
     )
     return session.scalars(query).all()
-
-
-def _save_addresses(session: Session, article_id: int | None, addresses: list[str]) -> None:
-    if article_id and addresses:
-        rows = [{"article_id": article_id, "url": url} for url in dict.fromkeys(addresses)]
-        session.execute(insert(session, ArticleAddress).values(rows).on_conflict_do_nothing())
 
 
 def _columns(item: ArticleItem) -> dict[str, Any]:
