@@ -14,7 +14,10 @@ from monitor.text import tidy
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 _CLOCK = r"(?:\D{0,3}?(?P<h>[01]?\d|2[0-3])[:：时](?P<min>[0-5]\d)(?:[:：分](?P<s>[0-5]\d))?)?"
-_FULL = re.compile(r"(?<!\d)(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)日?" + _CLOCK)
+_FULL = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})"
+    r"(?:(?!\d)|(?<=-\d\d-\d\d)(?=\d\d[:：]))日?" + _CLOCK  # day and time set into two elements without a blank
+)
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日" + _CLOCK)
 _SHORT = re.compile(r"(?<![\d-])(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])" + _CLOCK)
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")

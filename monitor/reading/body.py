@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from monitor.markdown import Block, Paragraph, Picture
-from monitor.reading.page import selector
+from monitor.reading.page import selector, text_of
 from monitor.text import tidy
 
 # Never text of an article, on any site.
@@ -31,6 +31,7 @@ _CAPTION_MARK = re.compile(r"caption|pictext|img_descr|picture-?info|图说|图�
 _CREDIT = re.compile(r"(?:摄|供图|资料图片?|视觉中国|截图|[\s/／]图|[（(]资料)\s*[）)】]?。?$|摄影[:：/／]")
 _CAPTION_START = re.compile(r"^[（(]?(?:图为|图注|图[:：]|图片说明|[▲△↑])")
 _CAPTION_LENGTH = 160
+_REDUCED = re.compile(r"(\.(?:jpe?g|png|gif))\.\d$", re.IGNORECASE)
 
 
 def read_body(node: HtmlElement, absolute: Callable[[str], str], drop: tuple[str, ...] = ()) -> list[Block]:
@@ -52,6 +53,23 @@ def read_body(node: HtmlElement, absolute: Callable[[str], str], drop: tuple[str
             collector.text.append(element.tail or "")
     collector.flush()
     return collector.blocks
+
+
+def read_pictures(node: HtmlElement, absolute: Callable[[str], str]) -> list[Block]:
+    """Return the pictures of an element that holds no text of the article; the caption is the element's own text, or
+    what the picture's attributes say."""
+    images = list(node.iter("img"))
+    own = text_of(node) if len(images) == 1 else ""
+    captions = [own or tidy(image.get("title") or image.get("alt")) for image in images]
+    pairs = zip(map(_address, images), captions, strict=True)
+    return [Picture(absolute(address), caption) for address, caption in pairs if address]
+
+
+def _address(image: HtmlElement) -> str:
+    """The picture's address, empty if there is none. E-papers show a reduced copy called `….jpg.1` (epaper-layout)."""
+    names = ("data-src", "data-original", "_src", "src")
+    address = next(filter(None, (image.get(name) for name in names)), "").strip()
+    return "" if address.startswith("data:") else _REDUCED.sub(r"\1", address)
 
 
 class _Collector:
@@ -81,11 +99,9 @@ class _Collector:
         self.text.append(element.text or "")
 
     def picture(self, element: HtmlElement) -> None:
-        source = next(filter(None, (element.get(name) for name in ("data-src", "data-original", "src"))), "").strip()
-        if not source or source.startswith("data:"):
-            return
-        self.flush()
-        self.blocks.append(Picture(self.absolute(source)))
+        if address := _address(element):
+            self.flush()
+            self.blocks.append(Picture(self.absolute(address)))
 
     def flush(self) -> None:
         text, marked, strong = tidy("".join(self.text)), self.marked, self.strong

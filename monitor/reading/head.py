@@ -29,6 +29,9 @@ _SITE = re.compile(r"(?:\s*[_|｜]\s*|\s+[-–—]+\s*|(?<=[^\s\d])[-–—]{1,3
 _HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
 _NEAR = 200  # texts before the body among which time and source are looked for
 _SHORT = 160  # characters; a line that gives time and source is no longer
+_SIGNED = re.compile(
+    r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
+)
 _DATE_METAS = ("pubdate", "publishdate", "article:published_time", "og:release_date", "firstpublishedtime", "date")
 
 
@@ -74,11 +77,14 @@ def read_published(page: Page, body: HtmlElement, reference: date | datetime | N
 
 
 def read_origin(page: Page, body: HtmlElement) -> str:
-    """Return the name after 来源： in a short line outside the text; else a meta tag; else a class named source."""
+    """Return the name after 来源： in a short line outside the text; else that after a reporter's (石佳/中国青年报);
+    else a meta tag; else a class named source."""
     texts = [*_lines(page, body, _INFO), *_before(page, body)]
     labelled = next(filter(None, (read_source(text) for text in texts)), "")
     if labelled:
         return labelled
+    if signed := next(filter(None, map(_SIGNED.match, texts)), None):
+        return signed["name"]
     meta = page.meta("source", "contentsource", "mediaid")
     return read_source(meta) or meta or next(iter(_lines(page, body, '[class*="source"], [id*="source"]')), "")
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from monitor.dates import Moment, read_moment
 from monitor.markdown import Block
-from monitor.reading.body import read_body
+from monitor.reading.body import read_body, read_pictures
 from monitor.reading.credits import read_editor, read_source
 from monitor.reading.page import Page, selector, text_of
 
@@ -37,7 +37,7 @@ class Template:
     """CSS selectors of one generation of an article page. `evidence` says what they rest on, in the dossier's marks.
 
     `published` and `source` may select several elements: the first with a date, or with 来源：, counts. `drop` names
-    the junk inside the body.
+    the junk inside the body, `pictures` elements beside the body that hold the article's pictures.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Template:
     subtitle: str = ""
     author: str = ""
     editor: str = ""
+    pictures: str = ""
     drop: tuple[str, ...] = ()
 
     def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
@@ -61,6 +62,8 @@ class Template:
         blocks = read_body(body, page.response.urljoin, self.drop)
         if not blocks:
             return None
+        outside = [node for node in page.all(self.pictures) if body not in node.iterancestors() and node is not body]
+        blocks[:0] = [picture for node in outside for picture in read_pictures(node, page.response.urljoin)]
         return Draft(
             headline=headline,
             kicker=page.text(self.kicker),
