@@ -31,12 +31,14 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time for each host
 DOWNLOAD_DELAY = 1  # seconds between two requests to one host
 CRAWL_DELAY_CAP = 10  # seconds; what robots.txt asks for beyond this is not waited for (www.people.com.cn: 120)
 DOWNLOAD_TIMEOUT = 30  # seconds; the library's 180 would let one dead host hold up a run
+DOWNLOAD_VERIFY_CERTIFICATES = False  # several channels of 人民网 have certificates of other names
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
 
 # --- wiring -----------------------------------------------------------------------------------------------------
 DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must not make us read a local file
+BROWSER = os.environ.get("MONITOR_BROWSER", "")  # a Chromium for lists that a script fills; empty: look on the PATH
 TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False
 SPIDER_MIDDLEWARES = {"monitor.title_gate.TitleGate": 500}
@@ -67,5 +69,6 @@ FEED_EXPORT_ENCODING = "utf-8"
 # --- place ------------------------------------------------------------------------------------------------------
 _PROJECT = Path(closest_scrapy_cfg() or "scrapy.cfg").resolve().parent
 MONITOR_HOME = os.environ.get("MONITOR_HOME") or str(_PROJECT / "var")  # everything that is written at run time
+OUTLET_PAGES = str(_PROJECT / "tests" / "pages")  # the pages on which each outlet is tested
 MONITOR_DATABASE_URL = os.environ.get("MONITOR_DATABASE_URL", "")  # empty: sqlite in MONITOR_HOME/monitor.db
 MONITOR_TODAY = ""  # YYYY-MM-DD instead of today's day in Asia/Shanghai, for tests and for catching up

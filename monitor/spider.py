@@ -9,8 +9,10 @@ from typing import Any
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from monitor import browser
 from monitor.configuration import find_window, today
 from monitor.exceptions import LayoutChanged, NoIssue, NotFound, PageError
 from monitor.failures import kind_of_failure
@@ -51,6 +53,14 @@ class OutletSpider(Outlet, Spider):
         spider.met, spider.listed, spider.asked = set(), {}, set()
         crawler.signals.connect(spider.redirected_away, signal=signals.request_dropped)
         return spider
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Give the downloader a browser if a source needs one and it is there; a replay asks the archive."""
+        super().update_settings(settings)
+        wanted = any(source.needs_browser for source in cls.sources) and not settings.getlist("ARCHIVE_REPLAY")
+        if wanted and not browser.lacking(settings):
+            settings.update(browser.handlers(settings), priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask every source that is not another's stand-in."""
@@ -142,10 +152,15 @@ class OutletSpider(Outlet, Spider):
         yield from self._article_failed(kind_of_failure(failure), given["link"], given["head"], repr(failure.value))
 
     def _ask(self, source: Source) -> Iterator[Request]:
+        live_page = source.needs_browser and not self.settings.getlist("ARCHIVE_REPLAY")
+        if live_page and (lacking := browser.lacking(self.settings)):
+            self.logger.warning("%s：列表 %s 要用浏览器，%s；这一来源略过。", self.outlet, source.name, lacking)
+            self._count(f"listing/optional/{source.name}:no-browser")
+            return
         # Only sources that ask day by day: the request of a search stays the same all week, and so can be replayed.
         window = self.past if source.by_day else self.window
         for request in source.requests(window, self.settings.getlist("SEARCH_WORDS")):
-            yield self._listing_request(request, source, 1)
+            yield self._listing_request(browser.in_browser(request) if live_page else request, source, 1)
 
     def _listing_request(self, request: Request, source: Source, depth: int) -> Request:
         self._count("listing/asked")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from scrapy import Request
 from scrapy.http import TextResponse
@@ -14,6 +14,7 @@ from monitor.issue_calendar import Window
 from monitor.urls import Address
 
 LISTED = "listed"  # key in Request.meta under which an article's request carries its Link
+S = TypeVar("S", bound="Source")
 Identify = Callable[[str], Address | None]  # an outlet's test of an address, see OutletSpider.identify
 
 
@@ -52,6 +53,7 @@ class Source(ABC):
     instead_of: str = ""
     health: bool = False
     by_day: ClassVar[bool] = False  # it makes a request for each day
+    needs_browser: ClassVar[bool] = False
     missing_is_no_issue: ClassVar[bool] = False  # a dated paper's day without an issue answers 404
 
     @abstractmethod
@@ -62,6 +64,15 @@ class Source(ABC):
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return what `response` announces, in page order, each address once. Raises LayoutChanged if the landmark
         of this kind of listing is missing: an empty result must be earned."""
+
+
+def several(kind: Callable[..., S], name: str, address: str, paths: str, **facts: Any) -> tuple[S, ...]:
+    """Return one source for each word of `paths`, put into the format strings `name` and `address`; `facts` are the
+    attributes that they share. A word may be `label=path`, where the path is no name (chinadaily's are numbers)."""
+    pairs = [(label, path or label) for label, _, path in (word.partition("=") for word in paths.split())]
+    return tuple(
+        kind(name=name.format(label.replace("/", "-")), url=address.format(path), **facts) for label, path in pairs
+    )
 
 
 def collect(rows: Iterator[tuple[str, str]], identify: Identify) -> tuple[Link, ...]:
