@@ -13,24 +13,18 @@ from monitor.items import ArticleItem
 from monitor.listing.source import Source
 from monitor.reading.article import read_article
 from monitor.reading.template import Template
-from monitor.urls import Address, day_of, host_of, is_web_address
+from monitor.urls import Address, AddressForm, host_of, is_web_address
 
 
 class Outlet:
-    """A declaration. Overriding `identify` or `read` is the trapdoor for what is odd.
-
-    `article_urls`: patterns of an article's address with the groups `id` (the outlet's stable id), `page` where a
-    long article has several, and the day as `date` or `y` `m` `d`. `canonical` and `keys` are filled with the pattern's
-    groups; a key must be the outlet's alone, so two series of ids need two forms.
-    """
+    """A declaration. Overriding `identify` or `read` is the trapdoor for what is odd."""
 
     name: str
     outlet: ClassVar[str]  # the printed name
     region: ClassVar[str]
     hosts: ClassVar[tuple[str, ...]]  # domains; sub-domains included
-    article_urls: ClassVar[tuple[re.Pattern[str], ...]]
-    canonical: ClassVar[tuple[str, ...]]  # one for each pattern
-    keys: ClassVar[tuple[str, ...]] = ()  # one for each pattern, filled like `canonical`; {id} where none is given
+    family: ClassVar[str] = ""  # the publishing platform: a module of spiders.families
+    articles: ClassVar[tuple[AddressForm, ...]]
     # Host → the host that serves the same articles and is the canonical one.
     twins: ClassVar[Mapping[str, str]] = MappingProxyType({})
     templates: ClassVar[tuple[Template, ...]]
@@ -46,14 +40,7 @@ class Outlet:
     def identify(cls, url: str) -> Address | None:
         """Return what the address of one of this outlet's articles says, None for any other address."""
         url = re.sub(r"[\s\u200b]", "", url)
-        keys = cls.keys or ("{id}",) * len(cls.article_urls)
-        for pattern, canonical, key in zip(cls.article_urls, cls.canonical, keys, strict=True):
-            if match := pattern.match(url):
-                groups = {name: value or "" for name, value in match.groupdict().items()}
-                groups["host"] = cls.twins.get(groups.get("host", ""), groups.get("host", ""))
-                number = int(groups.get("page") or 1)
-                return Address(canonical.format(**groups), key.format(**groups), day_of(match), number)
-        return None
+        return next(filter(None, (form.match(url, cls.twins) for form in cls.articles)), None)
 
     @classmethod
     def read(cls, response: TextResponse) -> ArticleItem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -19,6 +20,28 @@ class Address:
     key: str
     day: date | None = None
     page: int = 1
+
+
+@dataclass(frozen=True)
+class AddressForm:
+    """One form that the addresses of an outlet's articles have. `pattern` (regular expression) has the groups `id`
+    (the outlet's stable id), `page` where a long article has several, and the day as `date` or `y` `m` `d`, where the
+    path holds one. `canonical` and `key` are filled with the groups. A key must be the outlet's alone, so of two
+    series of ids one needs a mark.
+    """
+
+    pattern: str
+    canonical: str
+    key: str = "{id}"
+
+    def match(self, url: str, twins: Mapping[str, str]) -> Address | None:
+        """Return what `url` says, None if it has another form. `twins`: host → the canonical host of the same site."""
+        if not (match := re.match(self.pattern, url)):
+            return None
+        groups = {name: value or "" for name, value in match.groupdict().items()}
+        groups["host"] = twins.get(groups.get("host", ""), groups.get("host", ""))
+        page = int(groups.get("page") or 1)
+        return Address(self.canonical.format(**groups), self.key.format(**groups), day_of(match), page)
 
 
 def host_of(url: str) -> str:

@@ -4,12 +4,13 @@
 没有真实页面，选择器来自五家公开代码；没有 User-Agent 或用程序库的会返回 403。
 """
 
-import re
-
-from monitor.listing.issue import IssuePages
 from monitor.listing.section import SectionList
 from monitor.reading.template import Template
 from monitor.spider import OutletSpider
+from monitor.urls import AddressForm
+from spiders.families import mobile_paper
+
+_PAPER = "https://bjrbdzb.bjd.com.cn/bjrb/mobile/"
 
 
 class Bjd(OutletSpider):
@@ -18,39 +19,26 @@ class Bjd(OutletSpider):
     name = "bjd"
     outlet = "北京日报"
     region = "北京"
+    family = "mobile_paper"
     hosts = ("bjd.com.cn",)
-    article_urls = (
-        re.compile(
+    articles = (
+        AddressForm(
             r"^https?://(?:bjrbdzb|www)\.bjd\.com\.cn/bjrb/mobile/\d{4}/(?P<date>\d{8})/(?P=date)_(?P<sheet>\d{3})"
-            r"/content_(?P<id>(?P=date)_(?P=sheet)_\d+)\.htm"
+            r"/content_(?P<id>(?P=date)_(?P=sheet)_\d+)\.htm",
+            _PAPER + "{date:.4}/{date}/{date}_{sheet}/content_{id}.htm",
         ),
-        re.compile(
-            r"^https?://(?P<host>[a-z]+\.bjd\.com\.cn)/+(?P<y>\d{4})/(?P<m>\d{2})/(?P<d>\d{2})/(?P<id>\d{8})\.shtml"
+        AddressForm(
+            r"^https?://(?P<host>[a-z]+\.bjd\.com\.cn)/+(?P<y>\d{4})/(?P<m>\d{2})/(?P<d>\d{2})/(?P<id>\d{8})\.shtml",
+            "https://{host}/{y}/{m}/{d}/{id}.shtml",
+            "web-{id}",
         ),
     )
-    canonical = (
-        "https://bjrbdzb.bjd.com.cn/bjrb/mobile/{date:.4}/{date}/{date}_{sheet}/content_{id}.htm",
-        "https://{host}/{y}/{m}/{d}/{id}.shtml",
-    )
-    keys = ("{id}", "web-{id}")
     sources = (
-        IssuePages(
-            name="issue",
-            first="https://bjrbdzb.bjd.com.cn/bjrb/mobile/{day:%Y}/{day:%Y%m%d}/{day:%Y%m%d}_m.html",
-            articles=".nav-list-group li a[data-href]",
-            attribute="data-href",
-        ),
+        mobile_paper.issue(_PAPER + "{day:%Y}/{day:%Y%m%d}/{day:%Y%m%d}_m.html"),
         SectionList(name="web", url="https://www.bjd.com.cn/jbw/news/", instead_of="issue", optional=True),
     )
     templates = (
-        Template(
-            name="mobile",
-            evidence="CODE 3 (2020–26)",
-            kicker="#guide",
-            headline="#main-title",
-            subtitle="#sub-title",
-            body="#content",
-        ),
+        *mobile_paper.TEMPLATES,
         Template(
             name="web",
             evidence="CODE 6 (2021–24)",

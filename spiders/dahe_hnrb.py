@@ -4,14 +4,13 @@
 网址。没有真实页面，选择器来自三家公开代码，标题一项更不确定。
 """
 
-import re
-
-from monitor.listing.issue import IssuePages
 from monitor.reading.template import Template
 from monitor.spider import OutletSpider
-from spiders.templates import CLASSIC_PAPER
+from monitor.urls import AddressForm
+from spiders.families import classic_paper
 
-_DAY = r"(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/content_(?P<node>\d+_)?(?P<id>\d+)\.htm"
+_CANONICAL, _KEY = "https://newpaper.dahe.cn/hnrb/html/{y}-{m}/{d}/content_{node}{id}.htm", "{y}{m}{d}-{id}"
+_MIRRORS = r"^https?://(?:hnrbpaper\.dahe\.cn/html|dzb\.henandaily\.cn/html5)/"
 
 
 class DaheHnrb(OutletSpider):
@@ -20,25 +19,17 @@ class DaheHnrb(OutletSpider):
     name = "dahe_hnrb"
     outlet = "河南日报"
     region = "河南"
+    family = "classic_paper"
     hosts = ("dahe.cn", "henandaily.cn")
-    article_urls = (
-        re.compile(r"^https?://newpaper\.dahe\.cn/hnrb/html/" + _DAY),
-        re.compile(r"^https?://(?:hnrbpaper\.dahe\.cn/html|dzb\.henandaily\.cn/html5)/" + _DAY),
+    articles = (
+        AddressForm(r"^https?://newpaper\.dahe\.cn/hnrb/html/" + classic_paper.DAY, _CANONICAL, _KEY),
+        AddressForm(_MIRRORS + classic_paper.DAY, _CANONICAL, _KEY),
     )
-    canonical = ("https://newpaper.dahe.cn/hnrb/html/{y}-{m}/{d}/content_{node}{id}.htm",) * 2
-    keys = ("{y}{m}{d}-{id}",) * 2
     sources = (
-        IssuePages(
-            name="issue",
-            first="https://newpaper.dahe.cn/hnrb/html/{day:%Y-%m}/{day:%d}/node_1.htm",
-            pages="ul.layout-catalogue-list li a[href*=node_], a#pageLink",
-            articles="ul.news-list li.news-item a, #btdh table a",
-        ),
-        IssuePages(
+        classic_paper.issue("https://newpaper.dahe.cn/hnrb/html/{day:%Y-%m}/{day:%d}/node_1.htm"),
+        classic_paper.issue(
+            "https://hnrbpaper.dahe.cn/html/{day:%Y-%m}/{day:%d}/node_1.htm",
             name="mirror",
-            first="https://hnrbpaper.dahe.cn/html/{day:%Y-%m}/{day:%d}/node_1.htm",
-            pages="a#pageLink",
-            articles="#btdh table a",
             instead_of="issue",
             optional=True,
         ),
@@ -50,6 +41,6 @@ class DaheHnrb(OutletSpider):
             headline=".main-content h1",
             body="#articleContent, #news_content cms-content, cms-content",
         ),
-        CLASSIC_PAPER,
+        *classic_paper.TEMPLATES,
         Template(name="mirror-2022", evidence="CODE 1", headline="#art_title", body="div.con"),
     )

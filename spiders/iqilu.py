@@ -4,25 +4,10 @@
 即主键。没有真实页面；标签和类名见于 2025 年 11 月一份照搬该站标记的主题，另有四家公开代码。
 """
 
-import re
-
 from monitor.listing.section import SectionList
-from monitor.reading.template import Template
 from monitor.spider import OutletSpider
-
-_SECTIONS = {
-    "yaowen": "https://news.iqilu.com/shandong/yaowen/",
-    "yuanchuang": "https://news.iqilu.com/shandong/yuanchuang/",
-    "gedi": "https://news.iqilu.com/shandong/shandonggedi/",
-    "zhengwu": "https://news.iqilu.com/shandong/zhengwu/",
-    "shehui": "https://news.iqilu.com/shehui/",
-    "china": "https://news.iqilu.com/china/",
-    "health": "http://health.iqilu.com/zixun/",
-    "weifang": "https://weifang.iqilu.com/wfminsheng/",
-    "taian": "https://taian.iqilu.com/taianminsheng/",
-    "jinan": "https://jinan.iqilu.com/jnms/",
-}
-_UNSURE = {"health", "taian", "jinan"}  # one crawler of 2019
+from monitor.urls import AddressForm
+from spiders.families import iqilu
 
 
 class Iqilu(OutletSpider):
@@ -31,42 +16,21 @@ class Iqilu(OutletSpider):
     name = "iqilu"
     outlet = "齐鲁网"
     region = "山东"
+    family = "iqilu"
     hosts = ("iqilu.com",)
-    article_urls = (
-        re.compile(
+    articles = (
+        AddressForm(
             r"^https?://(?P<site>(?!v\.|yx\.)[a-z]+)\.iqilu\.com/(?P<section>(?:[A-Za-z_][A-Za-z0-9_]*/)*)"
-            r"(?P<day>(?P<y>20\d{2})/?(?P<m>\d{2})(?P<d>\d{2}))/(?P<id>\d+)\.shtml"
+            r"(?P<day>(?P<y>20\d{2})/?(?P<m>\d{2})(?P<d>\d{2}))/(?P<id>\d+)\.shtml",
+            "https://{site}.iqilu.com/{section}{day}/{id}.shtml",
         ),
     )
-    canonical = ("https://{site}.iqilu.com/{section}{day}/{id}.shtml",)
-    sources = tuple(
-        SectionList(
-            name=name,
-            url=url,
-            rows=("div.mod-list dd h3 a",),
-            next_link="a[href*=list_]",
-            next_name="list_{x}_{n}.shtml",
-            optional=name in _UNSURE,
-            health=name == "health",
-        )
-        for name, url in _SECTIONS.items()
+    sources = (
+        *iqilu.lists("{}", "https://news.iqilu.com/{}/", iqilu.NEWS),
+        *iqilu.lists("{}", "https://{}/", "weifang=weifang.iqilu.com/wfminsheng"),
+        # Of these one crawler of 2019 knows.
+        *iqilu.lists("{}", "https://{}/", iqilu.CITIES, optional=True),
+        *iqilu.lists("{}", "http://health.iqilu.com/{}/", "health=zixun", optional=True, health=True),
+        SectionList(name="scroll", url="http://www.iqilu.com/html/scroll/", instead_of="yaowen", optional=True),
     )
-    templates = (
-        Template(
-            name="2025",
-            evidence="CODE 4 (2014–24); markup of a theme that copies the site (2025-11)",
-            headline=".section-cnt-tit h1",
-            published=".section-cnt-tit .info p.time",
-            source=".section-cnt-tit .info p.resource",
-            body="div.col-main > div.article-main, div.article-main",
-            drop=("p.contact",),
-        ),
-        Template(
-            name="photo",
-            evidence="CODE 1",
-            headline="div.title-main h2",
-            published="span.time",
-            source="span.source",
-            body="#context, .article_body",
-        ),
-    )
+    templates = iqilu.TEMPLATES

@@ -4,13 +4,12 @@
 不可信。版式来自六家公开代码（2018–2026），2017 年的旧版版面有真实片段。请求过快会返回 403。
 """
 
-import re
-
-from monitor.listing.issue import IssuePages
 from monitor.reading.template import Template
 from monitor.spider import OutletSpider
+from monitor.urls import AddressForm
+from spiders.families import layout_paper
 
-_HOST = r"^https?://paper\.people\.com\.cn/rmrb/"
+_PAPER = "https://paper.people.com.cn/rmrb/"
 
 
 class PeopleRmrb(OutletSpider):
@@ -19,23 +18,17 @@ class PeopleRmrb(OutletSpider):
     name = "people_rmrb"
     outlet = "人民日报"
     region = "全国"
+    family = "layout_paper"
     hosts = ("paper.people.com.cn",)
-    article_urls = (
-        re.compile(_HOST + r"(?:pc|pad)/content/(?P<y>\d{4})(?P<m>\d{2})/(?P<d>\d{2})/content_(?P<id>\d+)\.html"),
-        re.compile(_HOST + r"html/(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/nw\.D110000renmrb_(?P<id>\d{8}_\d+-\d+)\.htm"),
-    )
-    canonical = (
-        "https://paper.people.com.cn/rmrb/pc/content/{y}{m}/{d}/content_{id}.html",
-        "https://paper.people.com.cn/rmrb/html/{y}-{m}/{d}/nw.D110000renmrb_{id}.htm",
-    )
-    sources = (
-        IssuePages(
-            name="issue",
-            first="https://paper.people.com.cn/rmrb/pc/layout/{day:%Y%m}/{day:%d}/node_01.html",
-            pages="#list li a[href*=node_], .swiper-slide a[href*=node_]",
-            articles=".news-list a[href*=content_]",
+    articles = (
+        layout_paper.article(_PAPER + "pc/content/{y}{m}/{d}/content_{id}.html"),
+        AddressForm(
+            r"^https?://paper\.people\.com\.cn/rmrb/html/(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})"
+            r"/nw\.D110000renmrb_(?P<id>\d{8}_\d+-\d+)\.htm",
+            _PAPER + "html/{y}-{m}/{d}/nw.D110000renmrb_{id}.htm",
         ),
     )
+    sources = (layout_paper.issue(_PAPER + "pc/layout/{day:%Y%m}/{day:%d}/node_01.html"),)
     templates = (
         Template(
             name="article",
@@ -45,4 +38,5 @@ class PeopleRmrb(OutletSpider):
             subtitle="div.article h2",
             body="#ozoom, #articleContent",
         ),
+        *layout_paper.TEMPLATES,
     )

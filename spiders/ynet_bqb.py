@@ -1,15 +1,15 @@
 """北京青年报 数字报 https://epaper.ynet.com （方正经典数字报；epaper.yinet.com 按同站别名处理）
 
 列表：按日期逐版读，首版固定为 node_1331；网址自带日期。没有真实页面，选择器来自 2013–2026 年的公开代码。
-一种协议返回 403 时另一种可能可用，尚未验证。
+数字报取不到时依次改用另一种协议（有爬虫遇到一种返回 403）和北青网的列表（多为转载），均未验证。
 """
 
-import re
-
-from monitor.listing.issue import IssuePages
-from monitor.reading.template import Template
+from monitor.listing.section import SectionList
 from monitor.spider import OutletSpider
-from spiders.templates import CLASSIC_PAPER
+from monitor.urls import AddressForm
+from spiders.families import classic_paper, ynet
+
+_FIRST = "{}://epaper.ynet.com/html/{{day:%Y-%m}}/{{day:%d}}/node_1331.htm"
 
 
 class YnetBqb(OutletSpider):
@@ -18,29 +18,30 @@ class YnetBqb(OutletSpider):
     name = "ynet_bqb"
     outlet = "北京青年报"
     region = "北京"
-    hosts = ("epaper.ynet.com", "epaper.yinet.com")
-    article_urls = (
-        re.compile(
-            r"^https?://epaper\.(?:ynet|yinet)\.com/html/(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/content_(?P<id>\d+)\.htm"
+    family = "classic_paper"
+    hosts = ("ynet.com", "epaper.yinet.com")
+    articles = (
+        AddressForm(
+            r"^https?://epaper\.(?:ynet|yinet)\.com/html/" + classic_paper.DAY,
+            "https://epaper.ynet.com/html/{y}-{m}/{d}/content_{id}.htm",
+        ),
+        AddressForm(
+            r"^https?://(?P<host>(?!epaper|cal)[a-z]+\.ynet\.com)/(?P<y>\d{4})/(?P<m>\d{2})/(?P<d>\d{2})/(?P<id>\d+)t(?P<kind>\d+)\.html",
+            "https://{host}/{y}/{m}/{d}/{id}t{kind}.html",
+            "web-{id}",
         ),
     )
-    canonical = ("https://epaper.ynet.com/html/{y}-{m}/{d}/content_{id}.htm",)
     sources = (
-        IssuePages(
-            name="issue",
-            first="https://epaper.ynet.com/html/{day:%Y-%m}/{day:%d}/node_1331.htm",
-            pages="#artcile_list_wapper a[href*=node_]",  # the site's own spelling
-            articles="ul.jcul a[href*=content_]",
+        classic_paper.issue(_FIRST.format("https")),
+        # A crawler of 2026 found one of the two schemes refused (403) where the other answered.
+        classic_paper.issue(_FIRST.format("http"), name="other-scheme", instead_of="issue", optional=True),
+        SectionList(
+            name="web",
+            url="https://news.ynet.com/list/2121t76.html",
+            rows=("ul.fin_newsList li h2 a",),
+            next_name="2121t76_{n}.html",
+            instead_of="other-scheme",
+            optional=True,
         ),
     )
-    templates = (
-        Template(
-            name="2013",
-            evidence="CODE 2 (2013–26)",
-            headline="div.rit h1",
-            subtitle="div.rit p.fbiaot",
-            body="div.contnt founder-content, div.contnt",
-            drop=("input",),
-        ),
-        CLASSIC_PAPER,
-    )
+    templates = (*ynet.TEMPLATES, *classic_paper.TEMPLATES)

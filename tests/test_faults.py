@@ -81,6 +81,21 @@ def slow(handler: Handler) -> None:
     time.sleep(5)
 
 
+def plain_http_alone(handler: Handler) -> None:
+    """The paper of one day, over http: over https this proxy opens no tunnel."""
+    if handler.path == "http://epaper.ynet.com/html/2025-12/10/node_1331.htm":
+        handler.send(
+            200, '<ul class="jcul"><li><a href="content_500001.htm?div=-1">云桥区互联网医院开诊</a></li></ul>'.encode()
+        )
+    elif handler.path == "http://epaper.ynet.com/html/2025-12/10/content_500001.htm?div=-1":
+        text = "本报讯 云桥区互联网医院昨日开诊，市民可以在线复诊、续方，药品由社区药房配送到家。"
+        handler.send(
+            200, f'<div class="rit"><h1>云桥区互联网医院开诊</h1><div class="contnt"><p>{text}</p></div></div>'.encode()
+        )
+    else:
+        handler.send(404)
+
+
 def away(handler: Handler) -> None:
     """Every address leads to the home page, which names one article, which leads there too."""
     if handler.path == "http://www.people.com.cn/":
@@ -214,3 +229,14 @@ def test_an_interrupted_run_writes_no_bulletin_and_the_next_completes(
     after = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", folder)
     assert after.returncode == 0, after.stderr
     assert (folder / "bulletin.md").is_file()
+
+
+def test_the_other_scheme_stands_in_for_a_refused_one_and_this_is_told(
+    scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]]
+) -> None:
+    proxy = serve(plain_http_alone)
+    process = scrapy("crawl", "ynet_bqb", *WINDOW, *QUICK, env={**proxy, "https_proxy": proxy["http_proxy"]})
+    assert process.returncode == 3, process.stderr
+    assert "'monitor/listing/failed/issue:" in process.stderr
+    assert "'monitor/listing/ok/other-scheme': 1" in process.stderr
+    assert "云桥区互联网医院开诊" in scrapy("articles", "653").stdout

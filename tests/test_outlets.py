@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 import json
 import re
@@ -52,6 +53,19 @@ def test_an_outlet_has_pages_of_both_kinds(outlet: type[OutletSpider]) -> None:
     assert kinds == {"article", "listing"}
 
 
+def test_an_outlet_is_a_declaration(outlet: type[OutletSpider]) -> None:
+    """At most 40 lines beside the card and blank ones; what repeats lives in a family."""
+    source = Path(inspect.getfile(outlet)).read_text("utf-8")
+    card = ast.parse(source).body[0]
+    lines = [line for line in source.splitlines()[card.end_lineno :] if line.strip()]
+    assert len(lines) <= 40
+
+
+def test_the_family_is_a_module_whose_templates_the_outlet_has(outlet: type[OutletSpider]) -> None:
+    family = importlib.import_module(f"spiders.families.{outlet.family}")
+    assert set(family.TEMPLATES) <= set(outlet.templates)
+
+
 def test_politeness_is_the_houses(outlet: type[OutletSpider]) -> None:
     assert not outlet.custom_settings
     for name in ("download_delay", "user_agent", "max_concurrent_requests", "download_timeout"):
@@ -66,7 +80,7 @@ def test_an_outlet_imports_only_what_spiders_may(outlet: type[OutletSpider]) -> 
         "monitor.listing",
         "monitor.reading",
         "monitor.spider",
-        "spiders.templates",
+        "spiders.families",
         "monitor.dates",
         "monitor.issue_calendar",
         "scrapy",

@@ -81,15 +81,18 @@ def test_page(path: Path) -> None:
 
 
 def test_every_template_has_a_page() -> None:
-    """A template that no page proves is a guess in the code."""
+    """A template that no page proves is a guess in the code. One page of one outlet proves a family's."""
     read_by = {
         (path.parent.name, json.loads(path.with_suffix(".json").read_text("utf-8"))["expect"].get("reader"))
         for path in ALL
     }
-    missing = [
-        f"{name}: {template.name}"
+    proven = {
+        template
         for name, outlet in OUTLETS.items()
         for template in outlet.templates
-        if (name, f"own:{template.name}") not in read_by
-    ]
+        if (name, f"own:{template.name}") in read_by
+    }
+    missing = {template.name for outlet in OUTLETS.values() for template in outlet.templates} - {
+        template.name for template in proven
+    }
     assert not missing

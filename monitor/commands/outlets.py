@@ -1,5 +1,7 @@
 import argparse
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.table import Table
 
@@ -15,21 +17,31 @@ class Command(MonitorCommand):
 
     def long_desc(self) -> str:
         return (
-            "列出全部媒体：地区、域名、列表来源（必读的失败即为故障，补充的只作记录，备用的在另一来源失败时才读）、"
-            "文章主键的写法，以及各代模板所依据的证据（SEEN 有真实页面，CODE 见于他人代码，GUESS 推测）。"
+            "列出全部媒体：地区、家族（同一发布平台）、域名、列表来源（必读的失败即为故障，补充的只作记录，备用的在另一来源"
+            "失败时才读）、文章主键的写法、各代模板所依据的证据（SEEN 有真实页面，CODE 见于他人代码，GUESS 推测），"
+            "以及项目自带的测试页面有几张是真实保存的、几张是照资料自制的。自制的页面只证明代码，不证明网站。"
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         table = Table(show_lines=True)
-        for heading in ("名称", "媒体", "地区", "域名", "列表来源", "主键", "模板（证据）"):
+        for heading in ("名称", "媒体", "地区", "家族", "域名", "列表来源", "主键", "模板（证据）", "测试页面"):
             table.add_column(heading, overflow="fold")
         for name, outlet in load_outlets(self.settings).items():
-            keys = "\n".join(outlet.keys or ("{id}",))
+            keys = "\n".join(dict.fromkeys(form.key for form in outlet.articles))
             templates = "\n".join(f"{template.name}（{template.evidence}）" for template in outlet.templates)
             hosts = "\n".join(outlet.hosts)
-            table.add_row(name, outlet.outlet, outlet.region, hosts, _sources(outlet.sources), keys, templates)
+            pages = _pages(Path(self.settings["OUTLET_PAGES"]) / name)
+            facts = (name, outlet.outlet, outlet.region, outlet.family, hosts)
+            table.add_row(*facts, _sources(outlet.sources), keys, templates, pages)
         console().print(table)
         return 0
+
+
+def _pages(folder: Path) -> str:
+    """Count the pages on which the outlet is tested, by how they came to be."""
+    origins = [json.loads(path.read_text("utf-8"))["origin"] for path in folder.glob("*.json")]
+    saved = sum(origin.startswith("saved") for origin in origins)
+    return f"真实 {saved}\n自制 {len(origins) - saved}"
 
 
 def _sources(sources: Sequence[Source]) -> str:

@@ -61,7 +61,7 @@ class IssuePages(Source):
         links = collect(((url, title) for url, title in rows if title and not _NO_ARTICLE.match(title)), identify)
         pages = dict.fromkeys(response.urljoin(node.get("href", "")).split("#")[0] for node in page.all(self.pages))
         others = [url for url in pages if self._folder(day) in url and url != response.url]
-        if not rows and not others:
+        if not links and not others:
             raise LayoutChanged(f"报纸版面上没有版面链接，也没有文章链接：{response.url}")
         today = tuple(link for link in links if link.address.day == day)
         return Listing(today, deeper=tuple(Request(url, meta={DAY: day}) for url in others))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import quote_plus
 
 import jmespath
 import lxml.html
@@ -14,7 +15,9 @@ from scrapy.http import TextResponse
 from monitor.dates import read_moment
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
+from monitor.listing.section import SectionList, read_links
 from monitor.listing.source import Identify, Listing, Source, collect
+from monitor.reading.page import Page
 from monitor.text import tidy
 
 
@@ -61,6 +64,37 @@ class JsonSearch(Source):
     def _page(self, term: str, number: int, window: Window) -> Request:
         request = self.ask(term, number, window)
         return request.replace(meta={**request.meta, "search": (term, number, window)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(SectionList):
+    """A search that answers with a page of links: {term} in `url` is a search word. `landmark` selects what a page of
+    results has even without a hit."""
+
+    landmark: str
+
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the first page for every word; the newest hits stand first."""
+        for word in words:
+            yield Request(self.url.format(term=quote_plus(word)))
+
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return the hits of one page and its next page. Raises LayoutChanged if it is no page of results."""
+        page = Page(response)
+        if page.first(self.landmark) is None:
+            raise LayoutChanged(f"这不是检索结果页：{response.url}")
+        return Listing(read_links(page, ", ".join(self.rows), identify), next_page=self._next(page))
+
+
+def by_address(address: str, **headers: str) -> Callable[[str, int, Window], Request]:
+    """Return an `ask` that fills the format string `address` with {term} (quoted), {page} (from 1), {index} (from 0)
+    and the window's {since} and {until}, and sends `headers`."""
+
+    def ask(term: str, page: int, window: Window) -> Request:
+        url = address.format(term=quote_plus(term), page=page, index=page - 1, since=window.since, until=window.until)
+        return Request(url, headers=headers)
+
+    return ask
 
 
 def read_json(response: TextResponse) -> object:

@@ -224,6 +224,9 @@ def _paper(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answer]
     for story in stories:
         yield _page(story.url, pages.paper(story), "utf-8-sig" if spider is Bjd else "utf-8")
     source = spider.sources[0]
+    if spider is Hubeidaily:  # what a browser would have made of the site's front page
+        links = "".join(f'<a href="/pc/c_{number}.html">{title}</a>' for number, title in pages.FRONT_PAGE.items())
+        yield _page("https://news.hubeidaily.net/", f"<html><body>{links}</body></html>")
     second = {"node_01.html": "node_07.html", "node_1.htm": "node_7.htm", "node_1331.htm": "node_1337.htm"}
     for request in source.requests(WINDOW, ()):
         today = [story for story in stories if story.day == request.meta[DAY]]
@@ -246,6 +249,8 @@ def _sections(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answ
         "iqilu": "https://news.iqilu.com/china/2025/1101/5860001.shtml",
     }
     for source in spider.sources:
+        if source.instead_of:
+            continue
         assert isinstance(source, SectionList)
         listed = [story for story in stories if story.url.startswith(source.url)]
         yield _page(source.url, pages.link_list(listed, old[spider.name]))

@@ -1,0 +1,28 @@
+"""Founder's classic e-paper: `html/YYYY-MM/DD/node_N.htm` and `content_ID.htm` (epaper-founder, family B).
+
+The pages of an issue are SEEN on three papers of 2017; the articles rest on public crawlers alone (2010–26).
+"""
+
+from typing import Any
+
+from monitor.listing.issue import IssuePages
+from monitor.reading.template import Template
+
+# The day's folder, and a number or the numbers of page and article; `?div=-1` is noise.
+DAY = r"(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/content_(?P<node>\d+_)?(?P<id>\d+)\.htm"
+TEMPLATES = (
+    Template(
+        name="classic-paper",
+        evidence="CODE 20 (2010–26)",
+        headline="founder-title, td.font01, .main-article-title, div.bmnr_con_biaoti, td.title1",
+        kicker="div.bmnr_con_yinti",
+        subtitle="p.fbiaot",
+        body="founder-content, #ozoom, #zoom",
+    ),
+)
+
+
+def issue(first: str, **facts: Any) -> IssuePages:
+    """Return the source of a paper whose issue of a day begins at the format string `first`; `facts` are further
+    attributes of the source. The containers differ from paper to paper, the links do not."""
+    return IssuePages(**{"name": "issue", "first": first, "pages": "a[href*=node_]", "articles": "a[href]"} | facts)

@@ -1,0 +1,62 @@
+"""Founder's newer e-paper: `layout/YYYYMM/DD/node_01.html` and `content/YYYYMM/DD/content_ID.html` (epaper-layout).
+
+No page of it was ever saved: all selectors are those of public crawlers (2018–26). P1, P2, N and Pad are the dossier's
+names of the skins.
+"""
+
+import re
+from typing import Any
+
+from monitor.listing.issue import IssuePages
+from monitor.reading.template import Template
+from monitor.urls import AddressForm
+
+_JUNK = (".art-title", ".author", ".subtitle", "#paperdate", "#layout", "#copycontent")
+TEMPLATES = (
+    Template(
+        name="layout-paper",  # P1 and P2
+        evidence="CODE 6 (2018–26)",
+        kicker="#PreTitle",
+        headline="#Title",
+        subtitle="#SubTitle",
+        body="#ozoom founder-content, #ozoom, div.content",
+        pictures=".attachment",
+        drop=_JUNK,
+    ),
+    Template(
+        name="layout-paper-news",  # N
+        evidence="CODE 4 (2022–26)",
+        kicker=".newsdetatit .intro",
+        headline=".newsdetatit h3",
+        subtitle=".newsdetatit .sub",
+        author=".newsdetatit .Author",
+        body=".newsdetatext founder-content, .newsdetatext",
+        pictures="div.pic, .detPic",
+        drop=_JUNK,
+    ),
+    Template(
+        name="layout-paper-pad",
+        evidence="CODE 2 (2022–25)",
+        kicker="#intro-title",
+        headline="#main-title",
+        subtitle="#sub-title",
+        author="#author",
+        body="#content founder-content, #content",
+        drop=_JUNK,
+    ),
+)
+
+
+def issue(first: str, **facts: Any) -> IssuePages:
+    """Return the source of a paper whose issue of a day begins at the format string `first`; `facts` are further
+    attributes of the source. The containers of the links differ from skin to skin; the addresses do not."""
+    return IssuePages(**{"name": "issue", "first": first, "pages": "a[href*=node_]", "articles": "a[href]"} | facts)
+
+
+def article(canonical: str, key: str = "{id}") -> AddressForm:
+    """Return the form of a paper's addresses from the canonical one, in which {y}{m}/{d} and {id} stand; its twins for
+    tablets and telephones, and the shorter file name `cID.html`, are the same article."""
+    pattern = re.escape(canonical).replace(r"\{y\}\{m\}/\{d\}", r"(?P<y>\d{4})(?P<m>\d{2})/(?P<d>\d{2})")
+    pattern = re.sub(r"c(?:ontent_)?\\{id\\}", r"c(?:ontent_)?(?P<id>\\d+)", pattern)
+    pattern = pattern.replace("/pc/", "/(?:pc|pad|m)/").replace("https:", "http:").replace("http:", "https?:")
+    return AddressForm("^" + pattern, canonical, key)
