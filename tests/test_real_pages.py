@@ -143,23 +143,27 @@ def test_the_real_listing(shared: Path) -> None:
     assert all(request.url.startswith("https://www.news.cn/milpro/ds_") for request in listing.deeper)
 
 
-@pytest.mark.parametrize("name", ["ctnews", "jjjcb", "jxrb"])
-def test_the_real_pages_of_classic_papers(shared: Path, name: str) -> None:
-    """All gold links and no other, by the rule of the family: three papers, three containers."""
+@pytest.mark.parametrize(
+    ("name", "day", "articles"),
+    [
+        ("ctnews", "2017-10-13", classic_paper.DAY),
+        ("jjjcb", "2017-07-22", classic_paper.DAY),
+        ("jxrb", "2017-10-09", classic_paper.DAY),
+        ("rmrb", "2017-10-16", r"(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/nw\.D\w+?_\d{8}_(?P<id>\d+-\d+)\.htm"),
+    ],
+)
+def test_the_real_pages_of_classic_papers(shared: Path, name: str, day: str, articles: str) -> None:
+    """All gold links and no other, by the rule of the family: four papers, four containers."""
     (case,) = [case for case in load(shared, "list") if case.name.startswith(f"founder/{name}")]
     folder, first = case.url.rsplit("/", 1)
-    day = date.fromisoformat(str(case.gold["page_date"]))
-    source = classic_paper.issue(folder.replace(f"{day:%Y-%m/%d}", "{day:%Y-%m/%d}") + "/" + first)
-    form = AddressForm(r"^https?://.*/" + classic_paper.DAY, folder + "/content_{id}.htm")
-    response = HtmlResponse(
-        case.url, body=case.body, encoding=detect_encoding(case.body), request=Request(case.url, meta={DAY: day})
-    )
+    asked = date.fromisoformat(day)
+    source = classic_paper.issue(folder.replace(f"{asked:%Y-%m/%d}", "{day:%Y-%m/%d}") + "/" + first)
+    form = AddressForm(r"^https?://.*/" + articles, "{id}")
+    request = Request(case.url, meta={DAY: asked})
+    response = HtmlResponse(case.url, body=case.body, encoding=detect_encoding(case.body), request=request)
     listing = source.read(response, lambda url: form.match(url, {}))
-    links = case.gold["links"]
-    assert {link.address.url: link.title for link in listing.links} == {
-        f"{folder}/{link['url'].split('?')[0]}": link["title"]
-        for link in links  # type: ignore[index]
-    }
+    gold = {f"{folder}/{link['url']}": link["title"] for link in case.gold["links"]}  # type: ignore[index]
+    assert {link.url: link.title for link in listing.links} == gold
     pages = {f"{folder}/{page['url'].removeprefix('./')}" for page in case.gold["pages"]}  # type: ignore[index]
     assert {request.url for request in listing.deeper} == pages - {case.url}
 

@@ -16,9 +16,11 @@ from monitor.exceptions import LayoutChanged, NoIssue
 from monitor.issue_calendar import Window
 from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.reading.page import Page, text_of
+from monitor.text import tidy
 
 DAY = "issue_day"  # key in Request.meta: the day whose issue is asked for
 # Rows of a page that are no articles (dossiers epaper-founder, epaper-layout).
+_VIEW = re.compile(r'view\("(.*?)"\)', re.DOTALL)
 _NO_ARTICLE = re.compile(r"^(?:公益|图片)?广告$|^导读$|^(?:本版)?(?:责编|编辑|责任编辑|校对)[:：]|^本版责编")
 
 
@@ -53,9 +55,8 @@ class IssuePages(Source):
         page = Page(response)
 
         def row(node: HtmlElement) -> tuple[str, str]:
-            return response.urljoin(node.get(self.attribute, "").strip()), text_of(node) or node.get(
-                "title", ""
-            ).strip()
+            title = text_of(node) or node.get("title", "").strip() or _written_by_script(node)
+            return response.urljoin(node.get(self.attribute, "").strip()), title
 
         rows = [row(node) for node in page.all(self.articles) if node.get(self.attribute)]
         links = collect(((url, title) for url, title in rows if title and not _NO_ARTICLE.match(title)), identify)
@@ -68,6 +69,12 @@ class IssuePages(Source):
 
     def _folder(self, day: date) -> str:
         return self.first.format(day=day).rsplit("/", 1)[0].split("://", 1)[-1].split("/", 1)[-1]
+
+
+def _written_by_script(node: HtmlElement) -> str:
+    """The title in `document.write(view("first line<br>second line  "))`, as the central papers' pages had it."""
+    match = _VIEW.search("".join(node.itertext()))
+    return tidy(match[1].replace("<br>", " ")) if match else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,4 +25,6 @@ TEMPLATES = (
 def issue(first: str, **facts: Any) -> IssuePages:
     """Return the source of a paper whose issue of a day begins at the format string `first`; `facts` are further
     attributes of the source. The containers differ from paper to paper, the links do not."""
-    return IssuePages(**{"name": "issue", "first": first, "pages": "a[href*=node_]", "articles": "a[href]"} | facts)
+    return IssuePages(
+        **{"name": "issue", "first": first, "pages": "a[href*=node_], a[href*='nbs.']", "articles": "a[href]"} | facts
+    )
