@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+EVIDENCE = "evidence"  # key in Request.meta under which the archive puts the Evidence of its response
+
 
 @dataclass(slots=True)
 class Image:
@@ -12,6 +14,19 @@ class Image:
 
     url: str
     caption: str = ""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The archived response behind a page of an article: where it lies and what it was."""
+
+    url: str
+    file: str  # relative to MONITOR_HOME/archive where it lies there, else absolute
+    offset: int  # bytes; where the response record begins
+    sha256: str  # of the body as it was sent
+    fetched_at: datetime  # UTC
+    status: int
+    headers: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -40,6 +55,7 @@ class ArticleItem:
     key: str = ""  # the outlet's stable id of the article
     addresses: list[str] = field(default_factory=list)  # every address under which it was met
     flags: list[str] = field(default_factory=list)  # doubts that a human should see
+    evidence: list[Evidence] = field(default_factory=list)  # one for each page
     text_digest: str = ""
     score: float | None = None
     grade: str = ""

@@ -1,16 +1,24 @@
-"""What a person sees while outlets are crawled: a bar an outlet on a terminal, else a line when one is done."""
+"""What a person sees of long work: bars on a terminal; elsewhere, for a crawl, a line when an outlet is done."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+import rich.progress
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from scrapy import signals
 from scrapy.crawler import Crawler
+
+T = TypeVar("T")
+
+
+def track(things: Sequence[T], what: str) -> Iterator[T]:
+    """Yield `things` one by one, with a bar on a terminal."""
+    yield from rich.progress.track(things, what, console=Console(stderr=True), disable=not sys.stderr.isatty())
 
 
 class RunDisplay:

@@ -16,11 +16,14 @@ from monitor.configuration import home
 from monitor.files import prepare_folder, write_file
 from monitor.issue_calendar import Issue
 from monitor.markdown import plain_text
-from monitor.ranking import Candidate, OutletFacts, choose, rank_articles
+from monitor.originals import name_original
+from monitor.ranking import Candidate, OutletFacts, StoryFacts, choose, rank_articles
 from monitor.store.articles import find_articles
 from monitor.store.choices import decide, find_choices, find_labels
-from monitor.store.database import database_url, open_database
+from monitor.store.database import database_url, open_database, writing
+from monitor.store.issues import save_issue
 from monitor.store.models import Article
+from monitor.store.stories import find_members, find_printed
 from monitor.store.unfetched import find_unfetched
 from monitor.topic import score
 
@@ -48,29 +51,46 @@ def publish(
     """Write the issue's bulletin in every format of BULLETIN_EXPORTERS, and its candidates. `top` overrides the
     editor's stored number, that overrides BULLETIN_TOP. Without a relevant article only the candidates are written.
     The same store gives the same bytes. Raises OutputError."""
-    with Session(open_database(database_url(settings))) as session:
+    with writing(open_database(database_url(settings))) as session:
         decision = decide(find_choices(session, issue.number))
         labels = {article.id: label.on_topic for article, label in find_labels(session)}
         articles = find_articles(session, issue.window)
         _rescore(articles)
-        session.commit()
-        candidates = rank_articles(articles, issue.window, outlets, labels)
+        stories = tell_stories(session, articles, issue.number, outlets)
+        candidates = rank_articles(articles, issue.window, outlets, labels, stories)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
         chosen = choose(candidates, asked, decision.picks, decision.dropped)
         unfetched = find_unfetched(session, issue.window)
         week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
-        entries = tuple(map(_entry, chosen))
         contents = {"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)}
-        printed = tuple(
-            f"{entry.headline}（{entry.outlet}，{_why(each)}）" for entry, each in zip(entries, chosen, strict=True)
+        bulletin = Bulletin(
+            issue, settings["BULLETIN_TITLE"], settings["BULLETIN_PUBLISHER"], tuple(map(_entry, chosen))
         )
-    if entries:
-        bulletin = Bulletin(issue, settings["BULLETIN_TITLE"], settings["BULLETIN_PUBLISHER"], entries)
-        for suffix, path in settings.getdict("BULLETIN_EXPORTERS").items():
-            contents[f"bulletin.{suffix}"] = load_object(path)(bulletin)
-    for name, content in contents.items():
-        write_file(folder / name, content)
+        if chosen:
+            save_issue(session, bulletin, [each.article for each in chosen])
+            for suffix, path in settings.getdict("BULLETIN_EXPORTERS").items():
+                contents[f"bulletin.{suffix}"] = load_object(path)(bulletin)
+        for name, content in contents.items():  # in the transaction: what is not written is not printed
+            write_file(folder / name, content)
+        printed = tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen)
     return Publication(tuple(folder / name for name in sorted(contents)), printed, asked)
+
+
+def tell_stories(
+    session: Session, articles: Sequence[Article], number: int, outlets: Mapping[str, OutletFacts]
+) -> dict[int, StoryFacts]:
+    """Return what the store knows of the stories of `articles`; of printed issues those before `number` count."""
+    wanted = {article.story for article in articles if article.story is not None}
+    names = {name: facts.printed for name, facts in outlets.items()}
+    printed_in = find_printed(session, wanted)
+    return {
+        story: StoryFacts(
+            tuple(dict.fromkeys(names.get(member.outlet, member.outlet) for member in members)),
+            name_original(members, names),
+            tuple(sorted(issue for issue in printed_in[story] if issue < number)),
+        )
+        for story, members in find_members(session, wanted).items()
+    }
 
 
 def _rescore(articles: Sequence[Article]) -> None:

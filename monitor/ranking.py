@@ -1,15 +1,16 @@
 """The order of a week's articles, and the choice of those that are printed.
 
-rank = topic score + place + length + freshness + kind + outlet, each a weight of `[ranking]` in topics.toml times a
-figure from 0 to 1. Places are given one by one: what is already chosen from the same region or outlet counts against
-the next. Of the articles with the same text the best one stands for all.
+rank = topic score + place + length + freshness + kind + outlet + originality, each a weight of `[ranking]` in
+topics.toml times a figure from 0 to 1. Places are given one by one: what is already chosen from the same region or
+outlet counts against the next. Of the articles of one story the best one stands for all; a story that an earlier issue
+printed is not printed again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from monitor.issue_calendar import Window
@@ -18,7 +19,6 @@ from monitor.store.models import Article
 from monitor.topic import LINE, score
 from monitor.vocabulary import load_topics
 
-CLUSTER_LENGTH = 12  # hexadecimal digits of the text's digest: enough to tell the stories of a week apart
 _LEAD = 120  # characters at the head of a text in which its place is named
 _CAPITAL = re.compile(r"北京\d{1,2}月\d{1,2}日(?:电|讯)")  # where ministries are: a dateline, not a place of the news
 NATIONWIDE = "全国"
@@ -32,6 +32,16 @@ class OutletFacts:
     region: str
 
 
+@dataclass(frozen=True)
+class StoryFacts:
+    """What the store knows of an article's story: the printed names of the outlets that have it, the one that had it
+    first, and the earlier issues that printed it."""
+
+    outlets: tuple[str, ...] = ()
+    original: str = ""
+    printed_in: tuple[int, ...] = ()
+
+
 @dataclass
 class Candidate:
     """An article in its place among the week's. `rank` decides; `parts` say in Chinese what it is made of."""
@@ -42,36 +52,46 @@ class Candidate:
     kind: str
     region: str
     parts: tuple[str, ...]
-    also: list[str] = field(default_factory=list)  # other outlets with the same text
+    told: StoryFacts = StoryFacts()
     judged: bool | None = None  # the editor's label, where there is one
 
     @property
-    def cluster(self) -> str:
-        """The name that articles with the same text share, whatever their headlines."""
-        return cluster_of(self.article)
+    def story(self) -> int:
+        """The number that the articles of one story share."""
+        return self.article.story or self.article.id
+
+    @property
+    def also(self) -> list[str]:
+        """The other outlets that have the story."""
+        return [name for name in self.told.outlets if name != self.outlet.printed]
+
+    @property
+    def on_topic(self) -> bool:
+        """The editor's judgement, else the topic line."""
+        return self.article.score >= LINE if self.judged is None else self.judged
 
     @property
     def eligible(self) -> bool:
-        """Whether it may be printed: the editor's judgement, else the topic line."""
-        return self.article.score >= LINE if self.judged is None else self.judged
-
-
-def cluster_of(article: Article) -> str:
-    """Return the name that articles with the same text share."""
-    return article.text_digest[:CLUSTER_LENGTH]
+        """Whether it may be printed."""
+        return self.on_topic and not self.told.printed_in
 
 
 def rank_articles(
-    articles: Sequence[Article], window: Window, outlets: Mapping[str, OutletFacts], labels: Mapping[int, bool]
+    articles: Sequence[Article],
+    window: Window,
+    outlets: Mapping[str, OutletFacts],
+    labels: Mapping[int, bool],
+    stories: Mapping[int, StoryFacts],
 ) -> list[Candidate]:
     """Return every article as a candidate, the eligible ones first, each group by falling rank. `labels` maps ids
-    to the editor's judgement."""
+    to the editor's judgement, `stories` the stories' numbers to what is known of them."""
     weights = load_topics()["ranking"]
-    candidates = [_candidate(article, window, outlets, weights) for article in articles]
+    candidates = [
+        _candidate(article, window, outlets, weights, stories.get(article.story or 0, StoryFacts()))
+        for article in articles
+    ]
     for candidate in candidates:
         candidate.judged = labels.get(candidate.article.id)
-        same = {other.outlet.printed for other in candidates if other.cluster == candidate.cluster}
-        candidate.also = sorted(same - {candidate.outlet.printed})
     return sorted(candidates, key=lambda each: (not each.eligible, -each.rank, each.article.outlet, each.article.key))
 
 
@@ -79,14 +99,14 @@ def choose(
     candidates: Sequence[Candidate], top: int, picks: Sequence[int] = (), dropped: Collection[int] = ()
 ) -> list[Candidate]:
     """Return what is printed, in order: the editor's `picks` (article ids) first, then the best eligible candidates
-    up to `top`, none of them `dropped` or with a dropped article's text. All picks are printed, even beyond `top`."""
+    up to `top`, none of them `dropped` or of a dropped article's story. All picks are printed, even beyond `top`."""
     by_id = {candidate.article.id: candidate for candidate in candidates}
     chosen = [by_id[pick] for pick in dict.fromkeys(picks) if pick in by_id]
-    barred = {by_id[drop].cluster for drop in dropped if drop in by_id} - {each.cluster for each in chosen}
+    barred = {by_id[drop].story for drop in dropped if drop in by_id} - {each.story for each in chosen}
     weights = load_topics()["ranking"]
     while len(chosen) < top:
-        taken = barred | {each.cluster for each in chosen}
-        left = [each for each in candidates if each.eligible and each.cluster not in taken]
+        taken = barred | {each.story for each in chosen}
+        left = [each for each in candidates if each.eligible and each.story not in taken]
         if not left:
             break
         chosen.append(max(left, key=lambda each: each.rank + _crowding(each, chosen, weights)))
@@ -100,7 +120,7 @@ def _crowding(candidate: Candidate, chosen: Sequence[Candidate], weights: Mappin
 
 
 def _candidate(
-    article: Article, window: Window, outlets: Mapping[str, OutletFacts], weights: Mapping[str, Any]
+    article: Article, window: Window, outlets: Mapping[str, OutletFacts], weights: Mapping[str, Any], told: StoryFacts
 ) -> Candidate:
     outlet = outlets.get(article.outlet, OutletFacts(article.outlet, NATIONWIDE))
     text = plain_text(article.article_body)
@@ -114,10 +134,11 @@ def _candidate(
         "时效": weights["freshness"] * min(max(age, 0), 1),
         f"类型 {_KINDS.get(kind, '其他')}": weights["kinds"][kind]["weight"] if kind else 0.0,
         "媒体": weights["outlets"].get(article.outlet, 0.0),
+        "原发": weights["original"] * (len(told.outlets) > 1 and told.original == outlet.printed),
     }
     parts = tuple(f"{name} {value:+.2f}" for name, value in summands.items() if value)
     region = _region(article.headline + _CAPITAL.sub("", text[:_LEAD]), outlet.region)
-    return Candidate(article, outlet, round(sum(summands.values()), 4), kind, region, parts)
+    return Candidate(article, outlet, round(sum(summands.values()), 4), kind, region, parts, told)
 
 
 _KINDS = {"forum": "会议", "opinion": "评论", "policy": "政策", "platform": "平台", "act": "举措"}

@@ -8,11 +8,10 @@ from typing import Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from sqlalchemy.orm import Session
 
 from monitor.health import judge
 from monitor.spider import OutletSpider
-from monitor.store.database import database_url, open_database
+from monitor.store.database import database_url, open_database, writing
 from monitor.store.runs import save_run
 
 
@@ -46,6 +45,6 @@ class RunRecord:
         coverage = judge(spider.name, stats)
         counters = {name: value for name, value in stats.items() if isinstance(value, int | float | str)}
         now = datetime.now(UTC)
-        with Session(self.engine) as session, session.begin():
+        with writing(self.engine) as session:
             save_run(session, coverage, spider.window, stats.get("start_time", now), now, counters)
         spider.logger.info("%s：%s", spider.outlet, coverage)

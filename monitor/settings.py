@@ -60,6 +60,7 @@ EXTENSIONS = {"monitor.run_record.RunRecord": 500, "monitor.robots.CrawlDelay": 
 BULLETIN_EXPORTERS = {"md": "exports.markdown.render"}  # format: dotted path of render(bulletin) -> bytes
 HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads only when replaying
 HTTPCACHE_STORAGE = "monitor.archive.storage.WarcStorage"
+ARCHIVE_KEEP_DAYS = 0  # after a weekly run older WARC files go, never those of printed articles; 0: all stay
 HTTPCACHE_IGNORE_MISSING = False  # True with ARCHIVE_REPLAY: what the files do not hold is not fetched
 ARCHIVE_REPLAY: list[str] = []  # WARC files that answer every request
 LOG_LEVEL = "INFO"

@@ -1,41 +1,38 @@
-"""The base of every spider: it walks an outlet's listing sources and reads the articles that they announce."""
+"""The base of every spider: it walks an outlet's listing sources and asks for the articles that they announce."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from monitor import browser
+from monitor.article_spider import ArticleSpider, Output
 from monitor.configuration import find_window, today
-from monitor.exceptions import LayoutChanged, NoIssue, NotFound, PageError
+from monitor.exceptions import LayoutChanged, NoIssue, PageError
 from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
-from monitor.items import ArticleItem
+from monitor.items import Evidence
 from monitor.listing.source import LISTED, Link, Source
-from monitor.outlet import Outlet
 from monitor.reading.guards import is_wall
-from monitor.reading.page import Page
-
-Output = Iterator[Request | ArticleItem]
 
 
-class OutletSpider(Outlet, Spider):
+class OutletSpider(ArticleSpider):
     """The spider of an outlet; a subclass fills in the attributes of `Outlet`.
 
     Arguments `since` and `until` (YYYY-MM-DD, Asia/Shanghai, both included) default to the current issue's window.
     """
 
-    name: str
     window: Window
     past: Window  # the part of the window that has come
     allowed_domains: list[str]
+    again: Mapping[str, Evidence]  # archived pages to be read again, by address; empty in a crawl
     met: set[str]  # keys of the articles that were asked for in this run: channels overlap
     listed: dict[str, set[str]]  # the same by source, for a source's end is its own
     asked: set[str]  # names of the stand-in sources that were asked
@@ -44,7 +41,9 @@ class OutletSpider(Outlet, Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> OutletSpider:
         """Build the spider for a window; further arguments (scrapyd's `_job`) are kept as attributes."""
         since, until = kwargs.pop("since", None), kwargs.pop("until", None)
+        again = kwargs.pop("again", {})
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.again = again
         spider.window = find_window(crawler.settings, since, until)
         # Days that have not come yet are not asked for: an archive would answer that they are missing.
         last = max(spider.window.since, min(spider.window.until, today(crawler.settings)))
@@ -58,12 +57,20 @@ class OutletSpider(Outlet, Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Give the downloader a browser if a source needs one and it is there; a replay asks the archive."""
         super().update_settings(settings)
-        wanted = any(source.needs_browser for source in cls.sources) and not settings.getlist("ARCHIVE_REPLAY")
+        wanted = any(source.needs_browser for source in cls.sources) and not settings.getbool(
+            "HTTPCACHE_IGNORE_MISSING"
+        )
         if wanted and not browser.lacking(settings):
             settings.update(browser.handlers(settings), priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask every source that is not another's stand-in."""
+        """Ask every source that is not another's stand-in; or only the archived pages that are to be read again."""
+        for url in self.again:
+            address = self.identify(url)
+            if address and address.page == 1:
+                yield self._article_request(url, Link(url, "", address))
+        if self.again:
+            return
         for source in self.sources:
             if not source.instead_of:
                 for request in self._ask(source):
@@ -99,30 +106,6 @@ class OutletSpider(Outlet, Spider):
         elif not listing.deeper and days and all(day and day > self.window.until for day in days):
             yield from self._source_failed(source, "not-reached")
 
-    def parse_article(self, response: Response, link: Link, head: ArticleItem | None = None, part: int = 1) -> Output:
-        """Read an article, or a further page of the one that `head` began."""
-        try:
-            if not isinstance(response, TextResponse):
-                raise LayoutChanged(f"文章不是文本：{response.url}")
-            address = self.identify(response.url)
-            if address is None or address.key != link.address.key:
-                raise NotFound(f"{self.outlet}：跳转到了别的页面：{response.url}")
-            item = self.read(response)
-        except PageError as error:
-            yield from self._article_failed(error.kind, link, head, str(error))
-            return
-        self._count("article/ok")
-        self._count(f"reader/{item.reader}")
-        if head:
-            item = _join(head, item)
-        else:
-            item.addresses = [link.url]
-        further = self._further_page(response, link.address.key, part + 1)
-        if further and part < self.settings.getint("ARTICLE_MAX_PAGES"):
-            yield self._article_request(further, link, head=item, part=part + 1)
-        else:
-            yield item
-
     def listing_failed(self, failure: Failure) -> Output:
         """Count a listing that could not be fetched and ask its stand-in."""
         source: Source = failure.request.cb_kwargs["source"]  # type: ignore[attr-defined]
@@ -146,13 +129,8 @@ class OutletSpider(Outlet, Spider):
         elif "link" in request.cb_kwargs:
             self._count("article/failed/redirected")
 
-    def article_failed(self, failure: Failure) -> Output:
-        """Count an article that could not be fetched; of a long one the pages that were read are kept."""
-        given = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        yield from self._article_failed(kind_of_failure(failure), given["link"], given["head"], repr(failure.value))
-
     def _ask(self, source: Source) -> Iterator[Request]:
-        live_page = source.needs_browser and not self.settings.getlist("ARCHIVE_REPLAY")
+        live_page = source.needs_browser and not self.settings.getbool("HTTPCACHE_IGNORE_MISSING")
         if live_page and (lacking := browser.lacking(self.settings)):
             self.logger.warning("%s：列表 %s 要用浏览器，%s；这一来源略过。", self.outlet, source.name, lacking)
             self._count(f"listing/optional/{source.name}:no-browser")
@@ -170,11 +148,6 @@ class OutletSpider(Outlet, Spider):
             cb_kwargs={"source": source, "depth": depth},
             priority=10,
         )
-
-    def _article_request(self, url: str, link: Link, head: ArticleItem | None = None, part: int = 1) -> Request:
-        self._count("article/asked")
-        given = {"link": link, "head": head, "part": part}
-        return Request(url, self.parse_article, errback=self.article_failed, cb_kwargs=given)
 
     def _articles(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
         for link in links:
@@ -195,32 +168,3 @@ class OutletSpider(Outlet, Spider):
             if other.instead_of == source.name and other.name not in self.asked:
                 self.asked.add(other.name)  # several pages of one source may fail; its stand-in is asked once
                 yield from self._ask(other)
-
-    def _article_failed(self, kind: str, link: Link, head: ArticleItem | None, message: str) -> Iterator[ArticleItem]:
-        self.logger.info("%s：文章读不出来（%s）：%s %s", self.outlet, kind, link.url, message)
-        self._count(f"article/failed/{kind}")
-        if head:
-            head.flags.append("分页不全")
-            yield head
-
-    def _further_page(self, response: TextResponse, key: str, number: int) -> str | None:
-        for node in Page(response).all("a[href]"):
-            url = response.urljoin(node.get("href", "").strip())
-            address = self.identify(url)
-            if address and address.key == key and address.page == number:
-                return url
-        return None
-
-    def _count(self, name: str, count: int = 1) -> None:
-        if self.crawler.stats:
-            self.crawler.stats.inc_value(f"monitor/{name}", count)
-
-
-def _join(head: ArticleItem, further: ArticleItem) -> ArticleItem:
-    """Return `head` with the text of a further page behind its own, and with what only that page names."""
-    head.article_body += "\n\n" + further.article_body
-    head.images += further.images
-    head.flags += [flag for flag in further.flags if flag not in head.flags]
-    for name in ("author", "editor", "original_headline"):
-        setattr(head, name, getattr(head, name) or getattr(further, name))
-    return head

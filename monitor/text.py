@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import sha256
 
 # Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -37,6 +38,11 @@ def fold(text: str, lines: bool = False) -> str:
         text = text.replace(wide, narrow)
     text = _COMPATIBLE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
     return (_UNCOMPARED_IN_LINE if lines else _UNCOMPARED).sub("", text).casefold()
+
+
+def text_digest(text: str) -> str:
+    """Return the digest that two copies of a text share."""
+    return sha256(fold(text).encode()).hexdigest()
 
 
 def damage(text: str) -> float:

@@ -15,10 +15,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
-from sqlalchemy.orm import Session
 
 from monitor.listing.source import LISTED, Link
-from monitor.store.database import database_url, open_database
+from monitor.store.database import database_url, open_database, writing
 from monitor.store.unfetched import Unfetched, save_unfetched
 from monitor.text import fold
 from monitor.vocabulary import Vocabulary, load_topics
@@ -66,5 +65,5 @@ class TitleGate(BaseSpiderMiddleware):
         """Keep the stopped titles in the store."""
         window: Any = getattr(spider, "window", None)
         if window and self._stopped:
-            with Session(open_database(database_url(self.crawler.settings))) as session, session.begin():
+            with writing(open_database(database_url(self.crawler.settings))) as session:
                 save_unfetched(session, spider.name, window.until, self._stopped)

@@ -1,11 +1,9 @@
 """Clean: tidy every line, drop what has no headline or no text."""
 
-from hashlib import sha256
-
 from monitor.exceptions import NoText
 from monitor.items import ArticleItem
 from monitor.markdown import plain_text
-from monitor.text import fold, tidy
+from monitor.text import text_digest, tidy
 
 _LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor")
 
@@ -19,5 +17,5 @@ class Clean:
         text = plain_text(item.article_body)
         if not item.headline or not text:
             raise NoText(f"没有标题或正文：{item.url}")
-        item.text_digest = sha256(fold(text).encode()).hexdigest()
+        item.text_digest = text_digest(text)
         return item

@@ -1,12 +1,11 @@
 """Seen: drop what the store holds as it is; what was read differently this time passes and replaces it."""
 
 from scrapy.crawler import Crawler
-from sqlalchemy.orm import Session
 
 from monitor.exceptions import AlreadyStored
 from monitor.items import ArticleItem
-from monitor.store.articles import add_addresses, find_same
-from monitor.store.database import database_url, open_database
+from monitor.store.articles import find_same, meet_again
+from monitor.store.database import database_url, open_database, writing
 from monitor.topic import LINE
 from pipelines.stage import Stage
 
@@ -19,10 +18,10 @@ class Seen(Stage):
         self.engine = open_database(database_url(crawler.settings))
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
-        with Session(self.engine) as session, session.begin():
+        with writing(self.engine) as session:
             known = find_same(session, item)
             if known:
-                add_addresses(session, known.id, item.addresses)
+                meet_again(session, known, item)
                 if known.score >= LINE:
                     self.count("on_topic")
         if known:  # not inside the transaction: the exception would roll it back

@@ -1,12 +1,11 @@
 """Store: write the article, one short transaction each."""
 
 from scrapy.crawler import Crawler
-from sqlalchemy.orm import Session
 
 from monitor.configuration import today
 from monitor.items import ArticleItem
 from monitor.store.articles import save
-from monitor.store.database import database_url, open_database
+from monitor.store.database import database_url, open_database, writing
 from pipelines.stage import Stage
 
 
@@ -20,6 +19,6 @@ class Store(Stage):
     def process_item(self, item: ArticleItem) -> ArticleItem:
         window = getattr(self.crawler.spider, "window", None)
         found_for = window.until if window else item.day or today(self.crawler.settings)
-        with Session(self.engine) as session, session.begin():
+        with writing(self.engine) as session:
             save(session, item, found_for)
         return item

@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import NullPool, create_engine, text
+
+from monitor.exceptions import StoreError
+from monitor.store.database import open_database
 
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
 
+_NUMBERS = count()
 Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -36,6 +43,29 @@ def scrapy(tmp_path: Path) -> Scrapy:
         return subprocess.run(command, cwd=PROJECT, env=given, capture_output=True, text=True, timeout=300, check=False)
 
     return run
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, of either kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'a folder' / 'monitor.db'}"
+        return
+    server = os.environ.get("MONITOR_TEST_POSTGRES", "")
+    if not server:
+        pytest.skip(
+            "needs a server: apt-get install postgresql; MONITOR_TEST_POSTGRES=postgresql+psycopg://user:password@host"
+        )
+    name = f"zhoubao_{os.getpid()}_{next(_NUMBERS)}"
+    admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield f"{server}/{name}"
+    with suppress(StoreError):
+        open_database(f"{server}/{name}").dispose()
+    open_database.cache_clear()
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def test_a_list_that_a_script_fills_is_read_and_recorded(
     (archive,) = (tmp_path / "home" / "archive" / "2025-12-12").iterdir()
     found = ArchiveIndex((archive,)).find(Request(FRONT))
     assert found is not None
-    assert b"/pc/c_4770001.html" in found.body, "the record holds what the browser showed"
+    assert b"/pc/c_4770001.html" in found.load().response.body, "the record holds what the browser showed"
     replayed = scrapy("crawl", "hubeidaily", *WINDOW, "-s", f"ARCHIVE_REPLAY={archive}", home=tmp_path / "other")
     assert replayed.returncode == 0, replayed.stderr
     assert "'monitor/listing/ok/web': 1" in replayed.stderr

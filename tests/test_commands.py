@@ -46,7 +46,7 @@ def test_what_the_sample_week_teaches(scrapy: Scrapy, tmp_path: Path) -> None:
     twice = articles["“人工智能+医疗卫生”应用中试基地在青岚市启用"]
     assert twice["url"].startswith("https://www.news.cn/tech/")
     reprint = articles["“人工智能+医疗卫生”应用中试基地启用"]
-    assert twice["cluster"] == reprint["cluster"], "the same text under another headline"
+    assert twice["story"] == reprint["story"], "the same text under another headline"
     assert articles["南屿市发布智慧医疗装备产业行动计划"]["author"] == "秦望舒"
     assert articles["智慧医疗概念股午后拉升 主力资金净流入居前"]["grade"] == "veto"
     assert any(

@@ -47,7 +47,8 @@ class Office(BaseHTTPRequestHandler):
         self.agents.add(self.headers.get("User-Agent", ""))
         url = self.tunnel + self.path
         self.asked.append(url)
-        found = self.index.find(Request(url, method=self.command, body=body))
+        capture = self.index.find(Request(url, method=self.command, body=body))
+        found = capture.load().response if capture else None
         answer = type(self).redesign(url, found.body) if found else b"not found"
         self.send_response(found.status if found else 404)
         kind = found.headers.get("Content-Type") if found else None

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.candidates import CandidateList, render_csv, render_markdown
 from monitor.issue_calendar import IssueCalendar
-from monitor.ranking import Candidate, OutletFacts, choose, rank_articles
+from monitor.ranking import Candidate, OutletFacts, StoryFacts, choose, rank_articles
 from monitor.store.choices import DROP, PICK, RESET, TOP, decide
 from monitor.store.models import Article, Choice, ListedTitle
 
@@ -33,13 +33,18 @@ def article(
         id=number, outlet=outlet, key=str(number), url=f"https://x.cn/{number}", headline=headline, kicker="", subtitle="",
         original_headline="", published_on=date(2025, 12, day), published_time=None, date_rule="full", found_for=ISSUE.date,
         source="", author="", editor="", article_body=text or f"{TEXT}第{number}篇。", images=[], reader="own:x", flags=[],
-        text_digest=f"{text or number!s:>012}", score=score, grade="A1", reasons=["标题主题词：智慧医院"],
+        text_digest="", version=1, story=sum(map(ord, text)) if text else number, score=score, grade="A1", reasons=["标题主题词：智慧医院"],
         first_seen_at=datetime.now(UTC), updated_at=datetime.now(UTC), addresses=[],
     )  # fmt: skip
 
 
 def ranked(*articles: Article, labels: dict[int, bool] | None = None) -> list[Candidate]:
-    return rank_articles(articles, ISSUE.window, OUTLETS, labels or {})
+    told = {
+        each.story: StoryFacts(tuple(OUTLETS[other.outlet].printed for other in articles if other.story == each.story))
+        for each in articles
+        if each.story
+    }
+    return rank_articles(articles, ISSUE.window, OUTLETS, labels or {}, told)
 
 
 def ids(candidates: list[Candidate]) -> list[int]:

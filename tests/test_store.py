@@ -1,26 +1,28 @@
 from __future__ import annotations
 
 import multiprocessing
-import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from time import perf_counter
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, Column, DateTime, MetaData, create_engine, select, text
 
+from monitor.bulletin import Bulletin, Entry
 from monitor.exceptions import StoreError
-from monitor.issue_calendar import Window
-from monitor.items import ArticleItem
-from monitor.store.articles import find_articles, save
-from monitor.store.choices import find_choices
-from monitor.store.database import open_database
-from monitor.store.models import Base
+from monitor.issue_calendar import IssueCalendar, Window
+from monitor.items import ArticleItem, Evidence
+from monitor.store.articles import find_articles, find_same, meet_again, save
+from monitor.store.database import open_database, reading, writing
+from monitor.store.issues import find_evidence, find_issues, save_issue
+from monitor.store.models import Article, Base, Revision
+from monitor.store.stories import find_members, find_printed
 
 WINDOW = Window(date(2025, 12, 6), date(2025, 12, 12))
 
@@ -32,56 +34,57 @@ def article(number: int) -> ArticleItem:
     )  # fmt: skip
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'a folder' / 'monitor.db'}"
-
-
 def test_migrations_make_the_tables_of_the_models(url: str) -> None:
     with open_database(url).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
-def test_a_database_of_the_first_release_keeps_its_rows(url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_a_database_of_an_earlier_release_keeps_its_rows(url: str, tmp_path: Path, revision: str) -> None:
+    """Every table of that release with a row in it; the rows stand there afterwards as they were."""
+    (tmp_path / "a folder").mkdir()
+    engine = create_engine(url)
     config = Config()
     config.set_main_option("script_location", "monitor.store:migrations")
-    path = tmp_path / "a folder" / "monitor.db"
-    path.parent.mkdir()
-    engine = create_engine(url)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        columns = {column["name"]: column for column in inspect(connection).get_columns("article")}
-        values = {name: _FILLERS[str(column["type"])] for name, column in columns.items()}
-        connection.execute(
-            text(f"INSERT INTO article ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"),
-            values,
-        )
+        command.upgrade(config, revision)
+        tables = MetaData()
+        tables.reflect(connection)
+        former = {table.name: table for table in tables.sorted_tables if table.name != "alembic_version"}
+        for table in former.values():
+            values = {column.name: _filler(column) for column in table.columns}
+            connection.execute(table.insert().values(values))
+        rows = {name: connection.execute(table.select()).mappings().one() for name, table in former.items()}
     engine.dispose()
-    with Session(open_database(url)) as session:
-        (stored,) = find_articles(session, WINDOW)
-        assert stored.headline == "旧"
-        assert not find_choices(session, 653)
+    with open_database(url).connect() as connection:
+        for name, table in former.items():
+            assert connection.execute(table.select()).mappings().one() == rows[name], name
+        assert connection.execute(text("SELECT story, version FROM article")).one() == (1, 1), "its story is found"
 
 
-_FILLERS = {
-    "INTEGER": 1, "TEXT": "旧", "VARCHAR(64)": "people", "VARCHAR(32)": "full", "VARCHAR(8)": "A1", "DATE": "2025-12-10",
-    "TIME": None, "JSON": "[]", "DOUBLE": 0.5, "DATETIME": "2025-12-10 00:00:00.000000",
-}  # fmt: skip
+def _filler(column: Column[Any]) -> Any:
+    if isinstance(column.type, JSON):
+        return []
+    if isinstance(column.type, DateTime):
+        return datetime(2025, 12, 10, tzinfo=UTC)
+    kinds = {int: 1, str: "旧", float: 0.5, bool: True, date: date(2025, 12, 10), time: None}
+    return kinds[column.type.python_type]
 
 
-def test_sqlite_is_in_wal_mode_with_a_busy_timeout(url: str) -> None:
+def test_sqlite_is_in_wal_mode_with_a_busy_timeout(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'monitor.db'}"
     with open_database(url).connect() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert int(connection.execute(text("PRAGMA busy_timeout")).scalar() or 0) >= 10_000
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
 
 
-def test_a_database_of_a_later_release_is_refused(url: str, tmp_path: Path) -> None:
-    open_database(url)
+def test_a_database_of_a_later_release_is_refused(url: str) -> None:
+    with open_database(url).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    open_database(url).dispose()
     open_database.cache_clear()
-    with sqlite3.connect(tmp_path / "a folder" / "monitor.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="更新的版本"):
         open_database(url)
 
@@ -101,22 +104,126 @@ def test_a_password_is_not_shown() -> None:
     assert "secret" not in str(caught.value)
 
 
-def _write(url: str, numbers: range) -> None:
-    engine = open_database(url)
+TEXT = "云州省卫生健康委{day}公布，全省已有{n}家医院接入影像云平台，患者在任意一家拍片，医生都能在线调阅原始影像，平均每次少等{m}分钟。"
+
+
+def store(url: str, *items: ArticleItem) -> None:
+    for item in items:
+        with writing(open_database(url)) as session:
+            save(session, item, WINDOW.until)
+
+
+def stored(url: str) -> list[Article]:
+    with reading(open_database(url)) as session:
+        return list(session.scalars(select(Article).order_by(Article.id)))
+
+
+def evidence(number: int) -> Evidence:
+    fetched = datetime(2025, 12, 12, 10, tzinfo=UTC)
+    return Evidence(
+        f"http://x.cn/{number}", "2025-12-12/a.warc.gz", 100 * number, "ab" * 32, fetched, 200, {"Server": "x"}
+    )
+
+
+def test_a_changed_text_is_a_new_version_and_the_former_one_stays(url: str) -> None:
+    first, second = article(1), article(1)
+    first.evidence, second.evidence = [evidence(1)], [evidence(2), evidence(3)]
+    second.headline, second.article_body = "改过的标题", "改过的正文。"
+    store(url, first, second)
+    (now,) = stored(url)
+    assert (now.version, now.headline, now.article_body) == (2, "改过的标题", "改过的正文。")
+    with reading(open_database(url)) as session:
+        former = session.get_one(Revision, (now.id, 1))
+        assert former.content == {"headline": "标题1", "article_body": "正文。"}
+        assert former.seen_at <= now.updated_at
+        pages = [[(page.page, page.offset) for page in find_evidence(session, now.id, version)] for version in (1, 2)]
+        assert pages == [[(1, 100)], [(1, 200), (2, 300)]]
+
+
+def test_what_is_not_printed_makes_no_version(url: str) -> None:
+    again = article(1)
+    again.score, again.flags, again.reader = 0.9, ["有字符损坏"], "own:y"
+    store(url, article(1), again)
+    (now,) = stored(url)
+    assert (now.version, now.score, now.reader) == (1, 0.9, "own:y")
+
+
+def test_a_further_reading_brings_addresses_and_missing_evidence(url: str) -> None:
+    store(url, article(1))
+    again = article(1)
+    again.addresses, again.evidence = ["http://m.x.cn/1"], [evidence(1)]
+    with writing(open_database(url)) as session:
+        known = find_same(session, again)
+        assert known is not None
+        meet_again(session, known, again)
+        meet_again(session, known, again)
+    with reading(open_database(url)) as session:
+        (now,) = find_articles(session, WINDOW)
+        assert [address.url for address in now.addresses] == ["http://m.x.cn/1", "http://x.cn/1"]
+        assert len(find_evidence(session, now.id, 1)) == 1
+
+
+def test_two_stories_become_one_when_a_text_holds_both(url: str) -> None:
+    parts = [TEXT.format(day="10日", n=96, m=40), TEXT.format(day="11日", n=210, m=15).replace("影像", "检验") * 2]
+    one, other, both, strange = article(1), article(2), article(3), article(4)
+    one.article_body, other.article_body = parts
+    both.article_body = "\n\n".join(parts)
+    strange.article_body = (
+        "青岚市举行冬季长跑，三千名市民沿江开跑，赛道旁的志愿者为跑友递上热水和能量棒，直到最后一名到达。"
+    )
+    store(url, one, other, strange)
+    assert [each.story for each in stored(url)] == [1, 2, 3]
+    store(url, both)
+    assert [each.story for each in stored(url)] == [1, 1, 3, 1]
+
+
+def test_a_printed_story_is_known_by_each_of_its_articles(url: str) -> None:
+    one, reprint, other = article(1), article(2), article(3)
+    one.article_body = reprint.article_body = TEXT.format(day="10日", n=96, m=40)
+    store(url, one, reprint, other)
+    issue = IssueCalendar().by_number(652)
+    entry = Entry("标题1", "人民网", "http://x.cn/1", WINDOW.since, one.article_body)
+    for _ in range(2):  # writing an issue anew replaces it
+        with writing(open_database(url)) as session:
+            save_issue(session, Bulletin(issue, "周报", "中心", (entry,)), [session.get_one(Article, 1)])
+    by_id = {each.id: each.story for each in stored(url)}
+    with reading(open_database(url)) as session:
+        (printed,) = find_issues(session, 652)
+        assert [(each.place, each.headline) for each in printed.entries] == [(1, "标题1")]
+        assert find_printed(session, {by_id[2], by_id[3]}) == {by_id[2]: {652}, by_id[3]: set()}
+        assert [member.article_id for member in find_members(session, {by_id[1]})[by_id[1]]] == [1, 2]
+
+
+def _write(url: str, numbers: range, waits: Any) -> None:
+    slowest = 0.0
     for number in numbers:
-        with Session(engine) as session, session.begin():
-            save(session, article(number), WINDOW.until)
+        started = perf_counter()
+        store(url, article(number))
+        slowest = max(slowest, perf_counter() - started)
+    waits.put(slowest)
 
 
-def test_processes_that_write_at_once_lose_nothing(url: str) -> None:
-    open_database(url)
+def test_a_reader_holds_up_no_writer(url: str) -> None:
+    with reading(open_database(url)) as session:
+        assert not find_articles(session, WINDOW)
+        store(url, article(1))
+        assert not session.scalars(select(Article)).all() or url.startswith("postgresql"), "SQLite shows one state"
+    assert len(stored(url)) == 1
+
+
+def test_twelve_processes_that_write_at_once_lose_nothing(url: str, show: Callable[[str], None]) -> None:
+    """Half of what each writes its neighbour writes too."""
+    each = 500 if url.startswith("sqlite") else 100
     spawn = multiprocessing.get_context("spawn")
-    # Each range overlaps its neighbour's half, so that rows are met by two processes.
-    workers = [spawn.Process(target=_write, args=(url, range(part * 20, part * 20 + 40))) for part in range(3)]
+    waits = spawn.Queue()
+    ranges = [range(part * each // 2, part * each // 2 + each) for part in range(12)]
+    workers = [spawn.Process(target=_write, args=(url, numbers, waits)) for numbers in ranges]
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(60)
+        worker.join(300)
         assert worker.exitcode == 0
-    with Session(open_database(url)) as session:
-        assert {stored.key for stored in find_articles(session, WINDOW)} == {str(number) for number in range(80)}
+    assert sorted(int(article.key) for article in stored(url)) == list(range(each // 2 * 13))
+    show(
+        f"12 processes, {12 * each} articles on {url.split(':')[0]}: the slowest wait {max(waits.get() for _ in workers):.2f} s"
+    )

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from scrapy import Request
-from scrapy.http import Headers, Response
-from scrapy.responsetypes import responsetypes
 from w3lib.url import canonicalize_url
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
+from monitor.archive.record import Record, load_record
 from monitor.exceptions import ArchiveError
 
 Key = tuple[str, str, str]  # method, address, digest of the request's body
@@ -31,6 +29,10 @@ class Capture:
     path: Path
     offset: int
     status: int
+
+    def load(self) -> Record:
+        """Return the record. Raises ArchiveError if the file has changed since it was indexed."""
+        return load_record(self.path, self.offset)
 
     @property
     def good(self) -> bool:
@@ -53,12 +55,11 @@ class ArchiveIndex:
         if not self._exact:
             raise ArchiveError(f"回放文件里没有任何响应记录：{'、'.join(map(str, paths))}")
 
-    def find(self, request: Request) -> Response | None:
-        """Return the archived response to `request`, its body still content-encoded as it was sent; None if there
-        is none. Addresses are compared as they stand, then without scheme, fragment and order of the query."""
+    def find(self, request: Request) -> Capture | None:
+        """Return where the response to `request` lies, None if there is none. Addresses are compared as they stand,
+        then without scheme, fragment and order of the query."""
         key = (request.method, request.url, _digest(request.body))
-        capture = self._exact.get(key) or self._loose.get(_loosen(key))
-        return _load(capture, request.url) if capture else None
+        return self._exact.get(key) or self._loose.get(_loosen(key))
 
     @staticmethod
     def _add(index: dict[Key, Capture], key: Key, capture: Capture) -> None:
@@ -126,20 +127,6 @@ def _check(record: Any) -> None:
     missing = getattr(record.raw_stream, "limit", 0)
     if not length or missing or any("block digest failed" in problem for problem in record.digest_checker.problems):
         raise EOFError("a record is shorter than, or other than, its header says")
-
-
-def _load(capture: Capture, url: str) -> Response:
-    with capture.path.open("rb") as stream:
-        stream.seek(capture.offset)
-        record = next(iter(ArchiveIterator(stream)))
-        headers = Headers(record.http_headers.headers)
-        raw = record.raw_stream
-        if b"chunked" in (headers.pop("Transfer-Encoding", None) or [b""])[-1].lower():
-            raw = ChunkedDataReader(raw, decomp_type=None)
-        body = raw.read()
-    headers.pop("Content-Length", None)
-    kind = responsetypes.from_args(headers=headers, url=url, body=body)
-    return kind(url=url, status=capture.status, headers=headers, body=body)
 
 
 def _loosen(key: Key) -> Key:

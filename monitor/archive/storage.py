@@ -17,11 +17,12 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from monitor.archive.index import ArchiveIndex, open_index
+from monitor.archive.record import OPEN_SUFFIX, Record, describe, load_record
 from monitor.configuration import home
 from monitor.exceptions import ArchiveError, OutputError
+from monitor.items import EVIDENCE, Evidence
 
 _SECRET = frozenset((b"cookie", b"authorization", b"proxy-authorization"))
-OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
 
 
 class WarcStorage:
@@ -61,7 +62,12 @@ class WarcStorage:
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
         """Return the archived response when replaying, None when recording."""
-        return self._index.find(request) if self._index else None
+        capture = self._index.find(request) if self._index else None
+        if capture is None:
+            return None
+        record = capture.load()
+        self._point(request, record, capture.path, capture.offset)
+        return record.response.replace(url=request.url)
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
         """Append the pair of request and response; the body is kept as it came, content encoding included."""
@@ -74,8 +80,17 @@ class WarcStorage:
         question = self._record(
             "request", request.url, request.body, f"{target} HTTP/1.1", request.method, request.headers
         )
+        offset = self._stream.tell()
         self._writer.write_request_response_pair(question, answer)
         self._stream.flush()
+        record = Record(response.url, response, datetime.now(UTC))
+        self._point(request, record, self._path, offset)
+
+    def _point(self, request: Request, record: Record, path: Path, offset: int) -> None:
+        file = path.resolve()
+        inside = file.is_relative_to(self._folder.resolve())
+        name = file.relative_to(self._folder.resolve()) if inside else file
+        request.meta[EVIDENCE] = describe(record, name.as_posix(), offset)
 
     def _record(self, kind: str, url: str, body: bytes, status: str, protocol: str, headers: Headers) -> object:
         pairs = [
@@ -87,6 +102,36 @@ class WarcStorage:
         http = StatusAndHeaders(status, pairs, protocol=protocol)
         # With its length known, warcio digests the body where it is instead of copying it to a temporary file.
         return self._writer.create_warc_record(url, kind, io.BytesIO(body), length=len(body), http_headers=http)
+
+
+class EvidenceStorage:
+    """Answers the requests of a spider from the archived pages that its attribute `again` names (address → Evidence),
+    and nothing else: for reading them again."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self._folder = home(settings) / "archive"
+
+    def open_spider(self, spider: Spider) -> None:
+        """Nothing to open: each record is read where it lies."""
+
+    def close_spider(self, spider: Spider) -> None:
+        """Nothing to close."""
+
+    def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
+        """Return the archived page, None if there is no evidence for it or it cannot be read any more."""
+        evidence: Evidence | None = getattr(spider, "again", {}).get(request.url)
+        if evidence is None:
+            return None
+        try:
+            record = load_record(self._folder / evidence.file, evidence.offset)
+        except ArchiveError as error:
+            spider.logger.warning("%s", error)
+            return None
+        request.meta[EVIDENCE] = evidence
+        return record.response.replace(url=request.url)
+
+    def store_response(self, spider: Spider, request: Request, response: Response) -> None:
+        """Nothing is recorded: it is in the archive."""
 
 
 def _phrase(status: int) -> str:

@@ -2,13 +2,11 @@ import argparse
 import json
 import sys
 
-from sqlalchemy.orm import Session
-
 from monitor.candidates import describe_article
 from monitor.cli import MonitorCommand, say
 from monitor.configuration import find_issue
 from monitor.store.articles import find_articles
-from monitor.store.database import database_url, open_database
+from monitor.store.database import database_url, open_database, reading
 
 
 class Command(MonitorCommand):
@@ -26,7 +24,7 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         issue = find_issue(self.settings, args[0] if args else None)
-        with Session(open_database(database_url(self.settings))) as session:
+        with reading(open_database(database_url(self.settings))) as session:
             articles = find_articles(session, issue.window)
             for article in articles:
                 sys.stdout.write(json.dumps(describe_article(article), ensure_ascii=False) + "\n")

@@ -2,8 +2,6 @@ import argparse
 import re
 from datetime import UTC, datetime
 
-from sqlalchemy.orm import Session
-
 from monitor.cli import MonitorCommand, outlet_facts, read_count, report, say
 from monitor.configuration import find_issue
 from monitor.dates import SHANGHAI
@@ -12,7 +10,7 @@ from monitor.issue_calendar import Issue
 from monitor.publishing import issue_folder, publish
 from monitor.store.articles import find_articles
 from monitor.store.choices import DROP, PICK, RESET, TOP, add_choice, find_choices
-from monitor.store.database import database_url, open_database
+from monitor.store.database import database_url, open_database, reading, writing
 
 _WORDS = {PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动"}
 
@@ -56,7 +54,7 @@ class Command(MonitorCommand):
         return report(publish(self.settings, issue, outlet_facts(self.settings), folder, None))
 
     def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:
-        with Session(open_database(database_url(self.settings))) as session, session.begin():
+        with writing(open_database(database_url(self.settings))) as session:
             known = {article.id for article in find_articles(session, issue.window)}
             for action, values in actions:
                 missing = [value for value in values if action != TOP and value not in known]
@@ -67,7 +65,7 @@ class Command(MonitorCommand):
                 add_choice(session, issue.number, action, values, reason)
 
     def _history(self, issue: Issue) -> int:
-        with Session(open_database(database_url(self.settings))) as session:
+        with reading(open_database(database_url(self.settings))) as session:
             for choice in find_choices(session, issue.number):
                 made = _shanghai(choice.made_at)
                 values = ",".join(map(str, choice.article_ids))

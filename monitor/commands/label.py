@@ -3,13 +3,11 @@ import json
 import re
 import sys
 
-from sqlalchemy.orm import Session
-
 from monitor.cli import MonitorCommand, say
 from monitor.exceptions import MonitorError
 from monitor.markdown import plain_text
 from monitor.store.choices import add_label, find_labels
-from monitor.store.database import database_url, open_database
+from monitor.store.database import database_url, open_database, reading, writing
 from monitor.store.models import Article
 
 _JUDGEMENTS = {"on": True, "off": False}
@@ -40,7 +38,7 @@ class Command(MonitorCommand):
             return self._list()
         if len(args) != 2 or not re.fullmatch("[0-9]+", args[0]) or args[1] not in _JUDGEMENTS:
             raise MonitorError("用法：scrapy label 编号 on|off，编号见 candidates.md，例如 scrapy label 31 off")
-        with Session(open_database(database_url(self.settings))) as session, session.begin():
+        with writing(open_database(database_url(self.settings))) as session:
             article = session.get(Article, int(args[0]))
             if article is None:
                 raise MonitorError(f"库里没有编号 {args[0]} 的文章；编号见 candidates.md 或 scrapy articles。")
@@ -49,7 +47,7 @@ class Command(MonitorCommand):
         return 0
 
     def _list(self) -> int:
-        with Session(open_database(database_url(self.settings))) as session:
+        with reading(open_database(database_url(self.settings))) as session:
             for article, label in find_labels(session):
                 row = {
                     "label": int(label.on_topic),

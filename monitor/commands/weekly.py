@@ -8,15 +8,17 @@ from rich.table import Table
 from scrapy.crawler import Crawler
 
 from monitor.archive.index import open_index
+from monitor.archive.retention import prune
 from monitor.cli import MonitorCommand, console, load_outlets, outlet_facts, pick_outlets, read_count, report, say
-from monitor.configuration import find_issue, home
+from monitor.configuration import find_issue, home, today
 from monitor.exceptions import OutputError
 from monitor.files import prepare_folder
 from monitor.health import MEANING, Coverage, judge
 from monitor.issue_calendar import Issue
 from monitor.progress import RunDisplay
 from monitor.publishing import issue_folder, publish
-from monitor.store.database import database_url, open_database
+from monitor.store.database import database_url, open_database, reading
+from monitor.store.issues import find_printed_files
 
 _ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
 COMPLETE, INTERRUPTED, INCOMPLETE = 0, 1, 3
@@ -94,6 +96,7 @@ class Command(MonitorCommand):
             say("已中断，没有写周报。抓到的文章已入库，重新运行即可接着做。")
             return INTERRUPTED
         written = report(publish(self.settings, issue, outlet_facts(self.settings), folder, top))
+        self._prune()
         return written or (COMPLETE if all(each.seen for each in coverage) else INCOMPLETE)
 
     def _crawl(self, names: Sequence[str], issue: Issue) -> list[Coverage]:
@@ -111,6 +114,13 @@ class Command(MonitorCommand):
         return [
             judge(crawler.spidercls.name, crawler.stats.get_stats() if crawler.stats else {}) for crawler in crawlers
         ]
+
+    def _prune(self) -> None:
+        with reading(open_database(database_url(self.settings))) as session:
+            kept = find_printed_files(session)
+        days = self.settings.getint("ARCHIVE_KEEP_DAYS")
+        for path in prune(home(self.settings) / "archive", kept, today(self.settings), days):
+            say(f"已删除过期存档：{path}")
 
     def _show(self, coverage: Sequence[Coverage]) -> None:
         facts = outlet_facts(self.settings)

@@ -1,4 +1,4 @@
-"""Reading and writing articles."""
+"""Reading and writing articles. A changed text is a new version; the former one is kept with its evidence."""
 
 from __future__ import annotations
 
@@ -10,37 +10,63 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from monitor import items
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
-from monitor.store.models import Article, ArticleAddress
+from monitor.store.models import Article, ArticleAddress, Evidence, Revision
+from monitor.store.stories import join_story
 from monitor.store.upsert import insert
 
+# What a reader sees of an article: a change of these is a new version.
+PRINTED = (
+    "headline", "kicker", "subtitle", "original_headline", "published_on", "published_time", "source", "author",
+    "editor", "article_body", "images",
+)  # fmt: skip
 _JUDGED = frozenset(("score", "grade", "reasons"))  # what later stages add to what was read
+
+
+def find_article(session: Session, outlet: str, key: str) -> Article | None:
+    """Return the stored article of an outlet (a spider's name) by its stable id."""
+    return session.scalar(select(Article).where(Article.outlet == outlet, Article.key == key))
 
 
 def find_same(session: Session, item: ArticleItem) -> Article | None:
     """Return the stored article if everything that was read of it stands there as it is, else None."""
-    stored = session.scalar(select(Article).where(Article.outlet == item.outlet, Article.key == item.key))
-    if stored is None:
-        return None
+    stored = find_article(session, item.outlet, item.key)
     read = {name: value for name, value in _columns(item).items() if name not in _JUDGED}
-    return stored if all(getattr(stored, name) == value for name, value in read.items()) else None
+    return stored if stored and all(getattr(stored, name) == value for name, value in read.items()) else None
 
 
-def save(session: Session, item: ArticleItem, found_for: date) -> None:
-    """Insert `item`, or bring the stored article up to it; its addresses are added to those that are known.
-    `found_for` is the last day of the crawl's window: an article without a date belongs to that issue."""
+def save(session: Session, item: ArticleItem, found_for: date) -> Article:
+    """Store `item`, a new article or a new version of one, with its addresses, its evidence and its story, and return
+    it. `found_for` is the last day of the crawl's window: an article without a date belongs to that issue.
+
+    Takes part in a transaction of `monitor.store.database.writing`, under which no other process writes.
+    """
     now = datetime.now(UTC)
-    values = {**_columns(item), "found_for": found_for, "updated_at": now}
-    row = insert(session, Article).values(**values, first_seen_at=now)
-    kept = {name: value for name, value in values.items() if name not in ("outlet", "key", "found_for")}
-    update = row.on_conflict_do_update(index_elements=["outlet", "key"], set_=kept)
-    add_addresses(session, session.scalars(update.returning(Article.id)).one(), item.addresses)
+    values = _columns(item)
+    article = find_article(session, item.outlet, item.key)
+    if article is None:
+        article = Article(**values, found_for=found_for, version=1, first_seen_at=now, updated_at=now)
+        session.add(article)
+        session.flush()
+        join_story(session, article)
+        _keep_evidence(session, article, item.evidence)
+    else:
+        _renew(session, article, values, item.evidence, now)
+    _add_addresses(session, article, item.addresses)
+    return article
 
 
-def add_addresses(session: Session, article_id: int, addresses: list[str]) -> None:
-    """Keep the addresses under which an article was met, each once."""
-    rows = [{"article_id": article_id, "url": url} for url in dict.fromkeys(addresses)]
+def meet_again(session: Session, article: Article, item: ArticleItem) -> None:
+    """Keep what a further reading of a stored article brings: addresses, and evidence where there is none yet."""
+    _add_addresses(session, article, item.addresses)
+    if session.get(Evidence, (article.id, article.version, 1)) is None:
+        _keep_evidence(session, article, item.evidence)
+
+
+def _add_addresses(session: Session, article: Article, addresses: list[str]) -> None:
+    rows = [{"article_id": article.id, "url": url} for url in dict.fromkeys(addresses)]
     if rows:
         session.execute(insert(session, ArticleAddress).values(rows).on_conflict_do_nothing())
 
@@ -58,10 +84,34 @@ def find_articles(session: Session, window: Window) -> Sequence[Article]:
     return session.scalars(query).all()
 
 
+def _renew(
+    session: Session, article: Article, values: dict[str, Any], evidence: list[items.Evidence], now: datetime
+) -> None:
+    former = {name: getattr(article, name) for name in PRINTED if getattr(article, name) != values[name]}
+    told_anew = "article_body" in former
+    if former:
+        content = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in former.items()}
+        revision = Revision(article_id=article.id, version=article.version, seen_at=article.updated_at, content=content)
+        session.add(revision)
+        article.version, article.updated_at = article.version + 1, now
+    for name, value in values.items():
+        setattr(article, name, value)
+    session.flush()
+    if told_anew:
+        join_story(session, article)
+    if former:
+        _keep_evidence(session, article, evidence)
+
+
+def _keep_evidence(session: Session, article: Article, evidence: list[items.Evidence]) -> None:
+    for number, page in enumerate(evidence, 1):
+        session.add(Evidence(article_id=article.id, version=article.version, page=number, **asdict(page)))
+
+
 def _columns(item: ArticleItem) -> dict[str, Any]:
     given = asdict(item)
     published = given.pop("date_published")
-    del given["addresses"]
+    del given["addresses"], given["evidence"]
     given["published_on"] = item.day
     given["published_time"] = published.time() if isinstance(published, datetime) else None
     return given

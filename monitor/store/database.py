@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,13 +12,17 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from scrapy.settings import BaseSettings
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.configuration import home
 from monitor.exceptions import StoreError
+from monitor.store.stories import join_all
 
+_READING = "monitor_reading"  # execution option of a connection
+_WRITER = 653  # the number of the lock on PostgreSQL; any would do
 _BUSY_TIMEOUT = 30_000  # milliseconds a writer waits for another process; a weekly run's transactions take a few
 
 
@@ -30,6 +36,7 @@ def database_url(settings: BaseSettings) -> str | URL:
 def open_database(url: str | URL) -> Engine:
     """Return an engine on an up-to-date database, created if there is none. Raises StoreError if it cannot be
     opened, is no database, or was written by a later release."""
+    engine = None
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
@@ -38,13 +45,35 @@ def open_database(url: str | URL) -> Engine:
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _configure_sqlite)
             event.listen(engine, "begin", _begin_immediate)
-        with engine.begin() as connection:
-            _migrate(connection)
-    except (SQLAlchemyError, ArgumentError, OSError, ImportError) as error:
+        with writing(engine) as session:  # processes that open a new database together migrate one after the other
+            if _migrate(session.connection()):
+                join_all(session)
+    except (SQLAlchemyError, ArgumentError, OSError, ImportError, StoreError) as error:
+        if engine:
+            engine.dispose()
+        if isinstance(error, StoreError):
+            raise
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         shown = make_url(url).render_as_string(hide_password=True) if "://" in str(url) else url
         raise StoreError(f"数据库打不开：{shown}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。") from error
     return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session in a transaction that no other process writes beside: on SQLite every transaction is one (BEGIN
+    IMMEDIATE), on PostgreSQL a lock makes it one. What is found in it is still so when it is written."""
+    with Session(engine) as session, session.begin():
+        if engine.dialect.name == "postgresql":
+            session.execute(select(func.pg_advisory_xact_lock(_WRITER)))
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that only reads: it sees one state of the database and holds up no writer."""
+    with engine.connect() as connection, Session(connection.execution_options(**{_READING: True})) as session:
+        yield session
 
 
 def _configure_sqlite(connection: object, entry: ConnectionPoolEntry) -> None:
@@ -62,17 +91,19 @@ def _configure_sqlite(connection: object, entry: ConnectionPoolEntry) -> None:
 
 def _begin_immediate(connection: Connection) -> None:
     # A transaction that reads first and writes later fails when another process wrote in between; this one waits.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READING) else "BEGIN IMMEDIATE")
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection) -> str | None:
+    """Bring the tables up to date and return the revision from which they came, None if there was nothing to do."""
     config = Config()
     config.set_main_option("script_location", "monitor.store:migrations")
     config.attributes["connection"] = connection
     scripts = ScriptDirectory.from_config(config)
     current = MigrationContext.configure(connection).get_current_revision()
     if current == scripts.get_current_head():
-        return
+        return None
     if current and current not in {script.revision for script in scripts.walk_revisions()}:
         raise StoreError(f"数据库由更新的版本写成（{current}），本版本不能打开；请升级程序，不要降级。")
     command.upgrade(config, "head")
+    return current

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -50,8 +50,10 @@ class Article(Base):
     score: Mapped[float]
     grade: Mapped[str] = mapped_column(String(8))
     reasons: Mapped[list[str]]
+    version: Mapped[int] = mapped_column(default=1)  # grows with each change of the text
+    story: Mapped[int | None] = mapped_column(index=True)  # id of the first article of this story; None: not looked up
     first_seen_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
+    updated_at: Mapped[datetime]  # when this version was seen
     addresses: Mapped[list[ArticleAddress]] = relationship(order_by="ArticleAddress.url", cascade="all, delete-orphan")
 
 
@@ -62,6 +64,71 @@ class ArticleAddress(Base):
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
     url: Mapped[str] = mapped_column(Text, primary_key=True, index=True)
+
+
+class Revision(Base):
+    """A former version of an article: what a changed text replaced."""
+
+    __tablename__ = "revision"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]  # the changed fields of the article, as they were
+
+
+class Evidence(Base):
+    """The archived response from which one page of one version of an article was read."""
+
+    __tablename__ = "evidence"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)  # from 1
+    url: Mapped[str] = mapped_column(Text)
+    file: Mapped[str] = mapped_column(Text, index=True)  # relative to MONITOR_HOME/archive where it lies there
+    offset: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))  # of the body as it was sent
+    fetched_at: Mapped[datetime]
+    status: Mapped[int]
+    headers: Mapped[dict[str, Any]]
+
+
+class StoryPrint(Base):
+    """One hash of the sample by which a story's texts are looked up (monitor.reprints)."""
+
+    __tablename__ = "story_print"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+
+    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    story: Mapped[int] = mapped_column(primary_key=True, index=True)
+
+
+class PrintedIssue(Base):
+    """An issue of the bulletin as it was last written, or as it was imported."""
+
+    __tablename__ = "printed_issue"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[date]
+    written_at: Mapped[datetime]
+    entries: Mapped[list[PrintedEntry]] = relationship(order_by="PrintedEntry.place", cascade="all, delete-orphan")
+
+
+class PrintedEntry(Base):
+    """One article of an issue, word for word as it was printed."""
+
+    __tablename__ = "printed_entry"
+
+    issue: Mapped[int] = mapped_column(ForeignKey("printed_issue.number", ondelete="CASCADE"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)  # from 1
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    version: Mapped[int]
+    headline: Mapped[str] = mapped_column(Text)
+    outlet: Mapped[str] = mapped_column(Text)  # the printed name
+    url: Mapped[str] = mapped_column(Text)
+    day: Mapped[date | None]
+    body: Mapped[str] = mapped_column(Text)  # Markdown (monitor.markdown)
 
 
 class Run(Base):

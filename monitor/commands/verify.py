@@ -1,0 +1,44 @@
+import argparse
+
+from monitor.cli import MonitorCommand, say
+from monitor.configuration import find_issue, home
+from monitor.exceptions import MonitorError
+from monitor.progress import track
+from monitor.store.database import database_url, open_database, reading
+from monitor.store.issues import find_evidence, find_issues
+from monitor.verification import verify_entry
+
+_UNPROVEN = 3
+
+
+class Command(MonitorCommand):
+    def syntax(self) -> str:
+        return "[期号 | 出刊日期]"
+
+    def short_desc(self) -> str:
+        return "逐篇核对已刊文章与存档页面"
+
+    def long_desc(self) -> str:
+        return (
+            "对已写出的一期（不写则为全部）逐篇核对：存档记录还在，内容与抓取时一致（SHA-256），刊出的标题和每一段都在"
+            "存档的页面里。不成立的逐条列出。退出码：0 全部成立，2 用法不对，3 有不成立的。"
+            "例：scrapy verify 653"
+        )
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        number = find_issue(self.settings, args[0]).number if args else None
+        archive = home(self.settings) / "archive"
+        with reading(open_database(database_url(self.settings))) as session:
+            issues = find_issues(session, number)
+            if not issues:
+                what = f"第{number}期" if number else "任何一期"
+                raise MonitorError(f"库里没有{what}的刊出记录；先运行 scrapy weekly 或 scrapy importissue。")
+            entries = [entry for issue in issues for entry in issue.entries]
+            unproven = 0
+            for entry in track(entries, "核对"):
+                evidence = find_evidence(session, entry.article_id, entry.version)
+                if problems := verify_entry(entry, evidence, archive):
+                    unproven += 1
+                    say(f"第{entry.issue}期 {entry.place}. {entry.headline}（{entry.outlet}）：{'；'.join(problems)}")
+        say(f"核对 {len(entries)} 篇，成立 {len(entries) - unproven} 篇，不成立 {unproven} 篇。")
+        return _UNPROVEN if unproven else 0

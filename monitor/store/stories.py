@@ -1,0 +1,134 @@
+"""Which stored articles are one story. The look-up costs the same whatever the store holds: a text's hashes lead to a
+bounded number of stories, and only their texts are compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from monitor.markdown import plain_text
+from monitor.reprints import Text, is_one_story
+from monitor.store.models import Article, PrintedEntry, StoryPrint
+from monitor.store.upsert import insert
+
+_COMMON = 50  # stories with one hash, from which it says nothing
+_COMPARED = 12  # stories, those with the most hashes in common, and of each so many texts
+_AT_ONCE = 250  # hashes in one statement
+
+
+@dataclass(frozen=True)
+class Member:
+    """An article of a story: what naming the original takes."""
+
+    article_id: int
+    story: int
+    outlet: str  # the spider's name
+    source: str
+    original_headline: str
+    published_on: date | None
+    published_time: time | None
+    first_seen_at: datetime
+
+
+def join_story(session: Session, article: Article) -> None:
+    """Find the stored stories that `article` (flushed) tells too, make them one, or begin a new story with it."""
+    text = Text(plain_text(article.article_body))
+    hashes = text.sample()
+    # A hash that many stories hold is a phrase of the trade: it neither leads to any nor is kept for one more. So the
+    # look-up is bounded, however large the store.
+    telling = {value: stories for value, stories in _look_up(session, hashes).items() if len(stories) < _COMMON}
+    likeness: Counter[int] = Counter()
+    for stories in telling.values():
+        for story in stories:
+            likeness[story] += 1 / len(stories)  # type: ignore[assignment]  # the rarer a hash, the more it says
+    found = _telling(session, [story for story, _ in likeness.most_common(_COMPARED)], article.id, text)
+    story = min(article.id if article.story is None else article.story, *found, article.id)
+    _merge(session, {former for former in (*found, article.story) if former not in (story, None)}, story)
+    article.story = story
+    _keep(session, story, telling)
+
+
+def find_members(session: Session, stories: Collection[int]) -> dict[int, list[Member]]:
+    """Return the articles of each of `stories`, of any day, the earliest first."""
+    columns = (
+        Article.id.label("article_id"), Article.story, Article.outlet, Article.source, Article.original_headline,
+        Article.published_on, Article.published_time, Article.first_seen_at,
+    )  # fmt: skip
+    found: dict[int, list[Member]] = {story: [] for story in stories}
+    for some in _in_parts(sorted(stories)):
+        for row in session.execute(select(*columns).where(Article.story.in_(some))):
+            member = Member(**row._mapping)
+            found[member.story].append(member)
+    for members in found.values():
+        members.sort(key=_when)
+    return found
+
+
+def find_printed(session: Session, stories: Collection[int]) -> dict[int, set[int]]:
+    """Return the numbers of the issues that printed each of `stories`."""
+    found: dict[int, set[int]] = {story: set() for story in stories}
+    for some in _in_parts(sorted(stories)):
+        query = select(Article.story, PrintedEntry.issue).join(PrintedEntry, PrintedEntry.article_id == Article.id)
+        for story, number in session.execute(query.where(Article.story.in_(some))):
+            if story is not None:
+                found[story].add(number)
+    return found
+
+
+def join_all(session: Session) -> None:
+    """Find the stories of the articles that an earlier release stored without one."""
+    for article in session.scalars(select(Article).where(Article.story.is_(None)).order_by(Article.id)):
+        join_story(session, article)
+        session.flush()
+
+
+def _look_up(session: Session, hashes: Collection[int]) -> dict[int, list[int]]:
+    """Return the stories that hold each of `hashes`."""
+    found: dict[int, list[int]] = {value: [] for value in hashes}
+    for some in _in_parts(sorted(hashes)):
+        query = select(StoryPrint.hash, StoryPrint.story).where(StoryPrint.hash.in_(some))
+        for value, story in session.execute(query):
+            found[value].append(story)
+    return found
+
+
+def _telling(session: Session, stories: Sequence[int], article_id: int, text: Text) -> list[int]:
+    """Return those of `stories` of which some article is one with `text`."""
+    number = func.row_number().over(partition_by=Article.story, order_by=Article.id)
+    query = select(Article.story, Article.article_body, number.label("number"))
+    rows = query.where(Article.story.in_(stories), Article.id != article_id).subquery()
+    found: list[int] = []
+    for story, body in session.execute(select(rows.c.story, rows.c.article_body).where(rows.c.number <= _COMPARED)):
+        if story not in found and is_one_story(text, Text(plain_text(body))):
+            found.append(story)
+    return found
+
+
+def _merge(session: Session, others: Iterable[int], story: int) -> None:
+    for other in others:
+        session.execute(update(Article).where(Article.story == other).values(story=story))
+        hashes = session.scalars(select(StoryPrint.hash).where(StoryPrint.story == other)).all()
+        session.execute(delete(StoryPrint).where(StoryPrint.story == other))
+        _keep(session, story, hashes)
+
+
+def _keep(session: Session, story: int, hashes: Iterable[int]) -> None:
+    rows = [{"hash": value, "story": story} for value in sorted(hashes)]
+    if rows:
+        session.execute(insert(session, StoryPrint).on_conflict_do_nothing(), rows)
+
+
+def _when(member: Member) -> tuple[date, time, datetime, int]:
+    # An article without a clock time is the last of its day, one without a day the last of all.
+    day, clock = member.published_on or date.max, member.published_time or time.max
+    return day, clock, member.first_seen_at.replace(tzinfo=None), member.article_id
+
+
+def _in_parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
