@@ -1,0 +1,203 @@
+"""Proving what was printed, reading it again, importing past issues, keeping and pruning the archive."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from sqlalchemy import create_engine, text
+
+from monitor.archive.retention import prune
+
+ARCHIVE = Path("archive", "2025-12-12", "week.warc.gz")
+PRINTED = "云州省全民健康信息平台覆盖全部县级医院"
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the sample week printed, and its archive in the place where a recording run puts one."""
+    folder = tmp_path_factory.mktemp("printed")
+    archive = folder / "home" / ARCHIVE
+    archive.parent.mkdir(parents=True)
+    shutil.copy(SAMPLE_WEEK, archive)
+    command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--outlets", "xinhuanet,people"]
+    command += ["--replay", str(archive), "--out", str(folder / "out")]
+    environment = {**os.environ, "MONITOR_HOME": str(folder / "home")}
+    subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, check=True)
+    return folder
+
+
+@pytest.fixture
+def week(printed: Path, tmp_path: Path) -> Path:
+    """The archive of a printed week that a test may harm."""
+    shutil.copytree(printed, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "home" / ARCHIVE
+
+
+def database(tmp_path: Path, statement: str) -> list[Any]:
+    engine = create_engine(f"sqlite:///{tmp_path / 'home' / 'monitor.db'}")
+    with engine.begin() as connection:
+        result = connection.execute(text(statement))
+        rows = list(result) if result.returns_rows else []
+    engine.dispose()
+    return rows
+
+
+def test_what_was_printed_is_proven_and_one_changed_byte_is_told(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    process = scrapy("verify", "653")
+    assert process.returncode == 0, process.stderr
+    assert "核对 3 篇，成立 3 篇" in process.stderr
+    ((offset,),) = database(
+        tmp_path,
+        "SELECT evidence.offset FROM evidence JOIN printed_entry USING (article_id)"
+        f" WHERE printed_entry.headline = '{PRINTED}'",
+    )
+    content = bytearray(week.read_bytes())
+    content[offset + 300] ^= 1
+    week.write_bytes(content)
+    process = scrapy("verify", "653")
+    assert process.returncode == 3
+    (line,) = [line for line in process.stderr.splitlines() if line.startswith("第653期")]
+    assert PRINTED in line
+    week.unlink()
+    process = scrapy("verify")
+    assert (process.returncode, process.stderr.count("打不开")) == (3, 4), "one of the three has two pages"
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE printed_entry SET body = body || char(10) || char(10) || '后加的一句话。'", "存档页面里没有这一段：后加的一句话"),
+        ("UPDATE printed_entry SET headline = '另一个标题'", "存档页面里没有这一段：另一个标题"),
+        ("UPDATE evidence SET sha256 = 'x'", "存档内容与抓取时不符"),
+        ("UPDATE evidence SET \"offset\" = 7", "存档记录读不出"),
+        ("UPDATE evidence SET url = 'http://x.cn/'", "存档记录是另一个网址"),
+        ("DELETE FROM evidence", "没有存档记录"),
+    ],
+)  # fmt: skip
+def test_whatever_does_not_hold_is_told(scrapy: Scrapy, tmp_path: Path, week: Path, statement: str, words: str) -> None:
+    database(tmp_path, statement)
+    process = scrapy("verify", "653")
+    assert process.returncode == 3
+    assert words in process.stderr
+    assert "成立 0 篇" in process.stderr
+
+
+def test_nothing_printed_is_said(scrapy: Scrapy) -> None:
+    process = scrapy("verify", "653")
+    assert process.returncode == 2
+    assert "库里没有第653期的刊出记录" in process.stderr
+
+
+def test_a_repaired_reader_repairs_the_past(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    """What a broken selector once stored is mended from the archive; what it was stays as a former version."""
+    ((before,),) = database(tmp_path, f"SELECT article_body FROM article WHERE headline = '{PRINTED}'")
+    database(tmp_path, f"UPDATE article SET headline = '分享', article_body = '扫一扫' WHERE headline = '{PRINTED}'")
+    process = scrapy("reread", "653")
+    assert process.returncode == 0, process.stderr
+    assert f"有变化：{PRINTED}" in process.stderr
+    assert "有变化 1 篇，没有存档 0 篇，读不出来 0 篇" in process.stderr
+    rows = database(tmp_path, f"SELECT id, version, article_body FROM article WHERE headline = '{PRINTED}'")
+    ((article, version, body),) = rows
+    assert (version, body) == (2, before)
+    ((content,),) = database(tmp_path, f"SELECT content FROM revision WHERE article_id = {article}")
+    assert json.loads(content) == {"headline": "分享", "article_body": "扫一扫"}
+    again = scrapy("reread", "653")
+    assert "有变化 0 篇" in again.stderr
+    assert scrapy("bulletin", "653", "--out", tmp_path / "out").returncode == 0
+    assert scrapy("verify", "653").returncode == 0, "the new version has its evidence too"
+
+
+def test_pages_that_are_gone_are_counted(scrapy: Scrapy, week: Path) -> None:
+    week.unlink()
+    process = scrapy("reread", "653")
+    assert process.returncode == 3, process.stderr
+    assert "读不出来 0 篇" not in process.stderr
+
+
+def issue(number: int = 652, day: str = "2025-12-05", **changed: object) -> dict[str, object]:
+    article = {
+        "title": "“人工智能+医疗卫生”应用中试基地启用",
+        "source": "云州日报",
+        "url": "https://daily.yunzhou.example/2025/12/04/1.html",
+        "date": "2025-12-04",
+        "paragraphs": [
+            "新华社青岚12月9日电（记者 许闻笛）“人工智能+医疗卫生”应用中试基地9日在青岚市启用，首批18家医疗机构、26款医疗大模型和智能体入驻。",
+            "基地提供脱敏数据集、算力和测试环境。开发者可在可信数据空间内训练模型，由临床专家对智能预问诊、辅助诊断、病历质控等场景逐项测评。",
+        ],
+    }
+    return {"number": number, "date": day, "articles": [article | changed]}
+
+
+def test_a_story_of_a_past_issue_is_not_offered_again(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    file = tmp_path / "past.json"
+    file.write_text(json.dumps([issue()], ensure_ascii=False), "utf-8")
+    first = (tmp_path / "out" / "bulletin.md").read_text("utf-8")
+    assert "应用中试基地" in first
+    process = scrapy("importissue", file)
+    assert process.returncode == 0, process.stderr
+    assert "已导入第652期" in process.stderr
+    assert scrapy("bulletin", "653", "--out", tmp_path / "out").returncode == 0
+    assert "应用中试基地" not in (tmp_path / "out" / "bulletin.md").read_text("utf-8")
+    listed = (tmp_path / "out" / "candidates.md").read_text("utf-8")
+    section = listed.split("## 往期已刊")[1].split("## 未达线")[0]
+    assert "应用中试基地" in section
+    assert "已刊于第652期" in section
+    assert "同文另见" in section
+    assert scrapy("importissue", file).returncode == 0, "again is no harm"
+    assert database(tmp_path, "SELECT count(*) FROM printed_entry WHERE issue = 652") == [(1,)]
+    assert "没有存档记录" in scrapy("verify", "652").stderr
+
+
+def test_all_seed_issues_can_be_imported(scrapy: Scrapy, shared: Path) -> None:
+    process = scrapy("importissue", shared / "seeds" / "bulletins.json")
+    assert process.returncode == 0, process.stderr
+    assert process.stderr.count("已导入") == 5
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "不是 UTF-8 编码的 JSON"),
+        ("[{}]", "第 1 期缺少 number"),
+        ("[7]", "第 1 期不对"),
+        (json.dumps([issue(), issue(651, "2025-11-27")]), "第 2 期：第651期应为 2025-11-28"),
+        (json.dumps(issue(title="")), "第 1 期第 1 篇的标题、来源、网址或正文是空的"),
+        (json.dumps(issue(date="12月4日")), "第 1 篇不对"),
+        (json.dumps(issue(paragraphs=7)), "第 1 篇不对"),
+        (json.dumps({**issue(), "articles": [{}]}), "第 1 篇缺少 paragraphs"),
+    ],
+)
+def test_a_bad_file_is_named_and_nothing_is_imported(scrapy: Scrapy, tmp_path: Path, content: str, words: str) -> None:
+    file = tmp_path / "past.json"
+    file.write_text(content, "utf-8")
+    process = scrapy("importissue", file)
+    assert process.returncode == 2
+    assert words in process.stderr
+    assert "past.json" in process.stderr
+    assert "Traceback" not in process.stderr
+    assert not (tmp_path / "home" / "monitor.db").exists()
+
+
+def test_old_archives_go_and_those_of_printed_articles_stay(tmp_path: Path) -> None:
+    names = (
+        "2025-06-06/a.warc.gz",
+        "2025-06-06/b.warc.gz",
+        "2025-12-05/a.warc.gz",
+        "2025-06-06/c.warc.gz.open",
+        "notes/a.warc.gz",
+    )
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert prune(tmp_path, {"2025-06-06/b.warc.gz"}, date(2025, 12, 12), 0) == []
+    assert prune(tmp_path, {"2025-06-06/b.warc.gz"}, date(2025, 12, 12), 90) == [tmp_path / "2025-06-06/a.warc.gz"]
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*")) == sorted(names[1:])

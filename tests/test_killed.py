@@ -1,0 +1,83 @@
+"""A run that is killed at any moment damages nothing, and the next one ends as if nothing had been."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import PROJECT, Scrapy
+from test_office_proxy import office
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+__all__ = ["office"]
+KILLS = 20
+WEEKLY = ("weekly", "653", "--outlets", "people,bjd,chinanews", "-s", "DOWNLOAD_DELAY=0")
+
+
+def test_a_run_killed_at_any_moment(
+    scrapy: Scrapy, tmp_path: Path, office: dict[str, str], show: Callable[[str], None]
+) -> None:
+    started = time.monotonic()
+    whole = scrapy(*WEEKLY, "--out", tmp_path / "whole", home=tmp_path / "other", env=office)
+    seconds = time.monotonic() - started
+    assert whole.returncode == 0, whole.stderr
+    points = random.Random(653)
+    home = tmp_path / "home"
+    for _ in range(KILLS):
+        # A process needs about a third of that to start; from there on it is crawling, storing, writing.
+        kill_after(points.uniform(0.3, 1) * seconds, [*WEEKLY, "--out", str(tmp_path / "out")], office, home)
+        check_database(home / "monitor.db")
+        for archive in home.glob("archive/*/*.warc.gz"):
+            assert read_archive(archive) is None, archive
+        for archive in home.glob("archive/*/*.open"):
+            read_archive(archive)
+    left = len(list(home.glob("archive/*/*.open")))
+    process = scrapy(*WEEKLY, "--out", tmp_path / "out", env=office)
+    assert process.returncode == 0, process.stderr
+    assert (tmp_path / "out" / "bulletin.md").read_bytes() == (tmp_path / "whole" / "bulletin.md").read_bytes()
+    proof = scrapy("verify", "653")
+    assert proof.returncode == 0, proof.stderr
+    show(f"killed {KILLS} times; {left} archives left open, each whole up to its last record")
+    assert left > KILLS // 4, "the points lay inside the crawl"
+
+
+def kill_after(seconds: float, arguments: list[str], env: dict[str, str], home: Path) -> None:
+    given = {**os.environ, "MONITOR_HOME": str(home), **env}
+    command = [sys.executable, "-m", "scrapy.cmdline", *arguments]
+    process = subprocess.Popen(
+        command, cwd=PROJECT, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def check_database(path: Path) -> None:
+    if path.exists():
+        with sqlite3.connect(path) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.close()
+
+
+def read_archive(path: Path) -> int | None:
+    """Return the offset at which a file breaks off inside a record, None if it is whole. Anything but a break at its
+    end fails."""
+    offset = 0
+    with path.open("rb") as stream:
+        records = ArchiveIterator(stream, check_digests="raise")
+        try:
+            for record in records:
+                record.content_stream().read()
+                offset = records.get_record_offset()
+        except (ArchiveLoadFailed, EOFError, AttributeError):
+            assert path.name.endswith(".open")
+            return offset
+    return None
