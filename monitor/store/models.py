@@ -101,7 +101,7 @@ class StoryPrint(Base):
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
 
     hash: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    story: Mapped[int] = mapped_column(primary_key=True, index=True)
+    story: Mapped[int] = mapped_column(primary_key=True)
 
 
 class PrintedIssue(Base):

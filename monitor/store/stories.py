@@ -109,12 +109,15 @@ def _telling(session: Session, stories: Sequence[int], article_id: int, text: Te
     return found
 
 
-def _merge(session: Session, others: Iterable[int], story: int) -> None:
-    for other in others:
-        session.execute(update(Article).where(Article.story == other).values(story=story))
-        hashes = session.scalars(select(StoryPrint.hash).where(StoryPrint.story == other)).all()
-        session.execute(delete(StoryPrint).where(StoryPrint.story == other))
-        _keep(session, story, hashes)
+def _merge(session: Session, others: Collection[int], story: int) -> None:
+    if not others:
+        return
+    bodies = session.scalars(select(Article.article_body).where(Article.story.in_(others)))
+    hashes = {value for body in bodies for value in Text(plain_text(body)).sample()}
+    session.execute(update(Article).where(Article.story.in_(others)).values(story=story))
+    for some in _in_parts(sorted(hashes)):
+        session.execute(delete(StoryPrint).where(StoryPrint.hash.in_(some), StoryPrint.story.in_(others)))
+    _keep(session, story, hashes)
 
 
 def _keep(session: Session, story: int, hashes: Iterable[int]) -> None:

@@ -44,7 +44,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", "story"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_story_print_story", "story_print", ["story"])
     op.create_table(
         "printed_issue",
         sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
