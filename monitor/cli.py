@@ -111,6 +111,16 @@ def read_count(text: str | None, name: str) -> int | None:
     return int(text) if text else None
 
 
+def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
+    """Return the formats that --format names, all of BULLETIN_EXPORTERS without it. Raises MonitorError."""
+    known = list(settings.getdict("BULLETIN_EXPORTERS"))
+    wanted = [name.strip() for name in text.split(",")] if text is not None else known
+    for name in wanted:
+        if name not in known:
+            raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")
+    return list(dict.fromkeys(wanted))
+
+
 def report(publication: Publication) -> int:
     """Tell what was written and return the exit code: 1 if there is no bulletin, else 0."""
     if not publication.printed:

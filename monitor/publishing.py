@@ -46,10 +46,15 @@ def issue_folder(settings: BaseSettings, issue: Issue, given: str | None) -> Pat
 
 
 def publish(
-    settings: BaseSettings, issue: Issue, outlets: Mapping[str, OutletFacts], folder: Path, top: int | None
+    settings: BaseSettings,
+    issue: Issue,
+    outlets: Mapping[str, OutletFacts],
+    folder: Path,
+    top: int | None,
+    formats: Sequence[str],
 ) -> Publication:
-    """Write the issue's bulletin in every format of BULLETIN_EXPORTERS, and its candidates. `top` overrides the
-    editor's stored number, that overrides BULLETIN_TOP. Without a relevant article only the candidates are written.
+    """Write the issue's bulletin in the `formats` (names in BULLETIN_EXPORTERS), and its candidates. `top` overrides
+    the editor's stored number, that overrides BULLETIN_TOP. Without a relevant article only the candidates are written.
     The same store gives the same bytes. Raises OutputError."""
     with writing(open_database(database_url(settings))) as session:
         decision = decide(find_choices(session, issue.number))
@@ -68,8 +73,8 @@ def publish(
         )
         if chosen:
             save_issue(session, bulletin, [each.article for each in chosen])
-            for suffix, path in settings.getdict("BULLETIN_EXPORTERS").items():
-                contents[f"bulletin.{suffix}"] = load_object(path)(bulletin)
+            for name in formats:
+                contents[f"bulletin.{name}"] = load_object(settings.getdict("BULLETIN_EXPORTERS")[name])(bulletin)
         for name, content in contents.items():  # in the transaction: what is not written is not printed
             write_file(folder / name, content)
         printed = tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen)

@@ -57,7 +57,11 @@ ITEM_PIPELINES = {
     "pipelines.store.Store": 600,
 }
 EXTENSIONS = {"monitor.run_record.RunRecord": 500, "monitor.robots.CrawlDelay": 500}
-BULLETIN_EXPORTERS = {"md": "exports.markdown.render"}  # format: dotted path of render(bulletin) -> bytes
+BULLETIN_EXPORTERS = {  # format: dotted path of render(bulletin) -> bytes
+    "md": "exports.markdown.render",
+    "html": "exports.html.render",
+    "json": "exports.json.render",
+}
 HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads only when replaying
 HTTPCACHE_STORAGE = "monitor.archive.storage.WarcStorage"
 ARCHIVE_KEEP_DAYS = 0  # after a weekly run older WARC files go, never those of printed articles; 0: all stay

@@ -2,7 +2,7 @@ import argparse
 import re
 from datetime import UTC, datetime
 
-from monitor.cli import MonitorCommand, outlet_facts, read_count, report, say
+from monitor.cli import MonitorCommand, outlet_facts, read_count, read_formats, report, say
 from monitor.configuration import find_issue
 from monitor.dates import SHANGHAI
 from monitor.exceptions import MonitorError
@@ -38,6 +38,7 @@ class Command(MonitorCommand):
         parser.add_argument("--auto", action="store_true", help="忘掉本期以前的取舍（记录仍在）")
         parser.add_argument("--reason", metavar="TEXT", default="", help="取舍的理由，一并记录")
         parser.add_argument("--history", action="store_true", help="列出本期的取舍记录，不写周报")
+        parser.add_argument("--format", metavar="md,html", help="写出的格式，默认全部：md、html、json")
         parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -49,9 +50,10 @@ class Command(MonitorCommand):
         actions += [(DROP, _read_ids("--drop", opts.drop))] if opts.drop else []
         top = read_count(opts.top, "--top")
         actions += [(TOP, [top])] if top else []
+        formats = read_formats(self.settings, opts.format)
         folder = issue_folder(self.settings, issue, opts.out)
         self._record(issue, actions, opts.reason)
-        return report(publish(self.settings, issue, outlet_facts(self.settings), folder, None))
+        return report(publish(self.settings, issue, outlet_facts(self.settings), folder, None, formats))
 
     def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:
         with writing(open_database(database_url(self.settings))) as session:

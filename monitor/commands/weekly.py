@@ -9,7 +9,17 @@ from scrapy.crawler import Crawler
 
 from monitor.archive.index import open_index
 from monitor.archive.retention import prune
-from monitor.cli import MonitorCommand, console, load_outlets, outlet_facts, pick_outlets, read_count, report, say
+from monitor.cli import (
+    MonitorCommand,
+    console,
+    load_outlets,
+    outlet_facts,
+    pick_outlets,
+    read_count,
+    read_formats,
+    report,
+    say,
+)
 from monitor.configuration import find_issue, home, today
 from monitor.exceptions import OutputError
 from monitor.files import prepare_folder
@@ -53,6 +63,7 @@ class Command(MonitorCommand):
         )
         parser.add_argument("--top", metavar="N", help="入选篇数，默认 3（设置 BULLETIN_TOP）")
         parser.add_argument("--outlets", metavar="a,b", help="只抓这些媒体（scrapy outlets 列出），默认全部")
+        parser.add_argument("--format", metavar="md,html", help="写出的格式，默认全部：md、html、json")
         parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -83,6 +94,7 @@ class Command(MonitorCommand):
         issue = find_issue(self.settings, args[0] if args else None)
         given = opts.outlets.split(",") if opts.outlets is not None else load_outlets(self.settings)
         names = list(pick_outlets(self.settings, given))
+        formats = read_formats(self.settings, opts.format)
         folder = issue_folder(self.settings, issue, opts.out)
         if opts.replay:
             open_index(tuple(Path(path) for path in opts.replay))
@@ -95,7 +107,7 @@ class Command(MonitorCommand):
         if any(each.interrupted for each in coverage):
             say("已中断，没有写周报。抓到的文章已入库，重新运行即可接着做。")
             return INTERRUPTED
-        written = report(publish(self.settings, issue, outlet_facts(self.settings), folder, top))
+        written = report(publish(self.settings, issue, outlet_facts(self.settings), folder, top, formats))
         self._prune()
         return written or (COMPLETE if all(each.seen for each in coverage) else INCOMPLETE)
 
