@@ -12,6 +12,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings, Settings
 from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.misc import load_object
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.exceptions import MonitorError, StoreError
@@ -112,12 +113,20 @@ def read_count(text: str | None, name: str) -> int | None:
 
 
 def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
-    """Return the formats that --format names, all of BULLETIN_EXPORTERS without it. Raises MonitorError."""
-    known = list(settings.getdict("BULLETIN_EXPORTERS"))
-    wanted = [name.strip() for name in text.split(",")] if text is not None else known
+    """Return the formats that --format names, without it those of BULLETIN_FORMATS. Raises MonitorError for one that is
+    unknown or lacks its library."""
+    known = settings.getdict("BULLETIN_EXPORTERS")
+    wanted = [name.strip() for name in text.split(",")] if text is not None else settings.getlist("BULLETIN_FORMATS")
     for name in wanted:
         if name not in known:
             raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")
+        try:
+            load_object(known[name])
+        except (ImportError, OSError) as error:
+            raise MonitorError(
+                f"格式 {name} 缺少组件（{str(error).splitlines()[0]}）；请 pip install '.[{name}]'，pdf 另需"
+                " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0。"
+            ) from error
     return list(dict.fromkeys(wanted))
 
 

@@ -60,8 +60,11 @@ EXTENSIONS = {"monitor.run_record.RunRecord": 500, "monitor.robots.CrawlDelay": 
 BULLETIN_EXPORTERS = {  # format: dotted path of render(bulletin) -> bytes
     "md": "exports.markdown.render",
     "html": "exports.html.render",
+    "docx": "exports.word.render",
     "json": "exports.json.render",
+    "pdf": "exports.pdf.render",
 }
+BULLETIN_FORMATS = ["md", "html", "docx", "json"]  # without --format; pdf takes an extra and system libraries
 HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads only when replaying
 HTTPCACHE_STORAGE = "monitor.archive.storage.WarcStorage"
 ARCHIVE_KEEP_DAYS = 0  # after a weekly run older WARC files go, never those of printed articles; 0: all stay

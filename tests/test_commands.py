@@ -20,7 +20,9 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     folder = tmp_path / "out"
     first = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", folder)
     assert first.returncode == 0, first.stdout + first.stderr
-    assert sorted(path.name for path in folder.iterdir()) == ["bulletin.md", "candidates.csv", "candidates.md"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.md",
+    ]  # fmt: skip
     bulletin, candidates = ((folder / name).read_bytes() for name in ("bulletin.md", "candidates.md"))
     text = bulletin.decode()
     assert "（第六五三期）" in text

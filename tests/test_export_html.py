@@ -111,8 +111,8 @@ def test_what_is_written_can_be_imported(scrapy: Scrapy, tmp_path: Path) -> None
     assert (found["headline"], found["flags"]) == ("*一* <b>", ["由往期导入"])
 
 
-@pytest.mark.parametrize("given", ["pdf", "md,xyz", ""])
+@pytest.mark.parametrize("given", ["epub", "md,xyz", ""])
 def test_an_unknown_format_is_named(scrapy: Scrapy, given: str) -> None:
     process = scrapy("bulletin", "653", "--format", given)
     assert process.returncode == 2
-    assert "现有：md、html、json" in process.stderr
+    assert "现有：md、html、docx、json、pdf" in process.stderr

@@ -38,7 +38,11 @@ class Command(MonitorCommand):
         parser.add_argument("--auto", action="store_true", help="忘掉本期以前的取舍（记录仍在）")
         parser.add_argument("--reason", metavar="TEXT", default="", help="取舍的理由，一并记录")
         parser.add_argument("--history", action="store_true", help="列出本期的取舍记录，不写周报")
-        parser.add_argument("--format", metavar="md,html", help="写出的格式，默认全部：md、html、json")
+        parser.add_argument(
+            "--format",
+            metavar="md,html",
+            help="写出的格式：md、html、docx、json、pdf；默认前四种",
+        )
         parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:

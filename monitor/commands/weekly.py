@@ -63,7 +63,11 @@ class Command(MonitorCommand):
         )
         parser.add_argument("--top", metavar="N", help="入选篇数，默认 3（设置 BULLETIN_TOP）")
         parser.add_argument("--outlets", metavar="a,b", help="只抓这些媒体（scrapy outlets 列出），默认全部")
-        parser.add_argument("--format", metavar="md,html", help="写出的格式，默认全部：md、html、json")
+        parser.add_argument(
+            "--format",
+            metavar="md,html",
+            help="写出的格式：md、html、docx、json、pdf；默认前四种",
+        )
         parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -1,0 +1,81 @@
+"""The parts of a bulletin in the order of the real issues (format.md): every form is made from these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from monitor.bulletin import Bulletin, Entry
+from monitor.markdown import Picture, read
+
+
+class Kind(Enum):
+    """What a part is."""
+
+    TITLE = auto()
+    NUMBER = auto()
+    CENTRED = auto()  # publisher, day
+    HEADING = auto()
+    CONTENTS = auto()  # a line of the 目录: headline, place, outlet
+    ARTICLE = auto()  # the heading of an article: headline, place
+    LINK = auto()
+    PICTURE = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One paragraph of the bulletin, plain text. `place` of an article from 1, `url` of a link or picture."""
+
+    kind: Kind
+    text: str
+    place: int = 0
+    url: str = ""
+    outlet: str = ""
+
+
+def read_parts(bulletin: Bulletin) -> Iterator[Part]:
+    """Yield the parts of `bulletin` in printing order."""
+    issue, window = bulletin.issue, bulletin.issue.window
+    yield Part(Kind.TITLE, bulletin.title)
+    yield Part(Kind.NUMBER, f"（第{issue.numeral}期）")
+    yield Part(Kind.CENTRED, bulletin.publisher)
+    yield Part(Kind.CENTRED, _chinese(issue.date))
+    yield Part(Kind.HEADING, "本期导语：")
+    yield Part(
+        Kind.TEXT,
+        f"本期周报共收集{len(bulletin.entries)}篇卫生健康大数据与政策研究相关信息，"
+        f"时间从{_chinese(window.since)}到{_chinese(window.until)}，监测范围包括全国主流媒体及政府网站等。",
+    )
+    yield Part(Kind.HEADING, "一、信息目录")
+    for place, entry in enumerate(bulletin.entries, 1):
+        yield Part(Kind.CONTENTS, entry.headline, place, outlet=f"（{entry.outlet}）")
+    yield Part(Kind.HEADING, "二、具体内容")
+    for place, entry in enumerate(bulletin.entries, 1):
+        yield from _article(place, entry)
+
+
+def _article(place: int, entry: Entry) -> Iterator[Part]:
+    yield Part(Kind.ARTICLE, entry.headline, place)
+    yield Part(Kind.TEXT, f"来源：{entry.outlet}")
+    yield Part(Kind.LINK, "链接：", url=entry.url)
+    yield Part(Kind.TEXT, "主要内容：")
+    yield Part(Kind.TEXT, entry.headline)
+    source = f"来源：{entry.outlet}"
+    yield Part(Kind.TEXT, f"{entry.day.isoformat()} {source}" if entry.day else source)
+    for line in (entry.kicker, entry.subtitle, entry.original_headline and f"原标题：{entry.original_headline}"):
+        if line:
+            yield Part(Kind.TEXT, line)
+    for block in read(entry.body):
+        if isinstance(block, Picture):
+            yield Part(Kind.PICTURE, block.caption, url=block.url)
+            if block.caption:
+                yield Part(Kind.TEXT, block.caption)
+        else:
+            yield Part(Kind.TEXT, block.text)
+
+
+def _chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,24 @@
+"""The bulletin as PDF, from the HTML by WeasyPrint: bookmarks, links and page numbers without a browser or an office
+suite. An optional extra, for it needs system libraries (pango)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import weasyprint
+
+from exports.html import render as render_html
+from monitor.bulletin import Bulletin
+
+_STYLE = "@page { size: A4; margin: 25mm 22mm; @bottom-center { content: counter(page); font-size: 10pt; } }"
+
+
+def render(bulletin: Bulletin) -> bytes:
+    """Return the bulletin as PDF, the same bytes for the same bulletin. Nothing is loaded: a picture is a link."""
+    page = weasyprint.HTML(string=render_html(bulletin).decode(), url_fetcher=_refuse)
+    content: bytes = page.write_pdf(stylesheets=[weasyprint.CSS(string=_STYLE)], pdf_identifier=b"zhoubao")
+    return content
+
+
+def _refuse(url: str, *args: object, **kwargs: object) -> Any:
+    raise ValueError(f"nothing is loaded from elsewhere: {url}")

@@ -1,0 +1,138 @@
+"""The bulletin as a Word file: the house's typefaces, an outline, contents that jump, page numbers, links."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as Docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from exports.parts import Kind, Part, read_parts
+from monitor.bulletin import Bulletin
+from monitor.text import tidy
+
+# Style → Chinese typeface, points; a machine without it takes the nearest that it has.
+_FONTS = {
+    "Title": ("方正小标宋简体", 26),
+    "Subtitle": ("方正小标宋简体", 18),
+    "Heading 1": ("黑体", 16),
+    "Heading 2": ("黑体", 15),
+    "Normal": ("仿宋", 14),
+    "Footer": ("仿宋", 10),
+}
+_INK = RGBColor(0, 0, 0)
+_INDENT = Pt(28)  # two characters of the text
+
+
+def render(bulletin: Bulletin) -> bytes:
+    """Return the bulletin as a .docx file, the same bytes for the same bulletin."""
+    document = Document()
+    _set_up(document, bulletin)
+    for part in read_parts(bulletin):
+        _add(document, part)
+    stream = io.BytesIO()
+    document.save(stream)
+    return _without_clock(stream)
+
+
+def _without_clock(stream: io.BytesIO) -> bytes:
+    """The same archive, its members without the time of writing."""
+    made = io.BytesIO()
+    with ZipFile(stream) as given, ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name in given.namelist():
+            archive.writestr(ZipInfo(name), given.read(name), ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _set_up(document: Docx, bulletin: Bulletin) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(30)
+    section.left_margin = section.right_margin = Mm(27)
+    for name, (font, size) in _FONTS.items():
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = font, Pt(size), _INK
+        style.font.italic = False
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for slot in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{slot}"), None)  # a theme's typeface would win
+        fonts.set(qn("w:eastAsia"), font)
+    document.styles["Normal"].element.rPr.append(_element("w:lang", val="en-US", eastAsia="zh-CN"))
+    border = document.styles["Title"].element.pPr.find(qn("w:pBdr"))
+    document.styles["Title"].element.pPr.remove(border)  # the library's blue line
+    normal = document.styles["Normal"].paragraph_format
+    normal.line_spacing, normal.space_after = 1.5, Pt(0)
+    properties, made = document.core_properties, datetime.combine(bulletin.issue.date, time())
+    properties.title = f"{bulletin.title}（第{bulletin.issue.numeral}期）"
+    properties.author, properties.created, properties.modified = bulletin.publisher, made, made
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _add_field(footer, "PAGE")
+
+
+def _add(document: Docx, part: Part) -> None:
+    text = tidy(part.text)
+    match part.kind:
+        case Kind.TITLE | Kind.NUMBER:
+            _centre(document.add_paragraph(text, style="Title" if part.kind is Kind.TITLE else "Subtitle"))
+        case Kind.CENTRED:
+            _centre(document.add_paragraph(text))
+        case Kind.HEADING:
+            document.add_heading(text, 1)
+        case Kind.CONTENTS:
+            line = document.add_paragraph(f"{part.place}. ")
+            _add_link(line, text, anchor=f"article{part.place}")
+            document.add_paragraph(tidy(part.outlet))
+        case Kind.ARTICLE:
+            _mark(document.add_heading(f"{part.place}. {text}", 2), part.place)
+        case Kind.LINK:
+            line = document.add_paragraph(text)
+            line.paragraph_format.first_line_indent = _INDENT
+            # Lets a line end inside an address, which has no blank to end it at.
+            line._p.get_or_add_pPr().append(_element("w:wordWrap", val="0"))
+            _add_link(line, part.url, url=part.url)
+        case Kind.PICTURE:
+            _add_link(_centre(document.add_paragraph()), "［图片］", url=part.url)
+        case _:
+            document.add_paragraph(text).paragraph_format.first_line_indent = _INDENT
+
+
+def _centre(paragraph: Paragraph) -> Paragraph:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    return paragraph
+
+
+def _mark(heading: Paragraph, place: int) -> None:
+    heading._p.insert(1, _element("w:bookmarkStart", id=str(place), name=f"article{place}"))
+    heading._p.append(_element("w:bookmarkEnd", id=str(place)))
+
+
+def _add_link(paragraph: Paragraph, text: str, url: str = "", anchor: str = "") -> None:
+    link = _element("w:hyperlink", **({"anchor": anchor} if anchor else {}))
+    if url:
+        link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(text)
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _add_field(paragraph: Paragraph, code: str) -> None:
+    field = _element("w:fldSimple", instr=code)
+    field.append(paragraph.add_run("1")._r)
+    paragraph._p.append(field)
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
