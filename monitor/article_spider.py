@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 
 from monitor.exceptions import LayoutChanged, NotFound, PageError
 from monitor.failures import kind_of_failure
-from monitor.items import EVIDENCE, ArticleItem
+from monitor.items import EVIDENCE, PARTIAL, ArticleItem
 from monitor.listing.source import Link
 from monitor.outlet import Outlet
 from monitor.reading.page import Page
@@ -63,7 +63,7 @@ class ArticleSpider(Outlet, Spider):
         self.logger.info("%s：文章读不出来（%s）：%s %s", self.outlet, kind, link.url, message)
         self._count(f"article/failed/{kind}")
         if head:
-            head.flags.append("分页不全")
+            head.flags.append(PARTIAL)
             yield head
 
     def _further_page(self, response: TextResponse, key: str, number: int) -> str | None:

@@ -132,8 +132,13 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
 
 def report(publication: Publication) -> int:
     """Tell what was written and return the exit code: 1 if there is no bulletin, else 0."""
+    for pick in publication.gone:
+        say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
     if not publication.printed:
-        say(f"没有写出周报：库里没有这一期的切题文章。候选清单：{publication.files[-1]}")
+        why = "库里没有这一期的切题文章"
+        if publication.on_topic:
+            why = f"{publication.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
+        say(f"没有写出周报：{why}。候选清单：{publication.files[-1]}")
         return 1
     for path in publication.files:
         say(f"已写出：{path}")

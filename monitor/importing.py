@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from monitor.bulletin import Bulletin, Entry
+from monitor.configuration import read_day
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.issue_calendar import Issue, IssueCalendar
 from monitor.items import ArticleItem
@@ -21,9 +23,11 @@ from monitor.store.issues import save_issue
 from monitor.store.models import Article
 from monitor.text import text_digest, tidy
 from monitor.topic import score
-from monitor.urls import Address
+from monitor.urls import Address, is_web_address, plain_address
 
 IMPORTED = "由往期导入"
+T = TypeVar("T", int, str, list[Any])
+_KINDS = {int: "整数", str: "文字", list: "列表，且不空"}
 Claim = Callable[[str], tuple[str | None, Address]]  # an address → the spider's name, if an outlet claims it, and it
 
 
@@ -42,10 +46,15 @@ def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
         document = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise MonitorError(f"文件打不开：{path}（{error.strerror}）") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MonitorError(f"文件不是 UTF-8 编码的 JSON：{path}（{error}）") from error
-    issues = document if isinstance(document, list) else [document]
-    return [_read_issue(given, f"{path} 第 {place} 期", calendar) for place, given in enumerate(issues, 1)]
+    given = document if isinstance(document, list) else [document]
+    if not given:
+        raise MonitorError(f"文件里没有一期周报：{path}")
+    issues = [_read_issue(each, f"{path} 第 {place} 期", calendar) for place, each in enumerate(given, 1)]
+    if twice := [number for number, count in Counter(past.issue.number for past in issues).items() if count > 1]:
+        raise MonitorError(f"{path} 里第{twice[0]}期出现了不止一次。")
+    return issues
 
 
 def save_past_issue(session: Session, past: PastIssue, claim: Claim) -> None:
@@ -70,35 +79,48 @@ def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Arti
 
 
 def _read_issue(given: Any, where: str, calendar: IssueCalendar) -> PastIssue:
+    number, day = _take(given, "number", int, where), _take(given, "date", str, where)
+    articles = _take(given, "articles", list, where)
     try:
-        issue = calendar.by_number(int(given["number"]))
-        day = date.fromisoformat(given["date"])
-        entries = tuple(_read_entries(given["articles"], where))
-    except KeyError as error:
-        raise MonitorError(f"{where}缺少 {error.args[0]}；应有 number、date、articles。") from error
+        issue = calendar.by_number(number)
     except CalendarError as error:
         raise MonitorError(f"{where}：{error}") from error
-    except (TypeError, ValueError) as error:
-        raise MonitorError(f"{where}不对：{error}") from error
-    if day != issue.date:
-        raise MonitorError(
-            f"{where}：第{issue.number}期应为 {issue.date}，文件写的是 {day}；请核对期号或 ISSUE_ANCHOR。"
-        )
-    return PastIssue(issue, entries)
+    if _read_day(day, where) != issue.date:
+        raise MonitorError(f"{where}：{issue}，文件写的是 {day}；请核对期号或 ISSUE_ANCHOR。")
+    entries = (_read_entry(each, f"{where}第 {place} 篇") for place, each in enumerate(articles, 1))
+    return PastIssue(issue, tuple(entries))
 
 
-def _read_entries(articles: Any, where: str) -> Iterator[Entry]:
-    for place, given in enumerate(articles, 1):
-        try:
-            body = write([Paragraph(tidy(line)) for line in given["paragraphs"] if tidy(line)])
-            day = date.fromisoformat(given["date"]) if given.get("date") else None
-            entry = Entry(tidy(given["title"]), tidy(given["source"]), given["url"].strip(), day, body)
-        except KeyError as error:
-            raise MonitorError(
-                f"{where}第 {place} 篇缺少 {error.args[0]}；应有 title、source、url、date、paragraphs。"
-            ) from error
-        except (TypeError, ValueError, AttributeError) as error:
-            raise MonitorError(f"{where}第 {place} 篇不对：{error}") from error
-        if not (entry.headline and entry.outlet and entry.url and entry.body):
-            raise MonitorError(f"{where}第 {place} 篇的标题、来源、网址或正文是空的。")
-        yield entry
+def _read_entry(given: Any, where: str) -> Entry:
+    lines = _take(given, "paragraphs", list, where)
+    if not all(isinstance(line, str) for line in lines):
+        raise MonitorError(f"{where}的 paragraphs 应为一串文字。")
+    body = write([Paragraph(tidy(line)) for line in lines if tidy(line)])
+    title, source, url = (tidy(_take(given, name, str, where)) for name in ("title", "source", "url"))
+    day = _read_day(given["date"], where) if given.get("date") else None
+    if not (title and source and body):
+        raise MonitorError(f"{where}的标题、来源或正文是空的。")
+    try:
+        "".join((title, source, url, body)).encode()
+        plain_address(url)
+    except ValueError as error:
+        raise MonitorError(f"{where}有不成字的字符，或网址不对：{url!a}") from error
+    if not is_web_address(url):
+        raise MonitorError(f"{where}的网址不对：{url}")
+    return Entry(title, source, url, day, body)
+
+
+def _take(given: Any, name: str, kind: type[T], where: str) -> T:
+    if not isinstance(given, dict) or name not in given:
+        raise MonitorError(f"{where}缺少 {name}。")
+    value = given[name]
+    if not isinstance(value, kind) or isinstance(value, bool) or value in ([], ""):
+        raise MonitorError(f"{where}的 {name} 不对，应为{_KINDS[kind]}。")
+    return value
+
+
+def _read_day(text: Any, where: str) -> date:
+    try:
+        return read_day(text if isinstance(text, str) else repr(text))
+    except CalendarError as error:
+        raise MonitorError(f"{where}：{error}") from error

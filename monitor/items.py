@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+PARTIAL = "分页不全"  # flag of an article of which a further page could not be read
 EVIDENCE = "evidence"  # key in Request.meta under which the archive puts the Evidence of its response
 
 

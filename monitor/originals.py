@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -12,8 +13,9 @@ from importlib.resources import files
 from monitor.store.stories import Member
 from monitor.text import fold
 
-_TAIL = re.compile(r"(?:[-－—–|].*|\(.*\)|客户端|微信公众号|微信|微博|公众号)$")
-_SEVERAL = re.compile(r"[、,;；/]|综合|整理")  # 综合人民网、新华网: no one of them is the original
+_LABEL = re.compile(r"^(?:来源|稿源|转载|转自)\s*:\s*")
+_TAIL = re.compile(r"\s*(?:\(.*\)|[-—–|].*|(?:记者|作者|通讯员).*|(?:客户端|微信公众号|公众号|微信|微博)\S*)$")
+_SEVERAL = re.compile(r"[、,;/]|综合|整理")  # 综合人民网、新华网: no one of them is the original
 
 
 def name_original(members: Sequence[Member], printed: Mapping[str, str]) -> str:
@@ -35,14 +37,16 @@ def name_original(members: Sequence[Member], printed: Mapping[str, str]) -> str:
 
 
 def canonical_name(name: str) -> str:
-    """Return the one name of an outlet that has several."""
-    folded = fold(name)
-    trimmed = fold(_TAIL.sub("", name.strip()))
-    return _aliases().get(folded) or _aliases().get(trimmed) or _TAIL.sub("", name.strip()) or name.strip()
+    """Return the one name of an outlet that has several, without a label, a channel or a reporter."""
+    whole = _LABEL.sub("", unicodedata.normalize("NFKC", name).strip())
+    trimmed = _TAIL.sub("", whole).strip()
+    return _aliases().get(fold(whole)) or _aliases().get(fold(trimmed)) or trimmed or whole
 
 
 def _credit(source: str) -> str:
-    return "" if not source or _SEVERAL.search(source) else canonical_name(source)
+    name = canonical_name(source)
+    known = [part for part in source.split() if fold(canonical_name(part)) in _aliases()]
+    return "" if not name or _SEVERAL.search(unicodedata.normalize("NFKC", source)) or len(known) > 1 else name
 
 
 def _follow(name: str, points: Mapping[str, str]) -> str:

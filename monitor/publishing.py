@@ -36,6 +36,8 @@ class Publication:
     files: tuple[Path, ...]
     printed: tuple[str, ...]
     asked: int
+    on_topic: int  # articles that would do, were they not dropped or printed before
+    gone: tuple[int, ...]  # ids that the editor picked and the issue's window no longer holds
 
 
 def issue_folder(settings: BaseSettings, issue: Issue, given: str | None) -> Path:
@@ -77,8 +79,10 @@ def publish(
                 contents[f"bulletin.{name}"] = load_object(settings.getdict("BULLETIN_EXPORTERS")[name])(bulletin)
         for name, content in contents.items():  # in the transaction: what is not written is not printed
             write_file(folder / name, content)
+        on_topic = sum(each.on_topic for each in candidates)
+        gone = tuple(pick for pick in decision.picks if pick not in {each.article.id for each in candidates})
         printed = tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen)
-    return Publication(tuple(folder / name for name in sorted(contents)), printed, asked)
+    return Publication(tuple(folder / name for name in sorted(contents)), printed, asked, on_topic, gone)
 
 
 def tell_stories(

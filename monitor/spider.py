@@ -67,7 +67,9 @@ class OutletSpider(ArticleSpider):
         """Ask every source that is not another's stand-in; or only the archived pages that are to be read again."""
         for url in self.again:
             address = self.identify(url)
-            if address and address.page == 1:
+            if address is None:
+                self._count("article/failed/not-an-article")
+            elif address.page == 1:
                 yield self._article_request(url, Link(url, "", address))
         if self.again:
             return

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scrapy.http import TextResponse
 
 from monitor import markdown
 from monitor.archive.record import digest, load_record, unpack
-from monitor.exceptions import ArchiveError
+from monitor.exceptions import ArchiveError, PageError
+from monitor.items import ArticleItem
 from monitor.reading.page import Page, text_of
 from monitor.store.models import Evidence, PrintedEntry
 from monitor.text import fold
@@ -17,7 +18,9 @@ from monitor.text import fold
 _SHOWN = 30  # characters of a paragraph that is not found
 
 
-def verify_entry(entry: PrintedEntry, evidence: Sequence[Evidence], archive: Path) -> list[str]:
+def verify_entry(
+    entry: PrintedEntry, evidence: Sequence[Evidence], archive: Path, read: Callable[[TextResponse], ArticleItem]
+) -> list[str]:
     """Return what does not hold, in Chinese; nothing if the entry is proven. `archive`: the folder to which the files'
     names are relative."""
     if not evidence:
@@ -35,7 +38,7 @@ def verify_entry(entry: PrintedEntry, evidence: Sequence[Evidence], archive: Pat
             problems.append(str(error))
             continue
         if isinstance(response, TextResponse) and response.body.strip():
-            text += fold(text_of(Page(response).root))
+            text += fold(text_of(Page(response).root)) + "\n" + _as_read(response, read)
     if not problems:
         printed = [
             entry.headline,
@@ -43,3 +46,11 @@ def verify_entry(entry: PrintedEntry, evidence: Sequence[Evidence], archive: Pat
         ]
         problems = [f"存档页面里没有这一段：{line[:_SHOWN]}" for line in printed if fold(line) not in text]
     return problems
+
+
+def _as_read(response: TextResponse, read: Callable[[TextResponse], ArticleItem]) -> str:
+    # Inside a paragraph a page may have what is no part of it, a link to another article or a widget.
+    try:
+        return fold(markdown.plain_text(read(response).article_body))
+    except PageError:
+        return ""

@@ -23,7 +23,8 @@ class InWindow(Stage):
         self.now = today(crawler.settings)
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
-        window: Window | None = getattr(self.crawler.spider, "window", None)
+        again = getattr(self.crawler.spider, "again", None)  # read anew from the archive: another day is a correction
+        window: Window | None = None if again else getattr(self.crawler.spider, "window", None)
         if item.day and window and not self._credible(item, item.day, window):
             item.date_published, item.date_rule = None, ""
         if item.day is None:

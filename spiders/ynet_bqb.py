@@ -4,6 +4,8 @@
 数字报取不到时依次改用另一种协议（有爬虫遇到一种返回 403）和北青网的列表（多为转载），均未验证。
 """
 
+from types import MappingProxyType
+
 from monitor.listing.section import SectionList
 from monitor.spider import OutletSpider
 from monitor.urls import AddressForm
@@ -20,13 +22,14 @@ class YnetBqb(OutletSpider):
     region = "北京"
     family = "classic_paper"
     hosts = ("ynet.com", "epaper.yinet.com")
+    twins = MappingProxyType({"h5.news.ynet.com": "news.ynet.com"})
     articles = (
         AddressForm(
             r"^https?://epaper\.(?:ynet|yinet)\.com/html/" + classic_paper.DAY,
             "https://epaper.ynet.com/html/{y}-{m}/{d}/content_{id}.htm",
         ),
         AddressForm(
-            r"^https?://(?P<host>(?!epaper|cal)[a-z]+\.ynet\.com)/(?P<y>\d{4})/(?P<m>\d{2})/(?P<d>\d{2})/(?P<id>\d+)t(?P<kind>\d+)\.html",
+            r"^https?://(?P<host>(?!epaper|cal)(?:h5\.)?[a-z]+\.ynet\.com)/(?P<y>\d{4})/(?P<m>\d{2})/(?P<d>\d{2})/(?P<id>\d+)t(?P<kind>\d+)\.html",
             "https://{host}/{y}/{m}/{d}/{id}t{kind}.html",
             "web-{id}",
         ),

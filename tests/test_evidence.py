@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,35 @@ def test_a_repaired_reader_repairs_the_past(scrapy: Scrapy, tmp_path: Path, week
     assert scrapy("verify", "653").returncode == 0, "the new version has its evidence too"
 
 
+def test_a_day_read_anew_is_stored_though_it_is_of_another_issue(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    database(tmp_path, f"UPDATE article SET published_on = '2025-12-03' WHERE headline = '{PRINTED}'")
+    process = scrapy("reread", "652")
+    assert process.returncode == 0, process.stderr
+    assert database(tmp_path, f"SELECT published_on FROM article WHERE headline = '{PRINTED}'") == [("2025-12-08",)]
+
+
+def test_an_archived_page_of_no_article_is_counted(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    database(tmp_path, "UPDATE evidence SET url = 'https://www.news.cn/unknown.html' WHERE page = 1 AND article_id = 1")
+    process = scrapy("reread", "653")
+    assert (process.returncode, "读不出来 1 篇" in process.stderr) == (3, True), process.stderr
+
+
+def test_all_dropped_is_not_nothing_found(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    everything = ",".join(str(number) for (number,) in database(tmp_path, "SELECT id FROM article"))
+    process = scrapy("bulletin", "653", "--drop", everything, "--out", tmp_path / "out")
+    assert process.returncode == 1
+    assert "都已定为不用或往期已刊" in process.stderr
+    assert "没有这一期的切题文章" not in process.stderr
+
+
+def test_a_pick_that_left_the_window_is_told(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    ((number,),) = database(tmp_path, f"SELECT id FROM article WHERE headline = '{PRINTED}'")
+    assert scrapy("bulletin", "653", "--pick", number, "--out", tmp_path / "out").returncode == 0
+    database(tmp_path, f"UPDATE article SET published_on = '2025-12-02' WHERE id = {number}")
+    process = scrapy("bulletin", "653", "--out", tmp_path / "out")
+    assert f"选用的编号 {number} 已不在本期的窗口里" in process.stderr
+
+
 def test_pages_that_are_gone_are_counted(scrapy: Scrapy, week: Path) -> None:
     week.unlink()
     process = scrapy("reread", "653")
@@ -168,11 +197,21 @@ def test_all_seed_issues_can_be_imported(scrapy: Scrapy, shared: Path) -> None:
     [
         ("", "不是 UTF-8 编码的 JSON"),
         ("[{}]", "第 1 期缺少 number"),
-        ("[7]", "第 1 期不对"),
-        (json.dumps([issue(), issue(651, "2025-11-27")]), "第 2 期：第651期应为 2025-11-28"),
-        (json.dumps(issue(title="")), "第 1 期第 1 篇的标题、来源、网址或正文是空的"),
-        (json.dumps(issue(date="12月4日")), "第 1 篇不对"),
-        (json.dumps(issue(paragraphs=7)), "第 1 篇不对"),
+        ("[]", "没有一期周报"),
+        ("[" * 200_000, "不是 UTF-8 编码的 JSON"),
+        ('{"number": Infinity}', "number 不对，应为整数"),
+        (json.dumps([issue(), issue()]), "第652期出现了不止一次"),
+        (json.dumps({**issue(), "articles": []}), "articles 不对，应为列表"),
+        (json.dumps(issue(paragraphs="一段")), "paragraphs 不对，应为列表"),
+        (json.dumps(issue(url="见报")), "网址不对"),
+        (json.dumps(issue(url="http://[bad/a")), "网址不对"),
+        (json.dumps(issue(title="\ud800")), "不成字的字符"),
+        (json.dumps({**issue(), "number": 652.7}), "number 不对"),
+        ("[7]", "第 1 期缺少 number"),
+        (json.dumps([issue(), issue(651, "2025-11-27")]), "第 2 期：第651期（2025-11-28"),
+        (json.dumps(issue(title="")), "第 1 期第 1 篇的 title 不对，应为文字"),
+        (json.dumps(issue(date="12月4日")), "第 1 篇：日期“12月4日”不对"),
+        (json.dumps(issue(paragraphs=7)), "paragraphs 不对，应为列表"),
         (json.dumps({**issue(), "articles": [{}]}), "第 1 篇缺少 paragraphs"),
     ],
 )
@@ -198,6 +237,10 @@ def test_old_archives_go_and_those_of_printed_articles_stay(tmp_path: Path) -> N
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, datetime(2025, 6, 6, tzinfo=UTC).timestamp()))
+    (tmp_path / "2025-06-06" / "now.warc.gz").touch()
     assert prune(tmp_path, {"2025-06-06/b.warc.gz"}, date(2025, 12, 12), 0) == []
     assert prune(tmp_path, {"2025-06-06/b.warc.gz"}, date(2025, 12, 12), 90) == [tmp_path / "2025-06-06/a.warc.gz"]
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*")) == sorted(names[1:])
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*")) == sorted(
+        [*names[1:], "2025-06-06/now.warc.gz"]
+    )

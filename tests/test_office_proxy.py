@@ -150,6 +150,16 @@ def test_a_run_over_the_network_is_recorded_and_can_be_replayed(
     )
     assert replayed.returncode == 0, replayed.stderr
     assert len(Office.asked) == asked, "a replay asks nobody"
-    first, second = (sorted(path.read_text("utf-8").splitlines()) for path in (live, again))
+    first, second = (
+        sorted(map(_where_it_was_read_apart, path.read_text("utf-8").splitlines())) for path in (live, again)
+    )
     assert len(first) > 20
     assert first == second
+
+
+def _where_it_was_read_apart(line: str) -> str:
+    """The item without the name of the archive: the replaying home names the other's by its whole path."""
+    item = json.loads(line)
+    for page in item["evidence"]:
+        page["file"] = Path(page["file"]).name
+    return json.dumps(item, sort_keys=True)

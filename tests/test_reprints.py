@@ -75,6 +75,13 @@ def test_a_roundup_is_not_the_story_of_its_items() -> None:
     assert not is_one_story(one(*items), one(items[3][:60]))
 
 
+def test_a_closing_line_of_the_house_makes_no_story() -> None:
+    closing = "本报将持续关注云州省数字健康建设的最新进展，欢迎读者通过热线电话、客户端留言等方式提供线索，与我们一起记录身边的变化和温暖瞬间。"
+    assert not is_one_story(
+        one(STORY[0], STORY[1], closing), one(RELEASE[0].format(place="青岚县", n=1), RELEASE[1].format(m=2), closing)
+    )
+
+
 @pytest.mark.parametrize("text", ["", "短。", "一" * 5000])
 def test_any_text_can_be_compared(text: str) -> None:
     assert is_one_story(one(text), one(text))
@@ -107,8 +114,20 @@ NAMES = {"people": "人民网", "xinhuanet": "新华网", "chinanews": "中新�
         ([member("people", "综合人民网、新华网"), member("cnr", "", clock="10:00")], "人民网"),
         ([member("people", original="原来的标题"), member("cnr", clock="10:00")], "央广网"),
         ([member("people", "央广网"), member("cnr", "人民网", clock="10:00")], "人民网"),
+        ([member("people", "新华社 人民日报"), member("cnr", "", clock="10:00")], "人民网"),
     ],
-    ids=["earliest", "aliases", "not-crawled", "agency", "chain", "channel", "several", "marked-reprint", "circle"],
+    ids=[
+        "earliest",
+        "aliases",
+        "not-crawled",
+        "agency",
+        "chain",
+        "channel",
+        "several",
+        "marked-reprint",
+        "circle",
+        "two",
+    ],
 )
 def test_the_original_is_named(members: list[Member], original: str) -> None:
     assert name_original(members, NAMES) == original
@@ -116,6 +135,8 @@ def test_the_original_is_named(members: list[Member], original: str) -> None:
 
 def test_an_outlets_names_are_one() -> None:
     assert {canonical_name(name) for name in ("中新网", "中国新闻网", "中新社", "中国新闻社")} == {"中新网"}
+    written = ("人民日报（海外版）", "人民日报客户端北京频道", "来源：人民日报", "人民日报 记者张三")
+    assert {canonical_name(name) for name in written} == {"人民日报"}
     assert canonical_name("云州日报") == "云州日报"
 
 

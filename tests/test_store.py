@@ -18,7 +18,7 @@ from sqlalchemy import JSON, Column, DateTime, MetaData, create_engine, select, 
 from monitor.bulletin import Bulletin, Entry
 from monitor.exceptions import StoreError
 from monitor.issue_calendar import IssueCalendar, Window
-from monitor.items import ArticleItem, Evidence
+from monitor.items import PARTIAL, ArticleItem, Evidence
 from monitor.store.articles import find_articles, find_same, meet_again, save
 from monitor.store.database import open_database, reading, writing
 from monitor.store.issues import find_evidence, find_issues, save_issue
@@ -164,18 +164,65 @@ def test_a_further_reading_brings_addresses_and_missing_evidence(url: str) -> No
         assert len(find_evidence(session, now.id, 1)) == 1
 
 
-def test_two_stories_become_one_when_a_text_holds_both(url: str) -> None:
-    parts = [TEXT.format(day="10日", n=96, m=40), TEXT.format(day="11日", n=210, m=15).replace("影像", "检验") * 2]
-    one, other, both, strange = article(1), article(2), article(3), article(4)
-    one.article_body, other.article_body = parts
-    both.article_body = "\n\n".join(parts)
-    strange.article_body = (
-        "青岚市举行冬季长跑，三千名市民沿江开跑，赛道旁的志愿者为跑友递上热水和能量棒，直到最后一名到达。"
+PLACES = ("云州", "青岚", "白鹭", "南屿", "松涛")
+
+
+def tale(place: str) -> str:
+    """A text of its own for each place: nothing is alike in two of them."""
+    return "".join(
+        f"{place}{chr(0x4E00 + ord(place[0]) % 900 + 7 * n)}{chr(0x5000 + ord(place[1]) % 900 + 11 * n)}{n * 37}。"
+        for n in range(40)
     )
-    store(url, one, other, strange)
-    assert [each.story for each in stored(url)] == [1, 2, 3]
-    store(url, both)
-    assert [each.story for each in stored(url)] == [1, 1, 3, 1]
+
+
+def test_a_reprint_joins_its_story_and_a_digest_joins_none(url: str) -> None:
+    items = [article(number) for number in range(1, 8)]
+    for item, place in zip(items, PLACES, strict=False):
+        item.article_body = tale(place)
+    items[5].article_body = "\n\n".join(tale(place) for place in PLACES[:3])  # a digest
+    items[6].article_body = tale(PLACES[1]) + "\n\n（责编：甲）"
+    store(url, *items)
+    assert [each.story for each in stored(url)] == [1, 2, 3, 4, 5, 6, 2]
+
+
+def test_two_short_texts_of_the_same_words_are_one_story(url: str) -> None:
+    items = [article(number) for number in range(1, 41)]
+    for item in items:
+        item.article_body = f"{PLACES[int(item.key) % 2]}市启用预约挂号平台。"
+        item.text_digest = item.article_body
+    store(url, *items)
+    assert {each.story for each in stored(url)} == {1, 2}
+
+
+def test_a_changed_text_leaves_its_story(url: str) -> None:
+    """As when a selector took the same furniture for the text of two articles, and was mended."""
+    one, other, third = article(1), article(2), article(3)
+    one.article_body = other.article_body = third.article_body = tale(PLACES[0])
+    store(url, one, other, third)
+    assert {each.story for each in stored(url)} == {1}
+    one.article_body = tale(PLACES[1])
+    store(url, one)
+    assert [each.story for each in stored(url)] == [1, 2, 2]
+    newcomer = article(4)
+    newcomer.article_body = tale(PLACES[0])
+    store(url, newcomer)
+    assert [each.story for each in stored(url)] == [1, 2, 2, 2], "the story is found under its new number"
+    other.article_body = tale(PLACES[1])
+    store(url, other)
+    assert [each.story for each in stored(url)] == [1, 1, 3, 3]
+
+
+def test_a_page_that_failed_takes_nothing_from_what_was_read(url: str) -> None:
+    whole, partial = article(1), article(1)
+    whole.article_body, partial.article_body, partial.flags = "一。\n\n二。", "一。", [PARTIAL]
+    store(url, whole, partial)
+    assert [(each.version, each.article_body) for each in stored(url)] == [(1, "一。\n\n二。")]
+    store(url, article(2), partial)
+    late = article(2)
+    late.reader, late.evidence = "own:y", [evidence(2)]
+    store(url, late)
+    with reading(open_database(url)) as session:
+        assert len(find_evidence(session, 2, 1)) == 1, "the first evidence of a version is kept"
 
 
 def test_a_printed_story_is_known_by_each_of_its_articles(url: str) -> None:

@@ -24,6 +24,7 @@ from monitor.encoding import TrueEncodingMiddleware
 from monitor.exceptions import ArchiveError
 from monitor.items import Evidence
 
+_LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
 
 
@@ -46,7 +47,7 @@ def load_record(path: Path, offset: int) -> Record:
             stream.seek(offset)
             record = next(iter(ArchiveIterator(stream)))
             url = str(record.rec_headers.get_header("WARC-Target-URI")).strip("<>")
-            date = record.rec_headers.get_header("WARC-Date")
+            fetched_at = iso_date_to_datetime(record.rec_headers.get_header("WARC-Date"), tz_aware=True)
             status = int(record.http_headers.get_statuscode())
             headers = Headers(record.http_headers.headers)
             raw = record.raw_stream
@@ -55,13 +56,13 @@ def load_record(path: Path, offset: int) -> Record:
             body = raw.read()
     except OSError as error:
         raise ArchiveError(f"存档文件打不开：{path}（{error.strerror or error}）") from error
-    except (ArchiveLoadFailed, StopIteration, zlib.error, EOFError, ValueError, AttributeError) as error:
+    except (ArchiveLoadFailed, StopIteration, zlib.error, EOFError, ValueError, TypeError, AttributeError) as error:
         # AttributeError is how warcio meets a record that is no response, or whose header ends early.
         raise ArchiveError(f"存档记录读不出：{path} 第 {offset} 字节") from error
     headers.pop("Content-Length", None)
     kind = responsetypes.from_args(headers=headers, url=url, body=body)
     response = kind(url=url, status=status, headers=headers, body=body)
-    return Record(url, response, iso_date_to_datetime(date, tz_aware=True))
+    return Record(url, response, fetched_at)
 
 
 def unpack(response: Response) -> Response:
@@ -83,9 +84,17 @@ def describe(record: Record, file: str, offset: int) -> Evidence:
     headers = {
         name.decode("latin-1"): values[-1].decode("latin-1")
         for name, values in response.headers.items()
-        if values and name.lower() != b"set-cookie"
+        if values and name.lower() not in _LEFT_OUT
     }
-    return Evidence(record.url, file, offset, digest(response.body), record.fetched_at, response.status, headers)
+    return Evidence(
+        record.url,
+        file,
+        offset,
+        digest(response.body),
+        record.fetched_at.replace(microsecond=0),
+        response.status,
+        headers,
+    )
 
 
 def digest(body: bytes) -> str:

@@ -92,5 +92,6 @@ class Command(MonitorCommand):
             int(value)
             for stats in counted
             for name, value in stats.items()
-            if name.startswith("monitor/article/failed/") or name == "monitor/item_errors"
+            if name.startswith(("monitor/article/failed/", "item_dropped_reasons_count/NoText"))
+            or name == "monitor/item_errors"
         )

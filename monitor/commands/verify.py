@@ -1,9 +1,15 @@
 import argparse
+from collections.abc import Callable
+from functools import partial
 
-from monitor.cli import MonitorCommand, say
+from scrapy.http import TextResponse
+
+from monitor.cli import MonitorCommand, find_outlet, say
 from monitor.configuration import find_issue, home
 from monitor.exceptions import MonitorError
+from monitor.items import ArticleItem
 from monitor.progress import track
+from monitor.reading.article import read_article
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import find_evidence, find_issues
 from monitor.verification import verify_entry
@@ -37,8 +43,12 @@ class Command(MonitorCommand):
             unproven = 0
             for entry in track(entries, "核对"):
                 evidence = find_evidence(session, entry.article_id, entry.version)
-                if problems := verify_entry(entry, evidence, archive):
+                if problems := verify_entry(entry, evidence, archive, self._reader(entry.url)):
                     unproven += 1
                     say(f"第{entry.issue}期 {entry.place}. {entry.headline}（{entry.outlet}）：{'；'.join(problems)}")
         say(f"核对 {len(entries)} 篇，成立 {len(entries) - unproven} 篇，不成立 {unproven} 篇。")
         return _UNPROVEN if unproven else 0
+
+    def _reader(self, url: str) -> Callable[[TextResponse], ArticleItem]:
+        outlet = find_outlet(self.settings, url)
+        return outlet.read if outlet else partial(read_article, name="", outlet="")

@@ -51,7 +51,7 @@ def read_article(
         date_published=moment.value if moment else None,
         date_rule=moment.rule if moment else "",
         source=draft.source or _meta_source(page),
-        author=draft.author or read_author(texts),
+        author=read_author([draft.author]) or draft.author or read_author(texts),
         editor=draft.editor or foot_editor,
         article_body=markdown.write(blocks),
         images=[Image(block.url, block.caption) for block in blocks if isinstance(block, markdown.Picture)],

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from monitor import items
 from monitor.issue_calendar import Window
-from monitor.items import ArticleItem
+from monitor.items import PARTIAL, ArticleItem
 from monitor.store.models import Article, ArticleAddress, Evidence, Revision
-from monitor.store.stories import join_story
+from monitor.store.stories import join_story, leave_story
 from monitor.store.upsert import insert
 
 # What a reader sees of an article: a change of these is a new version.
@@ -52,7 +52,7 @@ def save(session: Session, item: ArticleItem, found_for: date) -> Article:
         session.flush()
         join_story(session, article)
         _keep_evidence(session, article, item.evidence)
-    else:
+    elif PARTIAL not in item.flags or PARTIAL in article.flags:  # a page that failed takes nothing from what was read
         _renew(session, article, values, item.evidence, now)
     _add_addresses(session, article, item.addresses)
     return article
@@ -88,7 +88,7 @@ def _renew(
     session: Session, article: Article, values: dict[str, Any], evidence: list[items.Evidence], now: datetime
 ) -> None:
     former = {name: getattr(article, name) for name in PRINTED if getattr(article, name) != values[name]}
-    told_anew = "article_body" in former
+    former_body = former.get("article_body")
     if former:
         content = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in former.items()}
         revision = Revision(article_id=article.id, version=article.version, seen_at=article.updated_at, content=content)
@@ -97,9 +97,10 @@ def _renew(
     for name, value in values.items():
         setattr(article, name, value)
     session.flush()
-    if told_anew:
+    if former_body is not None:
+        leave_story(session, article, former_body)
         join_story(session, article)
-    if former:
+    if former or session.get(Evidence, (article.id, article.version, 1)) is None:
         _keep_evidence(session, article, evidence)
 
 

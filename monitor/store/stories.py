@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import combinations
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -36,21 +37,44 @@ class Member:
 
 
 def join_story(session: Session, article: Article) -> None:
-    """Find the stored stories that `article` (flushed) tells too, make them one, or begin a new story with it."""
+    """Find the stored story that `article` (flushed, without a story) tells too, or begin a new one with it.
+
+    A text that holds two stories which have nothing in common is a digest: it is a story of its own, and nothing is
+    joined by it. Stories that are one among themselves become one.
+    """
     text = Text(plain_text(article.article_body))
-    hashes = text.sample()
     # A hash that many stories hold is a phrase of the trade: it neither leads to any nor is kept for one more. So the
     # look-up is bounded, however large the store.
-    telling = {value: stories for value, stories in _look_up(session, hashes).items() if len(stories) < _COMMON}
+    telling = {value: stories for value, stories in _look_up(session, text.sample()).items() if len(stories) < _COMMON}
     likeness: Counter[int] = Counter()
     for stories in telling.values():
         for story in stories:
             likeness[story] += 1 / len(stories)  # type: ignore[assignment]  # the rarer a hash, the more it says
-    found = _telling(session, [story for story, _ in likeness.most_common(_COMPARED)], article.id, text)
-    story = min(article.id if article.story is None else article.story, *found, article.id)
-    _merge(session, {former for former in (*found, article.story) if former not in (story, None)}, story)
-    article.story = story
-    _keep(session, story, telling)
+    likely = [story for story, _ in likeness.most_common(_COMPARED)]
+    found = _telling(session, {*likely, *_with_digest(session, article)}, article.id, text)
+    if not all(is_one_story(one, other) for one, other in combinations(found.values(), 2)):
+        article.story = article.id
+        return
+    article.story = min([article.id, *found])
+    _merge(session, set(found) - {article.story}, article.story)
+    _keep(session, article.story, telling)
+
+
+def leave_story(session: Session, article: Article, former_body: str) -> None:
+    """Take an article whose text has changed out of its story; what it alone told is forgotten. A story that was
+    numbered after it gets the number of the first that stays."""
+    former, article.story = article.story, None
+    session.flush()
+    if former is None:
+        return
+    _forget(session, [former_body], {former})
+    rest = session.execute(select(Article.id, Article.article_body).where(Article.story == former)).all()
+    if rest:
+        story = min(row.id for row in rest) if former == article.id else former
+        session.execute(update(Article).where(Article.story == former).values(story=story))
+        if story != former:
+            _forget(session, [row.article_body for row in rest], {former})
+        _keep(session, story, _sample(row.article_body for row in rest))
 
 
 def find_members(session: Session, stories: Collection[int]) -> dict[int, list[Member]]:
@@ -97,27 +121,40 @@ def _look_up(session: Session, hashes: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
-def _telling(session: Session, stories: Sequence[int], article_id: int, text: Text) -> list[int]:
-    """Return those of `stories` of which some article is one with `text`."""
+def _with_digest(session: Session, article: Article) -> set[int]:
+    """The stories with the very same text: a short one may have no hash in the sample."""
+    query = select(Article.story).where(Article.text_digest == article.text_digest, Article.id != article.id)
+    return {story for story in session.scalars(query.limit(_COMPARED)) if story is not None and article.text_digest}
+
+
+def _telling(session: Session, stories: Collection[int], article_id: int, text: Text) -> dict[int, Text]:
+    """Return those of `stories` of which some article is one with `text`, with that article's text."""
     number = func.row_number().over(partition_by=Article.story, order_by=Article.id)
     query = select(Article.story, Article.article_body, number.label("number"))
     rows = query.where(Article.story.in_(stories), Article.id != article_id).subquery()
-    found: list[int] = []
+    found: dict[int, Text] = {}
     for story, body in session.execute(select(rows.c.story, rows.c.article_body).where(rows.c.number <= _COMPARED)):
-        if story not in found and is_one_story(text, Text(plain_text(body))):
-            found.append(story)
+        if story not in found and is_one_story(text, other := Text(plain_text(body))):
+            found[story] = other
     return found
 
 
 def _merge(session: Session, others: Collection[int], story: int) -> None:
     if not others:
         return
-    bodies = session.scalars(select(Article.article_body).where(Article.story.in_(others)))
-    hashes = {value for body in bodies for value in Text(plain_text(body)).sample()}
+    bodies = session.scalars(select(Article.article_body).where(Article.story.in_(others))).all()
     session.execute(update(Article).where(Article.story.in_(others)).values(story=story))
-    for some in _in_parts(sorted(hashes)):
-        session.execute(delete(StoryPrint).where(StoryPrint.hash.in_(some), StoryPrint.story.in_(others)))
-    _keep(session, story, hashes)
+    _forget(session, bodies, others)
+    _keep(session, story, _sample(bodies))
+
+
+def _sample(bodies: Iterable[str]) -> set[int]:
+    return {value for body in bodies for value in Text(plain_text(body)).sample()}
+
+
+def _forget(session: Session, bodies: Iterable[str], stories: Collection[int]) -> None:
+    for some in _in_parts(sorted(_sample(bodies))):
+        session.execute(delete(StoryPrint).where(StoryPrint.hash.in_(some), StoryPrint.story.in_(stories)))
 
 
 def _keep(session: Session, story: int, hashes: Iterable[int]) -> None:

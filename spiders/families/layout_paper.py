@@ -19,6 +19,7 @@ TEMPLATES = (
         kicker="#PreTitle",
         headline="#Title",
         subtitle="#SubTitle",
+        author="#Author",
         body="#ozoom founder-content, #ozoom, div.content",
         pictures=".attachment",
         drop=_JUNK,
