@@ -38,6 +38,8 @@ WORDS = {
     "no-listing": "没有读出任何列表",
     "last-rung": "只有通用提取器读得出",
     "unfinished": "中途停止",
+    "not-an-article": "网址认不出",
+    "no-browser": "缺少浏览器，pip install '.[browser]'，apt-get install chromium",
 }
 
 

@@ -18,10 +18,10 @@ from monitor.text import fold
 _DIGIT = re.compile(r"\d")
 _SHINGLE = 8  # characters; shorter ones are shared by any two news texts
 _SAMPLED = 16  # one in so many shingles is kept; a text that is part of another keeps a part of what that keeps
-_PART = 0.15  # a text is a part of another, not one of its many items, from this share of its length
+_PART = 0.1  # a text is a part of another, not one of its many items, from this share of its length
 _LONG = 50  # characters of a passage that speaks for one story
 _ENOUGH = 0.2  # kinship from which two texts are one story
-_SAID = 100  # characters in long passages, or half of the text: a closing line of the house is no story
+_SAID, _MOST = 100, 0.4  # characters in long passages, or that share: one closing line of the house is no story
 _FIGURE = 0.4  # what each figure that differs adds to that
 _PLACE = 15  # characters; what stands in one place in two texts is no longer
 _ANCHOR = 6  # characters in common that fix a place
@@ -51,7 +51,7 @@ def is_one_story(one: Text, other: Text) -> bool:
     if not short.folded or len(short.folded) < _PART * len(long.folded):
         return False
     near, said = kinship(short, long)
-    if near < _ENOUGH or said < min(_SAID, len(short.folded) / 2):
+    if near < _ENOUGH or said < min(_SAID, _MOST * len(short.folded)):
         return False
     return near >= _ENOUGH + _FIGURE * differing_figures(short.folded, long.folded)
 

@@ -52,10 +52,11 @@ def test_without_a_browser_the_paper_is_read_and_one_line_says_what_is_missing(
 ) -> None:
     process = scrapy("crawl", "hubeidaily", *WINDOW, env={**scripted, "MONITOR_BROWSER": "/no/browser"})
     assert process.returncode == 0, process.stderr
-    (line,) = [line for line in process.stderr.splitlines() if "浏览器" in line]
+    (line,) = [line for line in process.stderr.splitlines() if "这一来源略过" in line]
     assert "湖北日报" in line
     assert "apt-get install chromium" in line
     assert "'monitor/listing/ok/issue'" in process.stderr
+    assert process.stderr.splitlines()[-1].startswith("hubeidaily：正常；列表 web（缺少浏览器")
 
 
 def test_other_outlets_know_nothing_of_the_browser(scrapy: Scrapy) -> None:

@@ -77,9 +77,8 @@ def test_a_roundup_is_not_the_story_of_its_items() -> None:
 
 def test_a_closing_line_of_the_house_makes_no_story() -> None:
     closing = "本报将持续关注云州省数字健康建设的最新进展，欢迎读者通过热线电话、客户端留言等方式提供线索，与我们一起记录身边的变化和温暖瞬间。"
-    assert not is_one_story(
-        one(STORY[0], STORY[1], closing), one(RELEASE[0].format(place="青岚县", n=1), RELEASE[1].format(m=2), closing)
-    )
+    brief = [line.format(place="青岚县", n=3120, m=86, k=12) for line in RELEASE]
+    assert not is_one_story(one(*STORY[:3], closing), one(*brief, closing))
 
 
 @pytest.mark.parametrize("text", ["", "短。", "一" * 5000])
