@@ -56,6 +56,12 @@ def is_one_story(one: Text, other: Text) -> bool:
     return near >= _ENOUGH + _FIGURE * differing_figures(short.folded, long.folded)
 
 
+def share_a_passage(one: Text, other: Text) -> bool:
+    """Tell whether the two texts have anything in common that is more than a phrase."""
+    short, long = sorted((one, other), key=lambda text: len(text.folded))
+    return short.folded in long.folded or kinship(short, long)[1] > 0
+
+
 def kinship(short: Text, long: Text) -> tuple[float, int]:
     """Return the share (-1…1) of `short` that `long` has in long passages, less what it has in short ones; and how many
     characters stand in long passages."""

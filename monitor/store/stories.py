@@ -13,11 +13,11 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from monitor.markdown import plain_text
-from monitor.reprints import Text, is_one_story
+from monitor.reprints import Text, is_one_story, share_a_passage
 from monitor.store.models import Article, PrintedEntry, StoryPrint
 from monitor.store.upsert import insert
 
-_COMMON = 50  # stories with one hash, from which it says nothing
+_COMMON = 100  # stories with one hash, from which it says nothing
 _COMPARED = 12  # stories, those with the most hashes in common, and of each so many texts
 _AT_ONCE = 250  # hashes in one statement
 
@@ -40,7 +40,7 @@ def join_story(session: Session, article: Article) -> None:
     """Find the stored story that `article` (flushed, without a story) tells too, or begin a new one with it.
 
     A text that holds two stories which have nothing in common is a digest: it is a story of its own, and nothing is
-    joined by it. Stories that are one among themselves become one.
+    joined by it. Stories that share a passage become one by it.
     """
     text = Text(plain_text(article.article_body))
     # A hash that many stories hold is a phrase of the trade: it neither leads to any nor is kept for one more. So the
@@ -52,7 +52,7 @@ def join_story(session: Session, article: Article) -> None:
             likeness[story] += 1 / len(stories)  # type: ignore[assignment]  # the rarer a hash, the more it says
     likely = [story for story, _ in likeness.most_common(_COMPARED)]
     found = _telling(session, {*likely, *_with_digest(session, article)}, article.id, text)
-    if not all(is_one_story(one, other) for one, other in combinations(found.values(), 2)):
+    if not all(share_a_passage(one, other) for one, other in combinations(found.values(), 2)):
         article.story = article.id
         return
     article.story = min([article.id, *found])
