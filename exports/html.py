@@ -19,10 +19,10 @@ _STYLE = """
 body { max-width: 42em; margin: 2em auto; padding: 0 1em; font-size: 16pt; line-height: 1.7;
   font-family: "FangSong", "仿宋", "FZFangSong-Z02S", "Noto Serif CJK SC", "Songti SC", serif;
   overflow-wrap: anywhere; }
-h1, h2, h1 ~ p:nth-of-type(-n+2) { text-align: center; text-indent: 0; }
+h1, h2, h1 ~ p:nth-of-type(-n+2) { text-align: center; }
 h1 { font: bold 26pt/1.4 "FZXiaoBiaoSong-B05S", "方正小标宋简体", "Noto Serif CJK SC", "STSong", serif; color: #b00; }
 h2, h3, h4 { font-family: "SimHei", "黑体", "Noto Sans CJK SC", "PingFang SC", sans-serif; break-after: avoid; }
-h2 { font-size: 18pt; } h3 { font-size: 17pt; } h4 { font-size: 16pt; break-before: auto; }
+h2 { font-size: 18pt; } h3 { font-size: 17pt; } h4 { font-size: 16pt; }
 p { margin: 0.3em 0; text-indent: 2em; text-align: justify; }
 li p, h1 ~ p:nth-of-type(-n+2) { text-indent: 0; }
 a { color: inherit; word-break: break-all; }

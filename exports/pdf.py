@@ -10,13 +10,13 @@ import weasyprint
 from exports.html import render as render_html
 from monitor.bulletin import Bulletin
 
-_STYLE = "@page { size: A4; margin: 25mm 22mm; @bottom-center { content: counter(page); font-size: 10pt; } }"
+_NUMBERS = "@page { @bottom-center { content: counter(page); font-size: 10pt; } }"
 
 
 def render(bulletin: Bulletin) -> bytes:
     """Return the bulletin as PDF, the same bytes for the same bulletin. Nothing is loaded: a picture is a link."""
     page = weasyprint.HTML(string=render_html(bulletin).decode(), url_fetcher=_refuse)
-    content: bytes = page.write_pdf(stylesheets=[weasyprint.CSS(string=_STYLE)], pdf_identifier=b"zhoubao")
+    content: bytes = page.write_pdf(stylesheets=[weasyprint.CSS(string=_NUMBERS)], pdf_identifier=b"zhoubao")
     return content
 
 

@@ -21,8 +21,8 @@ _SAMPLED = 16  # one in so many shingles is kept; a text that is part of another
 _PART = 0.1  # a text is a part of another, not one of its many items, from this share of its length
 _LONG = 50  # characters of a passage that speaks for one story
 _ENOUGH = 0.2  # kinship from which two texts are one story
-_SAID, _MOST = 100, 0.4  # characters in long passages, or that share: one closing line of the house is no story
 _FIGURE = 0.4  # what each figure that differs adds to that
+_SAID, _MOST = 100, 0.4  # characters in long passages, or that share: one closing line of the house is no story
 _PLACE = 15  # characters; what stands in one place in two texts is no longer
 _ANCHOR = 6  # characters in common that fix a place
 

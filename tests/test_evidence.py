@@ -16,6 +16,7 @@ from conftest import PROJECT, SAMPLE_WEEK, Scrapy
 from sqlalchemy import create_engine, text
 
 from monitor.archive.retention import prune
+from monitor.exceptions import OutputError
 
 ARCHIVE = Path("archive", "2025-12-12", "week.warc.gz")
 PRINTED = "云州省全民健康信息平台覆盖全部县级医院"
@@ -244,3 +245,17 @@ def test_old_archives_go_and_those_of_printed_articles_stay(tmp_path: Path) -> N
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*")) == sorted(
         [*names[1:], "2025-06-06/now.warc.gz"]
     )
+
+
+def test_an_archive_that_cannot_be_deleted_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "2025-06-06").mkdir()
+    file = tmp_path / "2025-06-06" / "a.warc.gz"
+    file.touch()
+    os.utime(file, (0, 0))
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(OutputError, match=r"a\.warc\.gz"):
+        prune(tmp_path, set(), date(2025, 12, 12), 90)

@@ -124,7 +124,7 @@ def test_another_reader_finds_every_part_of_the_real_issues(shared: Path, tmp_pa
 
 @office
 def test_libreoffice_opens_it_without_repair(shared: Path, tmp_path: Path) -> None:
-    """As a PDF made by it: the text in order, the outline, and links that work."""
+    """Turned into text by it: every line, in order."""
     issue = seeds(shared)[0]
     file = tmp_path / "a.docx"
     file.write_bytes(word.render(issue))

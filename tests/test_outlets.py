@@ -23,8 +23,10 @@ from monitor.listing.sitemap import SitemapIndex
 from monitor.reading.page import selector
 from monitor.spider import OutletSpider
 from spiders.chinadaily import Chinadaily
+from spiders.hebnews_hbrb import HebnewsHbrb
 from spiders.people import People
 from spiders.xinhuanet import Xinhuanet
+from spiders.ynet_bqb import YnetBqb
 
 OUTLETS = load_outlets(get_project_settings())
 WINDOW = Window(date(2025, 12, 6), date(2025, 12, 12))
@@ -141,6 +143,9 @@ def test_reading_is_pure(outlet: type[OutletSpider]) -> None:
         (People, "http://cq.people.com.cn/n2/2025/1210/c367668-41437413.html", "http://cq.people.com.cn/n2/2025/1210/c367668-41437413.html", "41437413", "2025-12-10", 1),
         (People, "https://culture.people.com.cn/n1/2019/0615/c1013-31153719-2.html\n", "http://culture.people.com.cn/n1/2019/0615/c1013-31153719.html", "31153719", "2019-06-15", 2),
         (People, "http://politics.people.cn/n/2014/0615/c1013-5.html?a=b", "http://politics.people.cn/n/2014/0615/c1013-5.html", "5", "2014-06-15", 1),
+        (YnetBqb, "https://h5.news.ynet.com/2019/06/13/1880983t1254.html?x=1", "https://news.ynet.com/2019/06/13/1880983t1254.html", "web-1880983", "2019-06-13", 1),
+        (YnetBqb, "http://epaper.yinet.com/html/2025-12/12/content_444054.htm?div=-1", "https://epaper.ynet.com/html/2025-12/12/content_444054.htm", "444054", "2025-12-12", 1),
+        (HebnewsHbrb, "http://hbrb.hebnews.cn/pad/paper/c/202603/01/c301233.html", "https://hbrb.hebnews.cn/pc/paper/c/202603/01/content_301233.html", "301233", "2026-03-01", 1),
         (Chinadaily, "https://cn.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f.html?ivk_sa=1023197a", "https://cn.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f.html", "WS680b27eda310f5426347462f", "2025-04-25", 1),
         (Chinadaily, "http://fj.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f_3.html", "https://fj.chinadaily.com.cn/a/202504/25/WS680b27eda310f5426347462f.html", "WS680b27eda310f5426347462f", "2025-04-25", 3),
     ],

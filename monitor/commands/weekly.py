@@ -135,8 +135,11 @@ class Command(MonitorCommand):
         with reading(open_database(database_url(self.settings))) as session:
             kept = find_printed_files(session)
         days = self.settings.getint("ARCHIVE_KEEP_DAYS")
-        for path in prune(home(self.settings) / "archive", kept, today(self.settings), days):
-            say(f"已删除过期存档：{path}")
+        try:
+            for path in prune(home(self.settings) / "archive", kept, today(self.settings), days):
+                say(f"已删除过期存档：{path}")
+        except OutputError as error:  # the bulletin is written all the same
+            say(f"注意：{error}")
 
     def _show(self, coverage: Sequence[Coverage]) -> None:
         facts = outlet_facts(self.settings)

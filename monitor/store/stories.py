@@ -18,7 +18,7 @@ from monitor.store.models import Article, PrintedEntry, StoryPrint
 from monitor.store.upsert import insert
 
 _COMMON = 100  # stories with one hash, from which it says nothing
-_COMPARED = 12  # stories, those with the most hashes in common, and of each so many texts
+_COMPARED = 12  # stories, those with the most and rarest hashes in common, and of each so many texts
 _AT_ONCE = 250  # hashes in one statement
 
 
