@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 
 import lxml.html
@@ -24,21 +25,23 @@ h1 { font: bold 26pt/1.4 "FZXiaoBiaoSong-B05S", "方正小标宋简体", "Noto S
 h2, h3, h4 { font-family: "SimHei", "黑体", "Noto Sans CJK SC", "PingFang SC", sans-serif; break-after: avoid; }
 h2 { font-size: 18pt; } h3 { font-size: 17pt; } h4 { font-size: 16pt; }
 p { margin: 0.3em 0; text-indent: 2em; text-align: justify; }
-li p, h1 ~ p:nth-of-type(-n+2) { text-indent: 0; }
+li p, h1 ~ p:nth-of-type(-n+2), p:has(> img) { text-indent: 0; }
+img { display: block; max-width: 100%; max-height: 20cm; margin: 0.5em auto 0; }
+p:has(> img:not([alt=""])) + p { text-align: center; text-indent: 0; font-size: 13pt; }
 a { color: inherit; word-break: break-all; }
 """
 
 
 def render(bulletin: Bulletin) -> bytes:
-    """Return the bulletin as UTF-8 HTML, the same bytes for the same bulletin: no script, no picture from elsewhere,
+    """Return the bulletin as UTF-8 HTML, the same bytes for the same bulletin: no script, its pictures within,
     and entries of the 目录 that jump to their articles."""
     made = markdown.markdown(render_markdown(bulletin).decode(), extensions=["sane_lists"])
     clean = nh3.clean(made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel="noreferrer")
     root = lxml.html.fragment_fromstring(clean, create_parent="body")
     _link_contents(root)
-    _point_to_pictures(root)
+    _embed_pictures(root, bulletin)
     body = lxml.html.tostring(root, encoding="unicode")
-    title = escape(f"{bulletin.title}（第{bulletin.issue.numeral}期）")
+    title = escape(f"{bulletin.frame.title}（第{bulletin.issue.numeral}期）")
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
     page = f'<html lang="zh-CN">\n<head>{head}<style>{_STYLE}</style></head>\n{body}\n</html>\n'
     return f"<!DOCTYPE html>\n{page}".encode()
@@ -55,10 +58,8 @@ def _link_contents(root: lxml.html.HtmlElement) -> None:
         entry.append(link)
 
 
-def _point_to_pictures(root: lxml.html.HtmlElement) -> None:
+def _embed_pictures(root: lxml.html.HtmlElement, bulletin: Bulletin) -> None:
     # The file must show the same to everyone and tell no server who reads it.
-    for picture in list(root.iter("img")):
-        link = lxml.html.Element("a", href=picture.get("src", ""))
-        link.text = "［图片］"
-        picture.addprevious(link)
-        picture.drop_tree()
+    photos = {photo.path: photo.content for photo in bulletin.photos.values()}
+    for picture in root.iter("img"):
+        picture.set("src", f"data:image/jpeg;base64,{b64encode(photos[picture.get('src', '')]).decode()}")

@@ -33,6 +33,6 @@ def _write(part: Part) -> str:
             return f"#### {part.place}. {text}"
         case Kind.LINK:
             return f"{text}<{quote(part.url, safe=_URL_SAFE)}>"
-        case Kind.PICTURE:
-            return write([Picture(part.url, part.text)])
+        case Kind.PICTURE if part.photo:
+            return write([Picture(part.photo.path, part.text)])
     return text

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from monitor.bulletin import Bulletin, Entry
+from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.markdown import Picture, read
+
+NO_PHOTO = "［图片未取得，见原文］"
 
 
 class Kind(Enum):
@@ -21,43 +23,42 @@ class Kind(Enum):
     CONTENTS = auto()  # a line of the 目录: headline, place, outlet
     ARTICLE = auto()  # the heading of an article: headline, place
     LINK = auto()
-    PICTURE = auto()
+    PICTURE = auto()  # its caption as text, and the photo
+    CAPTION = auto()  # the same caption, printed under it
     TEXT = auto()
 
 
 @dataclass(frozen=True)
 class Part:
-    """One paragraph of the bulletin, plain text. `place` of an article from 1, `url` of a link or picture."""
+    """One paragraph of the bulletin, plain text. `place` of an article from 1, `url` of a link."""
 
     kind: Kind
     text: str
     place: int = 0
     url: str = ""
     outlet: str = ""
+    photo: Photo | None = None
 
 
 def read_parts(bulletin: Bulletin) -> Iterator[Part]:
     """Yield the parts of `bulletin` in printing order."""
     issue, window = bulletin.issue, bulletin.issue.window
-    yield Part(Kind.TITLE, bulletin.title)
+    yield Part(Kind.TITLE, bulletin.frame.title)
     yield Part(Kind.NUMBER, f"（第{issue.numeral}期）")
-    yield Part(Kind.CENTRED, bulletin.publisher)
+    yield Part(Kind.CENTRED, bulletin.frame.publisher)
     yield Part(Kind.CENTRED, _chinese(issue.date))
     yield Part(Kind.HEADING, "本期导语：")
-    yield Part(
-        Kind.TEXT,
-        f"本期周报共收集{len(bulletin.entries)}篇卫生健康大数据与政策研究相关信息，"
-        f"时间从{_chinese(window.since)}到{_chinese(window.until)}，监测范围包括全国主流媒体及政府网站等。",
-    )
+    days = {"since": _chinese(window.since), "until": _chinese(window.until)}
+    yield Part(Kind.TEXT, bulletin.frame.introduction.format(count=len(bulletin.entries), **days))
     yield Part(Kind.HEADING, "一、信息目录")
     for place, entry in enumerate(bulletin.entries, 1):
         yield Part(Kind.CONTENTS, entry.headline, place, outlet=f"（{entry.outlet}）")
     yield Part(Kind.HEADING, "二、具体内容")
     for place, entry in enumerate(bulletin.entries, 1):
-        yield from _article(place, entry)
+        yield from _article(place, entry, bulletin.photos)
 
 
-def _article(place: int, entry: Entry) -> Iterator[Part]:
+def _article(place: int, entry: Entry, photos: Mapping[str, Photo]) -> Iterator[Part]:
     yield Part(Kind.ARTICLE, entry.headline, place)
     yield Part(Kind.TEXT, f"来源：{entry.outlet}")
     yield Part(Kind.LINK, "链接：", url=entry.url)
@@ -70,9 +71,10 @@ def _article(place: int, entry: Entry) -> Iterator[Part]:
             yield Part(Kind.TEXT, line)
     for block in read(entry.body):
         if isinstance(block, Picture):
-            yield Part(Kind.PICTURE, block.caption, url=block.url)
+            photo = photos.get(block.url)
+            yield Part(Kind.PICTURE, block.caption, photo=photo) if photo else Part(Kind.CAPTION, NO_PHOTO)
             if block.caption:
-                yield Part(Kind.TEXT, block.caption)
+                yield Part(Kind.CAPTION, block.caption)
         else:
             yield Part(Kind.TEXT, block.text)
 

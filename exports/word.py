@@ -11,13 +11,14 @@ from docx import Document
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from exports.parts import Kind, Part, read_parts
-from monitor.bulletin import Bulletin
+from monitor.bulletin import Bulletin, Photo
 from monitor.text import tidy
 
 # Style → Chinese typeface, points; a machine without it takes the nearest that it has.
@@ -27,9 +28,17 @@ _FONTS = {
     "Heading 1": ("黑体", 16),
     "Heading 2": ("黑体", 15),
     "Normal": ("仿宋", 14),
+    "Caption": ("仿宋", 12),
     "Footer": ("仿宋", 10),
 }
+# Typeface → what a machine without it is to take, as the file's table of typefaces says (ECMA-376, 17.8.3.1).
+_INSTEAD = {
+    "方正小标宋简体": "FZXiaoBiaoSong-B05S,Noto Serif CJK SC,SimSun,宋体",
+    "仿宋": "FangSong,STFangsong,Noto Serif CJK SC,SimSun",
+    "黑体": "SimHei,Noto Sans CJK SC,Microsoft YaHei",
+}
 _INK = RGBColor(0, 0, 0)
+_WIDEST, _HIGHEST = Mm(156), Mm(200)  # of a picture: the text's width, and room for its caption
 _INDENT = Pt(28)  # two characters of the text
 
 
@@ -37,6 +46,7 @@ def render(bulletin: Bulletin) -> bytes:
     """Return the bulletin as a .docx file, the same bytes for the same bulletin."""
     document = Document()
     _set_up(document, bulletin)
+    _name_substitutes(document)
     for part in read_parts(bulletin):
         _add(document, part)
     stream = io.BytesIO()
@@ -61,7 +71,7 @@ def _set_up(document: Docx, bulletin: Bulletin) -> None:
     for name, (font, size) in _FONTS.items():
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = font, Pt(size), _INK
-        style.font.italic = False
+        style.font.italic, style.font.bold = False, name.startswith("Heading")
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for slot in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{slot}"), None)  # a theme's typeface would win
@@ -72,11 +82,22 @@ def _set_up(document: Docx, bulletin: Bulletin) -> None:
     normal = document.styles["Normal"].paragraph_format
     normal.line_spacing, normal.space_after = 1.5, Pt(0)
     properties, made = document.core_properties, datetime.combine(bulletin.issue.date, time())
-    properties.title = f"{bulletin.title}（第{bulletin.issue.numeral}期）"
-    properties.author, properties.created, properties.modified = bulletin.publisher, made, made
+    properties.title = f"{bulletin.frame.title}（第{bulletin.issue.numeral}期）"
+    properties.author, properties.created, properties.modified = bulletin.frame.publisher, made, made
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _add_field(footer, "PAGE")
+
+
+def _name_substitutes(document: Docx) -> None:
+    table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts = parse_xml(table.blob)
+    for name, others in _INSTEAD.items():
+        font = _element("w:font", name=name)
+        # 86 is the charset of simplified Chinese.
+        font.extend([_element("w:altName", val=others), _element("w:charset", val="86")])
+        fonts.append(font)
+    table._blob = serialize_part_xml(fonts)  # the library has no public way to write a part that it does not know
 
 
 def _add(document: Docx, part: Part) -> None:
@@ -100,8 +121,10 @@ def _add(document: Docx, part: Part) -> None:
             # Lets a line end inside an address, which has no blank to end it at.
             line._p.get_or_add_pPr().append(_element("w:wordWrap", val="0"))
             _add_link(line, part.url, url=part.url)
-        case Kind.PICTURE:
-            _add_link(_centre(document.add_paragraph()), "［图片］", url=part.url)
+        case Kind.PICTURE if part.photo:
+            _add_photo(_centre(document.add_paragraph()), part.photo, text)
+        case Kind.CAPTION:
+            _centre(document.add_paragraph(text, style="Caption"))
         case _:
             document.add_paragraph(text).paragraph_format.first_line_indent = _INDENT
 
@@ -109,6 +132,14 @@ def _add(document: Docx, part: Part) -> None:
 def _centre(paragraph: Paragraph) -> Paragraph:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     return paragraph
+
+
+def _add_photo(paragraph: Paragraph, photo: Photo, caption: str) -> None:
+    paragraph.paragraph_format.keep_with_next = bool(caption)  # its caption stays on the page
+    shape = paragraph.add_run().add_picture(io.BytesIO(photo.content))
+    scale = min(1, _WIDEST / shape.width, _HIGHEST / shape.height)
+    shape.width, shape.height = Emu(shape.width * scale), Emu(shape.height * scale)
+    shape._inline.docPr.set("descr", caption)  # for those who have the file read to them
 
 
 def _mark(heading: Paragraph, place: int) -> None:

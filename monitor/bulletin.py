@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from monitor.issue_calendar import Issue
@@ -24,10 +25,29 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Bulletin:
-    """One issue: its frame (title, publisher) and its entries in printing order."""
+class Frame:
+    """What an office prints round its articles. `introduction` may hold {count} (articles), {since} and {until} (days,
+    printed as 2025年12月12日)."""
 
-    issue: Issue
     title: str
     publisher: str
+    introduction: str
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture as the issue's folder keeps it: the path there, and the bytes, a JPEG."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """One issue: its frame, its entries in printing order, and their pictures by the address in the text. A picture
+    that is not there could not be had."""
+
+    issue: Issue
+    frame: Frame
     entries: tuple[Entry, ...]
+    photos: Mapping[str, Photo] = field(default_factory=dict)

@@ -12,11 +12,10 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings, Settings
 from scrapy.spiderloader import get_spider_loader
-from scrapy.utils.misc import load_object
 from sqlalchemy.exc import SQLAlchemyError
 
+from monitor.configuration import read_number
 from monitor.exceptions import MonitorError, StoreError
-from monitor.publishing import Publication
 from monitor.ranking import OutletFacts
 from monitor.spider import OutletSpider
 
@@ -101,49 +100,15 @@ def find_outlet(settings: BaseSettings, url: str) -> type[OutletSpider] | None:
 
 
 def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
-    """Return the printed name and region of every outlet by its spider's name."""
-    return {name: OutletFacts(spider.outlet, spider.region) for name, spider in load_outlets(settings).items()}
+    """Return the printed name and region of every outlet by its spider's name. Raises MonitorError if a setting names
+    an outlet that does not exist."""
+    names = settings.getdict("BULLETIN_OUTLET_NAMES")
+    outlets = load_outlets(settings)
+    if unknown := sorted(set(names) - set(outlets)):
+        raise MonitorError(f"设置 BULLETIN_OUTLET_NAMES 里没有媒体“{unknown[0]}”；现有：{'、'.join(outlets)}。")
+    return {name: OutletFacts(names.get(name, spider.outlet), spider.region) for name, spider in outlets.items()}
 
 
 def read_count(text: str | None, name: str) -> int | None:
     """Return the whole number above 0 that the option `name` was given, None if it was not. Raises MonitorError."""
-    if text is not None and not re.fullmatch("0*[1-9][0-9]{0,3}", text):
-        raise MonitorError(f"{name} “{text}”不对，应为不小于 1 的整数。")
-    return int(text) if text else None
-
-
-def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
-    """Return the formats that --format names, without it those of BULLETIN_FORMATS. Raises MonitorError for one that is
-    unknown or lacks its library."""
-    known = settings.getdict("BULLETIN_EXPORTERS")
-    wanted = [name.strip() for name in text.split(",")] if text is not None else settings.getlist("BULLETIN_FORMATS")
-    for name in wanted:
-        if name not in known:
-            raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")
-        try:
-            load_object(known[name])
-        except (ImportError, OSError) as error:
-            raise MonitorError(
-                f"格式 {name} 缺少组件（{str(error).splitlines()[0]}）；请 pip install '.[{name}]'，pdf 另需"
-                " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0。"
-            ) from error
-    return list(dict.fromkeys(wanted))
-
-
-def report(publication: Publication) -> int:
-    """Tell what was written and return the exit code: 1 if there is no bulletin, else 0."""
-    for pick in publication.gone:
-        say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
-    if not publication.printed:
-        why = "库里没有这一期的切题文章"
-        if publication.on_topic:
-            why = f"{publication.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
-        say(f"没有写出周报：{why}。候选清单：{publication.files[-1]}")
-        return 1
-    for path in publication.files:
-        say(f"已写出：{path}")
-    for number, line in enumerate(publication.printed, 1):
-        say(f"  {number}. {line}")
-    if len(publication.printed) < publication.asked:
-        say(f"注意：只有 {len(publication.printed)} 篇切题，少于 {publication.asked} 篇。")
-    return 0
+    return read_number(text, name) if text is not None else None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
+from monitor.bulletin import Frame
 from monitor.dates import SHANGHAI
-from monitor.exceptions import CalendarError
+from monitor.exceptions import CalendarError, MonitorError
 from monitor.issue_calendar import Issue, IssueCalendar, Window, load_free_fridays
 
 
@@ -33,12 +35,53 @@ def calendar(settings: BaseSettings) -> IssueCalendar:
     )
 
 
-def find_issue(settings: BaseSettings, text: str | None) -> Issue:
+def frame(settings: BaseSettings) -> Frame:
+    """Return what the office prints round its articles. Raises MonitorError for an introduction that cannot be
+    filled in."""
+    introduction: str = settings["BULLETIN_INTRODUCTION"]
+    try:
+        introduction.format(count=0, since="", until="")
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise MonitorError(
+            f"设置 BULLETIN_INTRODUCTION 填不出（{error}）；只能用 {{count}}、{{since}}、{{until}}，花括号本身写两个。"
+        ) from error
+    return Frame(settings["BULLETIN_TITLE"], settings["BULLETIN_PUBLISHER"], introduction)
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """What a person says of an issue instead of the calendar, each as written on the command line or None."""
+
+    number: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def find_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHand()) -> Issue:
     """Return the issue that `text` names: a number, an issue's day YYYY-MM-DD, or nothing for the issue whose window
-    holds today. Raises CalendarError."""
+    holds today, or the last day given `by_hand`; what is given by hand replaces what the calendar says. With all of it
+    by hand a year that the calendar does not know will do. Raises CalendarError."""
+    since, until = (
+        read_day(given, name) if given else None
+        for given, name in ((by_hand.since, "--since"), (by_hand.until, "--until"))
+    )
+    number = read_number(by_hand.number, "--number") if by_hand.number is not None else None
+    try:
+        issue = _by_calendar(settings, text, until)
+    except CalendarError:
+        if text or not (number and since and until):
+            raise
+        issue = Issue(number, until, Window(since, until))
+    window = Window(since or issue.window.since, until or issue.window.until)
+    if window.since > window.until:
+        raise CalendarError(f"--since {window.since} 晚于 --until {window.until}，请改正。")
+    return Issue(number or issue.number, issue.date, window)
+
+
+def _by_calendar(settings: BaseSettings, text: str | None, until: date | None) -> Issue:
     days = calendar(settings)
     if not text:
-        return days.containing(today(settings))
+        return days.containing(until or today(settings))
     if re.fullmatch(r"-?[0-9]{1,7}", text):
         return days.by_number(int(text))
     return days.by_date(read_day(text, "期号（如 653）或出刊日期"))
@@ -54,6 +97,13 @@ def find_window(settings: BaseSettings, since: str | None, until: str | None) ->
     if start > end:
         raise CalendarError(f"since={start} 晚于 until={end}，请对调。")
     return Window(start, end)
+
+
+def read_number(text: str, name: str) -> int:
+    """Return the whole number above 0 that `text` writes. Raises CalendarError naming `name`."""
+    if not re.fullmatch("0*[1-9][0-9]{0,6}", text):
+        raise CalendarError(f"{name} “{text}”不对，应为不小于 1 的整数。")
+    return int(text)
 
 
 def read_day(text: str, name: str = "日期") -> date:

@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 
 from monitor.exceptions import PageError
 
+PRIVATE = "private address"  # what the refusal of one says (monitor.public_network)
 BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots"))
 # Word → what the report says.
 WORDS = {
@@ -30,6 +31,8 @@ WORDS = {
     "too-large": "响应过大",
     "not-archived": "回放文件里没有",
     "off-site": "跳转到站外",
+    "private": "不是公网地址",
+    "no-picture": "不是图片，或过大",
     "exception": "程序异常",
     "lost": "文章没有存进库",
     "redirected": "跳转到别的页面",
@@ -57,7 +60,8 @@ def kind_of(error: BaseException) -> str:
         return f"http-{error.response.status}"
     if isinstance(error, IgnoreRequest):
         reason = str(error)
-        return "robots" if "robots.txt" in reason else "not-archived" if "not in cache" in reason else "off-site"
+        words = {"robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private"}
+        return next((kind for word, kind in words.items() if word in reason), "off-site")
     return next((kind for type_, kind in kinds if isinstance(error, type_)), "network")
 
 

@@ -1,43 +1,59 @@
-"""From the stored week to the issue's folder: rank, choose, render, write."""
+"""From the stored week to the issue's folder, in two steps: choose the articles; with their pictures, write."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 from sqlalchemy.orm import Session
 
-from monitor.bulletin import Bulletin, Entry
+from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.candidates import CandidateList, render_csv, render_markdown
-from monitor.configuration import home
+from monitor.configuration import frame, home
+from monitor.feeds import render_candidates, render_issues
 from monitor.files import prepare_folder, write_file
 from monitor.issue_calendar import Issue
+from monitor.issue_folder import write_issue
 from monitor.markdown import plain_text
 from monitor.originals import name_original
 from monitor.ranking import Candidate, OutletFacts, StoryFacts, choose, rank_articles
 from monitor.store.articles import find_articles
 from monitor.store.choices import decide, find_choices, find_labels
 from monitor.store.database import database_url, open_database, writing
-from monitor.store.issues import save_issue
+from monitor.store.issues import Printed, find_issues, save_issue
 from monitor.store.models import Article
 from monitor.store.stories import find_members, find_printed
 from monitor.store.unfetched import find_unfetched
 from monitor.topic import score
 
+_ISSUES_IN_FEED = 20
+
 
 @dataclass(frozen=True)
-class Publication:
-    """What was written: the files, and for each printed article its headline, outlet and main reason. `asked` is how
-    many articles were wanted."""
+class Draft:
+    """An issue chosen and not yet written. `sources` are the stored articles of its entries, `asked` is how many were
+    wanted, `candidates` the lists beside the bulletin by file name."""
 
-    files: tuple[Path, ...]
-    printed: tuple[str, ...]
+    bulletin: Bulletin
+    sources: tuple[Printed, ...]
+    candidates: Mapping[str, bytes]
+    feed: bytes  # the candidates as Atom
+    reasons: tuple[str, ...]  # a line for each entry
     asked: int
     on_topic: int  # articles that would do, were they not dropped or printed before
     gone: tuple[int, ...]  # ids that the editor picked and the issue's window no longer holds
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was written. `changes` against the version before, in Chinese; `kept` is the folder where that one lies."""
+
+    files: tuple[Path, ...]
+    changes: tuple[str, ...]
+    kept: Path | None
 
 
 def issue_folder(settings: BaseSettings, issue: Issue, given: str | None) -> Path:
@@ -47,17 +63,10 @@ def issue_folder(settings: BaseSettings, issue: Issue, given: str | None) -> Pat
     return folder
 
 
-def publish(
-    settings: BaseSettings,
-    issue: Issue,
-    outlets: Mapping[str, OutletFacts],
-    folder: Path,
-    top: int | None,
-    formats: Sequence[str],
-) -> Publication:
-    """Write the issue's bulletin in the `formats` (names in BULLETIN_EXPORTERS), and its candidates. `top` overrides
-    the editor's stored number, that overrides BULLETIN_TOP. Without a relevant article only the candidates are written.
-    The same store gives the same bytes. Raises OutputError."""
+def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, OutletFacts], top: int | None) -> Draft:
+    """Choose the issue's articles from the store. `top` overrides the editor's stored number, that overrides
+    BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
+    printed_frame = frame(settings)
     with writing(open_database(database_url(settings))) as session:
         decision = decide(find_choices(session, issue.number))
         labels = {article.id: label.on_topic for article, label in find_labels(session)}
@@ -69,20 +78,44 @@ def publish(
         chosen = choose(candidates, asked, decision.picks, decision.dropped)
         unfetched = find_unfetched(session, issue.window)
         week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
-        contents = {"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)}
-        bulletin = Bulletin(
-            issue, settings["BULLETIN_TITLE"], settings["BULLETIN_PUBLISHER"], tuple(map(_entry, chosen))
+        return Draft(
+            bulletin=Bulletin(issue, printed_frame, tuple(map(_entry, chosen))),
+            sources=tuple(Printed(each.article.id, each.article.version) for each in chosen),
+            candidates={"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)},
+            feed=render_candidates(printed_frame, week),
+            reasons=tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen),
+            asked=asked,
+            on_topic=sum(each.on_topic for each in candidates),
+            gone=tuple(pick for pick in decision.picks if pick not in {each.article.id for each in candidates}),
         )
-        if chosen:
-            save_issue(session, bulletin, [each.article for each in chosen])
-            for name in formats:
+
+
+def publish(
+    settings: BaseSettings, draft: Draft, photos: Mapping[str, Photo], folder: Path, formats: Sequence[str]
+) -> Publication:
+    """Write the issue: the bulletin in Markdown and the other `formats` (names in BULLETIN_EXPORTERS), its pictures
+    and the candidates. What the folder held before is kept beside it as v1, v2 … if the bulletin changed. Without a
+    relevant article only the candidates are written. The same draft gives the same bytes. Raises OutputError."""
+    contents = dict(draft.candidates)
+    changes: tuple[str, ...] = ()
+    with writing(open_database(database_url(settings))) as session:
+        if draft.sources:
+            bulletin = replace(draft.bulletin, photos=photos)
+            changes = save_issue(session, bulletin.issue, bulletin.entries, draft.sources)
+            for name in dict.fromkeys(("md", *formats)):  # the master is always there
                 contents[f"bulletin.{name}"] = load_object(settings.getdict("BULLETIN_EXPORTERS")[name])(bulletin)
-        for name, content in contents.items():  # in the transaction: what is not written is not printed
-            write_file(folder / name, content)
-        on_topic = sum(each.on_topic for each in candidates)
-        gone = tuple(pick for pick in decision.picks if pick not in {each.article.id for each in candidates})
-        printed = tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen)
-    return Publication(tuple(folder / name for name in sorted(contents)), printed, asked, on_topic, gone)
+            contents |= {photo.path: photo.content for photo in photos.values()}
+        kept = write_issue(folder, contents)  # in the transaction: what is not written is not printed
+        _write_feeds(settings, session, draft)
+    return Publication(tuple(folder / name for name in sorted(contents)), changes, kept)
+
+
+def _write_feeds(settings: BaseSettings, session: Session, draft: Draft) -> None:
+    folder = home(settings) / "bulletins"
+    prepare_folder(folder)
+    session.flush()
+    write_file(folder / "candidates.atom", draft.feed)
+    write_file(folder / "issues.atom", render_issues(draft.bulletin.frame, find_issues(session)[-_ISSUES_IN_FEED:]))
 
 
 def tell_stories(

@@ -16,6 +16,12 @@ USER_AGENT = (
 )
 BULLETIN_TITLE = "全国卫生信息化舆情监测周报"
 BULLETIN_PUBLISHER = "北京市卫生健康大数据与政策研究中心"
+# {count}, {since} and {until} are filled in.
+BULLETIN_INTRODUCTION = (
+    "本期周报共收集{count}篇卫生健康大数据与政策研究相关信息，时间从{since}到{until}，"
+    "监测范围包括全国主流媒体及政府网站等。"
+)
+BULLETIN_OUTLET_NAMES: dict[str, str] = {}  # spider → printed name, where it is not the outlet's own: {"cnr": "央广"}
 BULLETIN_TOP = 3  # articles an issue; every known issue has three
 ISSUE_ANCHOR = (622, "2025-04-25")  # the number and day from which all others are counted
 ISSUE_SEVEN_DAYS = False  # True: the issue after a free Friday covers seven days, not the free week too
@@ -35,6 +41,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = False  # several channels of 人民网 have certi
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
+PICTURE_MAX_PIXELS = 50_000_000  # width × height; a larger one is not decoded: a small file may unfold to gigabytes
+PICTURE_SIDE = 1600  # pixels of the longer side, to which a larger picture is reduced
 
 # --- wiring -----------------------------------------------------------------------------------------------------
 DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must not make us read a local file
@@ -65,6 +73,7 @@ BULLETIN_EXPORTERS = {  # format: dotted path of render(bulletin) -> bytes
     "pdf": "exports.pdf.render",
 }
 BULLETIN_FORMATS = ["md", "html", "docx", "json"]  # without --format; pdf takes an extra and system libraries
+BULLETIN_PICTURES = True  # False: no picture is fetched, its caption and a note stand for it
 HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads only when replaying
 HTTPCACHE_STORAGE = "monitor.archive.storage.WarcStorage"
 ARCHIVE_KEEP_DAYS = 0  # after a weekly run older WARC files go, never those of printed articles; 0: all stay

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     first = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", folder)
     assert first.returncode == 0, first.stdout + first.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
-        "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.md",
+        "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.md", "images",
     ]  # fmt: skip
     bulletin, candidates = ((folder / name).read_bytes() for name in ("bulletin.md", "candidates.md"))
     text = bulletin.decode()
@@ -29,6 +30,8 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     assert text.count("\n#### ") == 3
     assert text.count("主要内容：") == 3
     assert "智慧医疗概念股" not in text
+    picture = re.search(r"!\[图为青岚市.+?\]\((images/.+?)\)", text)
+    assert picture and (folder / picture[1]).is_file()
     listed = [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()]
     assert len(listed) >= 60
     assert [article["score"] for article in listed] == sorted((article["score"] for article in listed), reverse=True)

@@ -13,16 +13,19 @@ from markdown_it import MarkdownIt
 from test_markdown import HOSTILE, LINES
 
 from exports.markdown import render
+from exports.parts import NO_PHOTO
 from monitor import settings
-from monitor.bulletin import Bulletin, Entry
+from monitor.bulletin import Bulletin, Entry, Frame, Photo
 from monitor.issue_calendar import IssueCalendar
 from monitor.markdown import Paragraph, Picture, write
 from monitor.text import tidy
 
+FRAME = Frame(settings.BULLETIN_TITLE, settings.BULLETIN_PUBLISHER, settings.BULLETIN_INTRODUCTION)
 
-def bulletin(number: int, entries: list[Entry]) -> Bulletin:
+
+def bulletin(number: int, entries: list[Entry], photos: dict[str, Photo] | None = None) -> Bulletin:
     issue = IssueCalendar().by_number(number)
-    return Bulletin(issue, settings.BULLETIN_TITLE, settings.BULLETIN_PUBLISHER, tuple(entries))
+    return Bulletin(issue, FRAME, tuple(entries), photos or {})
 
 
 def entry(**given: object) -> Entry:
@@ -94,9 +97,12 @@ def test_numbering_survives_rendering(renderer: object) -> None:
 
 def test_a_picture_stands_in_its_place_with_its_caption_under_it() -> None:
     body = write([Paragraph("一。"), Picture("https://x.cn/a.jpg", "图为*医生*"), Paragraph("二。")])
-    page = MarkdownIt().render(render(bulletin(653, [entry(body=body)])).decode())
+    photos = {"https://x.cn/a.jpg": Photo("images/0a.jpg", b"")}
+    page = MarkdownIt().render(render(bulletin(653, [entry(body=body)], photos)).decode())
     assert lines(page)[-4:] == ["一。", "", "图为*医生*", "二。"]
-    assert [image.get("src") for image in lxml.html.fromstring(page).iter("img")] == ["https://x.cn/a.jpg"]
+    assert [image.get("src") for image in lxml.html.fromstring(page).iter("img")] == ["images/0a.jpg"]
+    page = MarkdownIt().render(render(bulletin(653, [entry(body=body)])).decode())
+    assert lines(page)[-4:] == ["一。", NO_PHOTO, "图为*医生*", "二。"]
 
 
 def test_the_five_real_issues(shared: Path) -> None:

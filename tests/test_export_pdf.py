@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from conftest import Scrapy
+from PIL import Image
 from test_export_markdown import bulletin, entry
 from test_export_word import seeds
 
 from exports.parts import Kind, read_parts
-from monitor.markdown import Paragraph, Picture, write
+from monitor.bulletin import Photo
+from monitor.markdown import Picture, write
 
 try:
     from exports import pdf
@@ -46,13 +49,17 @@ def test_every_part_of_the_real_issues_stands_there_in_order(shared: Path, tmp_p
 
 @poppler
 def test_addresses_are_links_and_nothing_is_loaded(tmp_path: Path) -> None:
-    body = write([Paragraph("甲。"), Picture("http://127.0.0.1:9/a.jpg", "图为乙")])
+    body = write([Picture("http://127.0.0.1:9/a.jpg", "图为甲"), Picture("http://127.0.0.1:9/b.jpg", "图为乙")])
+    stream = io.BytesIO()
+    Image.new("RGB", (64, 48), "teal").save(stream, "JPEG")
+    photos = {"http://127.0.0.1:9/b.jpg": Photo("images/b.jpg", stream.getvalue())}
     file = tmp_path / "a.pdf"
-    file.write_bytes(pdf.render(bulletin(653, [entry(url="https://x.cn/" + "a" * 200, body=body)])))
+    file.write_bytes(pdf.render(bulletin(653, [entry(url="https://x.cn/" + "a" * 200, body=body)], photos)))
     links = ask("pdfinfo", "-url", file)
     assert "https://x.cn/" + "a" * 200 in links
-    assert "http://127.0.0.1:9/a.jpg" in links
-    assert not [line for line in ask("pdfimages", "-list", file).splitlines()[2:] if line.strip()]
+    assert "127.0.0.1" not in links
+    (image,) = [line.split() for line in ask("pdfimages", "-list", file).splitlines()[2:] if line.strip()]
+    assert image[3:5] == ["64", "48"]
 
 
 def test_the_same_bulletin_gives_the_same_bytes() -> None:

@@ -6,18 +6,23 @@ import io
 import json
 import shutil
 import subprocess
+import xml.etree.ElementTree as ET
 from pathlib import Path
+from zipfile import ZipFile
 
+import lxml.etree
 import pytest
 from docx import Document
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from test_export_markdown import bulletin, entry
 from test_markdown import HOSTILE, LINES
 
 from exports import word
 from exports.parts import Kind, read_parts
-from monitor.bulletin import Bulletin
+from monitor.bulletin import Bulletin, Photo
 from monitor.markdown import Paragraph, Picture, write
 from monitor.text import tidy
 
@@ -45,7 +50,7 @@ def wanted(issue: Bulletin) -> list[str]:
             case Kind.LINK:
                 found.append(tidy(text + part.url))
             case Kind.PICTURE:
-                found.append("［图片］")
+                found.append("")
             case _:
                 found.append(text)
     return found
@@ -78,7 +83,6 @@ def test_outline_contents_links_and_page_numbers() -> None:
     assert [link.fragment for link in links if link.fragment] == ["article1", "article2"]
     assert [link.address for link in links if link.address] == [
         "https://x.cn/" + "a" * 300,
-        "https://x.cn/a.jpg",
         "https://x.cn/a_1_2.html",
     ]
     xml = document.element.xml
@@ -123,18 +127,49 @@ def test_another_reader_finds_every_part_of_the_real_issues(shared: Path, tmp_pa
 
 
 @office
-def test_libreoffice_opens_it_without_repair(shared: Path, tmp_path: Path) -> None:
-    """Turned into text by it: every line, in order."""
+def test_libreoffice_opens_it_without_repair_with_outline_and_links(shared: Path, tmp_path: Path) -> None:
+    """Read by it and written as its own XML: every line in order, the parts as outline, the addresses as links."""
     issue = seeds(shared)[0]
-    file = tmp_path / "a.docx"
-    file.write_bytes(word.render(issue))
+    (tmp_path / "a.docx").write_bytes(word.render(issue))
     command = [
-        str(LIBREOFFICE),
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--headless",
-        "--convert-to",
-        "txt:Text (encoded):UTF8",
-    ]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(file)], capture_output=True, check=True, timeout=120)
-    text = (tmp_path / "a.txt").read_text("utf-8-sig")
-    assert [line for line in map(tidy, text.splitlines()) if line] == wanted(issue)
+        str(LIBREOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "fodt",
+        "--outdir", str(tmp_path), str(tmp_path / "a.docx"),
+    ]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    tree = lxml.etree.parse(tmp_path / "a.fodt")
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    body = next(tree.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"))
+    shown = [(node, tidy("".join(node.itertext()))) for node in body.iter(f"{text}h", f"{text}p")]
+    assert [line for _, line in shown if line] == wanted(issue)
+    outline = [(node.get(f"{text}outline-level"), line) for node, line in shown if node.tag == f"{text}h"]
+    articles = [("2", f"{place}. {tidy(each.headline)}") for place, each in enumerate(issue.entries, 1)]
+    assert outline == [("1", "本期导语："), ("1", "一、信息目录"), ("1", "二、具体内容"), *articles]
+    links = [link.get("{http://www.w3.org/1999/xlink}href", "") for link in body.iter(f"{text}a")]
+    assert links == [*(f"#article{place}" for place in range(1, 4)), *(each.url for each in issue.entries)]
+
+
+def test_a_picture_is_in_the_file_with_its_caption_beside_it() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (3000, 9000)).save(stream, "JPEG")
+    body = write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "图为乙"), Paragraph("丙。")])
+    photos = {"https://x.cn/a.jpg": Photo("images/a.jpg", stream.getvalue())}
+    made = word.render(bulletin(653, [entry(body=body)], photos))
+    assert made == word.render(bulletin(653, [entry(body=body)], photos))
+    document = Document(io.BytesIO(made))
+    (shape,) = document.inline_shapes
+    assert shape.height <= Mm(200)
+    assert abs(shape.height / shape.width - 3) < 0.01
+    assert shape._inline.docPr.get("descr") == "图为乙"
+    *_, before, picture, caption, after = document.paragraphs
+    assert (before.text, caption.text, after.text) == ("甲。", "图为乙", "丙。")
+    assert caption.style and caption.style.name == "Caption"
+    assert picture.paragraph_format.keep_with_next
+
+
+def test_a_machine_without_the_house_typefaces_is_told_others() -> None:
+    with ZipFile(io.BytesIO(word.render(bulletin(653, [entry()])))) as archive:
+        fonts = ET.fromstring(archive.read("word/fontTable.xml"))
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    instead = {font.get(f"{space}name"): font.find(f"{space}altName") for font in fonts}
+    for name in ("方正小标宋简体", "仿宋", "黑体"):
+        assert "CJK SC" in instead[name].get(f"{space}val")  # type: ignore[union-attr]

@@ -15,13 +15,13 @@ from alembic.migration import MigrationContext
 from conftest import SAMPLE_WEEK, Scrapy
 from sqlalchemy import JSON, Column, DateTime, MetaData, create_engine, select, text
 
-from monitor.bulletin import Bulletin, Entry
+from monitor.bulletin import Entry
 from monitor.exceptions import StoreError
 from monitor.issue_calendar import IssueCalendar, Window
 from monitor.items import PARTIAL, ArticleItem, Evidence
 from monitor.store.articles import find_articles, find_same, meet_again, save
 from monitor.store.database import open_database, reading, writing
-from monitor.store.issues import find_evidence, find_issues, save_issue
+from monitor.store.issues import Printed, find_evidence, find_issues, save_issue
 from monitor.store.models import Article, Base, Revision
 from monitor.store.stories import find_members, find_printed
 
@@ -233,7 +233,7 @@ def test_a_printed_story_is_known_by_each_of_its_articles(url: str) -> None:
     entry = Entry("标题1", "人民网", "http://x.cn/1", WINDOW.since, one.article_body)
     for _ in range(2):  # writing an issue anew replaces it
         with writing(open_database(url)) as session:
-            save_issue(session, Bulletin(issue, "周报", "中心", (entry,)), [session.get_one(Article, 1)])
+            save_issue(session, issue, (entry,), [Printed(1, 1)])
     by_id = {each.id: each.story for each in stored(url)}
     with reading(open_database(url)) as session:
         (printed,) = find_issues(session, 652)

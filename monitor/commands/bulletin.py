@@ -2,12 +2,13 @@ import argparse
 import re
 from datetime import UTC, datetime
 
-from monitor.cli import MonitorCommand, outlet_facts, read_count, read_formats, report, say
-from monitor.configuration import find_issue
+from monitor.cli import outlet_facts, read_count, say
 from monitor.dates import SHANGHAI
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
-from monitor.publishing import issue_folder, publish
+from monitor.issue_command import IssueCommand, read_formats
+from monitor.progress import RunDisplay
+from monitor.publishing import draft_issue, issue_folder
 from monitor.store.articles import find_articles
 from monitor.store.choices import DROP, PICK, RESET, TOP, add_choice, find_choices
 from monitor.store.database import database_url, open_database, reading, writing
@@ -15,7 +16,7 @@ from monitor.store.database import database_url, open_database, reading, writing
 _WORDS = {PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动"}
 
 
-class Command(MonitorCommand):
+class Command(IssueCommand):
     def syntax(self) -> str:
         return "期号 [--pick 12,7,31] [--drop 5] [--top N] [--auto]"
 
@@ -38,15 +39,9 @@ class Command(MonitorCommand):
         parser.add_argument("--auto", action="store_true", help="忘掉本期以前的取舍（记录仍在）")
         parser.add_argument("--reason", metavar="TEXT", default="", help="取舍的理由，一并记录")
         parser.add_argument("--history", action="store_true", help="列出本期的取舍记录，不写周报")
-        parser.add_argument(
-            "--format",
-            metavar="md,html",
-            help="写出的格式：md、html、docx、json、pdf；默认前四种",
-        )
-        parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        issue = find_issue(self.settings, args[0] if args else None)
+        issue = self.find_issue(args, opts)
         if opts.history:
             return self._history(issue)
         actions: list[tuple[str, list[int]]] = [(RESET, [])] if opts.auto else []
@@ -57,7 +52,12 @@ class Command(MonitorCommand):
         formats = read_formats(self.settings, opts.format)
         folder = issue_folder(self.settings, issue, opts.out)
         self._record(issue, actions, opts.reason)
-        return report(publish(self.settings, issue, outlet_facts(self.settings), folder, None, formats))
+        draft = draft_issue(self.settings, issue, outlet_facts(self.settings), None)
+        with RunDisplay({}) as display:
+            self.order_pictures(draft, folder, display)
+            if self.crawler_process and self.crawler_process.crawlers:
+                self.crawler_process.start()
+        return self.write(draft, folder, formats)
 
     def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:
         with writing(open_database(database_url(self.settings))) as session:

@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from monitor.bulletin import Bulletin
-from monitor.store.models import Article, Evidence, PrintedEntry, PrintedIssue
+from monitor.bulletin import Entry
+from monitor.issue_calendar import Issue
+from monitor.store.models import Evidence, PrintedEntry, PrintedIssue
 
 
-def save_issue(session: Session, bulletin: Bulletin, articles: Sequence[Article]) -> None:
-    """Keep `bulletin` as what its issue printed, in place of what that issue printed before. `articles` are the stored
-    articles of its entries, in their order."""
-    former = session.get(PrintedIssue, bulletin.issue.number)
+@dataclass(frozen=True)
+class Printed:
+    """The stored article, and its version, that an entry prints."""
+
+    article_id: int
+    version: int
+
+
+def save_issue(session: Session, issue: Issue, entries: Sequence[Entry], sources: Sequence[Printed]) -> tuple[str, ...]:
+    """Keep `entries` as what the issue printed, in place of what it printed before, and return what has changed, in
+    Chinese. `sources` are the stored articles of the entries, in their order."""
+    former = session.get(PrintedIssue, issue.number)
+    changes = _compare(former.entries, entries, sources) if former else ()
     if former:
         session.delete(former)
         session.flush()
-    printed = PrintedIssue(number=bulletin.issue.number, day=bulletin.issue.date, written_at=datetime.now(UTC))
+    printed = PrintedIssue(number=issue.number, day=issue.date, written_at=datetime.now(UTC))
     printed.entries = [
         PrintedEntry(
-            place=place, article_id=article.id, version=article.version, headline=entry.headline, outlet=entry.outlet,
-            url=entry.url, day=entry.day, body=entry.body,
+            place=place, article_id=source.article_id, version=source.version, headline=entry.headline,
+            outlet=entry.outlet, url=entry.url, day=entry.day, body=entry.body,
         )
-        for place, (entry, article) in enumerate(zip(bulletin.entries, articles, strict=True), 1)
+        for place, (entry, source) in enumerate(zip(entries, sources, strict=True), 1)
     ]  # fmt: skip
     session.add(printed)
+    return changes
+
+
+def _compare(former: Sequence[PrintedEntry], entries: Sequence[Entry], sources: Sequence[Printed]) -> tuple[str, ...]:
+    before = {each.article_id: each for each in former}
+    now = {source.article_id: entry for source, entry in zip(sources, entries, strict=True)}
+    changes = [f"增：{each.headline}" for key, each in now.items() if key not in before]
+    changes += [f"去：{each.headline}" for key, each in before.items() if key not in now]
+    stayed = [key for key in now if key in before]
+    changes += [
+        f"改：{now[key].headline}"
+        for key in stayed
+        if any(getattr(before[key], name) != getattr(now[key], name) for name in ("headline", "outlet", "day", "body"))
+    ]
+    return (*changes, "改了次序") if stayed != [key for key in before if key in now] else tuple(changes)
 
 
 def find_issues(session: Session, number: int | None = None) -> Sequence[PrintedIssue]:

@@ -13,8 +13,10 @@ import tomllib
 import uuid
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from scrapy.http import Request
 from warcio.statusandheaders import StatusAndHeaders
@@ -142,6 +144,10 @@ def answers() -> Iterator[Answer]:
     for answers_of_one in (*rest, _bjnews(by["bjnews"])):
         for answer in answers_of_one:
             made.setdefault((answer[0].method, answer[0].url, answer[0].body), answer)
+    for story in stories:
+        for name in re.findall('<img src="(.*?)">', "".join(chain.from_iterable(story.parts))):
+            url = urljoin(story.url, name)
+            made["GET", url, b""] = Request(url), 200, "image/png", pages.photograph(url)
     hosts = sorted({"/".join(request.url.split("/")[:3]) for request, *_ in made.values()})
     for host in hosts:
         made["GET", f"{host}/robots.txt", b""] = (

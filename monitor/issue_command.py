@@ -1,0 +1,137 @@
+"""What the two commands that write an issue share: its options, its pictures, its folder, what they say at the end."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
+
+from monitor.cli import MonitorCommand, say
+from monitor.configuration import ByHand, find_issue, home
+from monitor.exceptions import MonitorError, OutputError
+from monitor.failures import describe
+from monitor.files import prepare_folder
+from monitor.issue_calendar import Issue
+from monitor.pictures import PictureSpider, find_pictures, load_photos
+from monitor.progress import RunDisplay
+from monitor.publishing import Draft, Publication, publish
+
+_ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
+
+
+class IssueCommand(MonitorCommand):
+    """A command that writes an issue; its pictures are fetched in the command's own crawler process."""
+
+    requires_crawler_process = True
+    _pictures: Crawler | None = None
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options that both have."""
+        super().add_options(parser)
+        parser.add_argument("--number", metavar="N", help="期号，不按日历推算")
+        parser.add_argument("--since", metavar="YYYY-MM-DD", help="窗口的第一天，不按日历推算")
+        parser.add_argument("--until", metavar="YYYY-MM-DD", help="窗口的最后一天，不按日历推算")
+        parser.add_argument(
+            "--format", metavar="md,html", help="写出的格式：md、html、docx、json、pdf；默认前四种；md 总会写出"
+        )
+        parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
+        parser.add_argument(
+            "--replay",
+            metavar="FILE",
+            nargs="+",
+            action="extend",
+            default=[],
+            help="只从这些 WARC 文件回答请求，不上网",
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options that are settings. The log goes to a file: the screen belongs to the progress display."""
+        super().process_options(args, opts)
+        # `--replay FILE 653`: argparse gives every following word to --replay, the number too.
+        swallowed = not args and len(opts.replay) > 1 and not Path(opts.replay[-1]).exists()
+        if swallowed and _ISSUE.fullmatch(opts.replay[-1]):
+            args.append(opts.replay.pop())
+        if opts.replay:
+            self.settings.setdict({"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}, priority="cmdline")
+        if not (opts.logfile or opts.loglevel or opts.nolog):
+            self._log_to_file(home(self.settings) / "logs")
+
+    def _log_to_file(self, folder: Path) -> None:
+        try:
+            prepare_folder(folder)
+        except OutputError as error:
+            say(f"错误：{error}")
+            raise SystemExit(error.exit_code) from None
+        self.settings.set("LOG_FILE", str(folder / f"{self._name}.log"), priority="cmdline")
+
+    def find_issue(self, args: list[str], opts: argparse.Namespace) -> Issue:
+        """Return the issue that the command line names. Raises CalendarError."""
+        by_hand = ByHand(opts.number, opts.since, opts.until)
+        return find_issue(self.settings, args[0] if args else None, by_hand)
+
+    def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:
+        """Begin a crawl for those pictures of `draft` that its `folder` lacks."""
+        wanted = self._wanted(draft)
+        lacking = {url: wanted[url] for url in wanted if url not in load_photos(wanted, folder)}
+        if lacking:
+            assert self.crawler_process is not None
+            self._pictures = self.crawler_process.create_crawler(PictureSpider)
+            display.follow(self._pictures)
+            self.crawler_process.crawl(self._pictures, wanted=lacking, window=draft.bulletin.issue.window)
+
+    def write(self, draft: Draft, folder: Path, formats: list[str]) -> int:
+        """Write `draft` with the pictures that came, tell what was written, and return the exit code: 1 if there is
+        no bulletin, else 0. Raises OutputError."""
+        photos = load_photos(self._wanted(draft), folder)
+        if self._pictures and isinstance(self._pictures.spider, PictureSpider):
+            photos |= self._pictures.spider.photos
+            for url, kind in self._pictures.spider.missing.items():
+                say(f"注意：图片取不到（{describe(kind)}），只印图注：{url}")
+        return _report(draft, publish(self.settings, draft, photos, folder, formats))
+
+    def _wanted(self, draft: Draft) -> dict[str, str]:
+        return find_pictures(draft.bulletin.entries) if self.settings.getbool("BULLETIN_PICTURES") else {}
+
+
+def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
+    """Return the formats that --format names, without it those of BULLETIN_FORMATS. Raises MonitorError for one that is
+    unknown or lacks its library."""
+    known = settings.getdict("BULLETIN_EXPORTERS")
+    wanted = [name.strip() for name in text.split(",")] if text is not None else settings.getlist("BULLETIN_FORMATS")
+    for name in wanted:
+        if name not in known:
+            raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")
+        try:
+            load_object(known[name])
+        except (ImportError, OSError) as error:
+            raise MonitorError(
+                f"格式 {name} 缺少组件（{str(error).splitlines()[0]}）；请 pip install '.[{name}]'，pdf 另需"
+                " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0。"
+            ) from error
+    return list(dict.fromkeys(wanted))
+
+
+def _report(draft: Draft, publication: Publication) -> int:
+    for pick in draft.gone:
+        say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
+    if not draft.sources:
+        why = "库里没有这一期的切题文章"
+        if draft.on_topic:
+            why = f"{draft.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
+        say(f"没有写出周报：{why}。候选清单：{publication.files[-1]}")
+        return 1
+    for path in publication.files:
+        say(f"已写出：{path}")
+    for number, line in enumerate(draft.reasons, 1):
+        say(f"  {number}. {line}")
+    if publication.changes:
+        say(f"与上次相比：{'；'.join(publication.changes)}")
+    if publication.kept:
+        say(f"上一版存在：{publication.kept}")
+    if len(draft.sources) < draft.asked:
+        say(f"注意：只有 {len(draft.sources)} 篇切题，少于 {draft.asked} 篇。")
+    return 0
