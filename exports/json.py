@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from monitor.bulletin import Bulletin, Entry
-from monitor.markdown import Paragraph, Picture, read
+from monitor.bulletin import Bulletin, Entry, Photo
+from monitor.markdown import Block, Paragraph, read
 
 
 def render(bulletin: Bulletin) -> bytes:
@@ -17,14 +18,14 @@ def render(bulletin: Bulletin) -> bytes:
         "date": issue.date.isoformat(),
         "start": issue.window.since.isoformat(),
         "end": issue.window.until.isoformat(),
-        "title": bulletin.title,
-        "publisher": bulletin.publisher,
-        "articles": [_article(entry) for entry in bulletin.entries],
+        "title": bulletin.frame.title,
+        "publisher": bulletin.frame.publisher,
+        "articles": [_article(entry, bulletin.photos) for entry in bulletin.entries],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _article(entry: Entry) -> dict[str, Any]:
+def _article(entry: Entry, photos: Mapping[str, Photo]) -> dict[str, Any]:
     blocks = read(entry.body)
     return {
         "title": entry.headline,
@@ -35,5 +36,16 @@ def _article(entry: Entry) -> dict[str, Any]:
         "subtitle": entry.subtitle,
         "original_headline": entry.original_headline,
         "paragraphs": [block.text for block in blocks if isinstance(block, Paragraph)],
-        "images": [{"url": block.url, "caption": block.caption} for block in blocks if isinstance(block, Picture)],
+        "images": list(_images(blocks, photos)),
     }
+
+
+def _images(blocks: Sequence[Block], photos: Mapping[str, Photo]) -> Iterator[dict[str, Any]]:
+    paragraphs = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            paragraphs += 1
+        else:
+            photo = photos.get(block.url)
+            file = photo.path if photo else None
+            yield {"url": block.url, "caption": block.caption, "after": paragraphs, "file": file}

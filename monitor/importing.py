@@ -12,14 +12,15 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from monitor.bulletin import Bulletin, Entry
+from monitor.bulletin import Entry
 from monitor.configuration import read_day
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.issue_calendar import Issue, IssueCalendar
 from monitor.items import ArticleItem
-from monitor.markdown import Paragraph, plain_text, write
+from monitor.markdown import Block, Paragraph, Picture, plain_text, write
 from monitor.store.articles import find_article, save
-from monitor.store.issues import save_issue
+from monitor.store.choices import PICK, add_choice, decide, find_choices
+from monitor.store.issues import Printed, save_issue
 from monitor.store.models import Article
 from monitor.text import text_digest, tidy
 from monitor.topic import score
@@ -60,7 +61,10 @@ def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
 def save_past_issue(session: Session, past: PastIssue, claim: Claim) -> None:
     """Store a past issue and, where the store does not hold them, its articles."""
     articles = [_article(session, entry, past.issue, claim) for entry in past.entries]
-    save_issue(session, Bulletin(past.issue, "", "", past.entries), articles)
+    save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
+    ids = [article.id for article in articles]
+    if list(decide(find_choices(session, past.issue.number)).picks) != ids:  # what was printed was somebody's choice
+        add_choice(session, past.issue.number, PICK, ids, IMPORTED)
 
 
 def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Article:
@@ -73,6 +77,7 @@ def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Arti
     item = ArticleItem(
         url=address.url, outlet=outlet, key=address.key, addresses=[address.url, entry.url], headline=entry.headline,
         date_published=entry.day, date_rule="printed", article_body=entry.body, reader="import", flags=[IMPORTED],
+        kicker=entry.kicker, subtitle=entry.subtitle, original_headline=entry.original_headline,
         text_digest=text_digest(text), score=judged.value, grade=judged.grade, reasons=list(judged.reasons),
     )  # fmt: skip
     return save(session, item, issue.window.until)
@@ -95,7 +100,10 @@ def _read_entry(given: Any, where: str) -> Entry:
     lines = _take(given, "paragraphs", list, where)
     if not all(isinstance(line, str) for line in lines):
         raise MonitorError(f"{where}的 paragraphs 应为一串文字。")
-    body = write([Paragraph(tidy(line)) for line in lines if tidy(line)])
+    blocks: list[Block] = [Paragraph(tidy(line)) for line in lines]
+    for place, picture in reversed(_read_pictures(given, len(lines), where)):
+        blocks.insert(place, picture)
+    body = write(blocks)
     title, source, url = (tidy(_take(given, name, str, where)) for name in ("title", "source", "url"))
     day = _read_day(given["date"], where) if given.get("date") else None
     if not (title and source and body):
@@ -107,7 +115,20 @@ def _read_entry(given: Any, where: str) -> Entry:
         raise MonitorError(f"{where}有不成字的字符，或网址不对：{url!a}") from error
     if not is_web_address(url):
         raise MonitorError(f"{where}的网址不对：{url}")
-    return Entry(title, source, url, day, body)
+    more = {name: tidy(str(given.get(name) or "")) for name in ("kicker", "subtitle", "original_headline")}
+    return Entry(title, source, url, day, body, **more)
+
+
+def _read_pictures(given: Any, lines: int, where: str) -> list[tuple[int, Picture]]:
+    """The pictures of an article, each with the number of paragraphs before it: what exports.json writes."""
+    pictures = given.get("images", [])
+    try:
+        found = [(each.get("after", lines), Picture(each["url"], tidy(each["caption"]))) for each in pictures]
+        if all(0 <= place <= lines and is_web_address(picture.url) for place, picture in found):
+            return sorted(found, key=lambda each: each[0])
+    except (AttributeError, KeyError, TypeError):
+        pass
+    raise MonitorError(f"{where}的 images 不对，应为一列 url、caption、after（前面有几段）。")
 
 
 def _take(given: Any, name: str, kind: type[T], where: str) -> T:

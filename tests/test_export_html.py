@@ -13,7 +13,8 @@ from test_markdown import HOSTILE, LINES
 
 from exports import html
 from exports import json as machine
-from monitor.bulletin import Entry
+from exports.parts import NO_PHOTO
+from monitor.bulletin import Entry, Photo
 from monitor.markdown import Paragraph, Picture, write
 from monitor.text import tidy
 
@@ -71,11 +72,17 @@ def test_the_contents_jump_to_the_articles() -> None:
     assert [target.text_content() for target in targets] == ["1. 第一篇", "2. 第二篇"]
 
 
-def test_a_picture_is_pointed_to_and_not_loaded() -> None:
-    made = page([entry(body=write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "图为乙"), Paragraph("丙。")]))])
-    assert not made.findall(".//img")
-    assert lines(made)[-4:] == ["甲。", "［图片］", "图为乙", "丙。"]
-    assert "https://x.cn/a.jpg" in [link.get("href") for link in made.iter("a")]
+def test_a_picture_is_within_the_file_or_a_note_stands_for_it() -> None:
+    body = write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "图为“乙”"), Paragraph("丙。")])
+    photos = {"https://x.cn/a.jpg": Photo("images/a.jpg", b"jpeg")}
+    made = lxml.html.document_fromstring(html.render(bulletin(653, [entry(body=body)], photos)).decode())
+    (image,) = made.iter("img")
+    assert (image.get("src"), image.get("alt")) == ("data:image/jpeg;base64,anBlZw==", "图为“乙”")
+    assert lines(made)[-4:] == ["甲。", "", "图为“乙”", "丙。"]
+    without = page([entry(body=body)])
+    assert not list(without.iter("img"))
+    assert lines(without)[-4:] == ["甲。", NO_PHOTO, "图为“乙”", "丙。"]
+    assert "https://x.cn/a.jpg" not in html.render(bulletin(653, [entry(body=body)])).decode(), "no broken link"
 
 
 def test_the_five_real_issues_stand_in_both_forms(shared: Path) -> None:
@@ -101,14 +108,31 @@ def test_the_five_real_issues_stand_in_both_forms(shared: Path) -> None:
 
 
 def test_what_is_written_can_be_imported(scrapy: Scrapy, tmp_path: Path) -> None:
-    issue = bulletin(
-        653, [entry(headline="*一* <b>", body=write([Paragraph("正文 1. 甲"), Picture("https://x.cn/a.jpg", "图")]))]
-    )
+    pictures = [Picture(f"https://x.cn/{name}.jpg", f"图 {name}") for name in "abc"]
+    body = write([pictures[0], Paragraph("正文 1. 甲"), pictures[1], pictures[2], Paragraph("乙")])
+    more = {"kicker": "引题", "subtitle": "副题", "original_headline": "原题"}
+    issue = bulletin(653, [entry(headline="*一* <b>", body=body, **more), entry(url="https://x.cn/b_1_2.html")])
     file = tmp_path / "bulletin.json"
     file.write_bytes(machine.render(issue))
     assert scrapy("importissue", file).returncode == 0
-    found = json.loads(scrapy("articles", "653").stdout)
-    assert (found["headline"], found["flags"]) == ("*一* <b>", ["由往期导入"])
+    found = {each["headline"]: each for each in map(json.loads, scrapy("articles", "653").stdout.splitlines())}
+    assert found["*一* <b>"]["flags"] == ["由往期导入"]
+    given = ("bulletin", "653", "--out", tmp_path, "-s", "BULLETIN_PICTURES=False")
+    before = file.read_bytes()
+    process = scrapy(*given)
+    assert process.returncode == 0, process.stderr
+    assert file.read_bytes() == before, "written anew it is the issue that was imported, in its order"
+
+
+@pytest.mark.parametrize("images", ["x", [1], [{"url": "https://x.cn/a.jpg"}], [{"url": "file:///a", "caption": ""}],
+                                    [{"url": "https://x.cn/a.jpg", "caption": "", "after": 9}]])  # fmt: skip
+def test_a_bad_list_of_pictures_is_named(scrapy: Scrapy, tmp_path: Path, images: object) -> None:
+    document = json.loads(machine.render(bulletin(653, [entry()])))
+    document["articles"][0]["images"] = images
+    (tmp_path / "a.json").write_text(json.dumps(document), "utf-8")
+    process = scrapy("importissue", tmp_path / "a.json")
+    assert process.returncode == 2
+    assert "第 1 篇的 images 不对" in process.stderr
 
 
 @pytest.mark.parametrize("given", ["epub", "md,xyz", ""])
