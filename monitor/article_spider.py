@@ -11,6 +11,7 @@ from twisted.python.failure import Failure
 from monitor.exceptions import LayoutChanged, NotFound, PageError
 from monitor.failures import kind_of_failure
 from monitor.items import EVIDENCE, PARTIAL, ArticleItem
+from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
 from monitor.outlet import Outlet
 from monitor.reading.page import Page
@@ -22,6 +23,7 @@ class ArticleSpider(Outlet, Spider):
     """The half of an outlet's spider that reads."""
 
     name: str
+    ledger: Ledger
 
     def parse_article(self, response: Response, link: Link, head: ArticleItem | None = None, part: int = 1) -> Output:
         """Read an article, or a further page of the one that `head` began."""
@@ -62,6 +64,7 @@ class ArticleSpider(Outlet, Spider):
     def _article_failed(self, kind: str, link: Link, head: ArticleItem | None, message: str) -> Iterator[ArticleItem]:
         self.logger.info("%s：文章读不出来（%s）：%s %s", self.outlet, kind, link.url, message)
         self._count(f"article/failed/{kind}")
+        self.ledger.settle(link.address.key, f"{FAILED}{kind}")
         if head:
             head.flags.append(PARTIAL)
             yield head

@@ -11,7 +11,7 @@ from typing import Any
 from monitor.issue_calendar import Issue
 from monitor.markdown import escape
 from monitor.ranking import Candidate, OutletFacts
-from monitor.store.models import Article, ListedTitle
+from monitor.store.models import Article, ListedLink
 from monitor.topic import LINE
 
 _NEAR_MISSES = 30  # below the line; the rest is counted, and stands in the CSV
@@ -30,7 +30,7 @@ class CandidateList:
     issue: Issue
     candidates: Sequence[Candidate]
     chosen: Collection[int]
-    unfetched: Sequence[ListedTitle]
+    unfetched: Sequence[ListedLink]
     outlets: Mapping[str, OutletFacts]
 
     def printed_name(self, spider: str) -> str:

@@ -39,6 +39,7 @@ WORDS = {
     "not-reached": "只列出窗口之后的文章",
     "start": "启动失败",
     "no-listing": "没有读出任何列表",
+    "no-links": "列表里一条文章链接也没有",
     "last-rung": "只有通用提取器读得出",
     "unfinished": "中途停止",
     "not-an-article": "网址认不出",

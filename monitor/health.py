@@ -1,25 +1,51 @@
-"""Was an outlet looked at, and what was seen: one pure function from a run's counters to a verdict."""
+"""Was an outlet looked at, and what was seen: one pure function from a run's counters, and those of earlier runs, to a
+verdict."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
+from statistics import median
 from typing import Any
 
 from monitor.failures import BLOCKED, describe
 
-OK, SILENT, BLOCKED_VERDICT, BROKEN = "ok", "silent", "blocked", "broken"
+OK, SILENT, THIN, BLOCKED_VERDICT, BROKEN, NOT_RUN = "ok", "silent", "thin", "blocked", "broken", "not-run"
 MEANING = {
     OK: "正常",
     SILENT: "无切题",
+    THIN: "偏少",
     BLOCKED_VERDICT: "被拦截",
     BROKEN: "故障",
+    NOT_RUN: "未运行",
 }
+DEFINITIONS = {
+    OK: "列表都读出，有切题文章",
+    SILENT: "列表都读出，没有切题文章",
+    THIN: "窗口内的链接不到自己往期中位数的一半，且相差超出偶然（三倍标准差）",
+    BLOCKED_VERDICT: "取不到，且多为防爬验证、403、412、429、521 或 robots.txt",
+    BROKEN: "有列表读不出、一条链接也没有、半数以上文章取不到、只有通用提取器读得出、程序异常或中途停止",
+    NOT_RUN: "本期没有运行过，或没有运行完",
+}
+WORST_FIRST = (BROKEN, BLOCKED_VERDICT, NOT_RUN, THIN, SILENT, OK)
 _GENERAL = frozenset(
-    ("start", "unfinished", "exception", "lost", "last-rung", "no-listing")
+    ("start", "unfinished", "exception", "lost", "last-rung", "no-listing", "no-links")
 )  # causes that are no page's
-_HALF = 0.5  # share of failed article pages above which an outlet counts as broken
+_HALF = 0.5  # share of failed article pages above which an outlet counts as broken, of links below which as thin
+_RUNS = 3  # earlier windows that it takes to call one thin
+_DAYS = 5  # of a window must have come: a Saturday says nothing of a week
+_SIGMAS = 3  # standard deviations of a count, which is about its square root
+
+
+@dataclass(frozen=True)
+class Past:
+    """What an earlier run of the outlet, for another window, found: article links in the window, its days that had
+    come."""
+
+    links: int
+    days: int
 
 
 @dataclass(frozen=True)
@@ -32,36 +58,71 @@ class Coverage:
     links: int = 0
     in_window: int = 0
     stopped: int = 0  # by the title gate
+    pages: int = 0  # answers of all kinds
     read: int = 0
     failed: int = 0
+    undated: int = 0
     stored: int = 0
     known: int = 0
     on_topic: int = 0
+    bytes: int = 0
+    rungs: tuple[tuple[str, int], ...] = ()  # own, family, generic → pages read by it
     notes: tuple[str, ...] = ()
     interrupted: bool = False
 
     @property
     def seen(self) -> bool:
         """Whether the outlet's week can be relied on."""
-        return self.verdict in (OK, SILENT)
+        return self.verdict in (OK, SILENT, THIN)
 
 
-def judge(outlet: str, stats: Mapping[str, Any]) -> Coverage:
-    """Return the coverage of one run from its Scrapy stats (`finish_reason` included).
+def judge(outlet: str, stats: Mapping[str, Any], past: Sequence[Past] = (), days: int = 7) -> Coverage:
+    """Return the coverage of one run from its Scrapy stats (`finish_reason` included). `past` are earlier windows,
+    `days` those of this window that have come.
 
     broken: the spider crashed or stopped early, a stage lost an article, a listing that is not optional failed (its
-    stand-in, if it has one, may have brought less), more than half of the article pages failed, or only the generic
-    extractor could read them. blocked: the same, and most failures are a bot wall, 403, 412, 429, 521 or robots.txt.
-    silent: all was read and nothing is on topic. ok: the rest.
+    stand-in, if it has one, may have brought less), the listings held no link at all, more than half of the article
+    pages failed, or only the generic extractor could read them. blocked: the same, and most failures are a bot wall,
+    403, 412, 429, 521 or robots.txt. thin: all was read, but the links in the window are less than half of what the
+    median of `past` promises, by more than chance. silent: nothing is on topic. ok: the rest.
     """
     count = {name.removeprefix("monitor/"): value for name, value in stats.items() if name.startswith("monitor/")}
-    listing = _kinds(count, "listing/failed/")
-    spared = _kinds(count, "listing/optional/")
     article = _kinds(count, "article/failed/")
-    read, failed = count.get("article/ok", 0), sum(article.values())
-    listings = sum(value for name, value in count.items() if name.startswith("listing/ok/"))
+    causes = _causes(stats, count, article)
     dropped = {name.rsplit("/", 1)[-1]: value for name, value in stats.items() if "item_dropped_reasons_count" in name}
-    causes = Counter(listing)
+    on_topic, in_window = count.get("on_topic", 0), count.get("links/in_window", 0)
+    expected = _expected(past, days)
+    thin = in_window < _HALF * expected and expected - in_window > _SIGMAS * sqrt(expected)
+    notes = _notes(causes, count, article)
+    if thin and not causes:
+        notes.insert(0, f"窗口内 {in_window} 条链接，往期同长约 {expected:.0f} 条")
+    rungs: Counter[str] = Counter()
+    for name in _rungs(count):
+        rungs[name.split(":")[0]] += count[f"reader/{name}"]
+    return Coverage(
+        outlet=outlet,
+        verdict=_verdict(causes, thin, on_topic),
+        listings=_listings(count),
+        links=count.get("links/seen", 0),
+        in_window=in_window,
+        stopped=count.get("gate/stopped", 0),
+        pages=stats.get("response_received_count", 0),
+        read=count.get("article/ok", 0),
+        failed=sum(article.values()),
+        undated=count.get("no_date", 0),
+        stored=stats.get("item_scraped_count", 0),
+        known=dropped.get("AlreadyStored", 0),
+        on_topic=on_topic,
+        bytes=stats.get("downloader/response_bytes", 0),
+        rungs=tuple(sorted(rungs.items())),
+        notes=tuple(notes),
+        interrupted=stats.get("finish_reason") == "shutdown",
+    )
+
+
+def _causes(stats: Mapping[str, Any], count: Mapping[str, int], article: Counter[str]) -> Counter[str]:
+    read, failed, listings = count.get("article/ok", 0), sum(article.values()), _listings(count)
+    causes = _kinds(count, "listing/failed/")
     if stats.get("finish_reason") != "finished":
         causes["start" if stats.get("finish_reason") == "start_error" else "unfinished"] += 1
     if stats.get("spider_exceptions/count"):
@@ -69,34 +130,31 @@ def judge(outlet: str, stats: Mapping[str, Any]) -> Coverage:
     if count.get("item_errors"):
         causes["lost"] += count["item_errors"]
     if not listings:
-        causes.update(spared or {"no-listing": 1})
+        causes.update(_kinds(count, "listing/optional/") or {"no-listing": 1})
+    elif not count.get("links/seen"):
+        causes["no-links"] += 1
     if failed and failed > _HALF * (read + failed):
         causes.update(article)
     if read and all(rung.startswith("generic") for rung in _rungs(count)):
         causes["last-rung"] += 1
-    known, on_topic = dropped.get("AlreadyStored", 0), count.get("on_topic", 0)
-    return Coverage(
-        outlet=outlet,
-        verdict=_verdict(causes, on_topic),
-        listings=listings,
-        links=count.get("links/seen", 0),
-        in_window=count.get("links/in_window", 0),
-        stopped=count.get("gate/stopped", 0),
-        read=read,
-        failed=failed,
-        stored=stats.get("item_scraped_count", 0),
-        known=known,
-        on_topic=on_topic,
-        notes=tuple(_notes(causes, count, article)),
-        interrupted=stats.get("finish_reason") == "shutdown",
-    )
+    return causes
 
 
-def _verdict(causes: Counter[str], relevant: int) -> str:
+def _verdict(causes: Counter[str], thin: bool, relevant: int) -> str:
     if not causes:
-        return OK if relevant else SILENT
+        return THIN if thin else OK if relevant else SILENT
     walls = sum(number for kind, number in causes.items() if kind in BLOCKED)
     return BLOCKED_VERDICT if walls * 2 > sum(causes.values()) else BROKEN
+
+
+def _expected(past: Sequence[Past], days: int) -> float:
+    """The links that earlier windows promise, 0 if they are too few to promise anything."""
+    rates = [each.links / each.days for each in past if each.days >= _DAYS]
+    return median(rates) * days if len(rates) >= _RUNS and days >= _DAYS else 0.0
+
+
+def _listings(count: Mapping[str, int]) -> int:
+    return sum(value for name, value in count.items() if name.startswith("listing/ok/"))
 
 
 def _kinds(count: Mapping[str, int], prefix: str) -> Counter[str]:

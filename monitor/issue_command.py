@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
+from rich.box import SIMPLE
+from rich.table import Table
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from monitor.cli import MonitorCommand, say
+from monitor.cli import MonitorCommand, console, say
 from monitor.configuration import ByHand, find_issue, home
+from monitor.coverage import BRIEF, COLUMNS, OutletWeek, summarise
 from monitor.exceptions import MonitorError, OutputError
 from monitor.failures import describe
 from monitor.files import prepare_folder
@@ -19,7 +24,10 @@ from monitor.issue_calendar import Issue
 from monitor.pictures import PictureSpider, find_pictures, load_photos
 from monitor.progress import RunDisplay
 from monitor.publishing import Draft, Publication, publish
+from monitor.store.database import database_url, open_database, reading
+from monitor.store.issues import find_printed_issue
 
+COMPLETE, NO_BULLETIN, INCOMPLETE = 0, 1, 3
 _ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
 
 
@@ -71,6 +79,10 @@ class IssueCommand(MonitorCommand):
     def find_issue(self, args: list[str], opts: argparse.Namespace) -> Issue:
         """Return the issue that the command line names. Raises CalendarError."""
         by_hand = ByHand(opts.number, opts.since, opts.until)
+        if args and args[0].isdigit() and by_hand == ByHand():  # as it was printed, though the calendar has changed
+            with reading(open_database(database_url(self.settings))) as session:
+                if printed := find_printed_issue(session, int(args[0])):
+                    return printed
         return find_issue(self.settings, args[0] if args else None, by_hand)
 
     def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:
@@ -83,15 +95,38 @@ class IssueCommand(MonitorCommand):
             display.follow(self._pictures)
             self.crawler_process.crawl(self._pictures, wanted=lacking, window=draft.bulletin.issue.window)
 
-    def write(self, draft: Draft, folder: Path, formats: list[str]) -> int:
-        """Write `draft` with the pictures that came, tell what was written, and return the exit code: 1 if there is
-        no bulletin, else 0. Raises OutputError."""
+    def write(self, draft: Draft, folder: Path, formats: list[str], asked: Mapping[str, datetime] | None = None) -> int:
+        """Write `draft` with the pictures that came, tell what was written, and return the exit code: NO_BULLETIN,
+        INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, else COMPLETE.
+        Raises OutputError."""
         photos = load_photos(self._wanted(draft), folder)
         if self._pictures and isinstance(self._pictures.spider, PictureSpider):
             photos |= self._pictures.spider.photos
             for url, kind in self._pictures.spider.missing.items():
                 say(f"注意：图片取不到（{describe(kind)}），只印图注：{url}")
-        return _report(draft, publish(self.settings, draft, photos, folder, formats))
+        publication = publish(self.settings, draft, photos, folder, formats, asked)
+        rows = [row for row in publication.coverage if asked is None or row.coverage.outlet in asked]
+        self.show(rows)
+        _report(draft, publication)
+        if not draft.sources:
+            return NO_BULLETIN
+        ran = any(row.runs for row in rows)  # of an imported issue nothing is known
+        return INCOMPLETE if ran and not all(row.coverage.seen for row in rows) else COMPLETE
+
+    def show(self, rows: Sequence[OutletWeek]) -> None:
+        """Tell how the outlets were covered."""
+        if not any(row.runs for row in rows):
+            say("本期没有运行记录。")
+            return
+        table = Table(*BRIEF, box=SIMPLE)
+        for row in rows:
+            cells = dict(zip(COLUMNS, row.cells, strict=True))
+            table.add_row(*(cells[name] for name in BRIEF))
+        console().print(table)
+        for line in summarise(rows):
+            say(line)
+        if not all(row.coverage.seen for row in rows):
+            say("故障、被拦截或未运行的媒体，本期可能有遗漏。")
 
     def _wanted(self, draft: Draft) -> dict[str, str]:
         return find_pictures(draft.bulletin.entries) if self.settings.getbool("BULLETIN_PICTURES") else {}
@@ -115,15 +150,15 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def _report(draft: Draft, publication: Publication) -> int:
+def _report(draft: Draft, publication: Publication) -> None:
     for pick in draft.gone:
         say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
     if not draft.sources:
         why = "库里没有这一期的切题文章"
         if draft.on_topic:
             why = f"{draft.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
-        say(f"没有写出周报：{why}。候选清单：{publication.files[-1]}")
-        return 1
+        say(f"没有写出周报：{why}。候选清单：{publication.files[1]}")
+        return
     for path in publication.files:
         say(f"已写出：{path}")
     for number, line in enumerate(draft.reasons, 1):
@@ -134,4 +169,3 @@ def _report(draft: Draft, publication: Publication) -> int:
         say(f"上一版存在：{publication.kept}")
     if len(draft.sources) < draft.asked:
         say(f"注意：只有 {len(draft.sources)} 篇切题，少于 {draft.asked} 篇。")
-    return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session
 from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.candidates import CandidateList, render_csv, render_markdown
 from monitor.configuration import frame, home
+from monitor.coverage import OutletWeek, tell_coverage
+from monitor.coverage import render_markdown as render_coverage
 from monitor.feeds import render_candidates, render_issues
 from monitor.files import prepare_folder, write_file
 from monitor.issue_calendar import Issue
@@ -24,9 +27,9 @@ from monitor.store.articles import find_articles
 from monitor.store.choices import decide, find_choices, find_labels
 from monitor.store.database import database_url, open_database, writing
 from monitor.store.issues import Printed, find_issues, save_issue
+from monitor.store.links import find_unfetched
 from monitor.store.models import Article
 from monitor.store.stories import find_members, find_printed
-from monitor.store.unfetched import find_unfetched
 from monitor.topic import score
 
 _ISSUES_IN_FEED = 20
@@ -38,6 +41,7 @@ class Draft:
     wanted, `candidates` the lists beside the bulletin by file name."""
 
     bulletin: Bulletin
+    outlets: Mapping[str, OutletFacts]
     sources: tuple[Printed, ...]
     candidates: Mapping[str, bytes]
     feed: bytes  # the candidates as Atom
@@ -54,6 +58,7 @@ class Publication:
     files: tuple[Path, ...]
     changes: tuple[str, ...]
     kept: Path | None
+    coverage: tuple[OutletWeek, ...]
 
 
 def issue_folder(settings: BaseSettings, issue: Issue, given: str | None) -> Path:
@@ -69,17 +74,14 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
     printed_frame = frame(settings)
     with writing(open_database(database_url(settings))) as session:
         decision = decide(find_choices(session, issue.number))
-        labels = {article.id: label.on_topic for article, label in find_labels(session)}
-        articles = find_articles(session, issue.window)
-        _rescore(articles)
-        stories = tell_stories(session, articles, issue.number, outlets)
-        candidates = rank_articles(articles, issue.window, outlets, labels, stories)
+        candidates = rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
         chosen = choose(candidates, asked, decision.picks, decision.dropped)
         unfetched = find_unfetched(session, issue.window)
         week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
         return Draft(
             bulletin=Bulletin(issue, printed_frame, tuple(map(_entry, chosen))),
+            outlets=outlets,
             sources=tuple(Printed(each.article.id, each.article.version) for each in chosen),
             candidates={"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)},
             feed=render_candidates(printed_frame, week),
@@ -90,12 +92,27 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
         )
 
 
+def rank_issue(session: Session, issue: Issue, outlets: Mapping[str, OutletFacts]) -> list[Candidate]:
+    """Return the stored articles of the issue's window in rank order, judged with today's vocabulary."""
+    labels = {article.id: label.on_topic for article, label in find_labels(session)}
+    articles = find_articles(session, issue.window)
+    _rescore(articles)
+    stories = tell_stories(session, articles, issue.number, outlets)
+    return rank_articles(articles, issue.window, outlets, labels, stories)
+
+
 def publish(
-    settings: BaseSettings, draft: Draft, photos: Mapping[str, Photo], folder: Path, formats: Sequence[str]
+    settings: BaseSettings,
+    draft: Draft,
+    photos: Mapping[str, Photo],
+    folder: Path,
+    formats: Sequence[str],
+    asked: Mapping[str, datetime] | None = None,
 ) -> Publication:
-    """Write the issue: the bulletin in Markdown and the other `formats` (names in BULLETIN_EXPORTERS), its pictures
-    and the candidates. What the folder held before is kept beside it as v1, v2 … if the bulletin changed. Without a
-    relevant article only the candidates are written. The same draft gives the same bytes. Raises OutputError."""
+    """Write the issue: the bulletin in Markdown and the other `formats` (names in BULLETIN_EXPORTERS), its pictures,
+    the candidates, and how its outlets were covered (`asked`: see monitor.coverage.tell_coverage). What the folder held
+    before is kept beside it as v1, v2 … if the bulletin changed. Without a relevant article there is no bulletin, and
+    a former one stays. The same draft gives the same bytes. Raises OutputError."""
     contents = dict(draft.candidates)
     changes: tuple[str, ...] = ()
     with writing(open_database(database_url(settings))) as session:
@@ -105,15 +122,17 @@ def publish(
             for name in dict.fromkeys(("md", *formats)):  # the master is always there
                 contents[f"bulletin.{name}"] = load_object(settings.getdict("BULLETIN_EXPORTERS")[name])(bulletin)
             contents |= {photo.path: photo.content for photo in photos.values()}
+        session.flush()
+        coverage = tell_coverage(session, draft.bulletin.issue, draft.outlets, asked)
+        contents["coverage.md"] = render_coverage(draft.bulletin.issue, coverage)
         kept = write_issue(folder, contents)  # in the transaction: what is not written is not printed
         _write_feeds(settings, session, draft)
-    return Publication(tuple(folder / name for name in sorted(contents)), changes, kept)
+    return Publication(tuple(folder / name for name in sorted(contents)), changes, kept, tuple(coverage))
 
 
 def _write_feeds(settings: BaseSettings, session: Session, draft: Draft) -> None:
     folder = home(settings) / "bulletins"
     prepare_folder(folder)
-    session.flush()
     write_file(folder / "candidates.atom", draft.feed)
     write_file(folder / "issues.atom", render_issues(draft.bulletin.frame, find_issues(session)[-_ISSUES_IN_FEED:]))
 

@@ -1,18 +1,24 @@
-"""Extension: at the close of a spider its run is judged and written to the store."""
+"""Extension: at the close of a spider its run is judged and written to the store, with what became of each link."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from monitor.health import judge
+from monitor.exceptions import AlreadyStored, NoText, OutsideWindow
+from monitor.health import MEANING, judge
+from monitor.items import ArticleItem
+from monitor.listing.ledger import LOST, NO_TEXT, OTHER_DAY, STORED
 from monitor.spider import OutletSpider
 from monitor.store.database import database_url, open_database, writing
-from monitor.store.runs import save_run
+from monitor.store.links import save_links
+from monitor.store.runs import days_come, find_last_runs, past_of, save_run
+
+HISTORY = 8  # earlier windows with which a run is compared
 
 
 class RunRecord:
@@ -30,21 +36,47 @@ class RunRecord:
         extension = cls(crawler)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         crawler.signals.connect(extension.item_error, signal=signals.item_error)
+        crawler.signals.connect(extension.item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(extension.item_scraped, signal=signals.item_scraped)
         return extension
 
-    def item_error(self) -> None:
+    def item_scraped(self, item: ArticleItem) -> None:
+        """An article went through all stages."""
+        self._settle(item, STORED)
+
+    def item_dropped(self, item: ArticleItem, exception: Exception) -> None:
+        """An article was dropped for a fact; one that is stored already is stored."""
+        kinds: dict[type[Exception], str] = {NoText: NO_TEXT, OutsideWindow: OTHER_DAY, AlreadyStored: STORED}
+        self._settle(item, kinds.get(type(exception), LOST))
+
+    def item_error(self, item: ArticleItem) -> None:
         """Count an article that a stage could not take: Scrapy itself only logs it."""
         if self.crawler.stats:
             self.crawler.stats.inc_value("monitor/item_errors")
+        self._settle(item, LOST)
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Judge the run and store it with its counters."""
         if not isinstance(spider, OutletSpider) or not self.crawler.stats:
             return
         stats = {**self.crawler.stats.get_stats(), "finish_reason": reason}
-        coverage = judge(spider.name, stats)
-        counters = {name: value for name, value in stats.items() if isinstance(value, int | float | str)}
+        counters: dict[str, Any] = {k: value for k, value in stats.items() if isinstance(value, int | float | str)}
         now = datetime.now(UTC)
+        started = stats.get("start_time", now)
         with writing(self.engine) as session:
-            save_run(session, coverage, spider.window, stats.get("start_time", now), now, counters)
-        spider.logger.info("%s：%s", spider.outlet, coverage)
+            past = past_of(find_last_runs(session, spider.name, spider.window.until, HISTORY))
+            coverage = judge(spider.name, stats, past, days_come(spider.past, started))
+            save_run(session, coverage, spider.window, started, now, counters)
+            save_links(session, spider.name, spider.window.until, spider.ledger)
+        told = "；".join([MEANING[coverage.verdict], *coverage.notes])
+        spider.logger.info(
+            "%s：%s（列表 %d，链接 %d，读出 %d，失败 %d，新 %d，切题 %d）", spider.outlet, told, coverage.listings,
+            coverage.links, coverage.read, coverage.failed, coverage.stored, coverage.on_topic,
+        )  # fmt: skip
+
+    def _settle(self, item: ArticleItem, outcome: str) -> None:
+        spider = self.crawler.spider
+        if isinstance(spider, OutletSpider):
+            address = spider.identify(item.url)
+            if address:
+                spider.ledger.settle(address.key, outcome)

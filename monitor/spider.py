@@ -19,6 +19,7 @@ from monitor.exceptions import LayoutChanged, NoIssue, PageError
 from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
 from monitor.items import Evidence
+from monitor.listing.ledger import ASKED, FAILED, OUTSIDE, Ledger
 from monitor.listing.source import LISTED, Link, Source
 from monitor.reading.guards import is_wall
 
@@ -50,6 +51,7 @@ class OutletSpider(ArticleSpider):
         spider.past = Window(spider.window.since, last)
         spider.allowed_domains = list(cls.hosts)
         spider.met, spider.listed, spider.asked = set(), {}, set()
+        spider.ledger = Ledger()
         crawler.signals.connect(spider.redirected_away, signal=signals.request_dropped)
         return spider
 
@@ -130,6 +132,7 @@ class OutletSpider(ArticleSpider):
             self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
         elif "link" in request.cb_kwargs:
             self._count("article/failed/redirected")
+            self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
 
     def _ask(self, source: Source) -> Iterator[Request]:
         live_page = source.needs_browser and not self.settings.getbool("HTTPCACHE_IGNORE_MISSING")
@@ -157,7 +160,9 @@ class OutletSpider(ArticleSpider):
                 continue
             self.met.add(link.address.key)
             self._count("links/seen")
-            if link.address.day is None or link.address.day in self.window:
+            here = link.address.day is None or link.address.day in self.window
+            self.ledger.enter(link, source.name, ASKED if here else OUTSIDE)
+            if here:
                 self._count("links/in_window")
                 first = link.url if link.address.page == 1 else link.address.url
                 request = self._article_request(first, link)

@@ -1,24 +1,22 @@
 """Which listed titles are worth a page: a week of all lists is thousands, and a page costs an outlet a request.
 
 A spider middleware, so that no spider knows the topic. It lets a request pass if its listed title holds a word of
-health, if the listing is a health section, or if there is no title; what it stops is counted, and kept with the
-week's candidates. `TITLE_GATE = False` fetches all.
+health, if the listing is a health section, or if there is no title; what it stops is counted, and told in
+the ledger. `TITLE_GATE = False` fetches all.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Self
 
-from scrapy import Request, Spider, signals
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
+from monitor.listing.ledger import GATE, Ledger
 from monitor.listing.source import LISTED, Link
-from monitor.store.database import database_url, open_database, writing
-from monitor.store.unfetched import Unfetched, save_unfetched
 from monitor.text import fold
 from monitor.vocabulary import Vocabulary, load_topics
 
@@ -42,28 +40,15 @@ class TitleGate(BaseSpiderMiddleware):
         super().__init__(crawler)
         if not crawler.settings.getbool("TITLE_GATE"):
             raise NotConfigured("TITLE_GATE is off")
-        self._stopped: list[Unfetched] = []
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawler's signals."""
-        gate = cls(crawler)
-        crawler.signals.connect(gate.spider_closed, signal=signals.spider_closed)
-        return gate
 
     def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
         """Return `request`, or None to stop it."""
         listed: Link | None = request.meta.get(LISTED)
         if listed is None or passes(listed.title, listed.health):
             return request
-        self._stopped.append(Unfetched(listed.address.url, listed.title, listed.address.day))
+        ledger: Ledger | None = getattr(self.crawler.spider, "ledger", None)
+        if ledger:
+            ledger.settle(listed.address.key, GATE)
         if self.crawler.stats:
             self.crawler.stats.inc_value("monitor/gate/stopped")
         return None
-
-    def spider_closed(self, spider: Spider) -> None:
-        """Keep the stopped titles in the store."""
-        window: Any = getattr(spider, "window", None)
-        if window and self._stopped:
-            with writing(open_database(database_url(self.crawler.settings))) as session:
-                save_unfetched(session, spider.name, window.until, self._stopped)

@@ -29,6 +29,7 @@ class InWindow(Stage):
             item.date_published, item.date_rule = None, ""
         if item.day is None:
             item.flags.append(NO_DATE)
+            self.count("no_date")
         elif window and item.day not in window:
             raise OutsideWindow(f"{item.day} 不在 {window}：{item.url}")
         return item

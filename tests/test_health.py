@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.health import BLOCKED_VERDICT, BROKEN, OK, SILENT, judge
+from monitor.health import BLOCKED_VERDICT, BROKEN, OK, SILENT, THIN, Past, judge
 
 GOOD = {
     "finish_reason": "finished", "monitor/listing/ok/health": 2, "monitor/links/seen": 20, "monitor/links/in_window": 9,
@@ -39,6 +39,48 @@ def test_verdicts(change: dict[str, object], verdict: str, note: str) -> None:
     assert coverage.verdict == verdict, coverage
     assert note in "；".join(coverage.notes)
     assert coverage.seen == (verdict in (OK, SILENT))
+
+
+@pytest.mark.parametrize(
+    ("links", "weeks", "verdict"),
+    [
+        (9, [], OK),  # nothing to compare with
+        (9, [40, 40], OK),  # too little
+        (9, [40, 42, 38], THIN),
+        (0, [40, 42, 38], THIN),  # gone quiet
+        (19, [40, 42, 38], THIN),
+        (21, [40, 42, 38], OK),  # half is no alarm
+        (3, [8, 8, 8], OK),  # so few may be chance
+        (13, [40, 36, 32, 28, 24, 20, 16], OK),  # half of 28 is 14, but 28 - 13 is just within three deviations
+        (12, [40, 36, 32, 28, 24, 20, 16], THIN),
+        (41, [40, 42, 38], OK),
+    ],
+)
+def test_an_outlet_is_held_against_its_own_past(links: int, weeks: list[int], verdict: str) -> None:
+    coverage = judge("people", {**GOOD, "monitor/links/in_window": links}, [Past(number, 7) for number in weeks])
+    assert coverage.verdict == verdict
+    assert coverage.seen
+    assert bool(coverage.notes) == (verdict == THIN)
+
+
+def test_part_of_a_week_is_held_against_part_of_a_week() -> None:
+    past = [Past(70, 7)] * 5
+    few = {**GOOD, "monitor/links/in_window": 14}
+    assert judge("people", few, past, days=2).verdict == OK, "a Sunday says nothing"
+    assert judge("people", few, past, days=5).verdict == THIN
+    assert judge("people", {**few, "monitor/links/in_window": 49}, past, days=5).verdict == OK
+    assert judge("people", few, [Past(70, 2)] * 5).verdict == OK, "nor do Sundays of the past"
+
+
+def test_what_is_broken_is_not_thin() -> None:
+    stats = {**GOOD, "monitor/links/in_window": 0, "monitor/listing/failed/tech:layout": 1}
+    assert judge("people", stats, [Past(40, 7)] * 5).verdict == BROKEN
+
+
+def test_listings_without_a_link_are_broken() -> None:
+    coverage = judge("people", {**GOOD, "monitor/links/seen": 0, "monitor/links/in_window": 0})
+    assert coverage.verdict == BROKEN
+    assert "列表里一条文章链接也没有" in coverage.notes
 
 
 def test_an_outlet_on_its_last_rung_is_broken() -> None:

@@ -97,7 +97,7 @@ def test_a_full_run_behind_an_office_proxy_gives_the_same_bulletin(
     assert "zhoubao" in agent
     assert "+https://centre.example/" in agent
     archives = list((tmp_path / "home" / "archive" / "2025-12-12").glob("*.warc.gz"))
-    assert len(archives) == 13
+    assert len(archives) == 14, "thirteen outlets and the pictures"
 
 
 def test_a_redesigned_outlet_lives_on_its_generic_rung_and_is_told(
@@ -122,7 +122,7 @@ def test_a_redesigned_outlet_lives_on_its_generic_rung_and_is_told(
         env=office,
     )
     assert process.returncode == 3, process.stdout + process.stderr
-    assert "人民网：只有通用提取器读得出" in process.stderr
+    assert "人民网：故障：只有通用提取器读得出" in process.stderr
     rows = {
         line.split()[0]: line.split()[1] for line in process.stdout.splitlines() if line.strip() and "──" not in line
     }

@@ -10,7 +10,7 @@ from monitor.candidates import CandidateList, render_csv, render_markdown
 from monitor.issue_calendar import IssueCalendar
 from monitor.ranking import Candidate, OutletFacts, StoryFacts, choose, rank_articles
 from monitor.store.choices import DROP, PICK, RESET, TOP, decide
-from monitor.store.models import Article, Choice, ListedTitle
+from monitor.store.models import Article, Choice, ListedLink
 
 ISSUE = IssueCalendar().by_number(653)
 OUTLETS = {
@@ -141,8 +141,13 @@ def test_choices_add_up_in_their_order() -> None:
 
 
 def week(*articles: Article) -> CandidateList:
-    title = ListedTitle(
-        outlet="people", url="https://x.cn/9", title="=秋粮收购过半", day=date(2025, 12, 6), found_for=ISSUE.date
+    title = ListedLink(
+        outlet="people",
+        key="9",
+        url="https://x.cn/9",
+        title="=秋粮收购过半",
+        day=date(2025, 12, 6),
+        found_for=ISSUE.date,
     )
     return CandidateList(ISSUE, ranked(*articles), {1}, [title], OUTLETS)
 

@@ -22,7 +22,7 @@ from monitor.items import PARTIAL, ArticleItem, Evidence
 from monitor.store.articles import find_articles, find_same, meet_again, save
 from monitor.store.database import open_database, reading, writing
 from monitor.store.issues import Printed, find_evidence, find_issues, save_issue
-from monitor.store.models import Article, Base, Revision
+from monitor.store.models import Article, Base, ListedLink, Revision
 from monitor.store.stories import find_members, find_printed
 
 WINDOW = Window(date(2025, 12, 6), date(2025, 12, 12))
@@ -40,7 +40,7 @@ def test_migrations_make_the_tables_of_the_models(url: str) -> None:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
 def test_a_database_of_an_earlier_release_keeps_its_rows(url: str, tmp_path: Path, revision: str) -> None:
     """Every table of that release with a row in it; the rows stand there afterwards as they were."""
     (tmp_path / "a folder").mkdir()
@@ -60,6 +60,10 @@ def test_a_database_of_an_earlier_release_keeps_its_rows(url: str, tmp_path: Pat
     engine.dispose()
     with open_database(url).connect() as connection:
         for name, table in former.items():
+            if name == "listed_title":  # taken over by another table
+                moved = connection.execute(select(ListedLink.url, ListedLink.title, ListedLink.day, ListedLink.outcome))
+                assert moved.one() == (rows[name]["url"], rows[name]["title"], rows[name]["day"], "gate")
+                continue
             assert connection.execute(table.select()).mappings().one() == rows[name], name
         assert connection.execute(text("SELECT story, version FROM article")).one() == (1, 1), "its story is found"
 

@@ -1,4 +1,5 @@
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -6,10 +7,11 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from monitor.archive.index import open_index
 from monitor.cli import guard, pick_outlets, say
 from monitor.configuration import find_window, home
+from monitor.coverage import tell_run
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
-from monitor.health import MEANING, judge
-from monitor.store.database import database_url, open_database
+from monitor.health import MEANING
+from monitor.store.database import database_url, open_database, reading
 
 
 class Command(ScrapyCrawl):
@@ -48,9 +50,15 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, then judge the run."""
         assert self.crawler_process is not None
-        crawler = self.crawler_process.create_crawler(args[0])
-        self.crawler_process.crawl(crawler, **opts.spargs)
+        start = datetime.now(UTC)
+        self.crawler_process.crawl(args[0], **opts.spargs)
         self.crawler_process.start()
-        coverage = judge(args[0], crawler.stats.get_stats() if crawler.stats else {})
-        say(f"{args[0]}：{'；'.join([MEANING[coverage.verdict], *coverage.notes])}")
-        self.exitcode = 0 if coverage.seen else 3
+        self.exitcode = guard(lambda: self._judge(args[0], opts, start))
+
+    def _judge(self, name: str, opts: argparse.Namespace, start: datetime) -> int:
+        assert self.settings is not None
+        window = find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
+        with reading(open_database(database_url(self.settings))) as session:
+            coverage = tell_run(session, name, window, start)
+        say(f"{name}：{'；'.join([MEANING[coverage.verdict], *coverage.notes])}")
+        return 0 if coverage.seen else 3

@@ -1,26 +1,22 @@
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-
-from rich.box import SIMPLE
-from rich.table import Table
-from scrapy.crawler import Crawler
 
 from monitor.archive.index import open_index
 from monitor.archive.retention import prune
-from monitor.cli import console, load_outlets, outlet_facts, pick_outlets, read_count, say
+from monitor.cli import load_outlets, outlet_facts, pick_outlets, read_count, say
 from monitor.configuration import frame, home, today
+from monitor.coverage import tell_coverage
 from monitor.crawling import run
 from monitor.exceptions import OutputError
 from monitor.files import prepare_folder
-from monitor.health import MEANING, Coverage, judge
-from monitor.issue_command import IssueCommand, read_formats
+from monitor.issue_calendar import Issue
+from monitor.issue_command import NO_BULLETIN, IssueCommand, read_formats
 from monitor.progress import RunDisplay
 from monitor.publishing import Draft, draft_issue, issue_folder
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import find_printed_files
-
-COMPLETE, INTERRUPTED, INCOMPLETE = 0, 1, 3
 
 
 class Command(IssueCommand):
@@ -45,6 +41,8 @@ class Command(IssueCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         top = read_count(opts.top, "--top")
+        if opts.replay:
+            open_index(tuple(Path(path) for path in opts.replay))
         issue = self.find_issue(args, opts)
         given = opts.outlets.split(",") if opts.outlets is not None else load_outlets(self.settings)
         names = list(pick_outlets(self.settings, given))
@@ -52,36 +50,40 @@ class Command(IssueCommand):
         facts = outlet_facts(self.settings)
         frame(self.settings)
         folder = issue_folder(self.settings, issue, opts.out)
-        if opts.replay:
-            open_index(tuple(Path(path) for path in opts.replay))
-        else:
+        if not opts.replay:
             prepare_folder(home(self.settings) / "archive")
         open_database(database_url(self.settings))
         say(f"{issue}，媒体 {len(names)} 家")
+        asked = dict.fromkeys(names, datetime.now(UTC))
+        draft = self._crawl(names, issue, lambda: draft_issue(self.settings, issue, facts, top), folder)
+        if draft is None:
+            with reading(open_database(database_url(self.settings))) as session:
+                self.show(tell_coverage(session, issue, {name: facts[name] for name in names}, asked))
+            say("已中断，没有写周报。抓到的文章已入库，重新运行即可接着做。")
+            return NO_BULLETIN
+        code = self.write(draft, folder, formats, asked)
+        self._prune()
+        return code
+
+    def _crawl(self, names: list[str], issue: Issue, draft_it: Callable[[], Draft], folder: Path) -> Draft | None:
+        """Crawl the outlets, then choose, then fetch the pictures; None if a person stopped it."""
         assert self.crawler_process is not None
+        printed = {name: facts.printed for name, facts in outlet_facts(self.settings).items()}
         days = {"since": issue.window.since.isoformat(), "until": issue.window.until.isoformat()}
         crawlers = [self.crawler_process.create_crawler(name) for name in names]
-        coverage: list[Coverage] = []
-        with RunDisplay({name: facts[name].printed for name in names}) as display:
+        with RunDisplay(printed) as display:
             for crawler in crawlers:
                 display.follow(crawler)
 
             def choose() -> Draft | None:
-                coverage.extend(map(_judge, crawlers))
-                if any(each.interrupted for each in coverage):
+                reasons = [crawler.stats.get_value("finish_reason") for crawler in crawlers if crawler.stats]
+                if "shutdown" in reasons:
                     return None
-                draft = draft_issue(self.settings, issue, facts, top)
+                draft = draft_it()
                 self.order_pictures(draft, folder, display)
                 return draft
 
-            draft = run(self.crawler_process, [(crawler, days) for crawler in crawlers], choose)
-        self._show(coverage)
-        if draft is None:
-            say("已中断，没有写周报。抓到的文章已入库，重新运行即可接着做。")
-            return INTERRUPTED
-        written = self.write(draft, folder, formats)
-        self._prune()
-        return written or (COMPLETE if all(each.seen for each in coverage) else INCOMPLETE)
+            return run(self.crawler_process, [(crawler, days) for crawler in crawlers], choose)
 
     def _prune(self) -> None:
         with reading(open_database(database_url(self.settings))) as session:
@@ -92,23 +94,3 @@ class Command(IssueCommand):
                 say(f"已删除过期存档：{path}")
         except OutputError as error:  # the bulletin is written all the same
             say(f"注意：{error}")
-
-    def _show(self, coverage: Sequence[Coverage]) -> None:
-        facts = outlet_facts(self.settings)
-        table = Table("媒体", "结论", "列表", "链接", "窗口内", "未取", "读出", "失败", "新", "旧", "切题", box=SIMPLE)
-        for each in sorted(coverage, key=lambda each: each.seen):
-            numbers = (
-                each.listings, each.links, each.in_window, each.stopped,
-                each.read, each.failed, each.stored, each.known, each.on_topic,
-            )  # fmt: skip
-            table.add_row(facts[each.outlet].printed, MEANING[each.verdict], *map(str, numbers))
-        console().print(table)
-        for each in coverage:
-            if each.notes:
-                say(f"{facts[each.outlet].printed}：{'；'.join(each.notes)}")
-        if not all(each.seen for each in coverage):
-            say("故障或被拦截的媒体本期可能有遗漏。")
-
-
-def _judge(crawler: Crawler) -> Coverage:
-    return judge(crawler.spidercls.name, crawler.stats.get_stats() if crawler.stats else {})

@@ -30,6 +30,12 @@ def find_article(session: Session, outlet: str, key: str) -> Article | None:
     return session.scalar(select(Article).where(Article.outlet == outlet, Article.key == key))
 
 
+def find_by_address(session: Session, url: str) -> Article | None:
+    """Return a stored article that was met under this very address."""
+    met = select(ArticleAddress.article_id).where(ArticleAddress.url == url)
+    return session.scalars(select(Article).where(Article.id.in_(met)).order_by(Article.id).limit(1)).first()
+
+
 def find_same(session: Session, item: ArticleItem) -> Article | None:
     """Return the stored article if everything that was read of it stands there as it is, else None."""
     stored = find_article(session, item.outlet, item.key)

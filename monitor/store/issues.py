@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from monitor.bulletin import Entry
-from monitor.issue_calendar import Issue
+from monitor.issue_calendar import Issue, Window
 from monitor.store.models import Evidence, PrintedEntry, PrintedIssue
 
 
@@ -30,7 +30,13 @@ def save_issue(session: Session, issue: Issue, entries: Sequence[Entry], sources
     if former:
         session.delete(former)
         session.flush()
-    printed = PrintedIssue(number=issue.number, day=issue.date, written_at=datetime.now(UTC))
+    printed = PrintedIssue(
+        number=issue.number,
+        day=issue.date,
+        since=issue.window.since,
+        until=issue.window.until,
+        written_at=datetime.now(UTC),
+    )
     printed.entries = [
         PrintedEntry(
             place=place, article_id=source.article_id, version=source.version, headline=entry.headline,
@@ -60,6 +66,14 @@ def find_issues(session: Session, number: int | None = None) -> Sequence[Printed
     """Return the printed issue called `number`, or all, the oldest first, with their entries."""
     query = select(PrintedIssue).options(selectinload(PrintedIssue.entries)).order_by(PrintedIssue.number)
     return session.scalars(query if number is None else query.where(PrintedIssue.number == number)).all()
+
+
+def find_printed_issue(session: Session, number: int) -> Issue | None:
+    """Return the issue called `number` as it was printed last, its window too; None if it was not."""
+    printed = session.get(PrintedIssue, number)
+    if printed is None or printed.since is None or printed.until is None:
+        return None
+    return Issue(number, printed.day, Window(printed.since, printed.until))
 
 
 def find_evidence(session: Session, article_id: int, version: int) -> Sequence[Evidence]:

@@ -111,6 +111,8 @@ class PrintedIssue(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[date]
+    since: Mapped[date | None]  # its window; None: written before this was kept
+    until: Mapped[date | None]
     written_at: Mapped[datetime]
     entries: Mapped[list[PrintedEntry]] = relationship(order_by="PrintedEntry.place", cascade="all, delete-orphan")
 
@@ -147,18 +149,20 @@ class Run(Base):
     counters: Mapped[dict[str, Any]]
 
 
-class ListedTitle(Base):
-    """A listed article whose page the title gate left unfetched."""
+class ListedLink(Base):
+    """A link that an outlet's listings announced, and what became of it (monitor.listing.ledger)."""
 
-    __tablename__ = "listed_title"
-    __table_args__ = (UniqueConstraint("outlet", "url"),)
+    __tablename__ = "listed_link"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    outlet: Mapped[str] = mapped_column(String(64))
-    url: Mapped[str] = mapped_column(Text)
+    outlet: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    url: Mapped[str] = mapped_column(Text, index=True)
     title: Mapped[str] = mapped_column(Text)
-    day: Mapped[date | None] = mapped_column(index=True)
+    day: Mapped[date | None] = mapped_column(index=True)  # as the address says it
     found_for: Mapped[date]
+    source: Mapped[str] = mapped_column(String(64))
+    outcome: Mapped[str] = mapped_column(String(64))
+    seen_at: Mapped[datetime]
 
 
 class Choice(Base):

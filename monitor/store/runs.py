@@ -1,13 +1,16 @@
-"""Writing down what each run saw."""
+"""Writing down what each run saw, and finding it again."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from monitor.health import Coverage
+from monitor.dates import SHANGHAI
+from monitor.health import OK, SILENT, THIN, Coverage, Past
 from monitor.issue_calendar import Window
 from monitor.store.models import Run
 
@@ -33,3 +36,34 @@ def save_run(
             counters=counters,
         )
     )
+
+
+def find_runs(session: Session, window: Window) -> Sequence[Run]:
+    """Return the runs for the days of `window`, or some of them, in the order in which they ended."""
+    query = select(Run).where(Run.since <= window.until, Run.until >= window.since)
+    return session.scalars(query.order_by(Run.finished_at, Run.id)).all()
+
+
+def find_last_runs(session: Session, outlet: str, before: date, limit: int) -> Sequence[Run]:
+    """Return the last run of each of an outlet's `limit` latest windows that ended before the day `before`, the latest
+    window first."""
+    last = (
+        select(func.max(Run.id)).where(Run.outlet == outlet, Run.until < before).group_by(Run.until)
+        .order_by(Run.until.desc()).limit(limit)
+    )  # fmt: skip
+    return session.scalars(select(Run).where(Run.id.in_(last)).order_by(Run.until.desc())).all()
+
+
+def past_of(runs: Sequence[Run]) -> list[Past]:
+    """Return what those of `runs` found that could look."""
+    return [
+        Past(run.counters.get("monitor/links/in_window", 0), days_come(Window(run.since, run.until), run.started_at))
+        for run in runs
+        if run.verdict in (OK, SILENT, THIN)
+    ]
+
+
+def days_come(window: Window, moment: datetime) -> int:
+    """Return how many days of `window` had come at `moment` (UTC where it has no zone: SQLite keeps none)."""
+    day = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI).date()
+    return max(0, (min(window.until, day) - window.since).days + 1)

@@ -1,0 +1,115 @@
+import argparse
+
+from sqlalchemy.orm import Session
+
+from monitor.cli import MonitorCommand, find_outlet, outlet_facts
+from monitor.configuration import calendar
+from monitor.exceptions import CalendarError, MonitorError
+from monitor.failures import describe
+from monitor.issue_calendar import Issue
+from monitor.listing.ledger import ASKED, FAILED, GATE, LOST, NO_TEXT, OTHER_DAY, OUTSIDE, STORED
+from monitor.publishing import rank_issue
+from monitor.ranking import Candidate, OutletFacts
+from monitor.store.articles import find_article, find_by_address
+from monitor.store.choices import decide, find_choices
+from monitor.store.database import database_url, open_database, writing
+from monitor.store.links import find_link
+from monitor.store.models import Article, ListedLink
+from monitor.store.stories import find_members, find_printed
+from monitor.topic import LINE
+from monitor.urls import is_web_address, plain_address
+
+_OUTCOMES = {
+    ASKED: "请求过，运行中断，没有下文",
+    OUTSIDE: "网址里的日期不在窗口内，没有抓取",
+    GATE: "标题未过筛，没有抓取",
+    OTHER_DAY: "抓取了，页面上的日期不在窗口内",
+    NO_TEXT: "抓取了，没有标题或正文",
+    LOST: "抓取了，没有存进库（程序异常，见日志）",
+    STORED: "已入库，后来从库里删去",
+}
+
+
+class Command(MonitorCommand):
+    def syntax(self) -> str:
+        return "URL"
+
+    def short_desc(self) -> str:
+        return "一个网址后来怎样了：未取、不在窗口、同文、未达线、已刊出……"
+
+    def long_desc(self) -> str:
+        return (
+            "列表里出现过的每一条链接都可以问。退出码：0 有下文，1 没有见过这个网址，2 用法不对。"
+            "例：scrapy why https://www.news.cn/tech/20251209/…/c.html"
+        )
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        if not args or not is_web_address(args[0]):
+            raise MonitorError("用法：scrapy why URL，网址以 http:// 或 https:// 开头。")
+        outlet = find_outlet(self.settings, args[0])
+        address = (outlet.identify(args[0]) if outlet else None) or plain_address(args[0])
+        facts = outlet_facts(self.settings)
+        with writing(open_database(database_url(self.settings))) as session:
+            article = find_article(session, outlet.name, address.key) if outlet else None
+            if article := article or find_by_address(session, args[0]):
+                lines = self._tell_article(session, article, facts)
+            elif link := find_link(session, outlet.name if outlet else None, address.key, address.url):
+                lines = _tell_link(link, facts)
+            else:
+                whose = f"属于{outlet.outlet}，但没有在列表里见过" if outlet else "不属于任何一家媒体"
+                lines = [f"没有见过这个网址（{whose}）：{args[0]}"]
+        self._print(lines)
+        return 1 if lines[0].startswith("没有见过") else 0
+
+    def _print(self, lines: list[str]) -> None:
+        for line in lines:
+            print(line)  # noqa: T201 (the result)
+
+    def _tell_article(self, session: Session, article: Article, facts: dict[str, OutletFacts]) -> list[str]:
+        printed_name = facts[article.outlet].printed if article.outlet in facts else article.outlet
+        day = article.published_on or "日期不明"
+        lines = [f"{article.headline}（{printed_name}，{day}，编号 {article.id}）：已入库，第 {article.version} 版"]
+        lines += [f"说明：{'；'.join(article.flags)}"] if article.flags else []
+        if article.story is not None:
+            others = [
+                f"{facts[each.outlet].printed if each.outlet in facts else each.outlet}（编号 {each.article_id}）"
+                for each in find_members(session, {article.story})[article.story]
+                if each.article_id != article.id
+            ]
+            lines += [f"同文：{'、'.join(others)}"] if others else []
+            printed = sorted(find_printed(session, {article.story})[article.story])
+            lines += [f"这条新闻刊于第{'、'.join(map(str, printed))}期"] if printed else []
+        try:
+            issue = calendar(self.settings).containing(article.published_on or article.found_for)
+        except CalendarError as error:
+            return [*lines, str(error)]
+        return [*lines, *self._tell_rank(session, article, issue, facts)]
+
+    def _tell_rank(self, session: Session, article: Article, issue: Issue, facts: dict[str, OutletFacts]) -> list[str]:
+        candidates = rank_issue(session, issue, facts)
+        decision = decide(find_choices(session, issue.number))
+        place, candidate = next(
+            (place, each) for place, each in enumerate(candidates, 1) if each.article.id == article.id
+        )
+        lines = [f"第{issue.number}期候选 {len(candidates)} 篇中排第 {place}：{_standing(candidate)}"]
+        lines += [f"理由：{'；'.join(article.reasons)}"] if article.reasons else []
+        lines += ["编辑定为选用"] if article.id in decision.picks else []
+        lines += ["编辑定为不用"] if article.id in decision.dropped else []
+        return lines
+
+
+def _standing(candidate: Candidate) -> str:
+    score = candidate.article.score
+    words = f"切题分 {score:.2f}，{'达线' if candidate.on_topic else '未达线'}（{LINE}），排序分 {candidate.rank:.2f}"
+    return f"{words}，往期已刊" if candidate.told.printed_in else words
+
+
+def _tell_link(link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
+    printed = facts[link.outlet].printed if link.outlet in facts else link.outlet
+    if link.outcome.startswith(FAILED):
+        outcome = f"抓取了，读不出来（{describe(link.outcome.removeprefix(FAILED))}）"
+    else:
+        outcome = _OUTCOMES[link.outcome]
+    day = f"，{link.day}" if link.day else ""
+    where = f"，列表 {link.source}" if link.source else ""
+    return [f"{link.title or link.url}（{printed}{day}{where}）：{outcome}", f"最近一次见到：{link.seen_at:%Y-%m-%d}"]
