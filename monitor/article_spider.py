@@ -62,7 +62,7 @@ class ArticleSpider(Outlet, Spider):
         return Request(url, self.parse_article, errback=self.article_failed, cb_kwargs=given)
 
     def _article_failed(self, kind: str, link: Link, head: ArticleItem | None, message: str) -> Iterator[ArticleItem]:
-        self.logger.info("%s：文章读不出来（%s）：%s %s", self.outlet, kind, link.url, message)
+        self.logger.debug("%s：文章读不出来（%s）：%s %s", self.outlet, kind, link.url, message)
         self._count(f"article/failed/{kind}")
         self.ledger.settle(link.address.key, f"{FAILED}{kind}")
         if head:

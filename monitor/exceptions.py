@@ -27,6 +27,12 @@ class OutputError(MonitorError):
     """Raised when a folder or file cannot be written."""
 
 
+class Interrupted(MonitorError):
+    """Raised when a person stopped a run."""
+
+    exit_code = 1
+
+
 class PageError(Exception):
     """Raised by reading when a response is not the page it should be. `kind` is its counter's name."""
 

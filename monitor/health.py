@@ -129,9 +129,9 @@ def _causes(stats: Mapping[str, Any], count: Mapping[str, int], article: Counter
         causes["exception"] += stats["spider_exceptions/count"]
     if count.get("item_errors"):
         causes["lost"] += count["item_errors"]
-    if not listings:
+    if not listings and not causes:  # what failed says more
         causes.update(_kinds(count, "listing/optional/") or {"no-listing": 1})
-    elif not count.get("links/seen"):
+    if listings and not count.get("links/seen"):
         causes["no-links"] += 1
     if failed and failed > _HALF * (read + failed):
         causes.update(article)

@@ -14,16 +14,19 @@ from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from monitor.cli import MonitorCommand, console, say
+from monitor.cli import MonitorCommand, console, outlet_facts, say
 from monitor.configuration import ByHand, find_issue, home
 from monitor.coverage import BRIEF, COLUMNS, OutletWeek, summarise
 from monitor.exceptions import MonitorError, OutputError
 from monitor.failures import describe
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue
+from monitor.logs import configure_log
+from monitor.notify import notify
 from monitor.pictures import PictureSpider, find_pictures, load_photos
 from monitor.progress import RunDisplay
 from monitor.publishing import Draft, Publication, publish
+from monitor.ranking import OutletFacts
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import find_printed_issue
 
@@ -35,6 +38,7 @@ class IssueCommand(MonitorCommand):
     """A command that writes an issue; its pictures are fetched in the command's own crawler process."""
 
     requires_crawler_process = True
+    notifies = False  # whether people are told how it ended: not of what an editor does at the keyboard
     _pictures: Crawler | None = None
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -67,6 +71,7 @@ class IssueCommand(MonitorCommand):
             self.settings.setdict({"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}, priority="cmdline")
         if not (opts.logfile or opts.loglevel or opts.nolog):
             self._log_to_file(home(self.settings) / "logs")
+        configure_log(self.settings)
 
     def _log_to_file(self, folder: Path) -> None:
         try:
@@ -75,6 +80,22 @@ class IssueCommand(MonitorCommand):
             say(f"错误：{error}")
             raise SystemExit(error.exit_code) from None
         self.settings.set("LOG_FILE", str(folder / f"{self._name}.log"), priority="cmdline")
+
+    def _work(self, args: list[str], opts: argparse.Namespace) -> int:
+        self.told: list[str] = []  # what people are to hear of
+        try:
+            code = super()._work(args, opts)
+        except Exception as error:
+            self._notify("运行失败", [str(error)])
+            raise
+        if self.told or code == NO_BULLETIN:
+            titles = {COMPLETE: "周报已写出", NO_BULLETIN: "没有写出周报", INCOMPLETE: "有媒体故障、被拦截或未运行"}
+            self._notify(titles[code], self.told)
+        return code
+
+    def _notify(self, title: str, lines: list[str]) -> None:
+        if self.notifies:
+            notify(self.settings, f"{self.settings['BULLETIN_TITLE']}：{title}", lines)
 
     def find_issue(self, args: list[str], opts: argparse.Namespace) -> Issue:
         """Return the issue that the command line names. Raises CalendarError."""
@@ -95,6 +116,17 @@ class IssueCommand(MonitorCommand):
             display.follow(self._pictures)
             self.crawler_process.crawl(self._pictures, wanted=lacking, window=draft.bulletin.issue.window)
 
+    def fetch_pictures(self) -> None:
+        """Run the crawl of pictures that was ordered, if any."""
+        if self._pictures:
+            assert self.crawler_process is not None
+            self.crawler_process.start()
+
+    @property
+    def outlets(self) -> dict[str, OutletFacts]:
+        """All outlets: those of earlier runs count in an issue too."""
+        return outlet_facts(self.settings)
+
     def write(self, draft: Draft, folder: Path, formats: list[str], asked: Mapping[str, datetime] | None = None) -> int:
         """Write `draft` with the pictures that came, tell what was written, and return the exit code: NO_BULLETIN,
         INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, else COMPLETE.
@@ -106,18 +138,17 @@ class IssueCommand(MonitorCommand):
                 say(f"注意：图片取不到（{describe(kind)}），只印图注：{url}")
         publication = publish(self.settings, draft, photos, folder, formats, asked)
         rows = [row for row in publication.coverage if asked is None or row.coverage.outlet in asked]
-        self.show(rows)
+        told = asked is not None or any(row.runs for row in rows)  # of an imported issue nothing is known
+        if told:
+            self.show(rows)
         _report(draft, publication)
+        self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *map(str, publication.files[:1])]
         if not draft.sources:
             return NO_BULLETIN
-        ran = any(row.runs for row in rows)  # of an imported issue nothing is known
-        return INCOMPLETE if ran and not all(row.coverage.seen for row in rows) else COMPLETE
+        return INCOMPLETE if told and not all(row.coverage.seen for row in rows) else COMPLETE
 
     def show(self, rows: Sequence[OutletWeek]) -> None:
         """Tell how the outlets were covered."""
-        if not any(row.runs for row in rows):
-            say("本期没有运行记录。")
-            return
         table = Table(*BRIEF, box=SIMPLE)
         for row in rows:
             cells = dict(zip(COLUMNS, row.cells, strict=True))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import rich.progress
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from scrapy import signals
 from scrapy.crawler import Crawler
 
@@ -73,3 +73,32 @@ class RunDisplay:
 
     def _name(self, crawler: Crawler) -> str:
         return self._names.get(crawler.spidercls.name, crawler.spidercls.name)
+
+
+class Waiting:
+    """Work that goes on elsewhere: a bar on a terminal, else a line when something is done; use it as a context
+    manager."""
+
+    def __init__(self, things: Collection[str]) -> None:
+        self._left = set(things)
+        self._live = sys.stderr.isatty()
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), disable=not self._live)
+        self._task = self._progress.add_task("等待", total=len(self._left))
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def show(self, left: Collection[str]) -> None:
+        """Say what is still `left`."""
+        done = self._left - set(left)
+        self._left -= done
+        self._progress.advance(self._task, len(done))
+        for name in () if self._live else sorted(done):
+            sys.stderr.write(f"{name}：完\n")

@@ -80,6 +80,12 @@ ARCHIVE_KEEP_DAYS = 0  # after a weekly run older WARC files go, never those of 
 HTTPCACHE_IGNORE_MISSING = False  # True with ARCHIVE_REPLAY: what the files do not hold is not fetched
 ARCHIVE_REPLAY: list[str] = []  # WARC files that answer every request
 LOG_LEVEL = "INFO"
+LOG_JSON = False  # True: each line of the log is one JSON object
+# Where people are told that an issue is ready, an outlet broken, a run failed: addresses of Apprise, which hold secrets
+# and so come from the environment, or a file outside the project. Empty: nobody is told.
+NOTIFY_URLS = os.environ.get("MONITOR_NOTIFY", "").split()
+NOTIFY_FILE = os.environ.get("MONITOR_NOTIFY_FILE", "")
+SCRAPYD_URL = os.environ.get("SCRAPYD_URL", "http://localhost:6800")  # the server of `scrapy schedule`
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # outside the window and already stored are daily bread, and counted
 FEED_EXPORT_ENCODING = "utf-8"
 

@@ -88,7 +88,7 @@ class OutletSpider(ArticleSpider):
             listing = source.read(response, self.identify)
         except NoIssue as error:
             self._count(f"listing/no-issue/{source.name}")
-            self.logger.info("%s：%s", self.outlet, error)
+            self.logger.debug("%s：%s", self.outlet, error)
             return
         except PageError as error:
             kind = "blocked" if is_wall(response) else error.kind

@@ -235,7 +235,9 @@ def test_the_other_scheme_stands_in_for_a_refused_one_and_this_is_told(
     scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]]
 ) -> None:
     proxy = serve(plain_http_alone)
-    process = scrapy("crawl", "ynet_bqb", *WINDOW, *QUICK, env={**proxy, "https_proxy": proxy["http_proxy"]})
+    process = scrapy(
+        "crawl", "ynet_bqb", *WINDOW, *QUICK, "-L", "DEBUG", env={**proxy, "https_proxy": proxy["http_proxy"]}
+    )
     assert process.returncode == 3, process.stderr
     assert "'monitor/listing/failed/issue:" in process.stderr
     assert "'monitor/listing/ok/other-scheme': 1" in process.stderr

@@ -2,7 +2,7 @@ import argparse
 import re
 from datetime import UTC, datetime
 
-from monitor.cli import outlet_facts, read_count, say
+from monitor.cli import read_count, say
 from monitor.dates import SHANGHAI
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
@@ -52,11 +52,10 @@ class Command(IssueCommand):
         formats = read_formats(self.settings, opts.format)
         folder = issue_folder(self.settings, issue, opts.out)
         self._record(issue, actions, opts.reason)
-        draft = draft_issue(self.settings, issue, outlet_facts(self.settings), None)
+        draft = draft_issue(self.settings, issue, self.outlets, None)
         with RunDisplay({}) as display:
             self.order_pictures(draft, folder, display)
-            if self.crawler_process and self.crawler_process.crawlers:
-                self.crawler_process.start()
+            self.fetch_pictures()
         return self.write(draft, folder, formats)
 
     def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:

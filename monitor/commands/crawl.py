@@ -11,6 +11,7 @@ from monitor.coverage import tell_run
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
 from monitor.health import MEANING
+from monitor.logs import configure_log
 from monitor.store.database import database_url, open_database, reading
 
 
@@ -28,6 +29,8 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check names and days before Scrapy starts logging, so that wrong use is one line."""
         super().process_options(args, opts)
+        assert self.settings is not None
+        configure_log(self.settings)
         if code := guard(lambda: self._check(args, opts)):
             raise SystemExit(code)
 

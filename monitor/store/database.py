@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from alembic import command
 from alembic.config import Config
@@ -96,14 +99,33 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _migrate(connection: Connection) -> str | None:
     """Bring the tables up to date and return the revision from which they came, None if there was nothing to do."""
-    config = Config()
-    config.set_main_option("script_location", "monitor.store:migrations")
-    config.attributes["connection"] = connection
-    scripts = ScriptDirectory.from_config(config)
     current = MigrationContext.configure(connection).get_current_revision()
-    if current == scripts.get_current_head():
-        return None
-    if current and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise StoreError(f"数据库由更新的版本写成（{current}），本版本不能打开；请升级程序，不要降级。")
-    command.upgrade(config, "head")
+    with _migration_files() as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        scripts = ScriptDirectory.from_config(config)
+        if current == scripts.get_current_head():
+            return None
+        if current and current not in {script.revision for script in scripts.walk_revisions()}:
+            raise StoreError(f"数据库由更新的版本写成（{current}），本版本不能打开；请升级程序，不要降级。")
+        command.upgrade(config, "head")
     return current
+
+
+@contextmanager
+def _migration_files() -> Iterator[Path]:
+    """The folder of the migrations. scrapyd runs the project from a zipped egg, and Alembic wants files;
+    importlib.resources.as_file gives a folder from Python 3.12 on only."""
+    source = files("monitor.store") / "migrations"
+    if isinstance(source, Path):
+        yield source
+        return
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "versions").mkdir()
+        for each in (*source.iterdir(), *(source / "versions").iterdir()):
+            if each.is_file() and each.name.endswith((".py", ".mako")):
+                within = folder / "versions" if re.match(r"\d{4}_", each.name) else folder
+                (within / each.name).write_bytes(each.read_bytes())
+        yield folder

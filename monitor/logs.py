@@ -1,0 +1,41 @@
+"""The log: a line an outlet at INFO, everything at DEBUG; as JSON lines where a machine reads it."""
+
+from __future__ import annotations
+
+import logging
+
+from pythonjsonlogger.json import JsonFormatter
+from scrapy.settings import BaseSettings
+
+# What Scrapy tells at INFO of every crawler: settings, components, statistics.
+_CHATTER = (
+    "alembic.runtime.migration", "scrapy.addons", "scrapy.core.engine", "scrapy.crawler",
+    "scrapy.extensions.logstats", "scrapy.middleware", "scrapy.statscollectors", "scrapy.utils.log",
+)  # fmt: skip
+
+
+def configure_log(settings: BaseSettings) -> None:
+    """Set up the log before Scrapy does: its chatter is left to DEBUG; with LOG_JSON each line is one JSON object with
+    time (UTC), level, logger and message, in LOG_FILE or on stderr."""
+    level = settings["LOG_LEVEL"]
+    if level != "DEBUG":
+        for name in _CHATTER:  # by filters: Scrapy sets up its loggers' levels anew
+            logging.getLogger(name).addFilter(_is_serious)
+    if not settings.getbool("LOG_JSON") or not settings.getbool("LOG_ENABLED"):
+        return
+    file = settings["LOG_FILE"]
+    mode = "a" if settings.getbool("LOG_FILE_APPEND") else "w"
+    handler = logging.FileHandler(file, mode, encoding="utf-8") if file else logging.StreamHandler()
+    names = {"levelname": "level", "name": "logger"}
+    fields = ["levelname", "name", "message"]
+    formatter = JsonFormatter(fields, rename_fields=names, timestamp="time", json_ensure_ascii=False)
+    handler.setFormatter(formatter)
+    handler.setLevel(level)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.NOTSET)
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+
+
+def _is_serious(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING

@@ -1,0 +1,99 @@
+"""Outlets, each with one fault: the spiders of tests/test_verdicts.py, loaded by the setting SPIDER_MODULES."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import ClassVar
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from monitor.items import ArticleItem
+from monitor.listing.search import JsonSearch, by_address
+from monitor.listing.section import SectionList
+from monitor.reading.template import Template
+from monitor.spider import OutletSpider
+from monitor.urls import AddressForm
+
+
+class Sound(OutletSpider):
+    """An outlet without a fault: a section with three articles."""
+
+    name = "sound"
+    outlet = "健全报"
+    region = "全国"
+    hosts: ClassVar[tuple[str, ...]] = ("sound.example",)
+    articles = (
+        AddressForm(
+            r"^http://(?P<host>[\w.:-]+)/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)/(?P<id>\d+)\.html",
+            "http://{host}/{y}{m}{d}/{id}.html",
+        ),
+    )
+    sources: ClassVar[tuple] = (SectionList(name="list", url="http://sound.example/list/", rows=("ul.list a",)),)
+    templates = (Template(name="own", evidence="made", headline="h1", published=".time", body=".text"),)
+
+
+def _section(host: str) -> tuple[SectionList, ...]:
+    return (SectionList(name="list", url=f"http://{host}/list/", rows=("ul.list a",)),)
+
+
+class CrashesAtStart(Sound):
+    name = "crashes_at_start"
+    outlet = "开头出错报"
+    hosts = ("crashes-at-start.example",)
+
+    async def start(self) -> AsyncIterator[Request]:
+        raise RuntimeError("start")
+        yield
+
+
+class CrashesInRead(Sound):
+    name = "crashes_in_read"
+    outlet = "读时出错报"
+    hosts = ("crashes-in-read.example",)
+    sources = _section("crashes-in-read.example")
+
+    @classmethod
+    def read(cls, response: TextResponse) -> ArticleItem:
+        raise RuntimeError("read")
+
+
+class OldHabit(Sound):
+    """A start method that Scrapy no longer knows is never called."""
+
+    name = "old_habit"
+    outlet = "旧习报"
+    hosts = ("old-habit.example",)
+    sources = ()
+
+    def start_requests(self) -> None:
+        raise AssertionError("never called")
+
+
+def _with_a_fault(fault: str, printed: str, host: str = "", **given: object) -> type[Sound]:
+    domain = host or f"{fault.replace('_', '-')}.example"
+    facts = {"name": fault, "outlet": printed, "hosts": (domain.split(":")[0],), "sources": _section(domain)}
+    return type(fault.title().replace("_", ""), (Sound,), {**facts, **given, "__module__": __name__})
+
+
+Refused = _with_a_fault("refused", "拒连报", "127.0.0.1:9")
+NoDns = _with_a_fault("no_dns", "无名报", "no-such-host.invalid")
+Forbidden = _with_a_fault("forbidden", "禁入报")
+Unavailable = _with_a_fault("unavailable", "停机报")
+Slow = _with_a_fault("slow", "迟缓报")
+Empty = _with_a_fault("empty", "空白报")
+Wall = _with_a_fault("wall", "高墙报")
+Redesign = _with_a_fault("redesign", "改版报")
+Robots = _with_a_fault("robots", "谢客报")
+NoLandmark = _with_a_fault("no_landmark", "无标志报")
+Outside = _with_a_fault("outside", "窗外报")
+OffTopic = _with_a_fault("off_topic", "闲话报")
+NoLinks = _with_a_fault(
+    "no_links",
+    "零链报",
+    sources=(
+        JsonSearch(
+            name="search", ask=by_address("http://no-links.example/s?q={term}&p={page}"), rows="data", page_size=9
+        ),
+    ),
+)

@@ -1,0 +1,185 @@
+"""The deployment: a real scrapyd, an egg made by scrapyd-deploy, every outlet a process of its own."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import requests
+from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+
+BIN = Path(sys.executable).parent
+ROOMS = ("monitor", "spiders", "pipelines", "exports")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A scrapyd with the settings of docs/deploy/scrapyd.conf, in a folder of its own, with an account."""
+    folder = tmp_path_factory.mktemp("scrapyd")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    text = (PROJECT / "docs" / "deploy" / "scrapyd.conf").read_text("utf-8")
+    assert text.count("/var/lib/zhoubao/") == 3
+    config = text.replace("/var/lib/zhoubao/", f"{folder}/").replace("= 6800", f"= {port}")
+    (folder / "scrapyd.conf").write_text(config, "utf-8")
+    env = {**os.environ, "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
+    with (folder / "scrapyd.log").open("wb") as log:
+        process = subprocess.Popen([BIN / "scrapyd"], cwd=folder, env=env, stdout=log, stderr=log)
+        try:
+            _wait_for(port)
+            yield folder, f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("scrapyd did not start")
+
+
+@pytest.fixture(scope="module")
+def deployed(server: tuple[Path, str]) -> tuple[Path, dict[str, str]]:
+    """The project deployed from a copy, so that no build folder is left in it. Returns the server's folder and the
+    environment of a client."""
+    folder, url = server
+    copy = folder / "project"
+    for room in (*ROOMS, "tests"):
+        shutil.copytree(PROJECT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", "*.warc.gz"))
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "scrapy.cfg"):
+        shutil.copy(PROJECT / name, copy)
+    config = configparser.ConfigParser(inline_comment_prefixes=(";",))
+    config.read(copy / "scrapy.cfg", "utf-8")
+    assert config["deploy"]["url"] == "http://localhost:6800", "no slash at the end"
+    # An outlet that only the egg has: what scrapyd runs is the egg, not what is installed beside it.
+    only = (copy / "spiders" / "cnr.py").read_text("utf-8").replace('name = "cnr"', 'name = "only_in_the_egg"')
+    (copy / "spiders" / "only_in_the_egg.py").write_text(only, "utf-8")
+    (copy / "scrapy.cfg").write_text(
+        (copy / "scrapy.cfg").read_text("utf-8").replace("http://localhost:6800", url), "utf-8"
+    )
+    env = {"SCRAPYD_URL": url + "/", "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
+    given = {**os.environ, **env, "PATH": f"{BIN}:{os.environ['PATH']}"}
+    with (copy / "scrapy.cfg").open("a") as file:
+        file.write("username = office\npassword = secret\n")
+    made = subprocess.run([BIN / "scrapyd-deploy"], cwd=copy, env=given, capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
+    assert made.returncode == 0, made.stderr + made.stdout
+    assert '"status": "ok"' in made.stdout, made.stdout
+    return folder, env
+
+
+def test_the_egg_holds_the_rooms_and_their_data_and_no_test(deployed: tuple[Path, dict[str, str]]) -> None:
+    (egg,) = (deployed[0] / "scrapyd" / "eggs").rglob("*.egg")
+    with ZipFile(egg) as archive:
+        names = archive.namelist()
+    assert {name.split("/")[0] for name in names if not name.startswith("EGG-INFO")} == set(ROOMS)
+    for room in ROOMS:
+        kept = {
+            path.relative_to(PROJECT).as_posix()
+            for path in (PROJECT / room).rglob("*.*")
+            if "__pycache__" not in path.parts
+        }
+        assert kept - set(names) == set()
+
+
+def test_a_stranger_is_refused(server: tuple[Path, str]) -> None:
+    assert requests.get(f"{server[1]}/listprojects.json", timeout=10).status_code == 401
+
+
+def test_what_runs_is_the_egg(server: tuple[Path, str], deployed: tuple[Path, dict[str, str]]) -> None:
+    asked = {"params": {"project": "zhoubao"}, "auth": ("office", "secret"), "timeout": 30}
+    assert "only_in_the_egg" in requests.get(f"{server[1]}/listspiders.json", **asked).json()["spiders"]  # type: ignore[arg-type]
+
+
+def test_all_outlets_as_jobs_give_the_bulletin_of_one_process(
+    scrapy: Scrapy, tmp_path: Path, deployed: tuple[Path, dict[str, str]]
+) -> None:
+    folder, env = deployed
+    home = tmp_path / "jobs"
+    process = scrapy("schedule", "653", "--replay", SAMPLE_WEEK, home=home, env=env)
+    assert process.returncode == 0, process.stdout + process.stderr
+    assert "媒体 13 家：无切题 1，正常 12" in process.stderr
+    assert process.stderr.count("：完\n") == 13
+    alone = tmp_path / "alone"
+    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK, home=alone).returncode == 0
+    for name in ("bulletin.md", "bulletin.html", "bulletin.docx", "bulletin.json"):
+        one, other = (each / "bulletins" / "653" / name for each in (home, alone))
+        assert one.read_bytes() == other.read_bytes(), name
+    logs = list((folder / "scrapyd" / "logs" / "zhoubao").rglob("*.log"))
+    assert len(logs) == 13
+    assert not list(folder.rglob("monitor.db")), "nothing is written where scrapyd happens to stand"
+    said = "".join(log.read_text("utf-8") for log in logs)
+    assert "secret" not in said
+    assert "Traceback" not in said
+
+
+def test_a_sweep_reports_and_writes_no_issue(
+    scrapy: Scrapy, tmp_path: Path, deployed: tuple[Path, dict[str, str]]
+) -> None:
+    home = tmp_path / "home"
+    given = ("schedule", "653", "--sweep", "--outlets", "cnr,bjd", "--replay", SAMPLE_WEEK)
+    process = scrapy(*given, home=home, env=deployed[1])
+    assert process.returncode == 0, process.stderr
+    assert "媒体 2 家：正常 2" in process.stderr
+    assert not (home / "bulletins" / "653").exists()
+    unknown = scrapy("schedule", "653", "--outlets", "cnr", env={**deployed[1], "SCRAPYD_PASSWORD": "wrong"})
+    assert (unknown.returncode, "scrapyd" in unknown.stderr, "Traceback" in unknown.stderr) == (2, True, False)
+
+
+def test_jobs_of_which_nothing_is_heard_have_not_run(
+    scrapy: Scrapy, tmp_path: Path, deployed: tuple[Path, dict[str, str]]
+) -> None:
+    """They end well, but write to another store than the one that is asked."""
+    elsewhere = ("-s", f"MONITOR_DATABASE_URL=sqlite:///{tmp_path}/elsewhere.db")
+    given = ("schedule", "653", "--sweep", "--outlets", "cnr", "--replay", SAMPLE_WEEK)
+    process = scrapy(*given, *elsewhere, env=deployed[1])
+    assert process.returncode == 3, process.stderr
+    assert "媒体 1 家：未运行 1" in process.stderr
+
+
+def test_what_was_not_deployed_is_told(scrapy: Scrapy, deployed: tuple[Path, dict[str, str]]) -> None:
+    process = scrapy("schedule", "653", "-s", "BOT_NAME=nosuch", env=deployed[1])
+    assert (process.returncode, "没有项目 nosuch；先运行 scrapyd-deploy" in process.stderr) == (2, True)
+
+
+def test_a_server_at_work_is_left_alone(
+    scrapy: Scrapy, server: tuple[Path, str], deployed: tuple[Path, dict[str, str]]
+) -> None:
+    """A job waits for a database that never answers."""
+
+    def post(command: str, **given: str) -> str:
+        data = {"project": "zhoubao", **given}
+        answer = requests.post(f"{server[1]}/{command}.json", data=data, auth=("office", "secret"), timeout=10)
+        return str(answer.json().get("jobid"))
+
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        address = f"postgresql+psycopg://nobody:x@127.0.0.1:{silent.getsockname()[1]}/x"
+        job = post("schedule", spider="bjd", setting=f"MONITOR_DATABASE_URL={address}")
+        process = scrapy("schedule", "653", "--outlets", "cnr", "--replay", SAMPLE_WEEK, env=deployed[1])
+        post("cancel", job=job, signal="KILL")
+    assert process.returncode == 2, process.stderr
+    assert "还有 1 个任务没做完（bjd）" in process.stderr
+
+
+def test_a_server_that_is_not_there_is_one_line(scrapy: Scrapy) -> None:
+    process = scrapy("schedule", "653", env={"SCRAPYD_URL": "http://127.0.0.1:9"})
+    assert process.returncode == 2
+    assert "错误：scrapyd 连不上：http://127.0.0.1:9" in process.stderr.splitlines()[-1]
+    assert "Traceback" not in process.stderr
