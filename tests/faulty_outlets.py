@@ -70,25 +70,25 @@ class OldHabit(Sound):
         raise AssertionError("never called")
 
 
-def _with_a_fault(fault: str, printed: str, host: str = "", **given: object) -> type[Sound]:
+def made(fault: str, printed: str, host: str = "", module: str = __name__, **given: object) -> type[Sound]:
     domain = host or f"{fault.replace('_', '-')}.example"
     facts = {"name": fault, "outlet": printed, "hosts": (domain.split(":")[0],), "sources": _section(domain)}
-    return type(fault.title().replace("_", ""), (Sound,), {**facts, **given, "__module__": __name__})
+    return type(fault.title().replace("_", ""), (Sound,), {**facts, **given, "__module__": module})
 
 
-Refused = _with_a_fault("refused", "拒连报", "127.0.0.1:9")
-NoDns = _with_a_fault("no_dns", "无名报", "no-such-host.invalid")
-Forbidden = _with_a_fault("forbidden", "禁入报")
-Unavailable = _with_a_fault("unavailable", "停机报")
-Slow = _with_a_fault("slow", "迟缓报")
-Empty = _with_a_fault("empty", "空白报")
-Wall = _with_a_fault("wall", "高墙报")
-Redesign = _with_a_fault("redesign", "改版报")
-Robots = _with_a_fault("robots", "谢客报")
-NoLandmark = _with_a_fault("no_landmark", "无标志报")
-Outside = _with_a_fault("outside", "窗外报")
-OffTopic = _with_a_fault("off_topic", "闲话报")
-NoLinks = _with_a_fault(
+Refused = made("refused", "拒连报", "127.0.0.1:9")
+NoDns = made("no_dns", "无名报", "no-such-host.invalid")
+Forbidden = made("forbidden", "禁入报")
+Unavailable = made("unavailable", "停机报")
+Slow = made("slow", "迟缓报")
+Empty = made("empty", "空白报")
+Wall = made("wall", "高墙报")
+Redesign = made("redesign", "改版报")
+Robots = made("robots", "谢客报")
+NoLandmark = made("no_landmark", "无标志报")
+Outside = made("outside", "窗外报")
+OffTopic = made("off_topic", "闲话报")
+NoLinks = made(
     "no_links",
     "零链报",
     sources=(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SAMPLE_WEEK, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from monitor.coverage import render_markdown, summarise, tell_coverage
 from monitor.health import BROKEN, NOT_RUN, OK, SILENT, THIN, judge
@@ -91,14 +97,59 @@ def test_several_runs_of_a_week_are_one_line(url: str) -> None:
     assert (row.coverage.verdict, row.runs, row.new, row.weeks) == (SILENT, 3, 20, 1)
 
 
+def archive_of(file: Path, issue: Issue, listed: dict[str, int | None]) -> None:
+    """A week on the web: for each outlet a list of so many links, or a page without its landmark."""
+    with file.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for name, number in listed.items():
+            rows = "".join(
+                f'<li><a href="/{issue.window.since + timedelta(days=n % 7):%Y%m%d}/{n}.html">街巷故事{n}</a></li>'
+                for n in range(number or 0)
+            )
+            page = (
+                "<p>新版</p>"
+                if number is None
+                else f'<ul class="list"><li><a href="/20240101/999.html">旧</a></li>{rows}</ul>'
+            )
+            for path, body in (("list/", f"<html><body>{page}</body></html>"), ("robots.txt", "")):
+                http = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+                payload = body.encode()
+                writer.write_record(
+                    writer.create_warc_record(
+                        f"http://{name}.example/{path}",
+                        "response",
+                        io.BytesIO(payload),
+                        length=len(payload),
+                        http_headers=http,
+                    )
+                )
+
+
+def test_eight_weeks_by_replay(scrapy: Scrapy, tmp_path: Path) -> None:
+    """The same through spiders, archive and commands: what `scrapy health` says at the end, and each week's exit."""
+    env = {"PYTHONPATH": str(PROJECT / "tests")}
+    given = ("-s", "SPIDER_MODULES=four_outlets")
+    codes = []
+    for week, thin in enumerate(THINNING):
+        issue = IssueCalendar().by_number(646 + week)
+        listed = {"steady": 50, "quiet": 40 if week < 5 else 0, "thinning": thin, "breaking": 30 if week < 6 else None}
+        archive_of(tmp_path / "week.warc.gz", issue, listed)
+        process = scrapy("weekly", issue.number, "--sweep", *given, "--replay", tmp_path / "week.warc.gz", env=env)
+        codes.append(process.returncode)
+    assert codes == [0] * 6 + [3] * 2, process.stderr
+    assert "乙报：偏少：窗口内 0 条链接，往期同长约 40 条" in process.stderr
+    assert "丙报：偏少：窗口内 20 条链接" in process.stderr
+    assert "丁报：故障：列表 list（版式变了）" in process.stderr
+    shown = scrapy("health", 653, "-s", "SPIDER_MODULES=four_outlets", env=env).stdout
+    history = {line.split()[0]: line.split()[1:] for line in shown.splitlines() if re.match(r"  [甲乙丙丁]报", line)}
+    assert history == {
+        "丁报": ["无切题"] * 6 + ["故障"] * 2, "乙报": ["无切题"] * 5 + ["偏少"] * 3,
+        "丙报": ["无切题"] * 7 + ["偏少"], "甲报": ["无切题"] * 8,
+    }  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import os
-    import subprocess
-    import sys
-
-    from conftest import PROJECT
-
     folder = tmp_path_factory.mktemp("done")
     command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--replay", str(SAMPLE_WEEK)]
     environment = {**os.environ, "MONITOR_HOME": str(folder)}
