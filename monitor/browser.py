@@ -39,7 +39,9 @@ def lacking(settings: BaseSettings) -> str:
 
 def handlers(settings: BaseSettings) -> dict[str, Any]:
     """Return the settings under which requests with a `playwright` meta key are carried out by the browser."""
-    launch: dict[str, Any] = {"executable_path": find_browser(settings)}
+    # The outlets are asked, and nobody else: not the browser's own maker for updates.
+    quiet = ["--component-updater=url-source=http://localhost:9/", "--disable-background-networking"]
+    launch: dict[str, Any] = {"executable_path": find_browser(settings), "args": quiet}
     if proxy := getproxies().get("https"):
         launch["proxy"] = {"server": proxy}  # Chromium does not read the environment when it is driven
     return {

@@ -81,6 +81,13 @@ def load_outlets(settings: BaseSettings) -> dict[str, type[OutletSpider]]:
     return {name: spider for name, spider in spiders.items() if issubclass(spider, OutletSpider)}
 
 
+def regular_outlets(settings: BaseSettings) -> list[str]:
+    """Return the names of the outlets that a run asks when none is named: those that are not on trial, and those of
+    OUTLETS_ADMITTED. Raises MonitorError for a name that does not exist."""
+    admitted = pick_outlets(settings, settings.getlist("OUTLETS_ADMITTED")) if settings["OUTLETS_ADMITTED"] else {}
+    return [name for name, spider in load_outlets(settings).items() if not spider.on_trial or name in admitted]
+
+
 def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type[OutletSpider]]:
     """Return the outlets called `names`. Raises MonitorError naming the first that does not exist."""
     outlets = load_outlets(settings)
@@ -106,7 +113,10 @@ def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
     outlets = load_outlets(settings)
     if unknown := sorted(set(names) - set(outlets)):
         raise MonitorError(f"设置 BULLETIN_OUTLET_NAMES 里没有媒体“{unknown[0]}”；现有：{'、'.join(outlets)}。")
-    return {name: OutletFacts(names.get(name, spider.outlet), spider.region) for name, spider in outlets.items()}
+    return {
+        name: OutletFacts(names.get(name, spider.outlet), spider.region, spider.on_trial)
+        for name, spider in outlets.items()
+    }
 
 
 def read_count(text: str | None, name: str) -> int | None:

@@ -61,13 +61,18 @@ def tell_coverage(
     session: Session, issue: Issue, outlets: Mapping[str, OutletFacts], asked: Mapping[str, datetime] | None = None
 ) -> list[OutletWeek]:
     """Return what is known of `outlets` in `issue`, the worst first. `asked` says of some since when (aware) they must
-    have run: one that was asked again, and has only runs from before, has not run."""
+    have run: one that was asked again, and has only runs from before, has not run. Of outlets on trial those that
+    ran."""
     runs: dict[str, list[Run]] = {}
     for run in find_runs(session, issue.window):
         if asked is None or run.outlet not in asked or _aware(run.started_at) >= asked[run.outlet]:
             runs.setdefault(run.outlet, []).append(run)
     facts = _count_articles(session, issue, outlets)
-    rows = [_tell(session, outlets[name].printed, name, runs.get(name, []), facts[name]) for name in outlets]
+    rows = [
+        _tell(session, each.printed, name, runs.get(name, []), facts[name])
+        for name, each in outlets.items()
+        if name in runs or not each.on_trial or name in (asked or ())
+    ]
     return sorted(rows, key=lambda row: (WORST_FIRST.index(row.coverage.verdict), row.printed))
 
 

@@ -6,7 +6,15 @@ import os
 import tempfile
 from pathlib import Path
 
-from monitor.exceptions import OutputError
+from monitor.exceptions import MonitorError, OutputError
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of a file that a person named. Raises MonitorError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MonitorError(f"文件打不开：{path}（{error.strerror}）") from error
 
 
 def prepare_folder(folder: Path) -> None:

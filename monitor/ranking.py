@@ -26,10 +26,12 @@ NATIONWIDE = "全国"
 
 @dataclass(frozen=True)
 class OutletFacts:
-    """What ranking and printing need to know of an outlet: its printed name and its region (province or 全国)."""
+    """What ranking, printing and reporting need to know of an outlet: its printed name, its region (province or 全国),
+    and whether it is still on trial."""
 
     printed: str
     region: str
+    on_trial: bool = False
 
 
 @dataclass(frozen=True)

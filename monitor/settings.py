@@ -8,6 +8,8 @@ from scrapy.utils.conf import closest_scrapy_cfg
 # --- identity ---------------------------------------------------------------------------------------------------
 BOT_NAME = "zhoubao"
 SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+TEMPLATES_DIR = str(Path(__file__).parent / "templates")  # of `scrapy genspider`: one for each family
 COMMANDS_MODULE = "monitor.commands"
 MONITOR_CONTACT = os.environ.get("MONITOR_CONTACT", "")  # an address at which an outlet can reach the operator
 # Honest about what it is; "Mozilla/5.0" stands first because old pages send other clients to their mobile twin.
@@ -22,6 +24,7 @@ BULLETIN_INTRODUCTION = (
     "监测范围包括全国主流媒体及政府网站等。"
 )
 BULLETIN_OUTLET_NAMES: dict[str, str] = {}  # spider → printed name, where it is not the outlet's own: {"cnr": "央广"}
+OUTLETS_ADMITTED: list[str] = []  # outlets on trial that are asked with the others: write here what you saw working
 BULLETIN_TOP = 3  # articles an issue; every known issue has three
 ISSUE_ANCHOR = (622, "2025-04-25")  # the number and day from which all others are counted
 ISSUE_SEVEN_DAYS = False  # True: the issue after a free Friday covers seven days, not the free week too
@@ -41,6 +44,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = False  # several channels of 人民网 have certi
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
+ARTICLES_AT_MOST = 0  # articles asked of an outlet in one run; 0: all (a probe asks three)
 PICTURE_MAX_PIXELS = 50_000_000  # width × height; a larger one is not decoded: a small file may unfold to gigabytes
 PICTURE_SIDE = 1600  # pixels of the longer side, to which a larger picture is reduced
 

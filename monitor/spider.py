@@ -36,6 +36,7 @@ class OutletSpider(ArticleSpider):
     again: Mapping[str, Evidence]  # archived pages to be read again, by address; empty in a crawl
     met: set[str]  # keys of the articles that were asked for in this run: channels overlap
     listed: dict[str, set[str]]  # the same by source, for a source's end is its own
+    followed: int  # articles that were asked for
     asked: set[str]  # names of the stand-in sources that were asked
 
     @classmethod
@@ -52,6 +53,7 @@ class OutletSpider(ArticleSpider):
         spider.allowed_domains = list(cls.hosts)
         spider.met, spider.listed, spider.asked = set(), {}, set()
         spider.ledger = Ledger()
+        spider.followed = 0
         crawler.signals.connect(spider.redirected_away, signal=signals.request_dropped)
         return spider
 
@@ -162,7 +164,9 @@ class OutletSpider(ArticleSpider):
             self._count("links/seen")
             here = link.address.day is None or link.address.day in self.window
             self.ledger.enter(link, source.name, ASKED if here else OUTSIDE)
-            if here:
+            limit = self.settings.getint("ARTICLES_AT_MOST")
+            if here and (not limit or self.followed < limit):
+                self.followed += 1
                 self._count("links/in_window")
                 first = link.url if link.address.page == 1 else link.address.url
                 request = self._article_request(first, link)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from monitor.archive.index import open_index
 from monitor.archive.retention import prune
-from monitor.cli import load_outlets, outlet_facts, pick_outlets, read_count, say
+from monitor.cli import outlet_facts, pick_outlets, read_count, regular_outlets, say
 from monitor.configuration import frame, home, today
 from monitor.coverage import summarise, tell_coverage
 from monitor.exceptions import Interrupted, OutputError
@@ -50,7 +50,7 @@ class WeekCommand(IssueCommand):
         """Add the options that both have."""
         super().add_options(parser)
         parser.add_argument("--top", metavar="N", help="入选篇数，默认 3（设置 BULLETIN_TOP）")
-        parser.add_argument("--outlets", metavar="a,b", help="只抓这些媒体（scrapy outlets 列出），默认全部")
+        parser.add_argument("--outlets", metavar="a,b", help="只抓这些媒体（scrapy outlets 列出），默认除试用外的全部")
         parser.add_argument("--sweep", action="store_true", help="只抓取入库，不写周报")
         parser.add_argument("--due", action="store_true", help="今天是出刊日才写周报，否则只抓取：可以每天定时运行")
 
@@ -60,7 +60,7 @@ class WeekCommand(IssueCommand):
         if opts.replay:
             open_index(tuple(Path(path) for path in opts.replay))
         issue = self.find_issue(args, opts)
-        given = opts.outlets.split(",") if opts.outlets is not None else load_outlets(self.settings)
+        given = opts.outlets.split(",") if opts.outlets is not None else regular_outlets(self.settings)
         facts = outlet_facts(self.settings)
         outlets = {name: facts[name] for name in pick_outlets(self.settings, given)}
         formats = read_formats(self.settings, opts.format)

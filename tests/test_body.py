@@ -6,6 +6,7 @@ from scrapy.http import HtmlResponse
 
 from monitor.markdown import Paragraph, Picture
 from monitor.reading.body import read_body
+from monitor.reading.credits import read_author
 
 IMAGE = '<p><img src="a.jpg"></p>'
 
@@ -67,3 +68,11 @@ def test_deep_nesting_is_read_without_recursion() -> None:
     page = f"<html><body>{'<div>' * 1_500}深{'</div>' * 1_500}</body></html>"
     root = HtmlResponse("https://x.cn/", body=page.encode(), encoding="utf-8").selector.root
     assert read_body(root, str) == [Paragraph("深")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["作者：本报记者 沈南桥", "作者：沈南桥", "本报记者 沈南桥", "作者：记者 沈南桥", "文：本报评论员 沈南桥"],
+)
+def test_a_reporter_is_named_without_the_papers_own_word(line: str) -> None:
+    assert read_author([line]) == "沈南桥"

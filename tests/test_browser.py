@@ -32,7 +32,7 @@ def scripted(office: dict[str, str]) -> dict[str, str]:
 def test_a_list_that_a_script_fills_is_read_and_recorded(
     scrapy: Scrapy, tmp_path: Path, scripted: dict[str, str]
 ) -> None:
-    process = scrapy("crawl", "hubeidaily", *WINDOW, env=scripted)
+    process = scrapy("crawl", "hubeidaily", *WINDOW, "-L", "DEBUG", env=scripted)
     assert process.returncode == 0, process.stderr
     assert "'monitor/listing/ok/web': 1" in process.stderr
     assert "'monitor/listing/ok/issue'" in process.stderr
@@ -41,7 +41,9 @@ def test_a_list_that_a_script_fills_is_read_and_recorded(
     found = ArchiveIndex((archive,)).find(Request(FRONT))
     assert found is not None
     assert b"/pc/c_4770001.html" in found.load().response.body, "the record holds what the browser showed"
-    replayed = scrapy("crawl", "hubeidaily", *WINDOW, "-s", f"ARCHIVE_REPLAY={archive}", home=tmp_path / "other")
+    replayed = scrapy(
+        "crawl", "hubeidaily", *WINDOW, "-L", "DEBUG", "-s", f"ARCHIVE_REPLAY={archive}", home=tmp_path / "other"
+    )
     assert replayed.returncode == 0, replayed.stderr
     assert "'monitor/listing/ok/web': 1" in replayed.stderr
     assert "playwright" not in replayed.stderr, "a replay starts no browser"
@@ -50,7 +52,7 @@ def test_a_list_that_a_script_fills_is_read_and_recorded(
 def test_without_a_browser_the_paper_is_read_and_one_line_says_what_is_missing(
     scrapy: Scrapy, scripted: dict[str, str]
 ) -> None:
-    process = scrapy("crawl", "hubeidaily", *WINDOW, env={**scripted, "MONITOR_BROWSER": "/no/browser"})
+    process = scrapy("crawl", "hubeidaily", *WINDOW, "-L", "DEBUG", env={**scripted, "MONITOR_BROWSER": "/no/browser"})
     assert process.returncode == 0, process.stderr
     (line,) = [line for line in process.stderr.splitlines() if "这一来源略过" in line]
     assert "湖北日报" in line
@@ -60,6 +62,6 @@ def test_without_a_browser_the_paper_is_read_and_one_line_says_what_is_missing(
 
 
 def test_other_outlets_know_nothing_of_the_browser(scrapy: Scrapy) -> None:
-    process = scrapy("crawl", "bjd", *WINDOW, "-s", f"ARCHIVE_REPLAY={SAMPLE_WEEK}")
+    process = scrapy("crawl", "bjd", *WINDOW, "-L", "DEBUG", "-s", f"ARCHIVE_REPLAY={SAMPLE_WEEK}")
     assert process.returncode == 0, process.stderr
     assert "playwright" not in process.stderr

@@ -14,6 +14,7 @@ import pytest
 from conftest import PROJECT, SAMPLE_WEEK, Scrapy
 
 FILES = PROJECT / "docs" / "deploy"
+CRON = shutil.which("cron", path=f"{os.environ['PATH']}:/usr/sbin")
 BIN = Path(sys.executable).parent
 
 
@@ -31,7 +32,7 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
     assert "Persistent=true" in (FILES / "zhoubao.timer").read_text("utf-8")
 
 
-@pytest.mark.skipif(not shutil.which("cron"), reason="needs cron: apt-get install cron")
+@pytest.mark.skipif(not CRON, reason="needs cron: apt-get install cron")
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may start cron")
 def test_cron_runs_the_line(tmp_path: Path) -> None:
     """At the next minute, as root, on the sample week; the line is that of the documentation otherwise."""
@@ -46,7 +47,7 @@ def test_cron_runs_the_line(tmp_path: Path) -> None:
     (tmp_path / "logs").mkdir()
     table = Path("/etc/cron.d/zhoubao-test")
     table.write_text(text, "utf-8")
-    cron = subprocess.Popen(["cron", "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    cron = subprocess.Popen([str(CRON), "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     bulletin = tmp_path / "bulletins" / "653" / "bulletin.md"
     try:
         end = time.monotonic() + 90

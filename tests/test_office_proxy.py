@@ -93,6 +93,7 @@ def test_a_full_run_behind_an_office_proxy_gives_the_same_bulletin(
     replayed = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", tmp_path / "replayed", home=tmp_path / "other")
     assert replayed.returncode == 0, replayed.stderr
     assert (tmp_path / "live" / "bulletin.md").read_bytes() == (tmp_path / "replayed" / "bulletin.md").read_bytes()
+    assert len(Office.agents) == 1, Office.agents
     (agent,) = Office.agents
     assert "zhoubao" in agent
     assert "+https://centre.example/" in agent

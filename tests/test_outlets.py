@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import ast
-import importlib
-import inspect
 import json
-import re
-from datetime import date
 from pathlib import Path
 
+import laws
 import pytest
 from scrapy.http import XmlResponse
 from scrapy.utils.project import get_project_settings
-from test_pages import PAGES, respond
+from test_pages import PAGES
 
-from monitor import settings
 from monitor.cli import load_outlets
 from monitor.exceptions import LayoutChanged
-from monitor.issue_calendar import Window
 from monitor.listing.sitemap import SitemapIndex
-from monitor.reading.page import selector
 from monitor.spider import OutletSpider
 from spiders.chinadaily import Chinadaily
 from spiders.hebnews_hbrb import HebnewsHbrb
@@ -29,7 +22,6 @@ from spiders.xinhuanet import Xinhuanet
 from spiders.ynet_bqb import YnetBqb
 
 OUTLETS = load_outlets(get_project_settings())
-WINDOW = Window(date(2025, 12, 6), date(2025, 12, 12))
 HEX = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
 
 
@@ -38,98 +30,11 @@ def outlet(request: pytest.FixtureRequest) -> type[OutletSpider]:
     return OUTLETS[request.param]
 
 
-def test_module_spider_and_class_have_one_name(outlet: type[OutletSpider]) -> None:
-    assert outlet.__module__ == f"spiders.{outlet.name}"
-    assert outlet.__name__.lower() == outlet.name.replace("_", "")
-
-
-def test_the_card_is_chinese_and_names_the_site(outlet: type[OutletSpider]) -> None:
-    card = inspect.getmodule(outlet).__doc__ or ""  # type: ignore[union-attr]
-    assert card.startswith(outlet.outlet)
-    assert "http" in card.splitlines()[0]
-    assert len(re.findall("[\u4e00-\u9fff]", card)) > 60
-
-
-def test_an_outlet_has_pages_of_both_kinds(outlet: type[OutletSpider]) -> None:
-    kinds = {json.loads(path.read_text("utf-8"))["kind"].split(":")[0] for path in (PAGES / outlet.name).glob("*.json")}
-    assert kinds == {"article", "listing"}
-
-
-def test_an_outlet_is_a_declaration(outlet: type[OutletSpider]) -> None:
-    """At most 40 lines beside the card and blank ones; what repeats lives in a family."""
-    source = Path(inspect.getfile(outlet)).read_text("utf-8")
-    card = ast.parse(source).body[0]
-    lines = [line for line in source.splitlines()[card.end_lineno :] if line.strip()]
-    assert len(lines) <= 40
-
-
-def test_the_family_is_a_module_whose_templates_the_outlet_has(outlet: type[OutletSpider]) -> None:
-    family = importlib.import_module(f"spiders.families.{outlet.family}")
-    assert set(family.TEMPLATES) <= set(outlet.templates)
-
-
-def test_politeness_is_the_houses(outlet: type[OutletSpider]) -> None:
-    assert not outlet.custom_settings
-    for name in ("download_delay", "user_agent", "max_concurrent_requests", "download_timeout"):
-        assert not hasattr(outlet, name)
-
-
-def test_an_outlet_imports_only_what_spiders_may(outlet: type[OutletSpider]) -> None:
-    tree = ast.parse(Path(inspect.getfile(outlet)).read_text("utf-8"))
-    modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    allowed = (
-        "monitor.listing",
-        "monitor.reading",
-        "monitor.spider",
-        "spiders.families",
-        "monitor.dates",
-        "monitor.issue_calendar",
-        "scrapy",
-    )
-    assert {module for module in modules if not module.startswith(allowed)} <= {
-        "re",
-        "urllib.parse",
-        "datetime",
-        "types",
-        "dataclasses",
-        "monitor.urls",
-    }
-
-
-def test_sources_ask_for_the_window_on_the_outlets_own_hosts(outlet: type[OutletSpider]) -> None:
-    names = [source.name for source in outlet.sources]
-    assert len(names) == len(set(names))
-    assert any(not source.optional and not source.instead_of for source in outlet.sources)
-    for source in outlet.sources:
-        assert not source.instead_of or source.instead_of in names
-        requests = list(source.requests(WINDOW, settings.SEARCH_WORDS))
-        assert requests, source.name
-        assert all(outlet.claims(request.url) for request in requests), source.name
-
-
-def test_selectors_compile_and_templates_say_what_they_rest_on(outlet: type[OutletSpider]) -> None:
-    for template in outlet.templates:
-        assert template.evidence.startswith(("SEEN", "CODE", "GUESS")), template.name
-        for css in (
-            template.headline,
-            template.body,
-            template.published,
-            template.source,
-            template.editor,
-            *template.drop,
-        ):
-            assert not css or selector(css)
-
-
-def test_reading_is_pure(outlet: type[OutletSpider]) -> None:
-    """The same response read twice gives the same item, and the response is as it was."""
-    paths = sorted((PAGES / outlet.name).glob("*template*.html"))
-    for path in paths:
-        response = respond(path, json.loads(path.with_suffix(".json").read_text("utf-8"))["url"])
-        before = response.body
-        assert outlet.read(response) == outlet.read(response)
-        assert response.body == before
+@pytest.mark.parametrize("law", laws.LAWS)
+def test_law(outlet: type[OutletSpider], law: str) -> None:
+    faults = list(laws.LAWS[law](outlet, PAGES / outlet.name))
+    if faults:
+        pytest.fail(f"{outlet.name}: " + "; ".join(faults), pytrace=False)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,13 @@ class Command(MonitorCommand):
             templates = "\n".join(f"{template.name}（{template.evidence}）" for template in outlet.templates)
             hosts = "\n".join(outlet.hosts)
             pages = _pages(Path(self.settings["OUTLET_PAGES"]) / name)
-            facts = (name, outlet.outlet, outlet.region, outlet.family, hosts)
+            facts = (
+                name,
+                f"{outlet.outlet}（试用）" if outlet.on_trial else outlet.outlet,
+                outlet.region,
+                outlet.family,
+                hosts,
+            )
             table.add_row(*facts, _sources(outlet.sources), keys, templates, pages)
         console().print(table)
         return 0

@@ -5,13 +5,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from rich.box import SIMPLE
+from rich.table import Table
 from scrapy.http import HtmlResponse
 
-from monitor.cli import MonitorCommand, find_outlet, pick_outlets, say
+from monitor.cli import MonitorCommand, console, find_outlet, pick_outlets, say
 from monitor.encoding import detect_encoding
 from monitor.exceptions import MonitorError, PageError
+from monitor.files import read_file
 from monitor.items import ArticleItem
 from monitor.reading.article import read_article
+from monitor.reading.explain import Rung, explain
+from monitor.spider import OutletSpider
 from monitor.urls import is_web_address, plain_address
 
 _NOT_READ = 1
@@ -23,7 +28,7 @@ _FIELDS = (
 
 class Command(MonitorCommand):
     def syntax(self) -> str:
-        return "FILE --url URL [--outlet NAME]"
+        return "FILE --url URL [--outlet NAME] [--explain]"
 
     def short_desc(self) -> str:
         return "读一个保存下来的文章页，输出一个 JSON 对象"
@@ -31,7 +36,8 @@ class Command(MonitorCommand):
     def long_desc(self) -> str:
         return (
             "用网址所属媒体的读法读一个保存下来的页面，结果是标准输出上的一个 JSON 对象；reader 说明是哪一层读出来的"
-            "（own 本媒体模板，family 发布平台，generic 通用提取）。不认识的网址用通用读法。"
+            "（own 本媒体模板，family 发布平台，generic 通用提取）。不认识的网址用通用读法。--explain 把各层读出的并排"
+            "列出，说明用了哪些选择器、去掉了什么。"
             "退出码：0 读出，1 页面不是文章或读不出，2 用法不对。例：scrapy readpage page.html --url https://www.news.cn/…"
         )
 
@@ -39,16 +45,21 @@ class Command(MonitorCommand):
         super().add_options(parser)
         parser.add_argument("--url", metavar="URL", help="页面原来的网址（必填）")
         parser.add_argument("--outlet", metavar="NAME", help="指定媒体（scrapy outlets 列出），不按网址判断")
+        parser.add_argument("--explain", action="store_true", help="各层读出的并排列出，不输出 JSON")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         if len(args) != 1 or not opts.url:
-            raise MonitorError("用法：scrapy readpage FILE --url URL [--outlet NAME]")
+            raise MonitorError("用法：scrapy readpage FILE --url URL [--outlet NAME] [--explain]")
         if not is_web_address(opts.url):
             raise MonitorError(f"网址“{opts.url}”不对，应以 http:// 或 https:// 开头。")
-        body = _read(Path(args[0]))
+        body = read_file(Path(args[0]))
         response = HtmlResponse(opts.url, body=body, encoding=detect_encoding(body))
+        name = opts.outlet
+        outlet = pick_outlets(self.settings, [name])[name] if name else find_outlet(self.settings, response.url)
         try:
-            item = self._item(response, opts.outlet)
+            if opts.explain:
+                return _explain(response, outlet)
+            item = _item(response, outlet)
         except PageError as error:
             say(f"错误：{error}")
             return _NOT_READ
@@ -58,23 +69,43 @@ class Command(MonitorCommand):
             say(f"注意：{flag}")
         return 0
 
-    def _item(self, response: HtmlResponse, name: str | None) -> ArticleItem:
-        outlet = pick_outlets(self.settings, [name])[name] if name else find_outlet(self.settings, response.url)
-        if outlet is None:
-            item = read_article(response, "", "未知媒体")
-            item.url = plain_address(response.url).url
-            return item
-        item = outlet.read(response)
-        address = outlet.identify(response.url)
-        item.url = address.url if address else plain_address(response.url).url
+
+def _item(response: HtmlResponse, outlet: type[OutletSpider] | None) -> ArticleItem:
+    if outlet is None:
+        item = read_article(response, "", "未知媒体")
+        item.url = plain_address(response.url).url
         return item
+    item = outlet.read(response)
+    address = outlet.identify(response.url)
+    item.url = address.url if address else plain_address(response.url).url
+    return item
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MonitorError(f"文件打不开：{path}（{error.strerror}）") from error
+def _explain(response: HtmlResponse, outlet: type[OutletSpider] | None) -> int:
+    address = outlet.identify(response.url) if outlet else None
+    rungs = explain(response, outlet.templates if outlet else (), address.day if address else None)
+    winner = next((rung for rung in rungs if rung.draft), None)
+    table = Table("", "读法", "标题", "日期", "来源", "字数", "图", "开头", box=SIMPLE)
+    for rung in rungs:
+        table.add_row("→" if rung is winner else "", rung.name, *_cells(rung))
+    console().print(table)
+    if winner is None:
+        say("没有一层读得出。")
+        return _NOT_READ
+    for field, css, number in winner.matches:
+        say(f"{winner.name}：{field} = {css}（{number} 处）")
+    for line in winner.dropped:
+        say(f"{winner.name}：去掉 {line}")
+    return 0
+
+
+def _cells(rung: Rung) -> tuple[str, ...]:
+    draft = rung.draft
+    if draft is None:
+        return ("—", "", "", "", "", "")
+    day = str(draft.moment.value) if draft.moment else ""
+    start = next((block.text for block in draft.blocks if hasattr(block, "text")), "")
+    return (draft.headline, day, draft.source, str(rung.characters), str(rung.pictures), start[:24])
 
 
 def _result(item: ArticleItem) -> dict[str, Any]:

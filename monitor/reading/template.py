@@ -15,7 +15,7 @@ from monitor.reading.credits import read_editor, read_source
 from monitor.reading.page import Page, selector, text_of
 
 _NAME = 20  # characters; the name of a source is no longer
-_DATE = re.compile(r"20\d\d[-年].*$")  # an e-paper prints the day behind the reporter
+_TAIL = re.compile(r"20\d\d[-年].*$|[（(]\s*[A-Z]?\d{1,3}\s*[）)]\s*$")  # the day, or the page, behind the reporter
 _NO_NAME = re.compile(r"\d|[:：]")
 
 
@@ -71,7 +71,7 @@ class Template:
             subtitle=page.text(self.subtitle),
             moment=self._moment(page, reference),
             source=self._source(page),
-            author=_DATE.sub("", page.text(self.author)).strip(),
+            author=_TAIL.sub("", page.text(self.author)).strip(),
             editor=next(filter(None, (read_editor(text_of(node)) for node in page.all(self.editor))), ""),
             blocks=blocks,
         )

@@ -36,6 +36,14 @@ TEMPLATES = (
         drop=_JUNK,
     ),
     Template(
+        name="layout-paper-gmw",  # 光明日报 since 2026
+        evidence="CODE 2 (2026)",
+        headline=".m-article-content h1",
+        author=".m-article-author",
+        body=".m-article-main founder-content, .m-article-main",
+        drop=_JUNK,
+    ),
+    Template(
         name="layout-paper-pad",
         evidence="CODE 2 (2022–25)",
         kicker="#intro-title",

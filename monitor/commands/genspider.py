@@ -1,0 +1,55 @@
+import argparse
+import re
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands.genspider import Command as ScrapyGenspider
+
+from monitor.cli import guard, say
+from monitor.exceptions import MonitorError
+
+_NAME = re.compile("[a-z][a-z0-9_]*")
+
+
+class Command(ScrapyGenspider):
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        return "新增一家媒体：按家族模板写出模块和测试页面的目录（Scrapy 原有命令）"
+
+    def long_desc(self) -> str:
+        return (
+            "-t 是家族，即发布平台，-l 列出；NAME 用域名本身的词，一个域名有几份报的加报纸代号（hebnews_hbrb）；DOMAIN "
+            "写到各网址共同的部分为止。写出的模块处处是“待填”，pytest -k NAME 逐条说还缺什么，全绿即成。"
+            "见 docs/新增媒体.md。"
+            "例：scrapy genspider -t layout_paper hebnews_hbrb https://hbrb.hebnews.cn"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Write the module by Scrapy's own command, and make the folder of its pages."""
+        assert self.settings is not None
+        if opts.list or opts.dump:
+            super().run(args, opts)
+            return
+        if code := guard(lambda: self._check(args, opts)):
+            self.exitcode = code
+            return
+        super().run([args[0], args[1].rstrip("/")], opts)
+        folder = Path(self.settings["OUTLET_PAGES"]) / args[0]
+        folder.mkdir(parents=True, exist_ok=True)
+        say(f"页面放在 {folder.name}/ ：scrapy savepage {args[0]} URL；还缺什么：pytest -k {args[0]}")
+
+    def _check(self, args: list[str], opts: argparse.Namespace) -> int:
+        if len(args) != 2:
+            raise MonitorError("用法：scrapy genspider -t 家族 NAME DOMAIN；scrapy genspider -l 列出家族。")
+        if not _NAME.fullmatch(args[0]):
+            raise MonitorError(f"名称“{args[0]}”不对，应为小写字母、数字和下划线，例如 hebnews_hbrb。")
+        if self._find_template(opts.template) is None:
+            raise MonitorError(f"没有家族“{opts.template}”的模板；scrapy genspider -l 列出。")
+        if not opts.force and self._spider_exists(args[0]):
+            raise MonitorError(f"媒体“{args[0]}”已经有了；要重写加 --force。")
+        return 0
+
+    def _generate_template_variables(self, module: str, name: str, url: str, template_name: str) -> dict[str, Any]:
+        given = super()._generate_template_variables(module, name, url, template_name)
+        return {**given, "classname": given["classname"].removesuffix("Spider")}

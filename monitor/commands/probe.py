@@ -1,0 +1,102 @@
+import argparse
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from rich.box import SIMPLE
+from rich.table import Table
+from scrapy.settings import Settings
+
+from monitor.cli import MonitorCommand, console, load_outlets, outlet_facts, pick_outlets, read_count, say
+from monitor.configuration import home, today
+from monitor.coverage import BRIEF, COLUMNS, summarise, tell_coverage
+from monitor.exceptions import MonitorError
+from monitor.files import prepare_folder
+from monitor.issue_calendar import Issue, Window
+from monitor.markdown import plain_text
+from monitor.progress import RunDisplay
+from monitor.store.articles import find_articles
+from monitor.store.database import database_url, open_database, reading
+
+_DAYS, _ARTICLES = 1, 3
+_INCOMPLETE = 3
+
+
+class Command(MonitorCommand):
+    requires_crawler_process = True
+
+    def syntax(self) -> str:
+        return "OUTLET | --all"
+
+    def short_desc(self) -> str:
+        return "联网试一家媒体：列表和三篇文章；--all 试全部（第一天的报告）"
+
+    def long_desc(self) -> str:
+        return (
+            f"按平时的礼貌读每个列表的第一页和至多 {_ARTICLES} 篇文章，列出各家结论和读出的文章，试用的媒体也试。结果"
+            "不进正式的库：页面存档在 MONITOR_HOME/probe/archive，可用 scrapy savepage --from-archive 取作测试页。"
+            "退出码：0 都看到了，2 用法不对，3 有媒体故障或被拦截。例：scrapy probe cnr；scrapy probe --all"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--all", action="store_true", help="试全部媒体")
+        parser.add_argument("--days", metavar="N", help=f"往回看几天，默认 {_DAYS}")
+        parser.add_argument(
+            "--replay", metavar="FILE", action="append", default=[], help="从 WARC 文件回答请求，不上网"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        own = {"MONITOR_HOME": str(home(self.settings) / "probe"), "MONITOR_DATABASE_URL": "", "TITLE_GATE": False}
+        own |= {"ARTICLES_AT_MOST": _ARTICLES, "LISTING_MAX_PAGES": 1}
+        if opts.replay:
+            own |= {"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}
+        if not (opts.logfile or opts.loglevel):
+            own["LOG_ENABLED"] = False
+        self.settings.setdict(own, priority="cmdline")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        days = read_count(opts.days, "--days") or _DAYS
+        if bool(args) == opts.all:
+            raise MonitorError("用法：scrapy probe OUTLET，或 scrapy probe --all；媒体见 scrapy outlets。")
+        names = list(load_outlets(self.settings) if opts.all else pick_outlets(self.settings, args))
+        prepare_folder(Path(self.settings["MONITOR_HOME"]) / "archive")
+        open_database(database_url(self.settings))
+        now = today(self.settings)
+        window = Window(now - timedelta(days=days - 1), now)
+        say(f"{window}，媒体 {len(names)} 家，每家至多 {_ARTICLES} 篇")
+        started = datetime.now(UTC)
+        self._crawl(names, window)
+        return _show(self.settings, names, window, started)
+
+    def _crawl(self, names: list[str], window: Window) -> None:
+        assert self.crawler_process is not None
+        printed = {name: facts.printed for name, facts in outlet_facts(self.settings).items()}
+        with RunDisplay(printed) as display:
+            for name in names:
+                crawler = self.crawler_process.create_crawler(name)
+                display.follow(crawler)
+                self.crawler_process.crawl(crawler, since=str(window.since), until=str(window.until))
+            self.crawler_process.start()
+
+
+def _show(settings: Settings, names: list[str], window: Window, started: datetime) -> int:
+    facts = outlet_facts(settings)
+    table = Table(*BRIEF, box=SIMPLE)
+    articles = Table("媒体", "日期", "标题", "来源", "字数", "读法", "网址", box=SIMPLE)
+    with reading(open_database(database_url(settings))) as session:
+        asked = dict.fromkeys(names, started)
+        rows = tell_coverage(session, Issue(0, window.until, window), {name: facts[name] for name in names}, asked)
+        for row in rows:
+            cells = dict(zip(COLUMNS, row.cells, strict=True))
+            table.add_row(*(cells[name] for name in BRIEF))
+        for each in find_articles(session, window):
+            if each.outlet in asked:
+                length, day = str(len(plain_text(each.article_body))), str(each.published_on or "")
+                printed = facts[each.outlet].printed
+                articles.add_row(printed, day, each.headline, each.source, length, each.reader, each.url)
+    console().print(table)
+    console().print(articles)
+    for line in summarise(rows):
+        say(line)
+    return 0 if all(row.coverage.seen for row in rows) else _INCOMPLETE

@@ -1,0 +1,22 @@
+"""辽宁日报 数字报 https://epaper.lnd.com.cn/lnrbepaper/
+
+列表：按日期逐版读，网址自带日期。两家公开代码（2022–2026），没有真实页面，没有联网看过。不出报的一天是 404，
+不算故障。版面和文章都按网址认，不靠容器的名字。
+"""
+
+from monitor.spider import OutletSpider
+from spiders.families import layout_paper
+
+
+class LndLnrb(OutletSpider):
+    """辽宁日报"""
+
+    name = "lnd_lnrb"
+    outlet = "辽宁日报"
+    region = "辽宁"
+    on_trial = True
+    family = "layout_paper"
+    hosts = ("epaper.lnd.com.cn",)
+    articles = (layout_paper.article("https://epaper.lnd.com.cn/lnrbepaper/pc/con/{y}{m}/{d}/content_{id}.html"),)
+    sources = (layout_paper.issue("https://epaper.lnd.com.cn/lnrbepaper/pc/layout/{day:%Y%m}/{day:%d}/node_01.html"),)
+    templates = layout_paper.TEMPLATES
