@@ -7,6 +7,7 @@ from rich.table import Table
 
 from monitor.cli import MonitorCommand, console, load_outlets
 from monitor.listing.source import Source
+from monitor.spider import OutletSpider
 
 
 class Command(MonitorCommand):
@@ -22,7 +23,14 @@ class Command(MonitorCommand):
             "以及项目自带的测试页面有几张是真实保存的、几张是照资料自制的。自制的页面只证明代码，不证明网站。"
         )
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--markdown", action="store_true", help="输出 Markdown 表格（README 里的那张）")
+
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        if opts.markdown:
+            self._markdown()
+            return 0
         table = Table(show_lines=True)
         for heading in ("名称", "媒体", "地区", "家族", "域名", "列表来源", "主键", "模板（证据）", "测试页面"):
             table.add_column(heading, overflow="fold")
@@ -41,6 +49,30 @@ class Command(MonitorCommand):
             table.add_row(*facts, _sources(outlet.sources), keys, templates, pages)
         console().print(table)
         return 0
+
+    def _markdown(self) -> None:
+        headings = ("媒体", "地区", "名称", "家族", "列表", "模板", "测试页面")
+        lines = [f"| {' | '.join(headings)} |", "| --- | --- | --- | --- | ---: | --- | --- |"]
+        for name, outlet in load_outlets(self.settings).items():
+            printed = f"{outlet.outlet}（试用）" if outlet.on_trial else outlet.outlet
+            pages = _pages(Path(self.settings["OUTLET_PAGES"]) / name).replace("\n", "，")
+            cells = (
+                printed,
+                outlet.region,
+                f"`{name}`",
+                outlet.family,
+                str(len(outlet.sources)),
+                _evidence(outlet),
+                pages,
+            )
+            lines.append(f"| {' | '.join(cells)} |")
+        print("\n".join(lines))  # noqa: T201 (the result)
+
+
+def _evidence(outlet: type[OutletSpider]) -> str:
+    """What the templates rest on: the surest first, how many of each."""
+    marks = [template.evidence.split()[0].rstrip("；;") for template in outlet.templates]
+    return " ".join(f"{mark} {marks.count(mark)}" for mark in ("SEEN", "CODE", "GUESS") if mark in marks)
 
 
 def _pages(folder: Path) -> str:
