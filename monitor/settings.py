@@ -44,6 +44,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = False  # several channels of 人民网 have certi
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
+REFETCH_HOURS = 20  # what is stored is not asked for again, what is on topic after so many hours; 0: all every time
 ARTICLES_AT_MOST = 0  # articles asked of an outlet in one run; 0: all (a probe asks three)
 PICTURE_MAX_PIXELS = 50_000_000  # width × height; a larger one is not decoded: a small file may unfold to gigabytes
 PICTURE_SIDE = 1600  # pixels of the longer side, to which a larger picture is reduced
@@ -53,7 +54,7 @@ DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must n
 BROWSER = os.environ.get("MONITOR_BROWSER", "")  # a Chromium for lists that a script fills; empty: look on the PATH
 TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False
-SPIDER_MIDDLEWARES = {"monitor.title_gate.TitleGate": 500}
+SPIDER_MIDDLEWARES = {"monitor.title_gate.TitleGate": 500, "monitor.known.KnownArticles": 490}
 TITLE_GATE = True  # False: fetch every listed article, not only those whose titles could matter
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

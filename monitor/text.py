@@ -7,9 +7,7 @@ import unicodedata
 from hashlib import sha256
 
 # Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BLANKS = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
 # What UTF-8 read as Latin-1, or Big5 read as GBK, is full of: accented letters, kana, private characters.
@@ -27,8 +25,7 @@ _UNCOMPARED_IN_LINE = re.compile(f"(?:[{_MARKS}]|[^\\S\\n])+")
 def tidy(text: str | None) -> str:
     """Return `text` as one line: invisible and control characters gone, each run of blanks (U+3000 and U+00A0
     included, for Python's `\\s` holds them) one space, nothing at the ends. `None` gives an empty string."""
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text or ""))
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(_UNSEEN.sub("", text or "").split())
 
 
 def fold(text: str, lines: bool = False) -> str:

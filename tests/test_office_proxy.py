@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from conftest import SAMPLE_WEEK, Scrapy
 from scrapy import Request
 
 from monitor.archive.index import ArchiveIndex
+from monitor.topic import LINE
 
 
 class Office(BaseHTTPRequestHandler):
@@ -99,6 +101,39 @@ def test_a_full_run_behind_an_office_proxy_gives_the_same_bulletin(
     assert "+https://centre.example/" in agent
     archives = list((tmp_path / "home" / "archive" / "2025-12-12").glob("*.warc.gz"))
     assert len(archives) == 14, "thirteen outlets and the pictures"
+
+
+def test_a_second_run_asks_for_no_article_and_a_later_one_for_those_on_topic(
+    scrapy: Scrapy, tmp_path: Path, office: dict[str, str]
+) -> None:
+    given = ("weekly", "653", "--outlets", "people,bjd,cnr", "-s", "DOWNLOAD_DELAY=0", "--out", tmp_path / "out")
+    assert scrapy(*given, env=office).returncode == 0
+    bulletin = (tmp_path / "out" / "bulletin.md").read_bytes()
+    first = set(Office.asked)
+    database = tmp_path / "home" / "monitor.db"
+    with sqlite3.connect(database) as connection:
+        articles = dict(connection.execute("SELECT url, score FROM article").fetchall())
+        rows = connection.execute("SELECT count(*) FROM evidence").fetchone()
+    assert set(articles) <= first
+    Office.asked.clear()
+    process = scrapy(*given, env=office)
+    assert process.returncode == 0, process.stderr
+    assert set(Office.asked) & set(articles) == set(), "not one article is asked for twice"
+    assert len(Office.asked) > 30, "the lists are"
+    assert "媒体 3 家：正常 3" in process.stderr
+    assert (tmp_path / "out" / "bulletin.md").read_bytes() == bulletin
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM evidence").fetchone() == rows
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (len(articles),)
+        connection.execute("UPDATE listed_link SET seen_at = '2025-12-01 00:00:00'")
+    connection.close()
+    Office.asked.clear()
+    assert scrapy(*given, env=office).returncode == 0
+    on_topic = {url for url, score in articles.items() if score >= LINE}
+    assert set(Office.asked) & set(articles) == on_topic, "what may be printed may have been corrected"
+    Office.asked.clear()
+    assert scrapy(*given, "-s", "REFETCH_HOURS=0", env=office).returncode == 0
+    assert set(articles) <= set(Office.asked)
 
 
 def test_a_redesigned_outlet_lives_on_its_generic_rung_and_is_told(

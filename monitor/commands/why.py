@@ -7,7 +7,7 @@ from monitor.configuration import calendar
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.failures import describe
 from monitor.issue_calendar import Issue
-from monitor.listing.ledger import ASKED, FAILED, GATE, LOST, NO_TEXT, OTHER_DAY, OUTSIDE, STORED
+from monitor.listing.ledger import ASKED, FAILED, GATE, KNOWN, LOST, NO_TEXT, OTHER_DAY, OUTSIDE, STORED
 from monitor.publishing import rank_issue
 from monitor.ranking import Candidate, OutletFacts
 from monitor.store.articles import find_article, find_by_address
@@ -27,6 +27,7 @@ _OUTCOMES = {
     NO_TEXT: "抓取了，没有标题或正文",
     LOST: "抓取了，没有存进库（程序异常，见日志）",
     STORED: "已入库，后来从库里删去",
+    KNOWN: "已入库，后来从库里删去",
 }
 
 

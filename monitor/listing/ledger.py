@@ -13,6 +13,7 @@ OTHER_DAY = "other-day"  # its page says a day outside the window
 NO_TEXT = "no-text"
 LOST = "lost"  # a stage failed on it
 STORED = "stored"
+KNOWN = "known"  # stored by an earlier run, and not asked for again
 FAILED = "failed/"  # followed by the kind (monitor.failures)
 
 

@@ -33,9 +33,9 @@ def refuse_liars(page: Page, outlet: str) -> None:
     without text. `outlet` is the printed name, for the message. Phrases: dossiers, SEEN or CODE each."""
     url = page.response.url
     text = text_of(page.root)
-    if is_wall(page.response):
-        raise BlockedPage(f"{outlet}：防爬验证页，不是文章：{url}")
     if len(text) < _FEW:
+        if is_wall(page.response):
+            raise BlockedPage(f"{outlet}：防爬验证页，不是文章：{url}")
         if _GONE.search(text):
             raise NotFound(f"{outlet}：文章已删除或不存在：{url}")
     elif _GONE.search(page.title):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
+from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 
 from monitor.exceptions import EmptyPage
 from monitor.text import tidy
+
+# A smart string knows its parent, which nobody asks here, and takes four times as long to make.
+_TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 
 
 @lru_cache(maxsize=1024)
@@ -65,5 +69,4 @@ class Page:
 
 def text_of(node: HtmlElement) -> str:
     """Return the tidied text of `node` without scripts and styles."""
-    parts = node.xpath(".//text()[not(parent::script or parent::style)]")
-    return tidy("".join(parts)) if isinstance(parts, list) else ""
+    return tidy("".join(_TEXTS(node)))

@@ -57,8 +57,9 @@ class Template:
     def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
         """Return what this template finds, None if headline or text is missing. `reference` completes dates without
         a year (see `monitor.dates.read_moment`)."""
-        headline, body = page.text(self.headline), self._body(page)
-        if not headline or body is None:
+        headline = page.text(self.headline)
+        body = self._body(page) if headline else None  # most templates are not the page's: one look must do
+        if body is None:
             return None
         blocks = read_body(body, page.response.urljoin, self.drop)
         if not blocks:
