@@ -114,7 +114,7 @@ def _row(rank: int, story: Sequence[Candidate], chosen: Collection[int]) -> str:
     facts += [f"同文另见 {'、'.join(candidate.also)}"] if candidate.also else []
     facts += (
         [f"原发 {candidate.told.original}"]
-        if candidate.also or candidate.told.original != candidate.outlet.printed
+        if candidate.also or candidate.told.original != candidate.outlet.cited
         else []
     )
     facts += [f"本周同文编号 {'、'.join(str(each.article.id) for each in others)}"] if others else []
@@ -148,7 +148,7 @@ def _table(week: CandidateList) -> Iterator[dict[str, object]]:
     for title in week.unfetched:
         yield {
             "等级": "未抓取",
-            "媒体": title.outlet,
+            "媒体": week.printed_name(title.outlet),
             "日期": title.day or "",
             "标题": title.title,
             "网址": title.url,

@@ -14,10 +14,13 @@ from scrapy.settings import BaseSettings, Settings
 from scrapy.spiderloader import get_spider_loader
 from sqlalchemy.exc import SQLAlchemyError
 
-from monitor.configuration import read_number
+from monitor.configuration import ByHand, find_issue, read_number
 from monitor.exceptions import MonitorError, StoreError
+from monitor.issue_calendar import Issue
 from monitor.ranking import OutletFacts
 from monitor.spider import OutletSpider
+from monitor.store.database import database_url, open_database, reading
+from monitor.store.issues import find_printed_issue
 
 _WIDE = 200  # columns, where the output is no terminal and must not be folded
 
@@ -62,6 +65,19 @@ def guard(work: Callable[[], int]) -> int:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         say(f"错误：数据库读写失败（{reason}）；请检查 MONITOR_HOME/monitor.db，或从备份恢复。")
         return StoreError.exit_code
+    except (ValueError, TypeError) as error:
+        if _of_settings(error):
+            say(f"错误：有一项设置的值不对（{error}）；请检查 -s 给出的值。")
+            return MonitorError.exit_code
+        raise
+
+
+def _of_settings(error: BaseException) -> bool:
+    """Tell whether Scrapy could not take a setting for the kind of value that it should be."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals.get("__name__", "").startswith("scrapy.settings")
 
 
 def say(line: str) -> None:
@@ -109,14 +125,29 @@ def find_outlet(settings: BaseSettings, url: str) -> type[OutletSpider] | None:
 def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
     """Return the printed name and region of every outlet by its spider's name. Raises MonitorError if a setting names
     an outlet that does not exist."""
-    names = settings.getdict("BULLETIN_OUTLET_NAMES")
+    try:
+        names = settings.getdict("BULLETIN_OUTLET_NAMES")
+    except ValueError as error:
+        raise MonitorError('设置 BULLETIN_OUTLET_NAMES 应为对照表，例如 {"cnr": "央广"}。') from error
     outlets = load_outlets(settings)
     if unknown := sorted(set(names) - set(outlets)):
         raise MonitorError(f"设置 BULLETIN_OUTLET_NAMES 里没有媒体“{unknown[0]}”；现有：{'、'.join(outlets)}。")
+    regular = set(regular_outlets(settings))
     return {
-        name: OutletFacts(names.get(name, spider.outlet), spider.region, spider.on_trial)
-        for name, spider in outlets.items()
+        name: OutletFacts(names.get(name, each.outlet), each.region, name not in regular, each.outlet)
+        for name, each in outlets.items()
     }
+
+
+def named_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHand()) -> Issue:  # noqa: B008 (frozen)
+    """Return the issue that `text` names, as it was printed if it was, though the calendar has changed since, else by
+    the calendar; what is given by hand replaces both. Raises CalendarError, StoreError."""
+    if text and by_hand == ByHand():
+        with reading(open_database(database_url(settings))) as session:
+            printed = find_printed_issue(session, text)
+        if printed:
+            return printed
+    return find_issue(settings, text, by_hand)
 
 
 def read_count(text: str | None, name: str) -> int | None:

@@ -41,7 +41,7 @@ def frame(settings: BaseSettings) -> Frame:
     introduction: str = settings["BULLETIN_INTRODUCTION"]
     try:
         introduction.format(count=0, since="", until="")
-    except (KeyError, IndexError, ValueError, AttributeError) as error:
+    except (KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
         raise MonitorError(
             f"设置 BULLETIN_INTRODUCTION 填不出（{error}）；只能用 {{count}}、{{since}}、{{until}}，花括号本身写两个。"
         ) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import dateparser
@@ -82,3 +82,8 @@ def _arabic(numeral: str) -> str:
         return numeral.translate(_DIGITS)
     tens, _, ones = numeral.partition("十")
     return f"{tens.translate(_DIGITS) or '1'}{ones.translate(_DIGITS) or '0'}"
+
+
+def shanghai(moment: datetime) -> datetime:
+    """Return a moment of the store in Asia/Shanghai; one without a zone is UTC, for SQLite keeps none."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI)

@@ -39,6 +39,8 @@ WORDS = {
     "not-reached": "只列出窗口之后的文章",
     "start": "启动失败",
     "no-listing": "没有读出任何列表",
+    "no-text": "读出的文章都没有标题或正文",
+    "dates": "读出的文章日期都不在窗口内",
     "no-links": "列表里一条文章链接也没有",
     "last-rung": "只有通用提取器读得出",
     "unfinished": "中途停止",

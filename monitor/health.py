@@ -31,11 +31,13 @@ DEFINITIONS = {
 }
 WORST_FIRST = (BROKEN, BLOCKED_VERDICT, NOT_RUN, THIN, SILENT, OK)
 _GENERAL = frozenset(
-    ("start", "unfinished", "exception", "lost", "last-rung", "no-listing", "no-links")
+    ("start", "unfinished", "exception", "lost", "last-rung", "no-listing", "no-links", "no-text", "dates")
 )  # causes that are no page's
 _HALF = 0.5  # share of failed article pages above which an outlet counts as broken, of links below which as thin
+_FEW = 4  # articles, which may all be of another day
+_DROPPED = "item_dropped_reasons_count"
 _RUNS = 3  # earlier windows that it takes to call one thin
-_DAYS = 5  # of a window must have come: a Saturday says nothing of a week
+DAYS = 5  # of a window must have come: a Saturday says nothing of a week
 _SIGMAS = 3  # standard deviations of a count, which is about its square root
 
 
@@ -89,7 +91,6 @@ def judge(outlet: str, stats: Mapping[str, Any], past: Sequence[Past] = (), days
     count = {name.removeprefix("monitor/"): value for name, value in stats.items() if name.startswith("monitor/")}
     article = _kinds(count, "article/failed/")
     causes = _causes(stats, count, article)
-    dropped = {name.rsplit("/", 1)[-1]: value for name, value in stats.items() if "item_dropped_reasons_count" in name}
     on_topic, in_window = count.get("on_topic", 0), count.get("links/in_window", 0)
     expected = _expected(past, days)
     thin = in_window < _HALF * expected and expected - in_window > _SIGMAS * sqrt(expected)
@@ -111,7 +112,7 @@ def judge(outlet: str, stats: Mapping[str, Any], past: Sequence[Past] = (), days
         failed=sum(article.values()),
         undated=count.get("no_date", 0),
         stored=stats.get("item_scraped_count", 0),
-        known=dropped.get("AlreadyStored", 0) + count.get("article/known", 0),
+        known=_count_dropped(stats, "AlreadyStored") + count.get("article/known", 0),
         on_topic=on_topic,
         bytes=stats.get("downloader/response_bytes", 0),
         rungs=tuple(sorted(rungs.items())),
@@ -135,9 +136,16 @@ def _causes(stats: Mapping[str, Any], count: Mapping[str, int], article: Counter
         causes["no-links"] += 1
     if failed and failed > _HALF * (read + failed):
         causes.update(article)
+    for reason, kind in (("NoText", "no-text"), ("OutsideWindow", "dates")):
+        if _count_dropped(stats, reason) == read > _FEW:
+            causes[kind] += 1
     if read and all(rung.startswith("generic") for rung in _rungs(count)):
         causes["last-rung"] += 1
     return causes
+
+
+def _count_dropped(stats: Mapping[str, Any], reason: str) -> int:
+    return sum(value for name, value in stats.items() if name.startswith(_DROPPED) and name.endswith(f"/{reason}"))
 
 
 def _verdict(causes: Counter[str], thin: bool, relevant: int) -> str:
@@ -149,8 +157,8 @@ def _verdict(causes: Counter[str], thin: bool, relevant: int) -> str:
 
 def _expected(past: Sequence[Past], days: int) -> float:
     """The links that earlier windows promise, 0 if they are too few to promise anything."""
-    rates = [each.links / each.days for each in past if each.days >= _DAYS]
-    return median(rates) * days if len(rates) >= _RUNS and days >= _DAYS else 0.0
+    rates = [each.links / each.days for each in past if each.days >= DAYS]
+    return median(rates) * days if len(rates) >= _RUNS and days >= DAYS else 0.0
 
 
 def _listings(count: Mapping[str, int]) -> int:

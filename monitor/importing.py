@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from monitor.bulletin import Entry
 from monitor.configuration import read_day
 from monitor.exceptions import CalendarError, MonitorError
-from monitor.issue_calendar import Issue, IssueCalendar
+from monitor.issue_calendar import Issue, IssueCalendar, Window
 from monitor.items import ArticleItem
 from monitor.markdown import Block, Paragraph, Picture, plain_text, write
 from monitor.store.articles import find_article, save
@@ -86,6 +86,12 @@ def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Arti
 def _read_issue(given: Any, where: str, calendar: IssueCalendar) -> PastIssue:
     number, day = _take(given, "number", int, where), _take(given, "date", str, where)
     articles = _take(given, "articles", list, where)
+    if "start" in given and "end" in given:  # as this system writes it: its window, by whatever calendar
+        window = Window(_read_day(given["start"], where), _read_day(given["end"], where))
+        if window.since > window.until:
+            raise MonitorError(f"{where}的 start 晚于 end。")
+        entries = (_read_entry(each, f"{where}第 {place} 篇") for place, each in enumerate(articles, 1))
+        return PastIssue(Issue(number, _read_day(day, where), window), tuple(entries))
     try:
         issue = calendar.by_number(number)
     except CalendarError as error:
@@ -108,14 +114,14 @@ def _read_entry(given: Any, where: str) -> Entry:
     day = _read_day(given["date"], where) if given.get("date") else None
     if not (title and source and body):
         raise MonitorError(f"{where}的标题、来源或正文是空的。")
+    more = {name: tidy(str(given.get(name) or "")) for name in ("kicker", "subtitle", "original_headline")}
     try:
-        "".join((title, source, url, body)).encode()
+        "".join((title, source, url, body, *more.values())).encode()
         plain_address(url)
     except ValueError as error:
         raise MonitorError(f"{where}有不成字的字符，或网址不对：{url!a}") from error
     if not is_web_address(url):
         raise MonitorError(f"{where}的网址不对：{url}")
-    more = {name: tidy(str(given.get(name) or "")) for name in ("kicker", "subtitle", "original_headline")}
     return Entry(title, source, url, day, body, **more)
 
 
@@ -124,7 +130,8 @@ def _read_pictures(given: Any, lines: int, where: str) -> list[tuple[int, Pictur
     pictures = given.get("images", [])
     try:
         found = [(each.get("after", lines), Picture(each["url"], tidy(each["caption"]))) for each in pictures]
-        if all(0 <= place <= lines and is_web_address(picture.url) for place, picture in found):
+        fit = [isinstance(place, int) and 0 <= place <= lines and is_web_address(each.url) for place, each in found]
+        if all(fit):
             return sorted(found, key=lambda each: each[0])
     except (AttributeError, KeyError, TypeError):
         pass

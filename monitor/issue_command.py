@@ -14,8 +14,8 @@ from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from monitor.cli import MonitorCommand, console, outlet_facts, say
-from monitor.configuration import ByHand, find_issue, home
+from monitor.cli import MonitorCommand, console, named_issue, outlet_facts, say
+from monitor.configuration import ByHand, home
 from monitor.coverage import BRIEF, COLUMNS, OutletWeek, summarise
 from monitor.exceptions import MonitorError, OutputError
 from monitor.failures import describe
@@ -27,8 +27,6 @@ from monitor.pictures import PictureSpider, find_pictures, load_photos
 from monitor.progress import RunDisplay
 from monitor.publishing import Draft, Publication, publish
 from monitor.ranking import OutletFacts
-from monitor.store.database import database_url, open_database, reading
-from monitor.store.issues import find_printed_issue
 
 COMPLETE, NO_BULLETIN, INCOMPLETE = 0, 1, 3
 _ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
@@ -99,12 +97,7 @@ class IssueCommand(MonitorCommand):
 
     def find_issue(self, args: list[str], opts: argparse.Namespace) -> Issue:
         """Return the issue that the command line names. Raises CalendarError."""
-        by_hand = ByHand(opts.number, opts.since, opts.until)
-        if args and args[0].isdigit() and by_hand == ByHand():  # as it was printed, though the calendar has changed
-            with reading(open_database(database_url(self.settings))) as session:
-                if printed := find_printed_issue(session, int(args[0])):
-                    return printed
-        return find_issue(self.settings, args[0] if args else None, by_hand)
+        return named_issue(self.settings, args[0] if args else None, ByHand(opts.number, opts.since, opts.until))
 
     def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:
         """Begin a crawl for those pictures of `draft` that its `folder` lacks."""
@@ -168,6 +161,7 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
     unknown or lacks its library."""
     known = settings.getdict("BULLETIN_EXPORTERS")
     wanted = [name.strip() for name in text.split(",")] if text is not None else settings.getlist("BULLETIN_FORMATS")
+    wanted = [name.strip() for name in wanted]
     for name in wanted:
         if name not in known:
             raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")

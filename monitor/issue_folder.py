@@ -11,20 +11,24 @@ from monitor.exceptions import OutputError
 from monitor.files import prepare_folder, write_file
 
 MASTER = "bulletin.md"
+_BULLETIN = re.compile(r"bulletin\.\w+")
 _OURS = re.compile(r"bulletin\.\w+|candidates\.\w+|coverage\.md")
 
 
 def write_issue(folder: Path, contents: Mapping[str, bytes]) -> Path | None:
-    """Write `contents` (path in the folder → bytes). If the bulletin changed, what was there is first copied to
-    `folder`/vN, which is returned, and a bulletin in a form that is not written anew goes. Each file is replaced in
-    one step. Raises OutputError."""
-    master = folder / MASTER
+    """Write `contents` (path in the folder → bytes). If a form of the bulletin changes, by us or by somebody's hand,
+    what was there is first copied to `folder`/vN, which is returned. If the text changed, a form of it that is not
+    written anew goes. Each file is replaced in one step. Raises OutputError."""
     kept = None
-    if MASTER in contents and master.is_file() and master.read_bytes() != contents[MASTER]:
-        kept = _keep(folder)
-        for file in (*folder.glob("bulletin.*"), *folder.glob("images/*.jpg")):
-            if file.relative_to(folder).as_posix() not in contents:  # it belongs to the former text
-                file.unlink()
+    if MASTER in contents:
+        before = {file.name: file.read_bytes() for file in folder.iterdir() if _BULLETIN.fullmatch(file.name)}
+        new_text = MASTER in before and before[MASTER] != contents[MASTER]
+        if new_text or any(contents.get(name, content) != content for name, content in before.items()):
+            kept = _keep(folder)
+        if new_text:  # forms and pictures of the former text
+            former = {*before, *(f"images/{file.name}" for file in folder.glob("images/*.jpg"))}
+            for name in former - set(contents):
+                (folder / name).unlink()
     if any("/" in name for name in contents):
         prepare_folder(folder / "images")
     for name, content in contents.items():

@@ -24,6 +24,8 @@ def only_run(home: Path) -> Iterator[None]:
         raise MonitorError(
             f"另一个 scrapy weekly 或 schedule 正在用 {home} 运行；请等它结束，或换一个 MONITOR_HOME。"
         ) from None
+    except OSError as error:
+        raise MonitorError(f"锁文件打不开：{lock.lock_file}（{error.strerror}）；请检查它归谁所有。") from None
     try:
         yield
     finally:

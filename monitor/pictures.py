@@ -82,7 +82,7 @@ class PictureSpider(Spider):
             "ITEM_PIPELINES": {PicturePipeline: 1},
             "IMAGES_STORE": "memory:",
             "MEDIA_ALLOW_REDIRECTS": True,
-            "DOWNLOADER_MIDDLEWARES": {**settings.getdict("DOWNLOADER_MIDDLEWARES"), PublicNetwork: 50},
+            "DOWNLOADER_MIDDLEWARES": {**settings.getdict("DOWNLOADER_MIDDLEWARES"), PublicNetwork: 760},
         }
         settings.setdict(own, priority="spider")
 
@@ -148,6 +148,7 @@ class PicturePipeline(ImagesPipeline):
             raise ImageException(f"{image.width} × {image.height} pixels")
         side = settings.getint("PICTURE_SIDE")
         upright = self._ImageOps.exif_transpose(image)
+        upright.info.pop("comment", None)
         yield place(request.meta[_PICTURE]), *self.convert_image(upright, (side, side), response_body=body)
 
     async def media_downloaded(

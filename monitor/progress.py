@@ -69,10 +69,11 @@ class RunDisplay:
         stats: dict[str, Any] = crawler.stats.get_stats() if crawler.stats else {}
         asked: int = stats.get("scheduler/enqueued", 0)
         came: int = stats.get("response_received_count", 0)
-        return asked, came, f"{came} 页，文章 {stats.get('monitor/article/ok', 0)} 篇"
+        read = f"，文章 {stats.get('monitor/article/ok', 0)} 篇" if crawler.spidercls.name in self._names else ""
+        return asked, came, f"{came} 页{read}"
 
     def _name(self, crawler: Crawler) -> str:
-        return self._names.get(crawler.spidercls.name, crawler.spidercls.name)
+        return self._names.get(crawler.spidercls.name, "图片")
 
 
 class Waiting:

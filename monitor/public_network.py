@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, ip_address
+import asyncio
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -11,19 +12,26 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from monitor.failures import PRIVATE
 
+_EMBEDDING = (IPv6Network("::/96"), IPv6Network("64:ff9b::/96"))
 # No public top-level domains.
 _LOCAL = frozenset(("localhost", "local", "internal", "localdomain", "lan", "home", "intranet"))
 
 
 class PublicNetwork:
-    """Refuses requests to hosts that are no public address or name, redirects to them too; and what a public name
-    answered from a private address, unless a proxy stands between."""
+    """Refuses requests to hosts that are no public address or name, or that the resolver leads to a private address;
+    redirects to them too. It stands behind HttpProxyMiddleware: a proxy resolves names itself, and its own address is
+    the office's. A name that changes between look-up and connection is caught by the address that answered."""
 
-    def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request) -> None:
         """Raise IgnoreRequest for a private address, or a name that no public DNS holds."""
-        host = (urlparse_cached(request).hostname or "").rstrip(".")
-        if urlparse_cached(request).scheme not in ("http", "https") or not is_public(host):
+        parts = urlparse_cached(request)
+        host = (parts.hostname or "").rstrip(".")
+        if parts.scheme not in ("http", "https") or not is_public(host):
             raise IgnoreRequest(f"{PRIVATE}: {request.url}")
+        if "proxy" not in request.meta:
+            for address in await _resolve(host):
+                if not _is_global(address):
+                    raise IgnoreRequest(f"{PRIVATE}: {request.url} ({address})")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Return `response`. Raises IgnoreRequest if it came from a private address."""
@@ -31,6 +39,14 @@ class PublicNetwork:
         if came_from is not None and not _is_global(came_from) and "proxy" not in request.meta:
             raise IgnoreRequest(f"{PRIVATE}: {request.url} ({came_from})")
         return response
+
+
+async def _resolve(host: str) -> list[IPv4Address | IPv6Address]:
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None)
+    except OSError:
+        return []  # the downloader will say so
+    return [ip_address(str(address[0]).split("%")[0]) for *_, address in found]
 
 
 def is_public(host: str) -> bool:
@@ -44,5 +60,13 @@ def is_public(host: str) -> bool:
 
 
 def _is_global(address: IPv4Address | IPv6Address) -> bool:
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return (mapped or address).is_global and not (mapped or address).is_multicast
+    inner = _inner(address) if isinstance(address, IPv6Address) else None
+    if isinstance(address, IPv6Address) and address.is_site_local:
+        return False
+    return (inner or address).is_global and not (inner or address).is_multicast
+
+
+def _inner(address: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 one stands for: mapped, compatible, 6to4, NAT64."""
+    embedded = any(address in network for network in _EMBEDDING)
+    return address.ipv4_mapped or address.sixtofour or (IPv4Address(int(address) & 0xFFFFFFFF) if embedded else None)

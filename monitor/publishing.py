@@ -133,8 +133,10 @@ def publish(
 def _write_feeds(settings: BaseSettings, session: Session, draft: Draft) -> None:
     folder = home(settings) / "bulletins"
     prepare_folder(folder)
-    write_file(folder / "candidates.atom", draft.feed)
-    write_file(folder / "issues.atom", render_issues(draft.bulletin.frame, find_issues(session)[-_ISSUES_IN_FEED:]))
+    issues = find_issues(session)
+    if all(each.day <= draft.bulletin.issue.date for each in issues):  # an old issue written anew is not the latest
+        write_file(folder / "candidates.atom", draft.feed)
+    write_file(folder / "issues.atom", render_issues(draft.bulletin.frame, issues[-_ISSUES_IN_FEED:]))
 
 
 def tell_stories(
@@ -142,7 +144,7 @@ def tell_stories(
 ) -> dict[int, StoryFacts]:
     """Return what the store knows of the stories of `articles`; of printed issues those before `number` count."""
     wanted = {article.story for article in articles if article.story is not None}
-    names = {name: facts.printed for name, facts in outlets.items()}
+    names = {name: facts.cited for name, facts in outlets.items()}
     printed_in = find_printed(session, wanted)
     return {
         story: StoryFacts(

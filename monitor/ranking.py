@@ -32,6 +32,12 @@ class OutletFacts:
     printed: str
     region: str
     on_trial: bool = False
+    own: str = ""  # the name by which others cite it, where the office prints another
+
+    @property
+    def cited(self) -> str:
+        """The name by which others cite it."""
+        return self.own or self.printed
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ def _candidate(
         "时效": weights["freshness"] * min(max(age, 0), 1),
         f"类型 {_KINDS.get(kind, '其他')}": weights["kinds"][kind]["weight"] if kind else 0.0,
         "媒体": weights["outlets"].get(article.outlet, 0.0),
-        "原发": weights["original"] * (len(told.outlets) > 1 and told.original == outlet.printed),
+        "原发": weights["original"] * (len(told.outlets) > 1 and told.original == outlet.cited),
     }
     parts = tuple(f"{name} {value:+.2f}" for name, value in summands.items() if value)
     region = _region(article.headline + _CAPITAL.sub("", text[:_LEAD]), outlet.region)

@@ -11,10 +11,11 @@ from typing import Any
 
 from scrapy.settings import BaseSettings
 
-from monitor.exceptions import MonitorError
+from monitor.exceptions import Interrupted, MonitorError
 from monitor.progress import Waiting
 
 _POLL = 1.0  # seconds
+_PATIENCE = 20  # polls that may fail in a row
 _FORGOTTEN = 10  # polls without a word of a job, after which it counts as ended
 
 
@@ -51,11 +52,20 @@ class Scrapyd:
         """Run the outlets' spiders and wait until all have ended, at most `limit` seconds; return whether they have.
         What is still at work then is cancelled. Raises MonitorError."""
         given = [*arguments.items(), *(("setting", f"{name}={value}") for name, value in settings.items())]
+        jobs: dict[str, str] = {}
+        left: list[str] = []
         with self._asking():
-            jobs = {self._client.schedule(self._name, outlet, given): outlet for outlet in outlets}
-            left = self._wait(jobs, time.monotonic() + limit)
-            for job in left:
-                self._client.cancel(self._name, job)
+            try:
+                for outlet in outlets:
+                    job = self._client.schedule(self._name, outlet, given)
+                    jobs[job] = outlet
+                    left.append(job)
+                left = self._wait(jobs, time.monotonic() + limit)
+            except KeyboardInterrupt:
+                raise Interrupted("已中断，交出去的任务已取消。抓到的文章已入库，重新运行即可接着做。") from None
+            finally:
+                for job in left:
+                    self._client.cancel(self._name, job)
         return not left
 
     def _wait(self, jobs: Mapping[str, str], end: float) -> list[str]:
@@ -63,7 +73,7 @@ class Scrapyd:
         unheard: Counter[str] = Counter()
         with Waiting(jobs.values()) as waiting:
             while True:
-                listed = self._client.jobs(self._name)
+                listed = self._listed()
                 at_work = {job["id"] for state in ("pending", "running") for job in listed[state]}
                 finished = {job["id"] for job in listed["finished"]}
                 unheard.update(jobs.keys() - at_work - finished)  # between two states, or forgotten by the server
@@ -72,6 +82,15 @@ class Scrapyd:
                 if not left or time.monotonic() > end:
                     return left
                 time.sleep(_POLL)
+
+    def _listed(self) -> dict[str, Any]:
+        """What the server says of its jobs, asked again a few times if the network hiccups."""
+        for _ in range(_PATIENCE):
+            try:
+                return dict(self._client.jobs(self._name))
+            except OSError:  # requests' exceptions are such
+                time.sleep(_POLL)
+        return dict(self._client.jobs(self._name))
 
     @contextmanager
     def _asking(self) -> Iterator[None]:

@@ -19,7 +19,7 @@ from monitor.exceptions import LayoutChanged, NoIssue, PageError
 from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
 from monitor.items import Evidence
-from monitor.listing.ledger import ASKED, FAILED, OUTSIDE, Ledger
+from monitor.listing.ledger import ASKED, FAILED, GATE, OUTSIDE, Ledger
 from monitor.listing.source import LISTED, Link, Source
 from monitor.reading.guards import is_wall
 
@@ -158,10 +158,13 @@ class OutletSpider(ArticleSpider):
 
     def _articles(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
         for link in links:
-            if link.address.key in self.met:
+            # A health section may let through what another list's title did not.
+            stopped = self.ledger.outcome(link.address.key) == GATE
+            if link.address.key in self.met and not (stopped and source.health):
                 continue
             self.met.add(link.address.key)
-            self._count("links/seen")
+            if not stopped:
+                self._count("links/seen")
             here = link.address.day is None or link.address.day in self.window
             self.ledger.enter(link, source.name, ASKED if here else OUTSIDE)
             limit = self.settings.getint("ARTICLES_AT_MOST")

@@ -12,9 +12,9 @@ from pathlib import Path
 from monitor.archive.index import open_index
 from monitor.archive.retention import prune
 from monitor.cli import outlet_facts, pick_outlets, read_count, regular_outlets, say
-from monitor.configuration import frame, home, today
+from monitor.configuration import calendar, frame, home, today
 from monitor.coverage import summarise, tell_coverage
-from monitor.exceptions import Interrupted, OutputError
+from monitor.exceptions import CalendarError, Interrupted, OutputError
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue
 from monitor.issue_command import COMPLETE, INCOMPLETE, IssueCommand, read_formats
@@ -22,7 +22,8 @@ from monitor.lock import only_run
 from monitor.publishing import Draft, issue_folder
 from monitor.ranking import OutletFacts
 from monitor.store.database import database_url, open_database, reading
-from monitor.store.issues import find_printed_files
+from monitor.store.issues import find_printed_files, find_printed_issue
+from monitor.store.runs import find_runs
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class WeekCommand(IssueCommand):
         if opts.replay:
             open_index(tuple(Path(path) for path in opts.replay))
         issue = self.find_issue(args, opts)
+        if opts.due and not args:
+            issue = self._overdue(issue) or issue
         given = opts.outlets.split(",") if opts.outlets is not None else regular_outlets(self.settings)
         facts = outlet_facts(self.settings)
         outlets = {name: facts[name] for name in pick_outlets(self.settings, given)}
@@ -89,9 +92,22 @@ class WeekCommand(IssueCommand):
 
     def _is_written(self, issue: Issue, opts: argparse.Namespace) -> bool:
         now = today(self.settings)
-        if opts.due and now != issue.date:
+        if opts.due and now < issue.date:
             say(f"今天（{now}）不是出刊日，只抓取。")
-        return not opts.sweep and (not opts.due or now == issue.date)
+        return not opts.sweep and (not opts.due or now >= issue.date)
+
+    def _overdue(self, issue: Issue) -> Issue | None:
+        """Return the issue before `issue` if its articles were gathered and it was never written: the machine was
+        down on its day."""
+        try:
+            former = calendar(self.settings).by_number(issue.number - 1)
+        except CalendarError:
+            return None
+        with reading(open_database(database_url(self.settings))) as session:
+            if find_printed_issue(session, str(former.number)) or not find_runs(session, former.window):
+                return None
+        say(f"{former}还没有写出，先补这一期。")
+        return former
 
     def _tell(self, plan: Plan, asked: Mapping[str, datetime]) -> int:
         with reading(open_database(database_url(self.settings))) as session:

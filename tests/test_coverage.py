@@ -20,7 +20,7 @@ from warcio.warcwriter import WARCWriter
 
 from monitor.coverage import render_markdown, summarise, tell_coverage
 from monitor.health import BROKEN, NOT_RUN, OK, SILENT, THIN, judge
-from monitor.issue_calendar import Issue, IssueCalendar
+from monitor.issue_calendar import Issue, IssueCalendar, Window
 from monitor.ranking import OutletFacts
 from monitor.store.database import open_database, reading, writing
 from monitor.store.runs import find_last_runs, past_of, save_run
@@ -86,6 +86,21 @@ def test_an_outlet_that_was_asked_again_and_did_not_run_has_not_run(url: str) ->
         assert row.coverage.verdict == NOT_RUN
         (row,) = tell_coverage(session, issue, {"steady": OUTLETS["steady"]}, {"quiet": asked["steady"]})
         assert row.coverage.verdict == OK
+
+
+def test_a_day_says_nothing_of_a_week(url: str) -> None:
+    """Neither does a good one mend a broken week, nor a broken one spoil a good week; and days are no weeks."""
+    issue = IssueCalendar().by_number(653)
+    for outlet, week, day in (("steady", LAYOUT, links(9)), ("quiet", links(50), LAYOUT)):
+        run(url, outlet, issue, week)
+        for number in range(5):
+            one = issue.date - timedelta(days=number)
+            run(url, outlet, Issue(653, issue.date, Window(one, one)), day)
+    with reading(open_database(url)) as session:
+        said = {row.coverage.outlet: row for row in tell_coverage(session, issue, OUTLETS)}
+        assert (said["steady"].coverage.verdict, said["quiet"].coverage.verdict) == (BROKEN, OK)
+        assert said["quiet"].runs == 1
+        assert [each.until for each in find_last_runs(session, "quiet", date(2026, 1, 1), 8)] == [issue.date]
 
 
 def test_several_runs_of_a_week_are_one_line(url: str) -> None:

@@ -38,13 +38,14 @@ def test_cron_runs_the_line(tmp_path: Path) -> None:
     """At the next minute, as root, on the sample week; the line is that of the documentation otherwise."""
     text = (FILES / "crontab").read_text("utf-8")
     changes = {
-        "/var/lib/zhoubao": str(tmp_path), "/opt/zhoubao": str(PROJECT), ".venv/bin/": f"{BIN}/", " zhoubao cd": " root cd",
+        "/var/lib/zhoubao": str(tmp_path), "/opt/zhoubao": str(PROJECT), "/etc/zhoubao.env": str(tmp_path / "env"), ".venv/bin/": f"{BIN}/", " zhoubao cd": " root cd",
         "30 15 * * *": "* * * * *", "--due": f"653 --replay {SAMPLE_WEEK} --outlets cnr",
     }  # fmt: skip
     for old, new in changes.items():
         assert old in text
         text = text.replace(old, new)
     (tmp_path / "logs").mkdir()
+    (tmp_path / "env").write_text("MONITOR_CONTACT=https://centre.example/\n", "utf-8")
     table = Path("/etc/cron.d/zhoubao-test")
     table.write_text(text, "utf-8")
     cron = subprocess.Popen([str(CRON), "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

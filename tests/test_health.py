@@ -77,6 +77,15 @@ def test_what_is_broken_is_not_thin() -> None:
     assert judge("people", stats, [Past(40, 7)] * 5).verdict == BROKEN
 
 
+@pytest.mark.parametrize(("reason", "told"), [("OutsideWindow", "日期都不在窗口内"), ("NoText", "没有标题或正文")])
+def test_an_outlet_of_which_nothing_is_left_is_broken(reason: str, told: str) -> None:
+    stats = {**GOOD, "monitor/on_topic": 0, "item_scraped_count": 0, f"item_dropped_reasons_count/{reason}": 9}
+    coverage = judge("people", stats)
+    assert coverage.verdict == BROKEN
+    assert told in "；".join(coverage.notes)
+    assert judge("people", {**stats, f"item_dropped_reasons_count/{reason}": 8}).verdict == SILENT
+
+
 def test_listings_without_a_link_are_broken() -> None:
     coverage = judge("people", {**GOOD, "monitor/links/seen": 0, "monitor/links/in_window": 0})
     assert coverage.verdict == BROKEN

@@ -34,6 +34,17 @@ def test_a_changed_bulletin_leaves_its_former_version(tmp_path: Path) -> None:
     assert (tmp_path / "v2" / "bulletin.md").read_bytes() == b"2"
 
 
+def test_what_a_hand_has_changed_is_kept_and_what_is_not_ours_stays(tmp_path: Path) -> None:
+    write_issue(tmp_path, {"bulletin.md": b"1", "bulletin.docx": b"1"})
+    (tmp_path / "bulletin.docx").write_bytes(b"edited in Word")
+    (tmp_path / "bulletin.final.docx").write_bytes(b"mine")
+    assert write_issue(tmp_path, {"bulletin.md": b"1", "bulletin.docx": b"1"}) == tmp_path / "v1"
+    assert (tmp_path / "v1" / "bulletin.docx").read_bytes() == b"edited in Word"
+    assert write_issue(tmp_path, {"bulletin.md": b"2"}) == tmp_path / "v2"
+    assert (tmp_path / "bulletin.final.docx").read_bytes() == b"mine"
+    assert not (tmp_path / "bulletin.docx").exists()
+
+
 def test_only_candidates_touch_no_bulletin(tmp_path: Path) -> None:
     write_issue(tmp_path, {"bulletin.md": b"1"})
     assert write_issue(tmp_path, {"candidates.md": b"1"}) is None
@@ -85,6 +96,13 @@ def test_number_and_window_by_hand(scrapy: Scrapy, tmp_path: Path) -> None:
     assert "\n2025年12月12日\n" in text, "the day stays the issue's Friday"
     told = json.loads((tmp_path / "bulletin.json").read_bytes())
     assert {article["date"] for article in told["articles"]} <= {"2025-12-08", "2025-12-09"}
+    # All commands know it from now on, and another office takes it in.
+    assert "未运行 11" in scrapy("health", "9001").stderr, "of this window two outlets were asked"
+    listed = [json.loads(line) for line in scrapy("articles", "9001").stdout.splitlines()]
+    assert {article["date_published"] for article in listed} == {"2025-12-08", "2025-12-09"}
+    imported = scrapy("importissue", tmp_path / "bulletin.json", home=tmp_path / "elsewhere")
+    assert imported.returncode == 0, imported.stderr
+    assert "已导入第9001期（2025-12-12，2025-12-08 至 2025-12-09）" in imported.stderr
 
 
 def test_all_by_hand_needs_no_calendar(scrapy: Scrapy) -> None:
@@ -102,6 +120,9 @@ def test_all_by_hand_needs_no_calendar(scrapy: Scrapy) -> None:
         (("--since", "12-06"), "--since“12-06”不对"),
         (("--since", "2025-12-13"), "--since 2025-12-13 晚于 --until 2025-12-12"),
         (("-s", "BULLETIN_INTRODUCTION={weeks}"), "BULLETIN_INTRODUCTION"),
+        (("-s", "BULLETIN_INTRODUCTION={count[0]}"), "BULLETIN_INTRODUCTION"),
+        (("-s", "BULLETIN_OUTLET_NAMES=foo"), "BULLETIN_OUTLET_NAMES 应为对照表"),
+        (("-s", "BULLETIN_TOP=x"), "有一项设置的值不对"),
         (("-s", 'BULLETIN_OUTLET_NAMES={"nosuch": "某报"}'), "没有媒体“nosuch”"),
     ],
 )
@@ -123,3 +144,20 @@ def test_another_office_prints_its_own_frame(scrapy: Scrapy, tmp_path: Path) -> 
     assert "本周2篇（2025年12月6日起）。" in text
     assert "来源：新华社客户端" in text
     assert "卫生健康大数据与政策研究" not in text
+    theirs = [line for line in text.splitlines() if line.startswith("#### ")]
+    assert scrapy("bulletin", "653", "--top", "2", "--replay", SAMPLE_WEEK).returncode == 0
+    ours = (tmp_path / "home" / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
+    assert [line for line in ours.splitlines() if line.startswith("#### ")] == theirs, "a name chooses nothing"
+
+
+def test_an_issue_that_was_missed_is_written_the_day_after(scrapy: Scrapy, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "bulletins" / "653"
+    given = ("weekly", "--due", "--replay", SAMPLE_WEEK, "--outlets", "xinhuanet,people")
+    assert scrapy(*given, "-s", "MONITOR_TODAY=2025-12-11").returncode == 0
+    assert not folder.exists()
+    process = scrapy(*given, "-s", "MONITOR_TODAY=2025-12-13")
+    assert process.returncode == 0, process.stderr
+    assert "还没有写出，先补这一期" in process.stderr
+    assert (folder / "bulletin.md").is_file()
+    later = scrapy(*given, "-s", "MONITOR_TODAY=2025-12-14")
+    assert "第654期" in later.stderr and "只抓取" in later.stderr

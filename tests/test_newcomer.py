@@ -200,6 +200,21 @@ def test_a_page_is_saved_from_the_archive_and_explained(copy: Path, run: Run, sc
     page.with_suffix(".json").unlink()
 
 
+def test_a_list_in_json_is_saved_as_it_came(copy: Path, run: Run) -> None:
+    url = "https://m.bjnews.com.cn/bwnew/index-tj?page=1&size=20&channel_id=101&wz_id=1"
+    given = ("--from-archive", SAMPLE_WEEK, "--listing", "channels", "--name", "json")
+    saved = run("scrapy.cmdline", "savepage", "bjnews", url, *given)
+    assert saved.returncode == 0, saved.stderr
+    page = copy / "tests" / "pages" / "bjnews" / "json.html"
+    assert json.loads(page.read_bytes())
+    case = json.loads(page.with_suffix(".json").read_text("utf-8"))
+    assert case["expect"]["links"]
+    tested = run("pytest", "-q", "-k", "bjnews/json", "-p", "no:cacheprovider", "tests/test_pages.py")
+    assert tested.returncode == 0, tested.stdout
+    page.unlink()
+    page.with_suffix(".json").unlink()
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
@@ -207,6 +222,16 @@ def test_a_page_is_saved_from_the_archive_and_explained(copy: Path, run: Run, sc
         (("genspider", "-t", "trs", "cnr", "http://a.cn"), "媒体“cnr”已经有了"),
         (("genspider", "-t", "trs", "A-B", "http://a.cn"), "名称“A-B”不对"),
         (("genspider", "-t", "trs", "ab"), "用法"),
+        (("genspider", "-t", "trs", "a_b", 'https://a.b/"x'), '网址“https://a.b/"x”不对'),
+        (("genspider", "-t", "trs", "a_b", "not a domain"), "不对"),
+        (("genspider", "-t", "trs", "class", "http://a.cn"), "已另有所指"),
+        (("genspider", "-t", "trs", "zhoubao", "http://a.cn"), "已另有所指"),
+        (("genspider", "-t", "trs", "families", "http://a.cn"), "已另有所指"),
+        (
+            ("savepage", "bjd", "https://bjrbdzb.bjd.com.cn/bjrb/", "--listing", "issue", "--from", "README.md"),
+            "加 --day",
+        ),
+        (("probe", "cnr", "--replay", "nope.warc.gz"), "回放文件打不开"),
         (("savepage", "cnr", "https://www.news.cn/a.html"), "网址不属于央广网"),
         (("savepage", "cnr", "https://www.cnr.cn/about"), "认不出这个网址"),
         (("savepage", "nosuch", "https://www.cnr.cn/about"), "没有媒体“nosuch”"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -41,7 +43,7 @@ EXIF[0x010E] = "秘密备注"
 BOMB = picture().replace(b"\0\0\0\x28\0\0\0\x1e", b"\0\0\xea\x60\0\0\xea\x60")
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/good.png": (200, {}, picture()),
-    "/wide.jpg": (200, {}, picture((4000, 100), "JPEG", exif=EXIF)),
+    "/wide.jpg": (200, {}, picture((4000, 100), "JPEG", exif=EXIF, comment="秘密备注".encode())),
     "/moved.gif": (302, {"Location": "http://img.x.cn/real.gif"}, b""),
     "/real.gif": (200, {}, picture(form="GIF")),
     "/gone.jpg": (404, {}, b"gone"),
@@ -150,7 +152,7 @@ def test_without_pictures_nothing_is_asked(scrapy: Scrapy, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "::1", "[fe80::1]", "0.0.0.0", "localhost", "a.localhost",
-     "intranet", "nas.local", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "224.0.0.1", "::ffff:127.0.0.1", ""],
+     "intranet", "nas.local", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "224.0.0.1", "::ffff:127.0.0.1", "", "fec0::1", "::127.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1"],
 )  # fmt: skip
 def test_a_private_host_is_refused(host: str) -> None:
     assert not is_public(host)
@@ -168,7 +170,18 @@ def test_a_public_host_is_not(host: str) -> None:
 )
 def test_no_other_way_to_a_local_file(url: str) -> None:
     with pytest.raises(IgnoreRequest):
-        PublicNetwork().process_request(Request(url))
+        asyncio.run(PublicNetwork().process_request(Request(url)))
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.8", "fe80::1%eth0"])
+def test_a_public_name_that_leads_home_is_not_even_asked(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **more: [(2, 1, 6, "", (address, 0))])
+    request = Request("http://img.attacker.com/admin?do=delete")
+    with pytest.raises(IgnoreRequest):
+        asyncio.run(PublicNetwork().process_request(request))
+    asyncio.run(PublicNetwork().process_request(request.replace(meta={"proxy": "http://192.168.1.1:3128"})))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **more: [(2, 1, 6, "", ("8.8.8.8", 0))])
+    asyncio.run(PublicNetwork().process_request(request))
 
 
 def test_a_public_name_with_a_private_address_is_refused_but_not_a_proxy() -> None:

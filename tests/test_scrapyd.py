@@ -75,8 +75,6 @@ def deployed(server: tuple[Path, str]) -> tuple[Path, dict[str, str]]:
     )
     env = {"SCRAPYD_URL": url + "/", "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
     given = {**os.environ, **env, "PATH": f"{BIN}:{os.environ['PATH']}"}
-    with (copy / "scrapy.cfg").open("a") as file:
-        file.write("username = office\npassword = secret\n")
     made = subprocess.run([BIN / "scrapyd-deploy"], cwd=copy, env=given, capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
     assert made.returncode == 0, made.stderr + made.stdout
     assert '"status": "ok"' in made.stdout, made.stdout
@@ -136,6 +134,9 @@ def test_a_sweep_reports_and_writes_no_issue(
     process = scrapy(*given, home=home, env=deployed[1])
     assert process.returncode == 0, process.stderr
     assert "媒体 2 家：正常 2" in process.stderr
+    gated = len(scrapy("articles", "653", home=home).stdout.splitlines())
+    assert scrapy(*given, "-s", "TITLE_GATE=False", home=home, env=deployed[1]).returncode == 0
+    assert len(scrapy("articles", "653", home=home).stdout.splitlines()) > gated, "-s reaches the jobs"
     assert not (home / "bulletins" / "653").exists()
     unknown = scrapy("schedule", "653", "--outlets", "cnr", env={**deployed[1], "SCRAPYD_PASSWORD": "wrong"})
     assert (unknown.returncode, "scrapyd" in unknown.stderr, "Traceback" in unknown.stderr) == (2, True, False)

@@ -291,3 +291,10 @@ def test_a_bulletin_is_the_same_on_either_database(url: str, scrapy: Scrapy, tmp
     assert (tmp_path / "there" / "bulletin.md").read_bytes() == (tmp_path / "here" / "bulletin.md").read_bytes()
     proof = scrapy("verify", "653", env={"MONITOR_DATABASE_URL": url})
     assert proof.returncode == 0, proof.stderr
+
+
+def test_a_password_is_not_printed_however_the_address_is_written() -> None:
+    for address in ("postgresql+psycopg:/u:s3cret@127.0.0.1:1/x", "postgresql+psycopg://u:s3cret@127.0.0.1:bad/x"):
+        with pytest.raises(StoreError) as refused:
+            open_database(address)
+        assert "s3cret" not in str(refused.value)

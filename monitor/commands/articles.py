@@ -3,8 +3,7 @@ import json
 import sys
 
 from monitor.candidates import describe_article
-from monitor.cli import MonitorCommand, say
-from monitor.configuration import find_issue
+from monitor.cli import MonitorCommand, named_issue, say
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database, reading
 
@@ -23,7 +22,7 @@ class Command(MonitorCommand):
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        issue = find_issue(self.settings, args[0] if args else None)
+        issue = named_issue(self.settings, args[0] if args else None)
         with reading(open_database(database_url(self.settings))) as session:
             articles = find_articles(session, issue.window)
             for article in articles:

@@ -1,9 +1,8 @@
 import argparse
 import re
-from datetime import UTC, datetime
 
 from monitor.cli import read_count, say
-from monitor.dates import SHANGHAI
+from monitor.dates import shanghai
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
 from monitor.issue_command import IssueCommand, read_formats
@@ -27,7 +26,8 @@ class Command(IssueCommand):
         return (
             "用已入库的文章写出一期周报。编号见 candidates.md。--pick 的文章按所给次序排在最前，不足 N 篇时自动补足；"
             "--drop 的文章及其同文不用。取舍连同时间和理由记入库中，只增不改，以后的 weekly 和 bulletin 都遵守；"
-            "--history 列出，--auto 恢复自动选择。退出码：0 写出，1 没有切题文章，2 用法不对。"
+            "--history 列出，--auto 恢复自动选择。退出码：0 写出，1 没有切题文章，2 用法不对，"
+            "3 写出了，但有媒体故障、被拦截或未运行。"
             "例：scrapy bulletin 653 --pick 12,7 --drop 31 --reason 主任定"
         )
 
@@ -72,16 +72,11 @@ class Command(IssueCommand):
     def _history(self, issue: Issue) -> int:
         with reading(open_database(database_url(self.settings))) as session:
             for choice in find_choices(session, issue.number):
-                made = _shanghai(choice.made_at)
+                made = shanghai(choice.made_at)
                 values = ",".join(map(str, choice.article_ids))
                 line = f"{made:%Y-%m-%d %H:%M:%S} {_WORDS[choice.action]} {values} {choice.reason}"
                 say(line.rstrip())
         return 0
-
-
-def _shanghai(moment: datetime) -> datetime:
-    # SQLite keeps no zone; what we store is UTC.
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI)
 
 
 def _read_ids(name: str, text: str) -> list[int]:

@@ -1,4 +1,5 @@
 import argparse
+import keyword
 import re
 from pathlib import Path
 from typing import Any, ClassVar
@@ -8,6 +9,7 @@ from scrapy.commands.genspider import Command as ScrapyGenspider
 from monitor.cli import guard, say
 from monitor.exceptions import MonitorError
 
+_ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w./~-]*)?", re.IGNORECASE | re.ASCII)
 _NAME = re.compile("[a-z][a-z0-9_]*")
 
 
@@ -44,11 +46,20 @@ class Command(ScrapyGenspider):
             raise MonitorError("用法：scrapy genspider -t 家族 NAME DOMAIN；scrapy genspider -l 列出家族。")
         if not _NAME.fullmatch(args[0]):
             raise MonitorError(f"名称“{args[0]}”不对，应为小写字母、数字和下划线，例如 hebnews_hbrb。")
+        if keyword.iskeyword(args[0]) or args[0] in ("families", self._bot_name):
+            raise MonitorError(f"名称“{args[0]}”已另有所指，请换一个。")
+        if not _ADDRESS.fullmatch(args[1]):
+            raise MonitorError(f"网址“{args[1]}”不对，应为 http(s)://域名/…，例如 https://hbrb.hebnews.cn。")
         if self._find_template(opts.template) is None:
             raise MonitorError(f"没有家族“{opts.template}”的模板；scrapy genspider -l 列出。")
         if not opts.force and self._spider_exists(args[0]):
             raise MonitorError(f"媒体“{args[0]}”已经有了；要重写加 --force。")
         return 0
+
+    @property
+    def _bot_name(self) -> str:
+        assert self.settings is not None
+        return str(self.settings["BOT_NAME"])
 
     def _generate_template_variables(self, module: str, name: str, url: str, template_name: str) -> dict[str, Any]:
         given = super()._generate_template_variables(module, name, url, template_name)

@@ -4,8 +4,7 @@ from datetime import date
 from rich.box import SIMPLE
 from rich.table import Table
 
-from monitor.cli import MonitorCommand, console, outlet_facts, read_count, say
-from monitor.configuration import find_issue
+from monitor.cli import MonitorCommand, console, named_issue, outlet_facts, read_count, say
 from monitor.coverage import COLUMNS, OutletWeek, summarise, tell_coverage
 from monitor.health import MEANING
 from monitor.store.database import database_url, open_database, reading
@@ -34,7 +33,7 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         weeks = read_count(opts.weeks, "--weeks") or _WEEKS
-        issue = find_issue(self.settings, args[0] if args else None)
+        issue = named_issue(self.settings, args[0] if args else None)
         with reading(open_database(database_url(self.settings))) as session:
             rows = tell_coverage(session, issue, outlet_facts(self.settings))
             history = {

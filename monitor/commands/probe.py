@@ -6,6 +6,7 @@ from rich.box import SIMPLE
 from rich.table import Table
 from scrapy.settings import Settings
 
+from monitor.archive.index import open_index
 from monitor.cli import MonitorCommand, console, load_outlets, outlet_facts, pick_outlets, read_count, say
 from monitor.configuration import home, today
 from monitor.coverage import BRIEF, COLUMNS, summarise, tell_coverage
@@ -59,6 +60,8 @@ class Command(MonitorCommand):
         days = read_count(opts.days, "--days") or _DAYS
         if bool(args) == opts.all:
             raise MonitorError("用法：scrapy probe OUTLET，或 scrapy probe --all；媒体见 scrapy outlets。")
+        if opts.replay:
+            open_index(tuple(Path(path) for path in opts.replay))
         names = list(load_outlets(self.settings) if opts.all else pick_outlets(self.settings, args))
         prepare_folder(Path(self.settings["MONITOR_HOME"]) / "archive")
         open_database(database_url(self.settings))

@@ -1,8 +1,7 @@
 import argparse
 from collections.abc import Mapping, Sequence
 
-from monitor.cli import MonitorCommand, load_outlets, say
-from monitor.configuration import find_issue
+from monitor.cli import MonitorCommand, load_outlets, named_issue, say
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
 from monitor.items import Evidence
@@ -46,7 +45,7 @@ class Command(MonitorCommand):
             self.settings.set("LOG_ENABLED", False, priority="cmdline")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        issue = find_issue(self.settings, args[0] if args else None)
+        issue = named_issue(self.settings, args[0] if args else None)
         before, pages, without = self._find(issue)
         if not before:
             raise MonitorError(f"{issue}：库里没有文章；先运行 scrapy weekly {issue.number}。")

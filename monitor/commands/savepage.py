@@ -12,7 +12,7 @@ from monitor.configuration import read_day, today
 from monitor.encoding import TrueEncodingMiddleware
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
-from monitor.page_cases import open_page, save_case
+from monitor.page_cases import open_page, save_case, strip
 from monitor.page_reading import read_case
 from monitor.urls import is_web_address
 
@@ -81,12 +81,16 @@ class Command(MonitorCommand):
             say(f"错误：取不到，或不是网页：{args[1]}")
             return 1
         kind = f"listing:{opts.listing}" if opts.listing else "article"
-        found = read_case(outlet, kind, response, day)
+        source = next((source for source in outlet.sources if source.name == opts.listing), None)
+        if source and source.by_day and day is None:
+            raise MonitorError(f"列表 {opts.listing} 按日期读：加 --day YYYY-MM-DD，写明版面是哪一天的。")
+        body = strip(response)
+        found = read_case(outlet, kind, open_page(args[1], body), day)  # what the test will see
         now = today(self.settings)
         name = opts.name or f"{address.day if address and address.day else now:%Y%m%d}-{opts.listing or 'article'}"
         origin = f"made after {opts.made}" if opts.made else f"saved {now}"
         folder = Path(self.settings["OUTLET_PAGES"]) / outlet.name
-        page = save_case(folder, re.sub(r"[^\w-]", "-", name), response, kind, origin, day, found)
+        page = save_case(folder, re.sub(r"[^\w-]", "-", name)[:80], args[1], body, kind, origin, day, found)
         say(f"已存：{page}，{page.with_suffix('.json').name} 里是现在读出的结果；对着页面看过，删去 confirmed 一行。")
         return 0
 

@@ -1,6 +1,8 @@
 import argparse
 from pathlib import Path
 
+from scrapy.settings import SETTINGS_PRIORITIES
+
 from monitor.cli import read_count, say
 from monitor.configuration import home
 from monitor.progress import RunDisplay
@@ -9,6 +11,8 @@ from monitor.scrapyd import Scrapyd
 from monitor.week_command import Plan, WeekCommand
 
 _MINUTES = 180
+# Settings of this command's own, or with secrets in them.
+_OWN = ("LOG_", "NOTIFY_", "MONITOR_DATABASE_URL", "BULLETIN_", "SCRAPYD_", "BOT_NAME", "ARCHIVE_REPLAY", "HTTPCACHE_")
 
 
 class Command(WeekCommand):
@@ -48,7 +52,12 @@ class Command(WeekCommand):
 
     def _handed_on(self, opts: argparse.Namespace) -> dict[str, str]:
         """The settings that the jobs share with this command; secrets stay in scrapyd's own environment."""
-        handed = {"MONITOR_HOME": str(home(self.settings).resolve())}
+        given = {
+            name: str(setting.value)
+            for name, setting in self.settings.attributes.items()
+            if setting.priority == SETTINGS_PRIORITIES["cmdline"] and not name.startswith(_OWN)
+        }
+        handed = {**given, "MONITOR_HOME": str(home(self.settings).resolve())}
         if opts.replay:
             files = ",".join(str(Path(file).resolve()) for file in opts.replay)
             handed |= {"ARCHIVE_REPLAY": files, "HTTPCACHE_IGNORE_MISSING": "True"}

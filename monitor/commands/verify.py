@@ -4,8 +4,8 @@ from functools import partial
 
 from scrapy.http import TextResponse
 
-from monitor.cli import MonitorCommand, find_outlet, say
-from monitor.configuration import find_issue, home
+from monitor.cli import MonitorCommand, find_outlet, named_issue, say
+from monitor.configuration import home
 from monitor.exceptions import MonitorError
 from monitor.items import ArticleItem
 from monitor.progress import track
@@ -32,7 +32,7 @@ class Command(MonitorCommand):
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        number = find_issue(self.settings, args[0]).number if args else None
+        number = named_issue(self.settings, args[0]).number if args else None
         archive = home(self.settings) / "archive"
         with reading(open_database(database_url(self.settings))) as session:
             issues = find_issues(session, number)

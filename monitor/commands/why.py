@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from monitor.cli import MonitorCommand, find_outlet, outlet_facts
 from monitor.configuration import calendar
+from monitor.dates import shanghai
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.failures import describe
 from monitor.issue_calendar import Issue
@@ -89,9 +90,10 @@ class Command(MonitorCommand):
     def _tell_rank(self, session: Session, article: Article, issue: Issue, facts: dict[str, OutletFacts]) -> list[str]:
         candidates = rank_issue(session, issue, facts)
         decision = decide(find_choices(session, issue.number))
-        place, candidate = next(
-            (place, each) for place, each in enumerate(candidates, 1) if each.article.id == article.id
-        )
+        ranked = ((place, each) for place, each in enumerate(candidates, 1) if each.article.id == article.id)
+        place, candidate = next(ranked, (0, None))
+        if candidate is None:
+            return [f"不在第{issue.number}期的窗口里（{issue.window}）"]
         lines = [f"第{issue.number}期候选 {len(candidates)} 篇中排第 {place}：{_standing(candidate)}"]
         lines += [f"理由：{'；'.join(article.reasons)}"] if article.reasons else []
         lines += ["编辑定为选用"] if article.id in decision.picks else []
@@ -101,8 +103,9 @@ class Command(MonitorCommand):
 
 def _standing(candidate: Candidate) -> str:
     score = candidate.article.score
-    words = f"切题分 {score:.2f}，{'达线' if candidate.on_topic else '未达线'}（{LINE}），排序分 {candidate.rank:.2f}"
-    return f"{words}，往期已刊" if candidate.told.printed_in else words
+    words = f"切题分 {score:.2f}，{'达线' if score >= LINE else '未达线'}（{LINE}），排序分 {candidate.rank:.2f}"
+    judged = {True: "，编辑判为切题", False: "，编辑判为不切题", None: ""}[candidate.judged]
+    return words + judged + ("，往期已刊" if candidate.told.printed_in else "")
 
 
 def _tell_link(link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
@@ -113,4 +116,7 @@ def _tell_link(link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
         outcome = _OUTCOMES[link.outcome]
     day = f"，{link.day}" if link.day else ""
     where = f"，列表 {link.source}" if link.source else ""
-    return [f"{link.title or link.url}（{printed}{day}{where}）：{outcome}", f"最近一次见到：{link.seen_at:%Y-%m-%d}"]
+    return [
+        f"{link.title or link.url}（{printed}{day}{where}）：{outcome}",
+        f"最近一次见到：{shanghai(link.seen_at):%Y-%m-%d}",
+    ]

@@ -36,6 +36,10 @@ class Ledger:
         """Enter a link when it is first met."""
         self.sightings.setdefault(link.address.key, Sighting(link, source, outcome))
 
+    def outcome(self, key: str) -> str:
+        """Return what became of a link, empty if it was not met."""
+        return self.sightings[key].outcome if key in self.sightings else ""
+
     def settle(self, key: str, outcome: str) -> None:
         """Say what became of a link; of an article that was not listed nothing is kept."""
         if key in self.sightings:

@@ -51,15 +51,22 @@ def open_database(url: str | URL) -> Engine:
         with writing(engine) as session:  # processes that open a new database together migrate one after the other
             if _migrate(session.connection()):
                 join_all(session)
-    except (SQLAlchemyError, ArgumentError, OSError, ImportError, StoreError) as error:
+    except (SQLAlchemyError, ArgumentError, OSError, ImportError, ValueError, StoreError) as error:
         if engine:
             engine.dispose()
         if isinstance(error, StoreError):
             raise
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        shown = make_url(url).render_as_string(hide_password=True) if "://" in str(url) else url
+        shown = _without_password(url)
         raise StoreError(f"数据库打不开：{shown}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。") from error
     return engine
+
+
+def _without_password(url: str | URL) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return "MONITOR_DATABASE_URL 的地址"  # what cannot be read may hold a password anywhere
 
 
 @contextmanager

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session, selectinload
 
 from monitor.bulletin import Entry
@@ -68,12 +69,20 @@ def find_issues(session: Session, number: int | None = None) -> Sequence[Printed
     return session.scalars(query if number is None else query.where(PrintedIssue.number == number)).all()
 
 
-def find_printed_issue(session: Session, number: int) -> Issue | None:
-    """Return the issue called `number` as it was printed last, its window too; None if it was not."""
-    printed = session.get(PrintedIssue, number)
+def find_printed_issue(session: Session, text: str) -> Issue | None:
+    """Return the issue that `text` names, by number or by day YYYY-MM-DD, as it was printed last, its window too; None
+    if it was not."""
+    query = select(PrintedIssue).order_by(PrintedIssue.number.desc()).limit(1)
+    if re.fullmatch("[0-9]{1,7}", text):
+        query = query.where(PrintedIssue.number == int(text))
+    elif re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        query = query.where(cast(PrintedIssue.day, String) == text)
+    else:
+        return None
+    printed = session.scalars(query).first()
     if printed is None or printed.since is None or printed.until is None:
         return None
-    return Issue(number, printed.day, Window(printed.since, printed.until))
+    return Issue(printed.number, printed.day, Window(printed.since, printed.until))
 
 
 def find_evidence(session: Session, article_id: int, version: int) -> Sequence[Evidence]:

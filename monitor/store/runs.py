@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from monitor.dates import SHANGHAI
-from monitor.health import OK, SILENT, THIN, Coverage, Past
+from monitor.health import DAYS, OK, SILENT, THIN, Coverage, Past
 from monitor.issue_calendar import Window
 from monitor.store.models import Run
 
@@ -39,19 +39,23 @@ def save_run(
 
 
 def find_runs(session: Session, window: Window) -> Sequence[Run]:
-    """Return the runs for the days of `window`, or some of them, in the order in which they ended."""
-    query = select(Run).where(Run.since <= window.until, Run.until >= window.since)
+    """Return the runs that looked at all the days of `window`, in the order in which they ended: one of a single day
+    says nothing of a week."""
+    query = select(Run).where(Run.since <= window.since, Run.until >= window.until)
     return session.scalars(query.order_by(Run.finished_at, Run.id)).all()
 
 
 def find_last_runs(session: Session, outlet: str, before: date, limit: int) -> Sequence[Run]:
     """Return the last run of each of an outlet's `limit` latest windows that ended before the day `before`, the latest
-    window first."""
-    last = (
-        select(func.max(Run.id)).where(Run.outlet == outlet, Run.until < before).group_by(Run.until)
-        .order_by(Run.until.desc()).limit(limit)
-    )  # fmt: skip
-    return session.scalars(select(Run).where(Run.id.in_(last)).order_by(Run.until.desc())).all()
+    window first. A window of a few days is no week."""
+    columns = select(Run.until, Run.since, func.max(Run.id).label("id"))
+    query = columns.where(Run.outlet == outlet, Run.until < before).group_by(Run.until, Run.since)
+    last: dict[date, int] = {}
+    for row in session.execute(query.order_by(Run.until.desc(), func.max(Run.id).desc())):
+        if (row.until - row.since).days + 1 >= DAYS:
+            last.setdefault(row.until, row.id)
+    chosen = list(last.values())[:limit]
+    return session.scalars(select(Run).where(Run.id.in_(chosen)).order_by(Run.until.desc())).all()
 
 
 def past_of(runs: Sequence[Run]) -> list[Past]:
