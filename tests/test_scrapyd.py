@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import configparser
+import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, ClassVar
 from zipfile import ZipFile
 
 import pytest
@@ -184,3 +189,64 @@ def test_a_server_that_is_not_there_is_one_line(scrapy: Scrapy) -> None:
     assert process.returncode == 2
     assert "错误：scrapyd 连不上：http://127.0.0.1:9" in process.stderr.splitlines()[-1]
     assert "Traceback" not in process.stderr
+
+
+class Hiccup(BaseHTTPRequestHandler):
+    """A scrapyd that fails to answer now and then, or whose job never ends."""
+
+    polls = 0
+    cancelled: ClassVar[list[str]] = []
+    endless = False
+
+    def do_GET(self) -> None:
+        command = self.path.split("?")[0].strip("/")
+        answers = {"listprojects.json": {"projects": ["zhoubao"]}, "listspiders.json": {"spiders": ["cnr"]}}
+        if command == "listjobs.json":
+            type(self).polls += 1
+            if self.polls in (2, 3):
+                self.connection.close()
+                return
+            at_work = [{"id": "1", "spider": "cnr"}] if self.polls > 1 and (self.endless or self.polls < 6) else []
+            ended = [{"id": "1", "spider": "cnr"}] if not at_work and self.polls > 1 else []
+            answers[command] = {"pending": [], "running": at_work, "finished": ended}
+        self.answer(answers[command])
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/cancel.json":
+            self.cancelled.append(self.path)
+        self.answer({"jobid": "1"})
+
+    def answer(self, given: dict[str, Any]) -> None:
+        body = json.dumps({"status": "ok", **given}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("endless", [False, True], ids=["a hiccup", "stopped by a person"])
+def test_a_hiccup_is_waited_out_and_no_job_is_left_behind(tmp_path: Path, endless: bool) -> None:
+    Hiccup.polls, Hiccup.endless = 0, endless
+    Hiccup.cancelled.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Hiccup) as fake:
+        threading.Thread(target=fake.serve_forever, daemon=True).start()
+        given = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "MONITOR_HOME": str(tmp_path)}
+        command = [sys.executable, "-m", "scrapy.cmdline", "schedule", "653", "--sweep", "--outlets", "cnr"]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        process = subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **given}, **pipes)  # type: ignore[call-overload]
+        if endless:
+            end = time.monotonic() + 60
+            while Hiccup.polls < 6 and time.monotonic() < end:
+                time.sleep(0.1)
+            process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=90)
+        fake.shutdown()
+    assert "Traceback" not in said, said
+    if endless:
+        assert (process.returncode, "已中断" in said, Hiccup.cancelled) == (1, True, ["/cancel.json"])
+    else:
+        assert (process.returncode, "未运行 1" in said, Hiccup.cancelled) == (3, True, [])

@@ -13,8 +13,9 @@ from scrapy.utils.test import get_crawler
 
 from monitor.items import ArticleItem
 from monitor.listing.issue import DAY
+from monitor.listing.ledger import GATE
 from monitor.listing.section import SectionList
-from monitor.listing.source import Link
+from monitor.listing.source import LISTED, Link
 from monitor.spider import OutletSpider
 from monitor.urls import Address
 from spiders.chinanews import Chinanews
@@ -167,3 +168,26 @@ def test_a_missing_further_page_leaves_a_flagged_article(spider: OutletSpider) -
     (item,) = spider.parse_article(wall, **request.cb_kwargs)
     assert isinstance(item, ArticleItem)
     assert item.flags == ["分页不全"]
+
+
+def test_a_health_section_lets_through_what_another_list_stopped(spider: OutletSpider) -> None:
+    """Whichever of them answers first: the gate's word is that of one list."""
+    url = "http://health.people.com.cn/n1/2025/1210/c1008-41000001.html"
+    page = f'<ul class="list_16"><li><a href="{url}">走进山村</a></li></ul>'
+    plain, health = (
+        next(source for source in People.sources if isinstance(source, SectionList) and source.health == wanted)
+        for wanted in (False, True)
+    )
+
+    def asked(source: SectionList) -> list[Request]:
+        response = HtmlResponse(source.url, body=page.encode(), encoding="utf-8", request=Request(source.url))
+        return [
+            each for each in spider.parse_listing(response, source, 1) if isinstance(each, Request) and each.url == url
+        ]
+
+    assert len(asked(plain)) == 1
+    spider.ledger.settle("41000001", GATE)
+    (again,) = asked(health)
+    assert again.meta[LISTED].health
+    assert spider.crawler.stats
+    assert spider.crawler.stats.get_value("monitor/links/seen") == 1
