@@ -15,6 +15,7 @@ from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
 from monitor.outlet import Outlet
 from monitor.reading.page import Page
+from monitor.urls import absolute
 
 Output = Iterator[Request | ArticleItem]
 
@@ -71,7 +72,7 @@ class ArticleSpider(Outlet, Spider):
 
     def _further_page(self, response: TextResponse, key: str, number: int) -> str | None:
         for node in Page(response).all("a[href]"):
-            url = response.urljoin(node.get("href", "").strip())
+            url = absolute(response, node.get("href", ""))
             address = self.identify(url)
             if address and address.key == key and address.page == number:
                 return url

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from scrapy.http import TextResponse
 from w3lib.url import canonicalize_url
 
 
@@ -48,6 +49,14 @@ def host_of(url: str) -> str:
     """Return the host name of `url` in lower case, without a port; empty if it has none or is no address."""
     try:
         return (urlsplit(url.strip()).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def absolute(response: TextResponse, href: str) -> str:
+    """Return the address of a link on a page, empty for one that is none: `http://[` must not cost a whole list."""
+    try:
+        return response.urljoin(href.strip())
     except ValueError:
         return ""
 

@@ -191,3 +191,12 @@ def test_a_health_section_lets_through_what_another_list_stopped(spider: OutletS
     assert again.meta[LISTED].health
     assert spider.crawler.stats
     assert spider.crawler.stats.get_value("monitor/links/seen") == 1
+
+
+def test_a_link_that_is_no_address_costs_nothing_but_itself(spider: OutletSpider) -> None:
+    url = "http://health.people.com.cn/n1/2025/1210/c1008-41000002.html"
+    page = f'<ul class="list_16"><li><a href="http://[">坏</a></li><li><a href="{url}">医院</a></li></ul>'
+    source = next(each for each in People.sources if isinstance(each, SectionList))
+    response = HtmlResponse(source.url, body=page.encode(), encoding="utf-8", request=Request(source.url))
+    found = [each.url for each in spider.parse_listing(response, source, 1) if isinstance(each, Request)]
+    assert url in found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from scrapy import Request
 from scrapy.http import TextResponse
@@ -16,6 +15,7 @@ from monitor.listing.search import plain, read_json
 from monitor.listing.section import read_links
 from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.reading.page import Page
+from monitor.urls import absolute
 
 _DATA_FILE = re.compile(r"datasource:([0-9a-f]{32})")
 
@@ -39,14 +39,14 @@ class ChannelData(Source):
             return Listing(collect(self._rows(response), identify))
         page = Page(response)
         files = dict.fromkeys(
-            response.urljoin(f"{node.get('preview') or 'ds_'}{match[1]}.json")
+            page.absolute(f"{node.get('preview') or 'ds_'}{match[1]}.json")
             for node in page.all('[datatype="ds"], ul.wz-list[data]')
             if (match := _DATA_FILE.search(node.get("data") or ""))
         )
         links = read_links(page, "a[href]", identify)
         if not files and not links:
             raise LayoutChanged(f"频道页上没有数据文件，也没有文章链接：{response.url}")
-        return Listing(links, deeper=tuple(Request(url) for url in files))
+        return Listing(links, deeper=tuple(Request(url) for url in files if url))
 
     def _rows(self, response: TextResponse) -> Iterator[tuple[str, str]]:
         document = read_json(response)
@@ -60,4 +60,4 @@ class ChannelData(Source):
             pairs += [(link.get("linkUrl"), link.get("linkTitle") or row.get("title")) for link in linked]
             for url, title in pairs:
                 if url:
-                    yield urljoin(response.url, str(url).strip()), plain(title)
+                    yield absolute(response, str(url)), plain(title)

@@ -56,11 +56,11 @@ class IssuePages(Source):
 
         def row(node: HtmlElement) -> tuple[str, str]:
             title = text_of(node) or node.get("title", "").strip() or _written_by_script(node)
-            return response.urljoin(node.get(self.attribute, "").strip()), title
+            return page.absolute(node.get(self.attribute, "")), title
 
         rows = [row(node) for node in page.all(self.articles) if node.get(self.attribute)]
         links = collect(((url, title) for url, title in rows if title and not _NO_ARTICLE.match(title)), identify)
-        pages = dict.fromkeys(response.urljoin(node.get("href", "")).split("#")[0] for node in page.all(self.pages))
+        pages = dict.fromkeys(page.absolute(node.get("href", "")).split("#")[0] for node in page.all(self.pages))
         others = [url for url in pages if self._folder(day) in url and url != response.url]
         if not links and not others:
             raise LayoutChanged(f"报纸版面上没有版面链接，也没有文章链接：{response.url}")

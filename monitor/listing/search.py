@@ -19,6 +19,7 @@ from monitor.listing.section import SectionList, read_links
 from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.reading.page import Page
 from monitor.text import tidy
+from monitor.urls import absolute
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,7 @@ class JsonSearch(Source):
 
     def _hit(self, hit: dict[str, object], response: TextResponse) -> tuple[str, str, date | None]:
         moment = read_moment(str(jmespath.search(self.published, hit) or "")) if self.published else None
-        url = response.urljoin(str(jmespath.search(self.url, hit) or "").strip())
+        url = absolute(response, str(jmespath.search(self.url, hit) or ""))
         return url, plain(jmespath.search(self.title, hit)), moment.day if moment else None
 
     def _page(self, term: str, number: int, window: Window) -> Request:

@@ -51,7 +51,7 @@ class SectionList(Source):
         following = self._number(page.response.url) + 1
         if self.next_link:
             hrefs = [node.get("href", "").strip() for node in page.all(self.next_link)]
-            targets = [page.response.urljoin(href) for href in hrefs if href and not href.startswith("javascript")]
+            targets = [page.absolute(href) for href in hrefs if href and not href.startswith("javascript")]
             return next((Request(url) for url in targets if self._number(url) == following), None)
         return Request(urljoin(self.url, self.next_name.format(n=following)))
 
@@ -65,6 +65,6 @@ def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
     """Return the article links that `css` selects; the title is the link's text or its `title` attribute."""
 
     def row(node: HtmlElement) -> tuple[str, str]:
-        return page.response.urljoin(node.get("href", "").strip()), text_of(node) or node.get("title", "").strip()
+        return page.absolute(node.get("href", "")), text_of(node) or node.get("title", "").strip()
 
     return collect((row(node) for node in page.all(css) if node.get("href")), identify)

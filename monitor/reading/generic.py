@@ -44,7 +44,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     except (Unparseable, LxmlError):
         return None
     headline = read_headline(page)
-    blocks = trim(read_body(body, page.response.urljoin), headline)
+    blocks = trim(read_body(body, page.absolute), headline)
     if not headline or _length(blocks) < _ENOUGH:
         return None
     return "readability", Draft(

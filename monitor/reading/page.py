@@ -11,6 +11,7 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import EmptyPage
 from monitor.text import tidy
+from monitor.urls import absolute
 
 # A smart string knows its parent, which nobody asks here, and takes four times as long to make.
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
@@ -43,6 +44,10 @@ class Page:
     def first(self, css: str) -> HtmlElement | None:
         """Return the first element that `css` selects."""
         return next(iter(self.all(css)), None)
+
+    def absolute(self, href: str) -> str:
+        """Return the address of a link on the page, empty for one that is none."""
+        return absolute(self.response, href)
 
     def text(self, css: str) -> str:
         """Return the text of the first selected element that has any."""

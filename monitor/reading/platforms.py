@@ -31,7 +31,7 @@ def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, D
     for name, body in _candidates(page):
         if len(text_of(body)) < _ENOUGH and body.find(".//img") is None:
             continue
-        blocks, headline = take_headline(read_body(body, page.response.urljoin), read_headline(page))
+        blocks, headline = take_headline(read_body(body, page.absolute), read_headline(page))
         if headline and blocks:
             return name, Draft(
                 headline=headline,

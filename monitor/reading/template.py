@@ -61,11 +61,11 @@ class Template:
         body = self._body(page) if headline else None  # most templates are not the page's: one look must do
         if body is None:
             return None
-        blocks = read_body(body, page.response.urljoin, self.drop)
+        blocks = read_body(body, page.absolute, self.drop)
         if not blocks:
             return None
         outside = [node for node in page.all(self.pictures) if body not in node.iterancestors() and node is not body]
-        blocks[:0] = [picture for node in outside for picture in read_pictures(node, page.response.urljoin)]
+        blocks[:0] = [picture for node in outside for picture in read_pictures(node, page.absolute)]
         return Draft(
             headline=headline,
             kicker=page.text(self.kicker),
