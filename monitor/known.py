@@ -32,7 +32,7 @@ class KnownArticles(BaseSpiderMiddleware):
         super().__init__(crawler)
         hours = crawler.settings.getfloat("REFETCH_HOURS")
         if not hours or crawler.settings.getbool("HTTPCACHE_IGNORE_MISSING"):
-            raise NotConfigured("everything that is listed is asked for")
+            raise NotConfigured
         self._fresh = timedelta(hours=hours)
         self._engine = open_database(database_url(crawler.settings))
 

@@ -38,7 +38,7 @@ class CrawlDelay:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawler's signals. Raises NotConfigured where robots.txt is not asked for."""
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
-            raise NotConfigured("ROBOTSTXT_OBEY is off")
+            raise NotConfigured
         extension = cls(crawler)
         crawler.signals.connect(extension.robots_parsed, signal=signals.robots_parsed)
         return extension

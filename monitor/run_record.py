@@ -32,7 +32,7 @@ class RunRecord:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawler's signals."""
         if not issubclass(crawler.spidercls, OutletSpider):
-            raise NotConfigured("not an outlet")
+            raise NotConfigured
         extension = cls(crawler)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         crawler.signals.connect(extension.item_error, signal=signals.item_error)

@@ -39,7 +39,7 @@ class TitleGate(BaseSpiderMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         if not crawler.settings.getbool("TITLE_GATE"):
-            raise NotConfigured("TITLE_GATE is off")
+            raise NotConfigured
 
     def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
         """Return `request`, or None to stop it."""

@@ -19,7 +19,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 __all__ = ["office"]
 KILLS = 20
-WEEKLY = ("weekly", "653", "--outlets", "people,bjd,chinanews", "-s", "DOWNLOAD_DELAY=0")
+WEEKLY = ("weekly", "653", "--outlets", "people,bjd", "-s", "DOWNLOAD_DELAY=0", "-s", "REFETCH_HOURS=0")
 
 
 def test_a_run_killed_at_any_moment(

@@ -54,7 +54,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copy") / "zhoubao"
     for room in ("monitor", "spiders", "pipelines", "exports", "tests", "docs"):
         shutil.copytree(PROJECT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "scrapy.cfg", "setup.py"):
+    for name in ("pyproject.toml", "README.md", "scrapy.cfg", "setup.py", ".gitignore"):
         shutil.copy(PROJECT / name, folder)
     for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"]):
         subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
