@@ -12,6 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from conftest import SAMPLE_WEEK, Scrapy
 from sqlalchemy import JSON, Column, DateTime, MetaData, create_engine, select, text
 
@@ -298,3 +299,13 @@ def test_a_password_is_not_printed_however_the_address_is_written() -> None:
         with pytest.raises(StoreError) as refused:
             open_database(address)
         assert "s3cret" not in str(refused.value)
+
+
+def test_a_migrations_file_begins_with_its_revision() -> None:
+    """The store looks no further than at their names when it is up to date."""
+    config = Config()
+    config.set_main_option("script_location", "monitor.store:migrations")
+    scripts = ScriptDirectory.from_config(config)
+    names = {Path(script.path).name[:4] for script in scripts.walk_revisions()}
+    assert names == {script.revision for script in scripts.walk_revisions()}
+    assert scripts.get_current_head() == max(names)

@@ -10,12 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from scrapy.settings import BaseSettings
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -106,18 +102,31 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _migrate(connection: Connection) -> str | None:
     """Bring the tables up to date and return the revision from which they came, None if there was nothing to do."""
-    current = MigrationContext.configure(connection).get_current_revision()
-    with _migration_files() as folder:
+    current = _revision(connection)
+    folder = files("monitor.store") / "migrations" / "versions"
+    known = {each.name[:4] for each in folder.iterdir() if re.match(r"\d{4}_", each.name)}
+    if current == max(known):
+        return None
+    if current and current not in known:
+        raise StoreError(f"数据库由更新的版本写成（{current}），本版本不能打开；请升级程序，不要降级。")
+    # A fifth of a command's start would go into Alembic, which most commands do not need.
+    from alembic import command
+    from alembic.config import Config
+
+    with _migration_files() as scripts:
         config = Config()
-        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         config.attributes["connection"] = connection
-        scripts = ScriptDirectory.from_config(config)
-        if current == scripts.get_current_head():
-            return None
-        if current and current not in {script.revision for script in scripts.walk_revisions()}:
-            raise StoreError(f"数据库由更新的版本写成（{current}），本版本不能打开；请升级程序，不要降级。")
         command.upgrade(config, "head")
     return current
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision of the tables, as Alembic has written it down; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
 
 
 @contextmanager
