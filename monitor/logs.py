@@ -9,7 +9,7 @@ from scrapy.settings import BaseSettings
 
 # What Scrapy tells at INFO of every crawler: settings, components, statistics.
 _CHATTER = (
-    "alembic.runtime.migration", "scrapy.addons", "scrapy.core.engine", "scrapy.crawler",
+    "alembic.runtime.migration", "alembic.runtime.plugins", "scrapy.addons", "scrapy.core.engine", "scrapy.crawler",
     "scrapy.extensions.logstats", "scrapy.middleware", "scrapy.statscollectors", "scrapy.utils.log",
 )  # fmt: skip
 
