@@ -21,7 +21,22 @@ def track(things: Sequence[T], what: str) -> Iterator[T]:
     yield from rich.progress.track(things, what, console=Console(stderr=True), disable=not sys.stderr.isatty())
 
 
-class RunDisplay:
+class _Bars:
+    """Bars on a terminal, shown while the context lasts."""
+
+    _progress: Progress
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+
+class RunDisplay(_Bars):
     """Follows crawlers by their signals; use it as a context manager round the run."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
@@ -34,15 +49,6 @@ class RunDisplay:
             TimeElapsedColumn(),
         )
         self._progress = Progress(*columns, console=Console(stderr=True), disable=not self._live)
-
-    def __enter__(self) -> Self:
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._progress.stop()
 
     def follow(self, crawler: Crawler) -> None:
         """Show the progress of `crawler`: pages that came against pages that were asked for."""
@@ -76,7 +82,7 @@ class RunDisplay:
         return self._names.get(crawler.spidercls.name, "图片")
 
 
-class Waiting:
+class Waiting(_Bars):
     """Work that goes on elsewhere: a bar on a terminal, else a line when something is done; use it as a context
     manager."""
 
@@ -86,15 +92,6 @@ class Waiting:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._progress = Progress(*columns, console=Console(stderr=True), disable=not self._live)
         self._task = self._progress.add_task("等待", total=len(self._left))
-
-    def __enter__(self) -> Self:
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._progress.stop()
 
     def show(self, left: Collection[str]) -> None:
         """Say what is still `left`."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from scrapy import Request
+from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 
@@ -200,3 +202,16 @@ def test_a_link_that_is_no_address_costs_nothing_but_itself(spider: OutletSpider
     response = HtmlResponse(source.url, body=page.encode(), encoding="utf-8", request=Request(source.url))
     found = [each.url for each in spider.parse_listing(response, source, 1) if isinstance(each, Request)]
     assert url in found
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/admin", "http://169.254.169.254/", "https://people.com.cn.evil.example/"]
+)
+def test_a_request_that_leads_elsewhere_is_refused(spider: OutletSpider, url: str) -> None:
+    """Scrapy's own middleware, under this project's settings: the domains are the outlet's hosts."""
+    spider.crawler.spider = spider
+    offsite = OffsiteMiddleware.from_crawler(spider.crawler)
+    offsite.spider_opened(spider)
+    with pytest.raises(IgnoreRequest):
+        offsite.process_request(Request(url))
+    offsite.process_request(Request("http://health.people.com.cn/"))
