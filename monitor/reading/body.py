@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from copy import deepcopy
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from monitor.markdown import Block, Paragraph, Picture
-from monitor.reading.page import selector, text_of
+from monitor.reading.page import text_of
+from monitor.reading.selection import selector
 from monitor.text import tidy
 
 # Never text of an article, on any site.
-_FURNITURE = (
-    "script, style, noscript, template, iframe, form, input, button, select, textarea, audio, video, object, embed,"
-    ' ins, svg, canvas, [style*="display:none"], [style*="display: none"], [hidden]'
-)
+_FURNITURE = frozenset(
+    (
+        "script", "style", "noscript", "template", "iframe", "form", "input", "button", "select", "textarea", "audio",
+        "video", "object", "embed", "ins", "svg", "canvas",
+    )
+)  # fmt: skip
+_HIDDEN = re.compile("display: ?none")
 _BREAKING = frozenset(
     (
         "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
@@ -40,15 +43,15 @@ def read_body(node: HtmlElement, absolute: Callable[[str], str], drop: tuple[str
     A short centred, navy, 楷体 or credited line right after a picture is its caption. `absolute` turns an address in
     the page into an absolute one. The node itself is not changed.
     """
-    node = deepcopy(node)
-    node.tail = None
-    for css in (_FURNITURE, *drop):
-        for junk in selector(css)(node):
-            if junk is not node and junk.getparent() is not None:
-                junk.drop_tree()
+    junk = {found for css in drop for found in selector(css)(node)}
     collector = _Collector(absolute)
-    for event, element in etree.iterwalk(node, events=("start", "end", "comment", "pi")):
-        collector.take(event, element)
+    walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        left_out = element is not node and event in ("start", "end") and (element in junk or _is_furniture(element))
+        if left_out and event == "start":
+            walk.skip_subtree()  # its end comes all the same
+        elif not left_out:
+            collector.take(event, element)
         if event != "start" and element is not node:
             collector.text.append(element.tail or "")
     collector.flush()
@@ -63,6 +66,13 @@ def read_pictures(node: HtmlElement, absolute: Callable[[str], str]) -> list[Blo
     captions = [own or tidy(image.get("title") or image.get("alt")) for image in images]
     pairs = zip(map(_address, images), captions, strict=True)
     return [Picture(absolute(address), caption) for address, caption in pairs if address]
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    if element.tag in _FURNITURE or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
 
 
 def _address(image: HtmlElement) -> str:

@@ -7,7 +7,7 @@ import re
 from scrapy.http import HtmlResponse, Response
 
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound
-from monitor.reading.page import Page, text_of
+from monitor.reading.page import Page, long_enough, text_of
 
 _WALL = re.compile(
     r"__jsl_clearance|acw_sc__v2|aliyun_waf|EO_Bot_Ssid|知道创宇|创宇盾|网站防火墙|云防护|安全验证|访问验证|滑动验证"
@@ -32,13 +32,13 @@ def refuse_liars(page: Page, outlet: str) -> None:
     """Raise BlockedPage, NotFound or EmptyPage if `page` is a bot wall, a notice that the article is gone, or a shell
     without text. `outlet` is the printed name, for the message. Phrases: dossiers, SEEN or CODE each."""
     url = page.response.url
-    text = text_of(page.root)
-    if len(text) < _FEW:
-        if is_wall(page.response):
-            raise BlockedPage(f"{outlet}：防爬验证页，不是文章：{url}")
-        if _GONE.search(text):
+    if long_enough(page, _FEW) or len(text := text_of(page.root)) >= _FEW:
+        if _GONE.search(page.title):
             raise NotFound(f"{outlet}：文章已删除或不存在：{url}")
-    elif _GONE.search(page.title):
+        return
+    if is_wall(page.response):
+        raise BlockedPage(f"{outlet}：防爬验证页，不是文章：{url}")
+    if _GONE.search(text):
         raise NotFound(f"{outlet}：文章已删除或不存在：{url}")
     if not text:
         raise EmptyPage(f"{outlet}：空页面：{url}")

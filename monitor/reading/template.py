@@ -12,7 +12,7 @@ from monitor.dates import Moment, read_moment
 from monitor.markdown import Block
 from monitor.reading.body import read_body, read_pictures
 from monitor.reading.credits import read_editor, read_source
-from monitor.reading.page import Page, selector, text_of
+from monitor.reading.page import Page, text_of
 
 _NAME = 20  # characters; the name of a source is no longer
 _TAIL = re.compile(r"20\d\d[-年].*$|[（(]\s*[A-Z]?\d{1,3}\s*[）)]\s*$")  # the day, or the page, behind the reporter
@@ -80,7 +80,7 @@ class Template:
     def _body(self, page: Page) -> HtmlElement | None:
         # The alternatives of the group are tried in their own order, not in that of the page: the first is the better.
         for css in self.body.split(", "):
-            for node in selector(css)(page.root):
+            for node in page.all(css):
                 if text_of(node) or node.find(".//img") is not None:
                     return node
         return None

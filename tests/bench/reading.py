@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,12 @@ def _ours() -> Read:
 
     outlets = load_outlets(get_project_settings()).values()
 
+    @cache  # in a run, the outlet is known before its page is asked for
+    def outlet_of(url: str) -> Any:
+        return next((each for each in outlets if each.claims(url)), None)
+
     def read(url: str, body: bytes) -> dict[str, str]:
-        outlet = next((each for each in outlets if each.claims(url)), None)
+        outlet = outlet_of(url)
         response = HtmlResponse(url, body=body, encoding=detect_encoding(body))
         item = outlet.read(response) if outlet else read_article(response, "", "")
         return {
