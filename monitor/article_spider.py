@@ -71,8 +71,12 @@ class ArticleSpider(Outlet, Spider):
             yield head
 
     def _further_page(self, response: TextResponse, key: str, number: int) -> str | None:
-        for node in Page(response).all("a[href]"):
-            url = absolute(response, node.get("href", ""))
+        if not any(form.paged for form in self.articles):
+            return None
+        # A page has hundreds of links: telling what each is took as long as reading the article.
+        hrefs = (node.get("href", "") for node in Page(response).root.iter("a"))
+        for href in dict.fromkeys(href for href in hrefs if key in href):
+            url = absolute(response, href)
             address = self.identify(url)
             if address and address.key == key and address.page == number:
                 return url

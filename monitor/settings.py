@@ -37,6 +37,7 @@ SEARCH_WORDS = [
 # --- politeness -------------------------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time for each host
+CONCURRENT_ITEMS = 1  # Scrapy starts so many tasks for each response, and our stages wait for nothing
 DOWNLOAD_DELAY = 1  # seconds between two requests to one host
 CRAWL_DELAY_CAP = 10  # seconds; what robots.txt asks for beyond this is not waited for (www.people.com.cn: 120)
 DOWNLOAD_TIMEOUT = 30  # seconds; the library's 180 would let one dead host hold up a run

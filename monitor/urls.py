@@ -28,12 +28,18 @@ class AddressForm:
     """One form that the addresses of an outlet's articles have. `pattern` (regular expression) has the groups `id`
     (the outlet's stable id), `page` where a long article has several, and the day as `date` or `y` `m` `d`, where the
     path holds one. `canonical` and `key` are filled with the groups. A key must be the outlet's alone, so of two
-    series of ids one needs a mark.
+    series of ids one needs a mark; but the key of a form with `page` is the id alone, by which a page's links to its
+    own further pages are known.
     """
 
     pattern: str
     canonical: str
     key: str = "{id}"
+
+    @property
+    def paged(self) -> bool:
+        """Whether addresses of this form can name a further page of an article."""
+        return "(?P<page>" in self.pattern
 
     def match(self, url: str, twins: Mapping[str, str]) -> Address | None:
         """Return what `url` says, None if it has another form. `twins`: host → the canonical host of the same site."""

@@ -5,7 +5,7 @@ from scrapy.crawler import Crawler
 from monitor.exceptions import AlreadyStored
 from monitor.items import ArticleItem
 from monitor.store.articles import find_same, meet_again
-from monitor.store.database import database_url, open_database, writing
+from monitor.store.database import database_url, open_database, reading, writing
 from monitor.topic import LINE
 from pipelines.stage import Stage
 
@@ -18,6 +18,9 @@ class Seen(Stage):
         self.engine = open_database(database_url(crawler.settings))
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
+        with reading(self.engine) as session:  # most are new: they need not wait for a writer
+            if find_same(session, item) is None:
+                return item
         with writing(self.engine) as session:
             known = find_same(session, item)
             if known:

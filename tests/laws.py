@@ -21,7 +21,7 @@ from monitor import settings
 from monitor.exceptions import PageError
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
-from monitor.reading.page import selector
+from monitor.reading.selection import selector
 from monitor.spider import OutletSpider
 
 Outlet = type[OutletSpider]
@@ -132,6 +132,12 @@ def evidence(outlet: Outlet, pages: Path) -> Iterator[str]:
                 yield f"template {template.name}: {css!r} is no selector ({error})"
 
 
+def paged(outlet: Outlet, pages: Path) -> Iterator[str]:
+    for form in outlet.articles:
+        if form.paged and form.key != "{id}":
+            yield f"a form with further pages has the key {form.key}: its links are known by the id alone, so make it {{id}}"
+
+
 def frozen(outlet: Outlet, pages: Path) -> Iterator[str]:
     for attribute, value in vars(outlet).items():
         if not attribute.startswith("__") and isinstance(value, list | dict | set):
@@ -162,5 +168,6 @@ def pure(outlet: Outlet, pages: Path) -> Iterator[str]:
 
 
 LAWS: dict[str, Law] = {
-    law.__name__: law for law in (name, card, tested, short, family, polite, imports, sources, evidence, frozen, pure)
+    law.__name__: law
+    for law in (name, card, tested, short, family, polite, imports, sources, evidence, paged, frozen, pure)
 }

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from monitor import items
@@ -22,12 +22,14 @@ PRINTED = (
     "headline", "kicker", "subtitle", "original_headline", "published_on", "published_time", "source", "author",
     "editor", "article_body", "images",
 )  # fmt: skip
+# Built once: it is asked three times for every article of a run.
+_BY_KEY = select(Article).where(Article.outlet == bindparam("outlet"), Article.key == bindparam("key"))
 _JUDGED = frozenset(("score", "grade", "reasons"))  # what later stages add to what was read
 
 
 def find_article(session: Session, outlet: str, key: str) -> Article | None:
     """Return the stored article of an outlet (a spider's name) by its stable id."""
-    return session.scalar(select(Article).where(Article.outlet == outlet, Article.key == key))
+    return session.scalar(_BY_KEY, {"outlet": outlet, "key": key})
 
 
 def find_by_address(session: Session, url: str) -> Article | None:
@@ -74,7 +76,7 @@ def meet_again(session: Session, article: Article, item: ArticleItem) -> None:
 def _add_addresses(session: Session, article: Article, addresses: list[str]) -> None:
     rows = [{"article_id": article.id, "url": url} for url in dict.fromkeys(addresses)]
     if rows:
-        session.execute(insert(session, ArticleAddress).values(rows).on_conflict_do_nothing())
+        session.execute(insert(session, ArticleAddress).on_conflict_do_nothing(), rows)
 
 
 def find_articles(session: Session, window: Window) -> Sequence[Article]:
@@ -111,8 +113,10 @@ def _renew(
 
 
 def _keep_evidence(session: Session, article: Article, evidence: list[items.Evidence]) -> None:
-    for number, page in enumerate(evidence, 1):
-        session.add(Evidence(article_id=article.id, version=article.version, page=number, **asdict(page)))
+    of = {"article_id": article.id, "version": article.version}
+    rows = [{**of, "page": number, **asdict(page)} for number, page in enumerate(evidence, 1)]
+    if rows:
+        session.execute(insert(session, Evidence), rows)
 
 
 def _columns(item: ArticleItem) -> dict[str, Any]:

@@ -24,56 +24,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 OUTLETS = ("steady", "quiet", "thinning", "breaking")
-WORDS = [
-    "医院",
-    "平台",
-    "数据",
-    "病历",
-    "会诊",
-    "社区",
-    "医生",
-    "患者",
-    "云端",
-    "影像",
-    "检查",
-    "结果",
-    "互认",
-    "药房",
-    "处方",
-    "随访",
-    "档案",
-    "系统",
-    "接口",
-    "标准",
-    "安全",
-    "隐私",
-    "乡镇",
-    "县域",
-    "联网",
-]
-SERVER = """
-import random, sys
-from twisted.internet import reactor
-from twisted.web import resource, server
-PAGES, WORDS = int(sys.argv[2]), sys.argv[3].split(",")
-class Site(resource.Resource):
-    isLeaf = True
-    def render_GET(self, request):
-        path = request.uri.decode().split("/", 3)[3] if request.uri.startswith(b"http") else request.uri.decode()[1:]
-        request.setHeader("Content-Type", "text/html; charset=utf-8")
-        if path.startswith("list"):
-            rows = "".join(f'<li><a href="/202512{6 + n % 7:02d}/{n}.html">医院故事{n}</a></li>' for n in range(PAGES))
-            return f'<ul class="list">{rows}</ul>'.encode()
-        if path.startswith("robots"):
-            return b""
-        number = int(path.rsplit("/", 1)[-1].split(".")[0])
-        made = random.Random(f"{request.uri}")
-        text = "".join(f"<p>{''.join(made.choices(WORDS, k=60))}。</p>" for _ in range(8))
-        rail = '<div class="rail">' + '<a href="/about">栏目</a>' * 60 + "</div>"
-        return f'<html><body>{rail}<h1>医院故事{number}</h1><p class="time">2025-12-{6 + number % 7:02d} 08:00</p><div class="text">{text}</div>{rail}</body></html>'.encode()
-reactor.listenTCP(int(sys.argv[1]), server.Site(Site()), interface="127.0.0.1")
-reactor.run()
-"""
 BARE = """
 import sys
 from scrapy import Spider, Request
@@ -128,7 +78,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for pages in (given.pages // 4, given.pages):
             each = pages // len(OUTLETS)
-            server = subprocess.Popen([sys.executable, "-c", SERVER, str(port), str(each), ",".join(WORDS)])
+            server = subprocess.Popen([sys.executable, str(HERE / "made_site.py"), str(port), str(each)])
             time.sleep(2)
             try:
                 times: dict[str, list[float]] = {"bare": [], "ours": []}
