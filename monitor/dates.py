@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-import dateparser
-
 from monitor.text import tidy
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -69,6 +67,8 @@ def _moment(year: int, match: re.Match[str], rule: str) -> Moment | None:
 
 
 def _relative(text: str, now: datetime) -> Moment | None:
+    import dateparser  # when it is needed: most commands are done before it is loaded
+
     base = now.astimezone(SHANGHAI).replace(tzinfo=None)
     found = dateparser.parse(text.replace(" ", ""), languages=["zh"], settings={"RELATIVE_BASE": base})
     if not found:

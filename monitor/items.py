@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 PARTIAL = "分页不全"  # flag of an article of which a further page could not be read
 EVIDENCE = "evidence"  # key in Request.meta under which the archive puts the Evidence of its response
+REVALIDATE = "revalidate"  # key in Request.meta: the page is asked for in every run, and may be the same as before
 
 
 @dataclass(slots=True)

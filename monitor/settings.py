@@ -60,6 +60,8 @@ TITLE_GATE = True  # False: fetch every listed article, not only those whose tit
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "monitor.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "monitor.archive.revalidation.ArchiveMiddleware": 900,  # in its place: Scrapy's hides that an outlet is down
     "monitor.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)
 }
 ITEM_PIPELINES = {
@@ -80,7 +82,8 @@ BULLETIN_EXPORTERS = {  # format: dotted path of render(bulletin) -> bytes
 }
 BULLETIN_FORMATS = ["md", "html", "docx", "json"]  # without --format; pdf takes an extra and system libraries
 BULLETIN_PICTURES = True  # False: no picture is fetched, its caption and a note stand for it
-HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads only when replaying
+HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads when replaying
+HTTPCACHE_POLICY = "monitor.archive.revalidation.Policy"  # a list that has not changed is not sent again
 HTTPCACHE_STORAGE = "monitor.archive.storage.WarcStorage"
 ARCHIVE_KEEP_DAYS = 0  # after a weekly run older WARC files go, never those of printed articles; 0: all stay
 HTTPCACHE_IGNORE_MISSING = False  # True with ARCHIVE_REPLAY: what the files do not hold is not fetched

@@ -18,7 +18,7 @@ from monitor.configuration import find_window, today
 from monitor.exceptions import LayoutChanged, NoIssue, PageError
 from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
-from monitor.items import Evidence
+from monitor.items import REVALIDATE, Evidence
 from monitor.listing.ledger import ASKED, FAILED, GATE, OUTSIDE, Ledger
 from monitor.listing.source import LISTED, Link, Source
 from monitor.reading.guards import is_wall
@@ -149,7 +149,9 @@ class OutletSpider(ArticleSpider):
 
     def _listing_request(self, request: Request, source: Source, depth: int) -> Request:
         self._count("listing/asked")
+        meta = request.meta if request.meta.get("playwright") else {**request.meta, REVALIDATE: True}
         return request.replace(
+            meta=meta,
             callback=self.parse_listing,
             errback=self.listing_failed,
             cb_kwargs={"source": source, "depth": depth},

@@ -14,10 +14,12 @@ from scrapy import Request, Spider
 from scrapy.http import Headers, Response
 from scrapy.settings import BaseSettings
 from warcio.statusandheaders import StatusAndHeaders
+from warcio.timeutils import datetime_to_iso_date
 from warcio.warcwriter import WARCWriter
 
 from monitor.archive.index import ArchiveIndex, open_index
 from monitor.archive.record import OPEN_SUFFIX, Record, describe, load_record
+from monitor.archive.revalidation import LatestPages
 from monitor.configuration import home
 from monitor.exceptions import ArchiveError, OutputError
 from monitor.items import EVIDENCE, Evidence
@@ -28,7 +30,7 @@ _SECRET = frozenset((b"cookie", b"authorization", b"proxy-authorization"))
 class WarcStorage:
     """Records each response of a run in `MONITOR_HOME/archive/<last day of the window>/<spider>-<UTC>.warc.gz`, or,
     where ARCHIVE_REPLAY names files, answers from those and records nothing. A recording run is never answered from
-    an archive: it is there to see what the outlets say now."""
+    an archive, unless the server itself says that a list is still the same: it is there to see what outlets say now."""
 
     def __init__(self, settings: BaseSettings) -> None:
         self._folder = home(settings) / "archive"
@@ -36,6 +38,7 @@ class WarcStorage:
         if self._replay and not settings.getbool("HTTPCACHE_IGNORE_MISSING"):
             raise ArchiveError("ARCHIVE_REPLAY 须与 HTTPCACHE_IGNORE_MISSING=True 同用，否则缺的页面会从网上取。")
         self._index: ArchiveIndex | None = None
+        self._confirmed: dict[str, str] = {}  # address → when its earlier capture was made
         self._stream: BinaryIO | None = None
 
     def open_spider(self, spider: Spider) -> None:
@@ -43,6 +46,7 @@ class WarcStorage:
         if self._replay:
             self._index = open_index(self._replay)
             return
+        self._latest = LatestPages(self._folder, spider.name)
         now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         folder = self._folder / str(getattr(spider, "window").until)  # noqa: B009 (Spider has no window)
         self._path = folder / f"{spider.name}-{now}-{os.getpid()}.warc.gz"
@@ -59,10 +63,18 @@ class WarcStorage:
         if self._stream:
             self._stream.close()
             Path(self._stream.name).rename(self._path)
+            self._latest.save()
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
-        """Return the archived response when replaying, None when recording."""
-        capture = self._index.find(request) if self._index else None
+        """Return the archived response when replaying; when recording, that of a page whose server is to be asked
+        whether it has changed, else None."""
+        if self._index is None:
+            earlier = self._latest.find(request)
+            if earlier is None:
+                return None
+            self._confirmed[request.url] = datetime_to_iso_date(earlier.fetched_at)
+            return earlier.response.replace(url=request.url)
+        capture = self._index.find(request)
         if capture is None:
             return None
         record = capture.load()
@@ -74,7 +86,10 @@ class WarcStorage:
         if not self._stream:
             return
         status = f"{response.status} {_phrase(response.status)}"
-        answer = self._record("response", response.url, response.body, status, "HTTP/1.1", response.headers)
+        # A page that the server said is still the same: the body is that of an earlier capture.
+        since = self._confirmed.get(request.url) if "cached" in response.flags else None
+        refers = {"WARC-Refers-To-Target-URI": response.url, "WARC-Refers-To-Date": since} if since else None
+        answer = self._record("response", response.url, response.body, status, "HTTP/1.1", response.headers, refers)
         parts = urlsplit(request.url)
         target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
         question = self._record(
@@ -85,6 +100,7 @@ class WarcStorage:
         self._stream.flush()
         record = Record(response.url, response, datetime.now(UTC))
         self._point(request, record, self._path, offset)
+        self._latest.note(request, response, self._path.relative_to(self._folder).as_posix(), offset)
 
     def _point(self, request: Request, record: Record, path: Path, offset: int) -> None:
         file = path.resolve()
@@ -92,7 +108,16 @@ class WarcStorage:
         name = file.relative_to(self._folder.resolve()) if inside else file
         request.meta[EVIDENCE] = describe(record, name.as_posix(), offset)
 
-    def _record(self, kind: str, url: str, body: bytes, status: str, protocol: str, headers: Headers) -> object:
+    def _record(
+        self,
+        kind: str,
+        url: str,
+        body: bytes,
+        status: str,
+        protocol: str,
+        headers: Headers,
+        refers: dict[str, str] | None = None,
+    ) -> object:
         pairs = [
             (name.decode("latin-1"), value.decode("latin-1"))
             for name, values in headers.items()
@@ -101,7 +126,9 @@ class WarcStorage:
         ]
         http = StatusAndHeaders(status, pairs, protocol=protocol)
         # With its length known, warcio digests the body where it is instead of copying it to a temporary file.
-        return self._writer.create_warc_record(url, kind, io.BytesIO(body), length=len(body), http_headers=http)
+        return self._writer.create_warc_record(
+            url, kind, io.BytesIO(body), length=len(body), warc_headers_dict=refers or {}, http_headers=http
+        )
 
 
 class EvidenceStorage:

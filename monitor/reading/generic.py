@@ -13,8 +13,6 @@ from datetime import date, datetime
 
 import lxml.html
 from lxml.etree import LxmlError
-from readability import Document
-from readability.readability import Unparseable
 
 from monitor.markdown import Block, Paragraph
 from monitor.reading.body import read_body
@@ -37,6 +35,10 @@ _ENOUGH = 40  # characters of text; less is a menu or a notice
 
 def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the extractor's name and what was found, None if there is no headline or next to no text."""
+    # When it is needed, for it brings two detectors of encodings: most commands are done before it is loaded.
+    from readability import Document
+    from readability.readability import Unparseable
+
     try:
         # The tree, not the response's text: of two roots in one page the library would see the first only.
         summary = Document(lxml.html.tostring(page.root, encoding="unicode")).summary(html_partial=True)

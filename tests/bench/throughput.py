@@ -1,19 +1,18 @@
-"""A whole weekly run over real connections against a bare Scrapy spider that fetches the same pages and does nothing.
+"""A whole weekly run over real connections beside a bare Scrapy spider that fetches the same pages and does nothing.
 
-    python tests/bench/throughput.py [--pages 10000] [--rounds 2]
+    python tests/bench/throughput.py [--pages 10000] [--rounds 2] [--delay 0]
 
-Four made outlets behind a local proxy (twisted.web, in a process of its own); both runs alternate, so that the machine is
-the same. Printed: pages a second, their ratio, the greatest memory of our process at a quarter of the pages and at all,
+Four made outlets behind a local proxy (made_site.py, a process of its own); both runs alternate, so that the machine is
+the same. `--delay` is the wait between two requests to one host, in seconds, for both: 1 is what the project is set to,
+0 what shows the work of the stages. Printed: pages a second, their ratio, our memory at each quarter of the run, sizes,
 and how long a command takes that does nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -31,37 +30,51 @@ from scrapy.crawler import AsyncCrawlerProcess
 class Bare(Spider):
     name = "bare"
     async def start(self):
-        for host in sys.argv[2].split(","):
+        for host in sys.argv[1].split(","):
             yield Request(f"http://{host}.example/list/")
     def parse(self, response):
         for href in response.css("ul.list a::attr(href)").getall():
             yield response.follow(href, self.done)
     def done(self, response):
         pass
-process = AsyncCrawlerProcess({"CONCURRENT_REQUESTS_PER_DOMAIN": 8, "CONCURRENT_REQUESTS": 32, "ROBOTSTXT_OBEY": True, "LOG_LEVEL": "ERROR", "REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False})
+process = AsyncCrawlerProcess({
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "CONCURRENT_REQUESTS": 32, "DOWNLOAD_DELAY": float(sys.argv[2]),
+    "ROBOTSTXT_OBEY": True, "LOG_LEVEL": "ERROR", "REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False,
+})
 process.crawl(Bare)
 process.start()
 """
 
 
-def run(command: list[str], env: dict[str, str]) -> tuple[float, int]:
-    """Seconds and greatest resident memory (KiB) of a process. Fails with what it said."""
+def run(command: list[str], env: dict[str, str]) -> tuple[float, list[float]]:
+    """Seconds that a process took, and its resident memory (MiB) twice a second. Fails with what it said."""
     before = time.perf_counter()
-    process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(process.pid, 0)
-    took = time.perf_counter() - before
-    if os.waitstatus_to_exitcode(status) not in (0, 1, 3):
-        sys.exit(process.stderr.read().decode()[-2000:] if process.stderr else "failed")
-    return took, usage.ru_maxrss
+    memory: list[float] = []
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.DEVNULL, stderr=said)
+        while process.poll() is None:
+            status = Path(f"/proc/{process.pid}/status")
+            if resident := [line for line in status.read_text().splitlines() if line.startswith("VmRSS")]:
+                memory.append(int(resident[0].split()[1]) / 1024)
+            time.sleep(0.5)
+        took = time.perf_counter() - before
+        if process.returncode not in (0, 1):
+            said.seek(0)
+            sys.exit(said.read().decode()[-2000:])
+    return took, memory
 
 
-def ours(home: Path, env: dict[str, str]) -> tuple[float, int]:
+def bare(env: dict[str, str], delay: float) -> float:
+    return run([sys.executable, "-c", BARE, ",".join(OUTLETS), str(delay)], env)[0]
+
+
+def ours(home: Path, env: dict[str, str], delay: float) -> tuple[float, list[float]]:
     shutil.rmtree(home, ignore_errors=True)
     given = {
         "SPIDER_MODULES": "four_outlets",
-        "DOWNLOAD_DELAY": "0",
-        "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
-        "CONCURRENT_REQUESTS": "32",
+        "DOWNLOAD_DELAY": delay,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+        "CONCURRENT_REQUESTS": 32,
     }
     options = [word for name, value in given.items() for word in ("-s", f"{name}={value}")]
     command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", *options]
@@ -72,35 +85,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--delay", type=float, default=0)
     given = parser.parse_args()
     port = random.randrange(20_000, 40_000)
     env = {**os.environ, "http_proxy": f"http://127.0.0.1:{port}", "no_proxy": ""}
+    each = given.pages // len(OUTLETS)
+    server = subprocess.Popen([sys.executable, str(HERE / "made_site.py"), str(port), str(each)])
+    time.sleep(2)
+    times: dict[str, list[float]] = {"bare": [], "ours": []}
     with tempfile.TemporaryDirectory() as folder:
-        for pages in (given.pages // 4, given.pages):
-            each = pages // len(OUTLETS)
-            server = subprocess.Popen([sys.executable, str(HERE / "made_site.py"), str(port), str(each)])
-            time.sleep(2)
-            try:
-                times: dict[str, list[float]] = {"bare": [], "ours": []}
-                memory = 0
-                for _ in range(given.rounds if pages == given.pages else 1):
-                    times["bare"].append(run([sys.executable, "-c", BARE, "", ",".join(OUTLETS)], env)[0])
-                    took, memory = ours(Path(folder) / "home", env)
-                    times["ours"].append(took)
-            finally:
-                server.terminate()
-                server.wait()
-            bare, own = min(times["bare"]), min(times["ours"])
-            print(
-                f"{each * len(OUTLETS)} pages: bare {pages / bare:.0f}/s, ours {pages / own:.0f}/s, ratio {bare / own:.2f}; our memory {memory / 1024:.0f} MiB"
-            )
         home = Path(folder) / "home"
-        size = {path.name: path.stat().st_size for path in home.glob("*.db")}
-        print(f"store {json.dumps(size)}, archive {sum(f.stat().st_size for f in home.rglob('*.warc.gz'))} bytes")
-    start, _ = run([sys.executable, "-m", "scrapy.cmdline", "outlets", "-h"], dict(os.environ))
+        try:
+            for _ in range(given.rounds):
+                times["bare"].append(bare(env, given.delay))
+                took, memory = ours(home, env, given.delay)
+                times["ours"].append(took)
+        finally:
+            server.terminate()
+            server.wait()
+        size = (home / "monitor.db").stat().st_size
+        archive = sum(path.stat().st_size for path in home.rglob("*.warc.gz"))
+    plain, own = min(times["bare"]), min(times["ours"])
     print(
-        f"a command that does nothing: {start:.1f} s; benchmark's own peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB"
+        f"{each * len(OUTLETS)} pages, {given.delay:g} s between two requests to a host: bare {given.pages / plain:.1f}/s,"
+        f" ours {given.pages / own:.1f}/s, ratio {plain / own:.2f}"
     )
+    quarters = [memory[len(memory) * quarter // 4 - 1] for quarter in (1, 2, 3, 4)]
+    print(f"our memory at each quarter of the time: {', '.join(f'{each:.0f}' for each in quarters)} MiB")
+    print(f"store {size / 2**20:.1f} MiB, archive {archive / 2**20:.1f} MiB")
+    idle = min(run([sys.executable, "-m", "scrapy.cmdline", "outlets", "-h"], dict(os.environ))[0] for _ in range(3))
+    print(f"a command that does nothing: {idle:.1f} s")
 
 
 if __name__ == "__main__":
