@@ -36,6 +36,7 @@ WORDS = {
     "exception": "程序异常",
     "lost": "文章没有存进库",
     "redirected": "跳转到别的页面",
+    "redirects": "跳转没有尽头",
     "not-reached": "只列出窗口之后的文章",
     "start": "启动失败",
     "no-listing": "没有读出任何列表",
@@ -63,7 +64,10 @@ def kind_of(error: BaseException) -> str:
         return f"http-{error.response.status}"
     if isinstance(error, IgnoreRequest):
         reason = str(error)
-        words = {"robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private"}
+        words = {
+            "robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private",
+            "during decompression": "too-large", "max redirections": "redirects",
+        }  # fmt: skip
         return next((kind for word, kind in words.items() if word in reason), "off-site")
     return next((kind for type_, kind in kinds if isinstance(error, type_)), "network")
 

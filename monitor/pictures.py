@@ -10,10 +10,11 @@ import asyncio
 import hashlib
 import io
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn, Self
 
-from PIL import Image
+from PIL import Image, ImageFile
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -146,6 +147,8 @@ class PicturePipeline(ImagesPipeline):
         image = Image.open(body, formats=_FORMATS)
         if image.width * image.height > settings.getint("PICTURE_MAX_PIXELS"):  # known from the head, nothing unfolded
             raise ImageException(f"{image.width} × {image.height} pixels")
+        with _whole_ones():
+            image.load()
         side = settings.getint("PICTURE_SIDE")
         upright = self._ImageOps.exif_transpose(image)
         upright.info.pop("comment", None)
@@ -163,6 +166,16 @@ class PicturePipeline(ImagesPipeline):
         """Note the kind of failure, unless it is known what came."""
         _spider(info).kinds.setdefault(request.meta[_PICTURE], kind_of_failure(failure))
         super().media_failed(failure, request, info)
+
+
+@contextmanager
+def _whole_ones() -> Iterator[None]:
+    """Half a picture is none: WeasyPrint, which the PDF takes, tells Pillow to take it all the same."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _spider(info: MediaPipeline.SpiderInfo) -> PictureSpider:

@@ -54,7 +54,8 @@ class OutletSpider(ArticleSpider):
         spider.met, spider.listed, spider.asked = set(), {}, set()
         spider.ledger = Ledger()
         spider.followed = 0
-        crawler.signals.connect(spider.redirected_away, signal=signals.request_dropped)
+        crawler.signals.connect(spider.redirected_again, signal=signals.request_dropped)
+        crawler.signals.connect(spider.redirected_off, signal=signals.request_scheduled)
         return spider
 
     @classmethod
@@ -124,17 +125,25 @@ class OutletSpider(ArticleSpider):
         self.logger.warning("%s：列表 %s 取不到（%s）", self.outlet, source.name, kind)
         yield from self._source_failed(source, kind)
 
-    def redirected_away(self, request: Request) -> None:
+    def redirected_again(self, request: Request) -> None:
         """Count a request that was redirected to a page which was asked for already: the dupefilter swallows it, and
         neither callback nor errback hears of it."""
+        self._redirected(request, "redirected")
+
+    def redirected_off(self, request: Request) -> None:
+        """Count a request that was redirected to a host which is not the outlet's: Scrapy drops it as silently."""
+        if not self.claims(request.url):
+            self._redirected(request, "off-site")
+
+    def _redirected(self, request: Request, kind: str) -> None:
         if not request.meta.get("redirect_times"):
             return
         if "source" in request.cb_kwargs:
             source: Source = request.cb_kwargs["source"]
-            self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
+            self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:{kind}")
         elif "link" in request.cb_kwargs:
-            self._count("article/failed/redirected")
-            self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
+            self._count(f"article/failed/{kind}")
+            self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}{kind}")
 
     def _ask(self, source: Source) -> Iterator[Request]:
         live_page = source.needs_browser and not self.settings.getbool("HTTPCACHE_IGNORE_MISSING")

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from hashlib import sha256
 
-# Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word; half of a
+# surrogate pair, which JSON can hold, can be stored nowhere.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
 _CJK = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 500  # characters at either end of a text: a wrong encoding is wrong from the first line to the last
 _ENOUGH = 20  # Chinese characters below which nothing is concluded

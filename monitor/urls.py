@@ -60,11 +60,14 @@ def host_of(url: str) -> str:
 
 
 def absolute(response: TextResponse, href: str) -> str:
-    """Return the address of a link on a page, empty for one that is none: `http://[` must not cost a whole list."""
+    """Return the address of a link on a page, empty for one that is none: `http://[`, or half of a surrogate pair from
+    JSON, must not cost a whole list."""
     try:
-        return response.urljoin(href.strip())
+        address = response.urljoin(href.strip())
+        address.encode()
     except ValueError:
         return ""
+    return address
 
 
 def is_web_address(url: str) -> bool:

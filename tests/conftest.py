@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import NullPool, create_engine, text
@@ -21,7 +27,38 @@ SHARED = PROJECT.parent / "shared"
 SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
 
 _NUMBERS = count()
+TRIED: Counter[str] = Counter()  # hostile inputs by kind, told at the end of the run
+_HOSTILE = ("test_fuzz.py", "test_hostile.py", "test_machine.py")
+_SECONDS = 300  # after which a command is killed
 Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker hands over what it tried."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tried"] = dict(TRIED)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the tests are shared out, take what each worker has tried."""
+    if config.pluginmanager.has_plugin("dsession"):
+
+        class Collector:
+            def pytest_testnodedown(self, node: Any) -> None:
+                TRIED.update(getattr(node, "workeroutput", {}).get("tried", {}))
+
+        config.pluginmanager.register(Collector())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many hostile inputs were tried, and how many of their tests failed."""
+    if TRIED:
+        failed = terminalreporter.stats.get("failed", [])
+        bad = sum(each.nodeid.split("::")[0].endswith(_HOSTILE) for each in failed)
+        kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(TRIED.items()))
+        terminalreporter.write_line(
+            f"hostile inputs tried: {TRIED.total()} ({kinds}); tests of them that failed: {bad}"
+        )
 
 
 @pytest.fixture(scope="session")
@@ -31,16 +68,37 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def forker() -> Iterator[subprocess.Popen[str]]:
+    """The process of which each command of a test is a child."""
+    command = [sys.executable, str(PROJECT / "tests" / "forking.py")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        assert process.stdin
+        process.stdin.close()
+
+
 @pytest.fixture
-def scrapy(tmp_path: Path) -> Scrapy:
-    """Runs `scrapy …` as a person would, with a home of its own; returns the finished process."""
+def scrapy(tmp_path: Path, forker: subprocess.Popen[str]) -> Scrapy:
+    """Runs `scrapy …` as a person would, with a home of its own, and kills it after so many `seconds`; returns the
+    finished process."""
 
     def run(
-        *arguments: object, home: Path | None = None, env: dict[str, str] | None = None
+        *arguments: object, home: Path | None = None, env: dict[str, str] | None = None, seconds: float = _SECONDS
     ) -> subprocess.CompletedProcess[str]:
         given = {**os.environ, "MONITOR_HOME": str(home or tmp_path / "home"), **(env or {})}
-        command = [sys.executable, "-m", "scrapy.cmdline", *map(str, arguments)]
-        return subprocess.run(command, cwd=PROJECT, env=given, capture_output=True, text=True, timeout=300, check=False)
+        args = [*map(str, arguments)]
+        assert forker.stdin
+        assert forker.stdout
+        with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
+            order = {"args": args, "env": given, "cwd": str(PROJECT), "stdout": out.name, "stderr": err.name}
+            forker.stdin.write(json.dumps(order) + "\n")
+            forker.stdin.flush()
+            guard = threading.Timer(seconds, os.kill, (int(forker.stdout.readline()), signal.SIGKILL))
+            guard.start()
+            code = int(forker.stdout.readline())
+            guard.cancel()
+            return subprocess.CompletedProcess(args, code, *(Path(each.name).read_text("utf-8") for each in (out, err)))
 
     return run
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import PROJECT, Scrapy
+from conftest import Scrapy
 from test_office_proxy import office
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -32,8 +28,7 @@ def test_a_run_killed_at_any_moment(
     points = random.Random(653)
     home = tmp_path / "home"
     for _ in range(KILLS):
-        # A process needs about a third of that to start; from there on it is crawling, storing, writing.
-        kill_after(points.uniform(0.3, 1) * seconds, [*WEEKLY, "--out", str(tmp_path / "out")], office, home)
+        scrapy(*WEEKLY, "--out", tmp_path / "out", env=office, seconds=points.uniform(0.1, 1) * seconds)
         check_database(home / "monitor.db")
         for archive in home.glob("archive/*/*.warc.gz"):
             assert read_archive(archive) is None, archive
@@ -47,17 +42,6 @@ def test_a_run_killed_at_any_moment(
     assert proof.returncode == 0, proof.stderr
     show(f"killed {KILLS} times; {left} archives left open, each whole up to its last record")
     assert left > KILLS // 4, "the points lay inside the crawl"
-
-
-def kill_after(seconds: float, arguments: list[str], env: dict[str, str], home: Path) -> None:
-    given = {**os.environ, "MONITOR_HOME": str(home), **env}
-    command = [sys.executable, "-m", "scrapy.cmdline", *arguments]
-    process = subprocess.Popen(
-        command, cwd=PROJECT, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    time.sleep(seconds)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def check_database(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import io
 import json
 import socket
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from ctypes.util import find_library
 from pathlib import Path
 
 import lxml.html
@@ -139,6 +141,19 @@ def test_pictures_come_or_leave_a_note(scrapy: Scrapy, tmp_path: Path, proxy: di
     again = scrapy("bulletin", "653", "--out", tmp_path / "again", "--replay", *files)
     assert again.returncode == 0, again.stderr
     assert (tmp_path / "again" / "bulletin.html").read_bytes() == written["bulletin.html"]
+
+
+def test_half_a_picture_is_refused_in_an_issue_with_a_pdf_too(
+    scrapy: Scrapy, tmp_path: Path, proxy: dict[str, str]
+) -> None:
+    """WeasyPrint tells Pillow, for the whole process, to take what is cut."""
+    if importlib.util.find_spec("weasyprint") is None or find_library("pango-1.0") is None:
+        pytest.skip("needs pip install '.[pdf]' and apt-get install libpango-1.0-0 libpangoft2-1.0-0")
+    store_article(tmp_path / "home", ["http://img.x.cn/cut.jpg", "http://img.x.cn/good.png"])
+    process = scrapy("bulletin", "653", "--format", "md,pdf", "-s", "DOWNLOAD_DELAY=0", env=proxy)
+    assert process.returncode == 0, process.stderr
+    assert "图片取不到" in process.stderr
+    assert len(list((tmp_path / "home").glob("bulletins/653/images/*"))) == 1
 
 
 def test_without_pictures_nothing_is_asked(scrapy: Scrapy, tmp_path: Path) -> None:

@@ -57,7 +57,9 @@ class Site(BaseHTTPRequestHandler):
             return 302, b""
         if known == self.tag:
             return 304, b""
-        rows = "".join(f'<a href="http://steady.example/20251210/{n}.html">医院电子病历{n}</a>' for n in range(self.articles))
+        rows = "".join(
+            f'<a href="http://steady.example/20251210/{n}.html">医院电子病历{n}</a>' for n in range(self.articles)
+        )
         return 200, f'<ul class="list">{rows}</ul>'.encode()
 
     def log_message(self, format: str, *args: object) -> None:

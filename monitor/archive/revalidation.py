@@ -49,7 +49,7 @@ class ArchiveMiddleware(HttpCacheMiddleware):
     """Scrapy's cache but for two of its ways: a page that cannot be fetched is not answered from the archive, for an
     outlet that is down must be told; and a redirect does not take the conditions of one page along to another."""
 
-    DOWNLOAD_EXCEPTIONS = ()
+    DOWNLOAD_EXCEPTIONS = ()  # type: ignore[assignment]  # declared as the seven that it replaces
 
     def process_request(self, request: Request, spider: Spider | None = None) -> Request | Response | None:
         """Return the archived response, or None if the server is to be asked."""
