@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from monitor.exceptions import LayoutChanged, NotFound, PageError
-from monitor.failures import kind_of_failure
+from monitor.failures import NO_ARCHIVE, kind_of_failure
 from monitor.items import EVIDENCE, PARTIAL, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
@@ -54,8 +55,9 @@ class ArticleSpider(Outlet, Spider):
 
     def article_failed(self, failure: Failure) -> Output:
         """Count an article that could not be fetched; of a long one the pages that were read are kept."""
-        given = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        yield from self._article_failed(kind_of_failure(failure), given["link"], given["head"], repr(failure.value))
+        given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
+        yield from self._article_failed(kind, given["link"], given["head"], repr(failure.value))
+        self._stop_if_nothing_is_kept(kind)
 
     def _article_request(self, url: str, link: Link, head: ArticleItem | None = None, part: int = 1) -> Request:
         self._count("article/asked")
@@ -81,6 +83,11 @@ class ArticleSpider(Outlet, Spider):
             if address and address.key == key and address.page == number:
                 return url
         return None
+
+    @staticmethod
+    def _stop_if_nothing_is_kept(kind: str) -> None:
+        if kind == NO_ARCHIVE:  # on a full disk no outlet is asked for what has no evidence
+            raise CloseSpider(kind)
 
     def _count(self, name: str, count: int = 1) -> None:
         if self.crawler.stats:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from scrapy.exceptions import DropItem
 
 
+def reason_of(error: BaseException) -> str:
+    """Return what an error of the machine (a full disk, a locked database) says, in one line."""
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
 class MonitorError(Exception):
     """A failure that the person at the keyboard can mend; commands print its text and exit with `exit_code`."""
 

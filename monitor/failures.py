@@ -12,8 +12,9 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from monitor.exceptions import PageError
+from monitor.exceptions import OutputError, PageError
 
+NO_STORE, NO_ARCHIVE = "no-store", "no-archive"  # why a run was stopped: what it reads is kept nowhere
 PRIVATE = "private address"  # what the refusal of one says (monitor.public_network)
 BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots"))
 # Word → what the report says.
@@ -45,6 +46,8 @@ WORDS = {
     "no-links": "列表里一条文章链接也没有",
     "last-rung": "只有通用提取器读得出",
     "unfinished": "中途停止",
+    "no-store": "数据库写不进，中途停止",
+    "no-archive": "存档写不进，中途停止",
     "not-an-article": "网址认不出",
     "no-browser": "缺少浏览器，pip install '.[browser]'，apt-get install chromium",
 }
@@ -60,6 +63,8 @@ def kind_of(error: BaseException) -> str:
     )
     if isinstance(error, PageError):
         return error.kind
+    if isinstance(error, OutputError):
+        return NO_ARCHIVE
     if isinstance(error, HttpError):
         return f"http-{error.response.status}"
     if isinstance(error, IgnoreRequest):

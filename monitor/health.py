@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import median
 from typing import Any
 
-from monitor.failures import BLOCKED, describe
+from monitor.failures import BLOCKED, NO_ARCHIVE, NO_STORE, describe
 
 OK, SILENT, THIN, BLOCKED_VERDICT, BROKEN, NOT_RUN = "ok", "silent", "thin", "blocked", "broken", "not-run"
 MEANING = {
@@ -30,7 +30,8 @@ DEFINITIONS = {
     NOT_RUN: "本期没有运行过，或没有运行完",
 }
 WORST_FIRST = (BROKEN, BLOCKED_VERDICT, NOT_RUN, THIN, SILENT, OK)
-_GENERAL = frozenset(
+_STOPPED = frozenset((NO_STORE, NO_ARCHIVE))
+_GENERAL = _STOPPED | frozenset(
     ("start", "unfinished", "exception", "lost", "last-rung", "no-listing", "no-links", "no-text", "dates")
 )  # causes that are no page's
 _HALF = 0.5  # share of failed article pages above which an outlet counts as broken, of links below which as thin
@@ -125,7 +126,8 @@ def _causes(stats: Mapping[str, Any], count: Mapping[str, int], article: Counter
     read, failed, listings = count.get("article/ok", 0), sum(article.values()), _listings(count)
     causes = _kinds(count, "listing/failed/")
     if stats.get("finish_reason") != "finished":
-        causes["start" if stats.get("finish_reason") == "start_error" else "unfinished"] += 1
+        reason = stats.get("finish_reason", "")
+        causes["start" if reason == "start_error" else reason if reason in _STOPPED else "unfinished"] += 1
     if stats.get("spider_exceptions/count"):
         causes["exception"] += stats["spider_exceptions/count"]
     if count.get("item_errors"):

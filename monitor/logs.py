@@ -6,21 +6,29 @@ import logging
 
 from pythonjsonlogger.json import JsonFormatter
 from scrapy.settings import BaseSettings
+from sqlalchemy.exc import SQLAlchemyError
+
+from monitor.exceptions import MonitorError, reason_of
 
 # What Scrapy tells at INFO of every crawler: settings, components, statistics.
 _CHATTER = (
     "alembic.runtime.migration", "alembic.runtime.plugins", "scrapy.addons", "scrapy.core.engine", "scrapy.crawler",
     "scrapy.extensions.logstats", "scrapy.middleware", "scrapy.statscollectors", "scrapy.utils.log",
 )  # fmt: skip
+# Where Scrapy tells the errors of stages, extensions and the archive.
+_TELLING = ("scrapy.core.scraper", "scrapy.utils.signal", "scrapy.downloadermiddlewares.robotstxt")
 
 
 def configure_log(settings: BaseSettings) -> None:
     """Set up the log before Scrapy does: its chatter is left to DEBUG; with LOG_JSON each line is one JSON object with
     time (UTC), level, logger and message, in LOG_FILE or on stderr."""
     level = settings["LOG_LEVEL"]
+    logging.raiseExceptions = False  # a log on a full disk must not fill stderr with that
     if level != "DEBUG":
         for name in _CHATTER:  # by filters: Scrapy sets up its loggers' levels anew
             logging.getLogger(name).addFilter(_is_serious)
+        for name in _TELLING:
+            logging.getLogger(name).addFilter(_in_a_line)
     if not settings.getbool("LOG_JSON") or not settings.getbool("LOG_ENABLED"):
         return
     file = settings["LOG_FILE"]
@@ -35,6 +43,14 @@ def configure_log(settings: BaseSettings) -> None:
     root.addHandler(handler)
     root.setLevel(logging.NOTSET)
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+
+
+def _in_a_line(record: logging.LogRecord) -> bool:
+    """An error of the machine is one line: its traceback, and the article that met it, say nothing more."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, MonitorError | SQLAlchemyError | OSError):
+        record.msg, record.args, record.exc_info = "%s", (reason_of(error),), None
+    return True
 
 
 def _is_serious(record: logging.LogRecord) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from sqlalchemy.exc import OperationalError
+from twisted.python.failure import Failure
 
 from monitor.exceptions import AlreadyStored, NoText, OutsideWindow
+from monitor.failures import NO_STORE
 from monitor.health import MEANING, judge
 from monitor.items import ArticleItem
 from monitor.listing.ledger import LOST, NO_TEXT, OTHER_DAY, STORED
@@ -27,6 +31,7 @@ class RunRecord:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.engine = open_database(database_url(crawler.settings))
+        self._closing: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -49,11 +54,14 @@ class RunRecord:
         kinds: dict[type[Exception], str] = {NoText: NO_TEXT, OutsideWindow: OTHER_DAY, AlreadyStored: STORED}
         self._settle(item, kinds.get(type(exception), LOST))
 
-    def item_error(self, item: ArticleItem) -> None:
-        """Count an article that a stage could not take: Scrapy itself only logs it."""
+    def item_error(self, item: ArticleItem, failure: Failure) -> None:
+        """Count an article that a stage could not take: Scrapy itself only logs it. Where no article can be stored, on
+        a full disk or in a locked database, no outlet is asked for more."""
         if self.crawler.stats:
             self.crawler.stats.inc_value("monitor/item_errors")
         self._settle(item, LOST)
+        if isinstance(failure.value, OperationalError) and self.crawler.engine and not self._closing:
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=NO_STORE))
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Judge the run and store it with its counters."""

@@ -9,10 +9,10 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from ctypes.util import find_library
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from ctypes.util import find_library
 from pathlib import Path
 
 import lxml.html

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -50,19 +52,18 @@ class WarcStorage:
         now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         folder = self._folder / str(getattr(spider, "window").until)  # noqa: B009 (Spider has no window)
         self._path = folder / f"{spider.name}-{now}-{os.getpid()}.warc.gz"
-        try:
+        with self._writable():
             folder.mkdir(parents=True, exist_ok=True)
             self._stream = self._path.with_name(self._path.name + OPEN_SUFFIX).open("wb")
-        except OSError as error:
-            raise OutputError(f"存档写不进 {folder}：{error.strerror}") from error
-        self._writer = WARCWriter(self._stream, gzip=True)
-        self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, {"software": "zhoubao"}))
+            self._writer = WARCWriter(self._stream, gzip=True)
+            self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, {"software": "zhoubao"}))
 
     def close_spider(self, spider: Spider) -> None:
         """Finish the file and give it its name."""
         if self._stream:
-            self._stream.close()
-            Path(self._stream.name).rename(self._path)
+            with self._writable():
+                self._stream.close()
+                Path(self._stream.name).rename(self._path)
             self._latest.save()
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
@@ -82,7 +83,8 @@ class WarcStorage:
         return record.response.replace(url=request.url)
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
-        """Append the pair of request and response; the body is kept as it came, content encoding included."""
+        """Append the pair of request and response; the body is kept as it came, content encoding included. Raises
+        OutputError."""
         if not self._stream:
             return
         status = f"{response.status} {_phrase(response.status)}"
@@ -95,12 +97,20 @@ class WarcStorage:
         question = self._record(
             "request", request.url, request.body, f"{target} HTTP/1.1", request.method, request.headers
         )
-        offset = self._stream.tell()
-        self._writer.write_request_response_pair(question, answer)
-        self._stream.flush()
+        with self._writable():
+            offset = self._stream.tell()
+            self._writer.write_request_response_pair(question, answer)
+            self._stream.flush()
         record = Record(response.url, response, datetime.now(UTC))
         self._point(request, record, self._path, offset)
         self._latest.note(request, response, self._path.relative_to(self._folder).as_posix(), offset)
+
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OutputError(f"存档写不进 {self._path.parent}：{error.strerror}") from error
 
     def _point(self, request: Request, record: Record, path: Path, offset: int) -> None:
         file = path.resolve()

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.configuration import home
-from monitor.exceptions import StoreError
+from monitor.exceptions import StoreError, reason_of
 from monitor.store.stories import join_all
 
 _READING = "monitor_reading"  # execution option of a connection
@@ -52,9 +52,10 @@ def open_database(url: str | URL) -> Engine:
             engine.dispose()
         if isinstance(error, StoreError):
             raise
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         shown = _without_password(url)
-        raise StoreError(f"数据库打不开：{shown}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。") from error
+        raise StoreError(
+            f"数据库打不开：{shown}（{reason_of(error)}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。"
+        ) from error
     return engine
 
 
