@@ -21,7 +21,7 @@ from monitor.exceptions import MonitorError, OutputError
 from monitor.failures import describe
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue
-from monitor.logs import configure_log
+from monitor.logs import configure_log, open_log
 from monitor.notify import notify
 from monitor.pictures import PictureSpider, find_pictures, load_photos
 from monitor.progress import RunDisplay
@@ -72,12 +72,14 @@ class IssueCommand(MonitorCommand):
         configure_log(self.settings)
 
     def _log_to_file(self, folder: Path) -> None:
+        file = folder / f"{self._name}.log"
         try:
             prepare_folder(folder)
+            open_log(file)
         except OutputError as error:
             say(f"错误：{error}")
             raise SystemExit(error.exit_code) from None
-        self.settings.set("LOG_FILE", str(folder / f"{self._name}.log"), priority="cmdline")
+        self.settings.set("LOG_FILE", str(file), priority="cmdline")
 
     def _work(self, args: list[str], opts: argparse.Namespace) -> int:
         self.told: list[str] = []  # what people are to hear of

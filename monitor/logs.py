@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from pythonjsonlogger.json import JsonFormatter
 from scrapy.settings import BaseSettings
 from sqlalchemy.exc import SQLAlchemyError
 
-from monitor.exceptions import MonitorError, reason_of
+from monitor.exceptions import MonitorError, OutputError, reason_of
 
 # What Scrapy tells at INFO of every crawler: settings, components, statistics.
 _CHATTER = (
@@ -17,6 +18,14 @@ _CHATTER = (
 )  # fmt: skip
 # Where Scrapy tells the errors of stages, extensions and the archive.
 _TELLING = ("scrapy.core.scraper", "scrapy.utils.signal", "scrapy.downloadermiddlewares.robotstxt")
+
+
+def open_log(file: Path) -> None:
+    """Make sure that a log can be written to `file`. Raises OutputError."""
+    try:
+        file.open("a").close()
+    except OSError as error:
+        raise OutputError(f"日志写不进：{file}（{error.strerror}）；请移开它，或用 --logfile 另指一个文件。") from error
 
 
 def configure_log(settings: BaseSettings) -> None:

@@ -162,3 +162,11 @@ def test_a_database_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytes
 def test_no_address_names_a_file(url: str) -> None:
     assert re.fullmatch(r"images/[0-9a-f]{16}\.jpg", place(url)), place(url)
     TRIED["names"] += 1
+
+
+def test_a_log_that_cannot_be_opened_is_one_line(scrapy: Scrapy, tmp_path: Path) -> None:
+    (tmp_path / "home" / "logs" / "weekly.log").mkdir(parents=True)
+    process = scrapy(*REPLAY)
+    assert process.returncode == 2
+    assert process.stderr.startswith("错误：日志写不进")
+    assert process.stderr.count("\n") == 1
