@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from monitor.markdown import Block, Paragraph, Picture
 from monitor.reading.page import text_of
-from monitor.reading.selection import selector
+from monitor.reading.selection import Selection
 from monitor.text import tidy
 
 # Never text of an article, on any site.
@@ -43,7 +43,8 @@ def read_body(node: HtmlElement, absolute: Callable[[str], str], drop: tuple[str
     A short centred, navy, 楷体 or credited line right after a picture is its caption. `absolute` turns an address in
     the page into an absolute one. The node itself is not changed.
     """
-    junk = {found for css in drop for found in selector(css)(node)}
+    inside = Selection(node)
+    junk = {found for css in drop for found in inside.all(css)}
     collector = _Collector(absolute)
     walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
     for event, element in walk:

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
+_FEW = 50  # elements that are set in order here; of more lxml knows the order sooner
 _NAMED = etree.XPath("descendant-or-self::*[@class or @id]")
 
 
@@ -31,16 +32,28 @@ class _Step:
     before: _Step | None = None
     child: bool = False  # `before > this`, not `before this`
 
-    def holds(self, node: HtmlElement) -> bool:
-        """Tell whether `node` is what the whole selector up to this step selects."""
+    def holds(self, node: HtmlElement, known: dict[tuple[int, HtmlElement], bool]) -> bool:
+        """Tell whether `node` is what the whole selector up to this step selects. `known` is what was told before: on
+        a page nested without an end, each ancestor would be asked as often as it has descendants."""
+        if self.before is None:
+            return self._is(node)
+        place = id(self), node
+        if place not in known:
+            above = [node.getparent()] if self.child else node.iterancestors()
+            known[place] = self._is(node) and any(
+                parent is not None and self.before.holds(parent, known) for parent in above
+            )
+        return known[place]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Its ids and classes as they stand in a selector."""
+        return tuple(f"#{name}" for name in self.ids) + tuple(f".{name}" for name in self.classes)
+
+    def _is(self, node: HtmlElement) -> bool:
         if (self.tag and node.tag != self.tag) or any(node.get("id") != name for name in self.ids):
             return False
-        if self.classes and not set(self.classes) <= set(node.get("class", "").split()):
-            return False
-        if self.before is None:
-            return True
-        above = [node.getparent()] if self.child else node.iterancestors()
-        return any(parent is not None and self.before.holds(parent) for parent in above)
+        return not self.classes or set(self.classes) <= set(node.get("class", "").split())
 
 
 class Selection:
@@ -54,19 +67,25 @@ class Selection:
         steps = _steps(css)
         if steps is None:
             return list(selector(css)(self._root))
-        found = [nodes for step in steps if (nodes := self._select(step))]
+        found = [nodes for step in steps if self._may_be(step) and (nodes := self._select(step))]
         if len(found) < 2:
             return found[0] if found else []
+        if sum(map(len, found)) > _FEW:
+            return list(selector(css)(self._root))
         return sorted({node for nodes in found for node in nodes}, key=_place)
 
+    def _may_be(self, step: _Step | None) -> bool:
+        """Tell whether the tree has every class and id that the selector names: most are another template's."""
+        while step:
+            if any(name not in self._named for name in step.names):
+                return False
+            step = step.before
+        return True
+
     def _select(self, step: _Step) -> list[HtmlElement]:
-        if step.ids:
-            possible = self._named[f"#{step.ids[0]}"]
-        elif step.classes:
-            possible = self._named[f".{step.classes[0]}"]
-        else:
-            possible = list(self._root.iter(step.tag))
-        return [node for node in possible if step.holds(node)]
+        possible = self._named[step.names[0]] if step.names else self._root.iter(step.tag)
+        known: dict[tuple[int, HtmlElement], bool] = {}
+        return [node for node in possible if step.holds(node, known)]
 
     @cached_property
     def _named(self) -> defaultdict[str, list[HtmlElement]]:
