@@ -23,11 +23,12 @@ def detect_encoding(body: bytes, content_type: str | None = None) -> str:
     bom, _ = read_bom(body)
     if bom:
         return bom
+    losses = {"utf-8": _losses(body, "utf-8")}
+    if not losses["utf-8"]:
+        return "utf-8"
     declared = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
     labels = [resolve_encoding(name) or "" for name in declared if name]
-    candidates = dict.fromkeys(("utf-8", *filter(_MULTIBYTE.match, labels), "gb18030"))
-    losses: dict[str, int] = {}
-    for name in candidates:
+    for name in dict.fromkeys((*filter(_MULTIBYTE.match, labels), "gb18030")):
         losses[name] = _losses(body, name)
         if not losses[name]:
             break
