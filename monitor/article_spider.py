@@ -33,7 +33,7 @@ class ArticleSpider(Outlet, Spider):
             if not isinstance(response, TextResponse):
                 raise LayoutChanged(f"文章不是文本：{response.url}")
             address = self.identify(response.url)
-            if address is None or address.key != link.address.key:
+            if address is None or address.key != link.address.key or (part > 1 and address.page != part):
                 raise NotFound(f"{self.outlet}：跳转到了别的页面：{response.url}")
             item = self.read(response)
             archived = response.request.meta.get(EVIDENCE) if response.request else None

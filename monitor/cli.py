@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import re
 import sys
 from abc import abstractmethod
@@ -16,14 +15,13 @@ from scrapy.spiderloader import get_spider_loader
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.configuration import ByHand, find_issue, read_number
-from monitor.exceptions import MonitorError, OutputError, StoreError, reason_of
+from monitor.exceptions import MonitorError, OutputError, StoreError, of_the_disk, reason_of
 from monitor.issue_calendar import Issue
 from monitor.ranking import OutletFacts
 from monitor.spider import OutletSpider
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import find_printed_issue
 
-_OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
 _WIDE = 200  # columns, where the output is no terminal and must not be folded
 
 
@@ -67,7 +65,7 @@ def guard(work: Callable[[], int]) -> int:
         say(f"错误：数据库读写失败（{reason_of(error)}）；请检查 MONITOR_HOME/monitor.db，或从备份恢复。")
         return StoreError.exit_code
     except OSError as error:
-        if error.errno not in _OF_THE_DISK:
+        if not of_the_disk(error):
             raise
         say(f"错误：磁盘写不进（{error.strerror}）；请检查磁盘空间和 MONITOR_HOME，再运行一次，已入库的不会重抓。")
         return OutputError.exit_code

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+
 from scrapy.exceptions import DropItem
+
+_OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
 
 
 def reason_of(error: BaseException) -> str:
-    """Return what an error of the machine (a full disk, a locked database) says, in one line."""
-    return str(getattr(error, "orig", None) or error).splitlines()[0]
+    """Return what `error` says, in one line; its name if it says nothing."""
+    return next(iter(str(getattr(error, "orig", None) or error).splitlines()), "") or type(error).__name__
+
+
+def of_the_disk(error: BaseException) -> bool:
+    """Tell whether `error` says that a disk cannot be written or read."""
+    return isinstance(error, OSError) and error.errno in _OF_THE_DISK
 
 
 class MonitorError(Exception):

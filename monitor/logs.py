@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pythonjsonlogger.json import JsonFormatter
 from scrapy.settings import BaseSettings
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
-from monitor.exceptions import MonitorError, OutputError, reason_of
+from monitor.exceptions import MonitorError, OutputError, of_the_disk, reason_of
+from monitor.items import ArticleItem
 
 # What Scrapy tells at INFO of every crawler: settings, components, statistics.
 _CHATTER = (
@@ -55,10 +56,12 @@ def configure_log(settings: BaseSettings) -> None:
 
 
 def _in_a_line(record: logging.LogRecord) -> bool:
-    """An error of the machine is one line: its traceback, and the article that met it, say nothing more."""
+    """An error of the machine is one line: its traceback, and the text of the article that met it, say nothing more."""
     error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, MonitorError | SQLAlchemyError | OSError):
-        record.msg, record.args, record.exc_info = "%s", (reason_of(error),), None
+    if error and (isinstance(error, MonitorError | OperationalError) or of_the_disk(error)):
+        item = record.args.get("item") if isinstance(record.args, dict) else None
+        place = f"{item.url}：" if isinstance(item, ArticleItem) else ""
+        record.msg, record.args, record.exc_info = "%s%s", (place, reason_of(error)), None
     return True
 
 

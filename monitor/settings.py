@@ -60,6 +60,10 @@ TITLE_GATE = True  # False: fetch every listed article, not only those whose tit
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "monitor.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "monitor.redirects.Redirects": 600,  # in their places: Scrapy's drop what leads off site without a word
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "monitor.redirects.Refreshes": 580,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "monitor.archive.revalidation.ArchiveMiddleware": 900,  # in its place: Scrapy's hides that an outlet is down
     "monitor.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)

@@ -37,6 +37,7 @@ class OutletSpider(ArticleSpider):
     met: set[str]  # keys of the articles that were asked for in this run: channels overlap
     listed: dict[str, set[str]]  # the same by source, for a source's end is its own
     followed: int  # articles that were asked for
+    unread: set[str]  # addresses of listing pages that could not be read: they are not worth a second look
     asked: set[str]  # names of the stand-in sources that were asked
 
     @classmethod
@@ -51,11 +52,10 @@ class OutletSpider(ArticleSpider):
         last = max(spider.window.since, min(spider.window.until, today(crawler.settings)))
         spider.past = Window(spider.window.since, last)
         spider.allowed_domains = list(cls.hosts)
-        spider.met, spider.listed, spider.asked = set(), {}, set()
+        spider.met, spider.listed, spider.asked, spider.unread = set(), {}, set(), set()
         spider.ledger = Ledger()
         spider.followed = 0
         crawler.signals.connect(spider.redirected_again, signal=signals.request_dropped)
-        crawler.signals.connect(spider.redirected_off, signal=signals.request_scheduled)
         return spider
 
     @classmethod
@@ -96,6 +96,7 @@ class OutletSpider(ArticleSpider):
         except PageError as error:
             kind = "blocked" if is_wall(response) else error.kind
             self.logger.warning("%s：列表 %s 读不出来（%s）：%s", self.outlet, source.name, kind, error)
+            self.unread.add(response.url)
             yield from self._source_failed(source, kind)
             return
         self._count(f"listing/ok/{source.name}")
@@ -129,22 +130,14 @@ class OutletSpider(ArticleSpider):
     def redirected_again(self, request: Request) -> None:
         """Count a request that was redirected to a page which was asked for already: the dupefilter swallows it, and
         neither callback nor errback hears of it."""
-        self._redirected(request, "redirected")
-
-    def redirected_off(self, request: Request) -> None:
-        """Count a request that was redirected to a host which is not the outlet's: Scrapy drops it as silently."""
-        if not self.claims(request.url):
-            self._redirected(request, "off-site")
-
-    def _redirected(self, request: Request, kind: str) -> None:
         if not request.meta.get("redirect_times"):
             return
         if "source" in request.cb_kwargs:
             source: Source = request.cb_kwargs["source"]
-            self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:{kind}")
+            self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
         elif "link" in request.cb_kwargs:
-            self._count(f"article/failed/{kind}")
-            self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}{kind}")
+            self._count("article/failed/redirected")
+            self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
 
     def _ask(self, source: Source) -> Iterator[Request]:
         live_page = source.needs_browser and not self.settings.getbool("HTTPCACHE_IGNORE_MISSING")

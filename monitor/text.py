@@ -12,7 +12,7 @@ _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
 _CJK = re.compile("[\u4e00-\u9fff]")
-_SAMPLE = 500  # characters at either end of a text: a wrong encoding is wrong from the first line to the last
+_SAMPLE = 500  # characters at the beginning, in the middle and at the end of a text that are looked at
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
 # What UTF-8 read as Latin-1, or Big5 read as GBK, is full of: accented letters, kana, private characters.
 _FOREIGN = re.compile("[\u00c0-\u00ff\u3040-\u30ff\ue000-\uf8ff]")
@@ -52,7 +52,8 @@ def damage(text: str) -> float:
     while the bytes of sound Chinese text are next to nothing there; other mistakes show in Latin letters or kana."""
     if not text:
         return 0.0
-    sample = text if len(text) < 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
+    middle = len(text) // 2
+    sample = text if len(text) < 3 * _SAMPLE else text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
     chinese = len(_CJK.findall(sample))
     turned_back = sample.encode("gb18030", "ignore").decode("utf-8", "replace")
     if chinese > _ENOUGH and len(_CJK.findall(turned_back)) > _MOJIBAKE * chinese:

@@ -28,7 +28,7 @@ SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
 
 _NUMBERS = count()
 TRIED: Counter[str] = Counter()  # hostile inputs by kind, told at the end of the run
-_HOSTILE = ("test_fuzz.py", "test_hostile.py", "test_machine.py")
+_HOSTILE = ("test_fuzz.py", "test_hostile.py", "test_machine.py", "test_selection.py")
 _SECONDS = 300  # after which a command is killed
 Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -81,13 +81,22 @@ def forker() -> Iterator[subprocess.Popen[str]]:
 @pytest.fixture
 def scrapy(tmp_path: Path, forker: subprocess.Popen[str]) -> Scrapy:
     """Runs `scrapy …` as a person would, with a home of its own, and kills it after so many `seconds`; returns the
-    finished process."""
+    finished process. `fresh`: not forked, so that the order of its sets is its own."""
 
     def run(
-        *arguments: object, home: Path | None = None, env: dict[str, str] | None = None, seconds: float = _SECONDS
+        *arguments: object,
+        home: Path | None = None,
+        env: dict[str, str] | None = None,
+        seconds: float = _SECONDS,
+        fresh: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         given = {**os.environ, "MONITOR_HOME": str(home or tmp_path / "home"), **(env or {})}
         args = [*map(str, arguments)]
+        if fresh:
+            command = [sys.executable, "-m", "scrapy.cmdline", *args]
+            return subprocess.run(
+                command, cwd=PROJECT, env=given, capture_output=True, text=True, timeout=seconds, check=False
+            )
         assert forker.stdin
         assert forker.stdout
         with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:

@@ -12,8 +12,13 @@ import json
 import os
 import pkgutil
 import sys
+import time
+from pathlib import Path
 
 import scrapy.cmdline
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(PROJECT)  # this tree, wherever another may be installed
 
 ROOMS = ("monitor", "pipelines", "exports", "spiders", "scrapy.commands")
 # What the rooms leave to be imported when it is needed.
@@ -34,12 +39,14 @@ def preload() -> None:
     for name in OTHERS:
         importlib.import_module(name)
     assert not CHILDREN & set(sys.modules), CHILDREN & set(sys.modules)
+    assert Path(sys.modules["monitor"].__file__ or "").is_relative_to(PROJECT)
 
 
 def become(order: dict[str, object]) -> None:
     """Make this process the one that a shell would have started."""
     os.environ.clear()
     os.environ.update(order["env"])  # type: ignore[arg-type]
+    time.tzset()
     os.chdir(order["cwd"])  # type: ignore[arg-type]
     sys.path[:1] = ["", *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     for number, name, flags in (

@@ -15,13 +15,13 @@ from types import MappingProxyType
 from unittest import mock
 
 from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
 from test_pages import respond
 
 from monitor import settings
 from monitor.exceptions import PageError
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
-from monitor.reading.selection import selector
 from monitor.spider import OutletSpider
 
 Outlet = type[OutletSpider]
@@ -127,7 +127,7 @@ def evidence(outlet: Outlet, pages: Path) -> Iterator[str]:
         given = (template.headline, template.body, template.published, template.source, template.editor, *template.drop)
         for css in filter(None, given):
             try:
-                selector(css)
+                CSSSelector(css, translator="html")
             except SelectorError as error:
                 yield f"template {template.name}: {css!r} is no selector ({error})"
 

@@ -35,7 +35,7 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     listed = [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()]
     assert len(listed) >= 60
     assert [article["score"] for article in listed] == sorted((article["score"] for article in listed), reverse=True)
-    second = scrapy("weekly", "--replay", SAMPLE_WEEK, "2025-12-12", "--out", folder)
+    second = scrapy("weekly", "--replay", SAMPLE_WEEK, "2025-12-12", "--out", folder, fresh=True)
     assert second.returncode == 0, second.stdout + second.stderr
     assert (folder / "bulletin.md").read_bytes() == bulletin
     assert (folder / "candidates.md").read_bytes() == candidates

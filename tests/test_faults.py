@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+
+from monitor.items import PARTIAL
 
 WINDOW = ["-a", "since=2025-12-06", "-a", "until=2025-12-12"]
 QUICK = ["-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=2"]
@@ -102,6 +105,32 @@ def away(handler: Handler) -> None:
         handler.send(200, b'<a href="/n1/2025/1210/c1008-41000001.html">x</a>')
     else:
         handler.send(302, Location="http://www.people.com.cn/")
+
+
+def second_page_leads_back(handler: Handler) -> None:
+    """An article of two pages, of which the second leads to the first."""
+    first, second = "/n1/2025/1210/c1008-41000001.html", "/n1/2025/1210/c1008-41000001-2.html"
+    if handler.path == f"http://society.people.com.cn{second}":
+        handler.send(302, Location=f"http://society.people.com.cn{first}")
+    elif handler.path == f"http://society.people.com.cn{first}":
+        text = "云州市的电子病历已经接入全民健康信息平台，居民在手机上就能查到检查结果。" * 3
+        head = '<h1>电子病历接入平台</h1><div class="channel"><div class="col-1-1">2025年12月10日08:00 | 来源：<a>人民网</a></div></div>'
+        body = f'<div id="rm_txt_zw"><p>{text}</p><p><a href="{second}">下一页</a></p></div>'
+        handler.send(200, f'<html><div class="rm_txt">{head}{body}</div></html>'.encode())
+    else:
+        handler.send(200, f'<a href="http://society.people.com.cn{first}">电子病历接入平台</a>'.encode())
+
+
+def test_of_a_long_article_what_was_read_is_kept_when_its_next_page_leads_back(
+    scrapy: Scrapy, tmp_path: Path, serve: Callable[[Answer], dict[str, str]]
+) -> None:
+    scrapy("crawl", "people", *WINDOW, *QUICK, "--nolog", env=serve(second_page_leads_back))
+    with sqlite3.connect(tmp_path / "home" / "monitor.db") as connection:
+        ((headline, body, flags),) = connection.execute("SELECT headline, article_body, flags FROM article").fetchall()
+    connection.close()
+    assert headline == "电子病历接入平台"
+    assert body.count("全民健康信息平台") == 3, "once, not twice"
+    assert json.loads(flags) == [PARTIAL]
 
 
 @pytest.mark.parametrize(

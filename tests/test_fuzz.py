@@ -84,8 +84,22 @@ def test_random_bytes(case: tuple[Path, dict[str, str]], body: bytes) -> None:
         b"&" * 200_000,
         b"\x00" * 100_000,
         b"<html>" * 1000 + b"</html>" * 1000,
+        b'<div class="article-header rm_txt h-info source">' + b'<span class="source title">x' * 3000,
+        b"<h1>a</h1><h2>b</h2><p class=source>c</p>" * 10_000,
     ],
-    ids=["nested", "paragraphs", "tables", "long address", "comments", "long headline", "entities", "nul", "roots"],
+    ids=[
+        "nested",
+        "paragraphs",
+        "tables",
+        "long address",
+        "comments",
+        "long headline",
+        "entities",
+        "nul",
+        "roots",
+        "unclosed",
+        "siblings",
+    ],
 )
 @pytest.mark.parametrize("name", ["people", "xinhuanet", "cnr", "bjd"])
 def test_monsters(name: str, body: bytes) -> None:

@@ -53,6 +53,16 @@ def drip(send: Send) -> None:
         time.sleep(0.5)
 
 
+class Turns:
+    """Answers differently each time, at last always the same."""
+
+    def __init__(self, *answers: bytes) -> None:
+        self.answers = list(answers)
+
+    def __call__(self, send: Send) -> None:
+        send(self.answers.pop(0) if len(self.answers) > 1 else self.answers[0])
+
+
 # Article → what its server does, and what is to become of it.
 TRAPS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
     "sound": (page(ARTICLE), STORED),
@@ -80,9 +90,12 @@ TRAPS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
     "redirects to a file": (to("file:///etc/passwd"), "http-302"),
     "redirects to a script": (to("javascript:alert(1)"), "network"),
     "refreshes to another site": (page('<meta http-equiv="refresh" content="0; url=http://other.example/">'), "off-site"),
+    "fails, then leads to this machine": (Turns(page("", status=b"500 No"), to("http://127.0.0.1:9/secret")), "off-site"),
+    "fails, then leads to another site": (Turns(page("", status=b"500 No"), to("http://other.example/")), "off-site"),
     "status of the future": (page(ARTICLE, status=b"799 No"), "http-799"),
 }  # fmt: skip
 NAMES = list(TRAPS)
+ASKED: set[str] = set()  # hosts
 ENDLESS = len(NAMES)  # an article that redirects for ever, each time elsewhere
 
 
@@ -91,6 +104,7 @@ class Site(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         target = self.rfile.readline().split()[1].decode()
+        ASKED.add(target.split("/")[2])
         while self.rfile.readline().strip():
             pass
         with suppress(OSError):  # the client has had enough
@@ -134,11 +148,13 @@ def listening(pid: int) -> set[str]:
 @pytest.fixture(scope="module")
 def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Week]:
     """Runs the outlet once."""
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("needs /proc: run the tests on Linux")
     home = tmp_path_factory.mktemp("home")
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Site) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        given = {"SPIDER_MODULES": "four_outlets", "DOWNLOAD_DELAY": "0", "RETRY_TIMES": "0", "DOWNLOAD_TIMEOUT": "5"}
+        given = {"SPIDER_MODULES": "four_outlets", "DOWNLOAD_DELAY": "0", "RETRY_TIMES": "1", "DOWNLOAD_TIMEOUT": "4"}
         options = [word for name, value in given.items() for word in ("-s", f"{name}={value}")]
         command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--outlets", "steady", *options]
         env = {**os.environ, "http_proxy": f"http://127.0.0.1:{server.server_address[1]}", "no_proxy": "",
@@ -169,6 +185,10 @@ def test_the_run_ends_well_and_small(week: Week) -> None:
     assert week.code == 3, week.said
     assert "Traceback" not in week.said
     assert week.memory < 400, "no body is held that is larger than DOWNLOAD_MAXSIZE"
+
+
+def test_nobody_else_is_asked(week: Week) -> None:
+    assert {"steady.example"} == ASKED, "whatever a page, a header or a second try says"
 
 
 def test_nobody_can_reach_a_run_from_outside(week: Week) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sqlite3
@@ -9,13 +10,20 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import SAMPLE_WEEK, TRIED, Scrapy
-from test_faults import Answer, serve, status  # noqa: F401 (a fixture)
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.settings import Settings
+from test_faults import Answer, serve  # noqa: F401 (a fixture)
 
-from monitor.exceptions import MonitorError
+from monitor.archive.record import OPEN_SUFFIX
+from monitor.archive.storage import WarcStorage
+from monitor.exceptions import MonitorError, OutputError, reason_of
+from monitor.issue_calendar import Window
 from monitor.pictures import place
 from monitor.store import database
 
@@ -114,9 +122,37 @@ def test_the_zone_of_the_machine_changes_nothing(scrapy: Scrapy, tmp_path: Path,
     given = ("--out", tmp_path / "out", "-s", "MONITOR_TODAY=2025-12-12")
     assert scrapy(*REPLAY, *given, env={"TZ": "Asia/Shanghai"}).returncode == 0
     here = (tmp_path / "out" / "bulletin.md").read_bytes()
-    assert scrapy(*REPLAY, *given, home=tmp_path / "there", env={"TZ": zone}).returncode == 0
+    assert scrapy(*REPLAY, *given, home=tmp_path / "there", env={"TZ": zone}, fresh=True).returncode == 0
     assert (tmp_path / "out" / "bulletin.md").read_bytes() == here
     TRIED["zones"] += 1
+
+
+def test_an_error_without_a_message_is_told_by_its_name() -> None:
+    assert reason_of(TimeoutError()) == "TimeoutError"
+    assert reason_of(OSError("two\nlines")) == "two"
+
+
+def test_an_archive_in_which_a_record_is_torn_keeps_the_name_of_an_open_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spider = Spider("people")
+    spider.window = Window(date(2025, 12, 6), date(2025, 12, 12))  # type: ignore[attr-defined]
+    storage = WarcStorage(Settings({"MONITOR_HOME": str(tmp_path)}))
+    storage.open_spider(spider)
+    storage.store_response(spider, Request("http://x.cn/1"), Response("http://x.cn/1", body=b"1"))
+
+    def full(*pair: object) -> None:
+        storage._stream.write(b"half a record")  # type: ignore[union-attr]
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(storage._writer, "write_request_response_pair", full)
+    for _ in range(2):
+        with pytest.raises(OutputError, match="No space"):
+            storage.store_response(spider, Request("http://x.cn/2"), Response("http://x.cn/2", body=b"2"))
+        monkeypatch.undo()  # there is room again: behind a torn record nothing would be found
+    storage.close_spider(spider)
+    (file,) = (tmp_path / "archive" / "2025-12-12").iterdir()
+    assert file.name.endswith(OPEN_SUFFIX)
 
 
 def test_a_run_waits_for_a_locked_database(scrapy: Scrapy, tmp_path: Path) -> None:

@@ -92,7 +92,9 @@ def test_a_full_run_behind_an_office_proxy_gives_the_same_bulletin(
         env={**office, "MONITOR_CONTACT": "https://centre.example/"},
     )
     assert live.returncode == 0, live.stdout + live.stderr
-    replayed = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", tmp_path / "replayed", home=tmp_path / "other")
+    replayed = scrapy(
+        "weekly", "653", "--replay", SAMPLE_WEEK, "--out", tmp_path / "replayed", home=tmp_path / "other", fresh=True
+    )
     assert replayed.returncode == 0, replayed.stderr
     assert (tmp_path / "live" / "bulletin.md").read_bytes() == (tmp_path / "replayed" / "bulletin.md").read_bytes()
     assert len(Office.agents) == 1, Office.agents

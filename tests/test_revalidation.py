@@ -12,6 +12,8 @@ import pytest
 from conftest import Scrapy
 from warcio.archiveiterator import ArchiveIterator
 
+from monitor.archive.storage import CAPTURED
+
 LIST = "http://steady.example/list/"
 MOVED = "http://steady.example/moved/"
 
@@ -55,8 +57,12 @@ class Site(BaseHTTPRequestHandler):
             return 500, b""
         if self.mode == "moved" and self.path == LIST:
             return 302, b""
+        if known and self.mode == "no conditions":
+            return 412, b""
         if known == self.tag:
             return 304, b""
+        if self.mode == "wall":
+            return 200, b"<html><script>var a='__jsl_clearance'</script><body>wait</body></html>"
         rows = "".join(
             f'<a href="http://steady.example/20251210/{n}.html">医院电子病历{n}</a>' for n in range(self.articles)
         )
@@ -101,7 +107,7 @@ def archived(home: Path) -> list[tuple[str, str, bytes, str]]:
                 record.rec_headers.get_header("WARC-Target-URI"),
                 record.http_headers.get_statuscode(),
                 record.content_stream().read(),
-                record.rec_headers.get_header("WARC-Refers-To-Date") or "",
+                record.rec_headers.get_header(CAPTURED) or "",
             )
             for record in ArchiveIterator(stream)
             if record.rec_type == "response" and "robots" not in record.rec_headers.get_header("WARC-Target-URI")
@@ -147,3 +153,33 @@ def test_conditions_do_not_follow_a_redirect_and_a_pruned_archive_is_asked_for_a
     asked, verdict = crawl("tags", 2)
     assert asked == [(LIST, 200, "")]
     assert verdict == "ok"
+
+
+def test_a_wall_in_the_place_of_a_list_is_not_confirmed(crawl: Crawl) -> None:
+    """The wall is gone, the list is older: its server would say that nothing changed."""
+    _, verdict = crawl("wall", 2)
+    assert verdict == "blocked"
+    asked, verdict = crawl("tags", 2)
+    assert asked[0] == (LIST, 200, "")
+    assert verdict == "ok"
+
+
+def test_a_server_that_knows_no_conditions_is_asked_without(crawl: Crawl) -> None:
+    crawl("tags", 2)
+    asked, verdict = crawl("no conditions", 2)
+    assert [(status, known) for _, status, known in asked] == [(412, '"2"'), (200, "")]
+    assert verdict == "ok"
+
+
+@pytest.mark.parametrize(
+    "damage", ["[]", "null", "3", "{", "[" * 100_000, '{"http://steady.example/list/": [1, 2, 3]}']
+)
+def test_a_damaged_note_of_the_latest_lists_costs_a_full_request_and_no_more(
+    crawl: Crawl, tmp_path: Path, damage: str
+) -> None:
+    crawl("tags", 2)
+    note = tmp_path / "home" / "archive" / "latest" / "steady.json"
+    note.write_text(damage)
+    asked, verdict = crawl("tags", 2)
+    assert (asked, verdict) == ([(LIST, 200, "")], "ok")
+    assert [status for _, status, _ in crawl("tags", 2)[0]] == [304]

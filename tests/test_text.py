@@ -50,7 +50,10 @@ def test_the_middleware_relabels_text_and_leaves_other_responses() -> None:
 def test_damage_sees_lost_characters_and_utf8_read_as_gbk() -> None:
     assert damage(SENTENCE) == 0
     assert 0 < damage(SENTENCE[:-1] + "\ufffd") < 0.05
-    assert damage((SENTENCE * 2).encode().decode("gb18030", "ignore")) == 1.0
+    wrong = (SENTENCE * 2).encode().decode("gb18030", "ignore")
+    assert damage(wrong) == 1.0
+    sound = SENTENCE * 40
+    assert damage(sound + wrong * 60 + sound) == 1.0, "in the middle of a long text too"
     assert damage((SENTENCE * 2).encode().decode("latin-1")) == 1.0
     assert (
         damage("衛生健康資訊平臺已經涵蓋全部縣級醫院電子病歷互聯互通".encode("big5").decode("gb18030", "replace") * 2)

@@ -1,12 +1,13 @@
 """Asking for a listing only if it has changed: most lists of an outlet are the same at the second look of a day.
 
-The archived response is then the answer, and is recorded again with the rest of the run, so that the run's own file can
-be replayed alone. Articles are not asked in this way: what is stored of them is not asked for at all (monitor.known).
+The archived response is then the answer, and is recorded again with the rest of the run: a run's own file holds all
+that it read. Articles are not asked in this way: what is stored of them is not asked for at all (monitor.known).
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 from scrapy import Request, Spider
@@ -17,9 +18,10 @@ from scrapy.settings import BaseSettings
 
 from monitor.archive.record import Record, load_record
 from monitor.exceptions import ArchiveError
-from monitor.files import write_file
+from monitor.files import prepare_folder, write_file
 from monitor.items import REVALIDATE
 
+_KEPT = 500  # places of a spider, the last ones; a paper's list has another address every day
 _CONDITIONS = {"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"}  # request header: response header
 
 
@@ -46,8 +48,9 @@ class Policy(DummyPolicy):
 
 
 class ArchiveMiddleware(HttpCacheMiddleware):
-    """Scrapy's cache but for two of its ways: a page that cannot be fetched is not answered from the archive, for an
-    outlet that is down must be told; and a redirect does not take the conditions of one page along to another."""
+    """Scrapy's cache but for three of its ways: a page that cannot be fetched is not answered from the archive, for an
+    outlet that is down must be told; a redirect does not take the conditions of one page along to another; and a server
+    that knows no conditions is asked again without."""
 
     DOWNLOAD_EXCEPTIONS = ()  # type: ignore[assignment]  # declared as the seven that it replaces
 
@@ -57,6 +60,14 @@ class ArchiveMiddleware(HttpCacheMiddleware):
             request.headers.pop(condition, None)
         return super().process_request(request)
 
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Return the response or the archived one, or the request to be made in its place."""
+        if response.status == 412 and any(name in request.headers for name in _CONDITIONS):
+            return request.replace(meta={**request.meta, REVALIDATE: False}, dont_filter=True)
+        return super().process_response(request, response)
+
 
 class LatestPages:
     """Where the last capture of each page lies that may be revalidated: one small file for each spider, written when a
@@ -65,9 +76,10 @@ class LatestPages:
     def __init__(self, archive: Path, spider: str) -> None:
         self._archive, self._file = archive, archive / "latest" / f"{spider}.json"
         try:
-            self._places: dict[str, tuple[str, int]] = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
-            self._places = {}
+            read = json.loads(self._file.read_text("utf-8"))
+        except (OSError, ValueError, RecursionError):
+            read = {}
+        self._places: dict[str, tuple[str, int]] = read if isinstance(read, dict) else {}
 
     def find(self, request: Request) -> Record | None:
         """Return the last capture of what `request` asks for, None if there is none that can be read."""
@@ -81,15 +93,16 @@ class LatestPages:
         """Remember where the answer to `request` lies, if its server can be asked whether it has changed."""
         if not _is_repeated(request):
             return
+        self._places.pop(request.url, None)  # and to the end, if it is entered again
         if response.status == 200 and any(name in response.headers for name in _CONDITIONS.values()):
             self._places[request.url] = file, offset
-        else:
-            self._places.pop(request.url, None)
 
-    def save(self) -> None:
-        """Write the places down. Raises OutputError."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_file(self._file, json.dumps(self._places, ensure_ascii=False, indent=0).encode())
+    def save(self, unread: Collection[str]) -> None:
+        """Write down the places of the last pages, but for those of `unread` addresses: a wall that stands where a list
+        should be must not be confirmed by its server. Raises OutputError."""
+        kept = [(url, place) for url, place in self._places.items() if url not in unread][-_KEPT:]
+        prepare_folder(self._file.parent)
+        write_file(self._file, json.dumps(dict(kept), ensure_ascii=False, indent=0).encode())
 
 
 def _is_repeated(request: Request) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -26,6 +26,7 @@ from monitor.configuration import home
 from monitor.exceptions import ArchiveError, OutputError
 from monitor.items import EVIDENCE, Evidence
 
+CAPTURED = "Zhoubao-Captured"  # a field of a record: when its body was received, if it was not now
 _SECRET = frozenset((b"cookie", b"authorization", b"proxy-authorization"))
 
 
@@ -40,6 +41,7 @@ class WarcStorage:
         if self._replay and not settings.getbool("HTTPCACHE_IGNORE_MISSING"):
             raise ArchiveError("ARCHIVE_REPLAY 须与 HTTPCACHE_IGNORE_MISSING=True 同用，否则缺的页面会从网上取。")
         self._index: ArchiveIndex | None = None
+        self._torn = ""  # why a record could not be written
         self._confirmed: dict[str, str] = {}  # address → when its earlier capture was made
         self._stream: BinaryIO | None = None
 
@@ -59,12 +61,18 @@ class WarcStorage:
             self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, {"software": "zhoubao"}))
 
     def close_spider(self, spider: Spider) -> None:
-        """Finish the file and give it its name."""
-        if self._stream:
+        """Finish the file and give it its name; one in which a record is torn keeps the name of an open one."""
+        if not self._stream:
+            return
+        try:
             with self._writable():
                 self._stream.close()
                 Path(self._stream.name).rename(self._path)
-            self._latest.save()
+            self._latest.save(getattr(spider, "unread", frozenset()))
+        except OutputError as error:  # nothing that was read is lost by it
+            spider.logger.error("%s", error)
+            with suppress(OSError):
+                self._stream.close()
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
         """Return the archived response when replaying; when recording, that of a page whose server is to be asked
@@ -88,10 +96,11 @@ class WarcStorage:
         if not self._stream:
             return
         status = f"{response.status} {_phrase(response.status)}"
-        # A page that the server said is still the same: the body is that of an earlier capture.
+        # A page that the server said is still the same: the body is that of an earlier capture. WARC has a kind of
+        # record for this, "revisit", which points into another file: then this one could not be replayed alone.
         since = self._confirmed.get(request.url) if "cached" in response.flags else None
-        refers = {"WARC-Refers-To-Target-URI": response.url, "WARC-Refers-To-Date": since} if since else None
-        answer = self._record("response", response.url, response.body, status, "HTTP/1.1", response.headers, refers)
+        noted = {CAPTURED: since} if since else None
+        answer = self._record("response", response.url, response.body, status, "HTTP/1.1", response.headers, noted)
         parts = urlsplit(request.url)
         target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
         question = self._record(
@@ -107,10 +116,13 @@ class WarcStorage:
 
     @contextmanager
     def _writable(self) -> Iterator[None]:
+        if self._torn:  # behind a torn record nothing could be found
+            raise OutputError(f"存档写不进 {self._path.parent}：{self._torn}")
         try:
             yield
         except OSError as error:
-            raise OutputError(f"存档写不进 {self._path.parent}：{error.strerror}") from error
+            self._torn = str(error.strerror)
+            raise OutputError(f"存档写不进 {self._path.parent}：{self._torn}") from error
 
     def _point(self, request: Request, record: Record, path: Path, offset: int) -> None:
         file = path.resolve()
@@ -126,7 +138,7 @@ class WarcStorage:
         status: str,
         protocol: str,
         headers: Headers,
-        refers: dict[str, str] | None = None,
+        noted: dict[str, str] | None = None,
     ) -> object:
         pairs = [
             (name.decode("latin-1"), value.decode("latin-1"))
@@ -137,7 +149,7 @@ class WarcStorage:
         http = StatusAndHeaders(status, pairs, protocol=protocol)
         # With its length known, warcio digests the body where it is instead of copying it to a temporary file.
         return self._writer.create_warc_record(
-            url, kind, io.BytesIO(body), length=len(body), warc_headers_dict=refers or {}, http_headers=http
+            url, kind, io.BytesIO(body), length=len(body), warc_headers_dict=noted or {}, http_headers=http
         )
 
 

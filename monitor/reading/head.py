@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from monitor.dates import Moment, read_moment
 from monitor.markdown import Block, Paragraph
 from monitor.reading.credits import read_editor, read_source
-from monitor.reading.page import Page, text_of
+from monitor.reading.page import Page, line_of
 from monitor.text import fold, tidy
 
 _TITLES = (
@@ -39,7 +39,7 @@ def read_headline(page: Page) -> str:
     """Return the longest heading that the page's `<title>` or og:title repeats, else that title without the site; of a
     page without a title the first heading."""
     titles = [title for title in (page.title, page.meta("og:title", "articletitle")) if title]
-    headings = [text_of(node) for node in page.all(_TITLES)]
+    headings = [line_of(node) for node in page.all(_TITLES)]
     if not titles:
         return next(filter(None, headings), "")
     whole = [fold(title) for title in titles]
@@ -91,14 +91,14 @@ def read_origin(page: Page, body: HtmlElement) -> str:
 
 def read_liability(page: Page) -> str:
     """Return the editor that the page names after 责任编辑：, anywhere."""
-    return next(filter(None, (read_editor(text_of(node)) for node in page.all(_EDITOR))), "")
+    return next(filter(None, (read_editor(line_of(node)) for node in page.all(_EDITOR))), "")
 
 
 def _lines(page: Page, body: HtmlElement, css: str) -> Iterator[str]:
     inside = set(body.iter())
     for node in page.all(css):
         if node not in inside and node.tag not in ("script", "style", "meta", "body", "html"):
-            text = text_of(node)
+            text = line_of(node)
             if text and len(text) <= _SHORT:
                 yield text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -13,6 +14,7 @@ from monitor.reading.selection import Selection
 from monitor.text import tidy
 from monitor.urls import absolute
 
+_PIECES = 300  # of text in one line; the head of an article with all its buttons has some dozens
 # A smart string knows its parent, which nobody asks here, and takes four times as long to make.
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 
@@ -76,6 +78,13 @@ def long_enough(page: Page, length: int) -> bool:
         if total >= length:
             return True
     return False
+
+
+def line_of(node: HtmlElement) -> str:
+    """Return the text of `node`, empty if it is made of so many pieces that it is no line: on a page nested without an
+    end the text of every element would be that of all below it."""
+    pieces = next(islice(node.itertext(), _PIECES, None), None)
+    return text_of(node) if pieces is None else ""
 
 
 def text_of(node: HtmlElement) -> str:

@@ -3,23 +3,20 @@ them names, classes and ids, which one walk can answer."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from cssselect.parser import Class, CombinedSelector, Element, Hash, parse
+from cssselect import HTMLTranslator
+from cssselect.parser import Class, CombinedSelector, Element, Hash, Selector, parse
 from lxml import etree
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-_FEW = 50  # elements that are set in order here; of more lxml knows the order sooner
+_FEW = 50  # elements whose order is told by their ancestors; of more by a list of all
+_WORDS = re.compile(r"[^ \t\r\n]+").findall  # of a class attribute, as XPath sees them
 _NAMED = etree.XPath("descendant-or-self::*[@class or @id]")
-
-
-@lru_cache(maxsize=1024)
-def selector(css: str) -> CSSSelector:
-    """Return the compiled selector; `css` may be a group (`a, b`)."""
-    return CSSSelector(css, translator="html")
+_TRANSLATOR = HTMLTranslator()
 
 
 @dataclass(frozen=True)
@@ -53,26 +50,24 @@ class _Step:
     def _is(self, node: HtmlElement) -> bool:
         if (self.tag and node.tag != self.tag) or any(node.get("id") != name for name in self.ids):
             return False
-        return not self.classes or set(self.classes) <= set(node.get("class", "").split())
+        return not self.classes or set(self.classes) <= set(_WORDS(node.get("class", "")))
 
 
 class Selection:
-    """The elements of one tree by class and by id. The tree must not change while it is used."""
+    """The elements of one tree by class and by id. The tree must not change while it is used. Of a root that has a
+    parent, its ancestors count too."""
 
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
 
     def all(self, css: str) -> list[HtmlElement]:
         """Return the elements that `css` selects, in document order."""
-        steps = _steps(css)
-        if steps is None:
-            return list(selector(css)(self._root))
-        found = [nodes for step in steps if self._may_be(step) and (nodes := self._select(step))]
+        found = [nodes for each in _alternatives(css) if (nodes := self._select(each))]
         if len(found) < 2:
             return found[0] if found else []
-        if sum(map(len, found)) > _FEW:
-            return list(selector(css)(self._root))
-        return sorted({node for nodes in found for node in nodes}, key=_place)
+        union = {node for nodes in found for node in nodes}
+        # libxml2's own order of a group takes a minute for forty thousand headings.
+        return sorted(union, key=_place if len(union) < _FEW else self._order.__getitem__)
 
     def _may_be(self, step: _Step | None) -> bool:
         """Tell whether the tree has every class and id that the selector names: most are another template's."""
@@ -82,10 +77,20 @@ class Selection:
             step = step.before
         return True
 
-    def _select(self, step: _Step) -> list[HtmlElement]:
-        possible = self._named[step.names[0]] if step.names else self._root.iter(step.tag)
+    def _select(self, alternative: _Step | etree.XPath) -> list[HtmlElement]:
+        if isinstance(alternative, etree.XPath):
+            found: list[HtmlElement] = alternative(self._root)
+            return found
+        if not self._may_be(alternative):
+            return []
+        names = alternative.names
+        possible = self._named[names[0]] if names else self._root.iter(alternative.tag)
         known: dict[tuple[int, HtmlElement], bool] = {}
-        return [node for node in possible if step.holds(node, known)]
+        return [node for node in possible if alternative.holds(node, known)]
+
+    @cached_property
+    def _order(self) -> dict[HtmlElement, int]:
+        return {node: place for place, node in enumerate(self._root.iter())}
 
     @cached_property
     def _named(self) -> defaultdict[str, list[HtmlElement]]:
@@ -93,7 +98,7 @@ class Selection:
         for node in _NAMED(self._root):
             if name := node.get("id"):
                 named[f"#{name}"].append(node)
-            words = (node.get("class") or "").split()
+            words = _WORDS(node.get("class") or "")
             for word in words if len(words) < 2 else set(words):
                 named[f".{word}"].append(node)
         return named
@@ -109,16 +114,27 @@ def _place(node: HtmlElement) -> list[int]:
 
 
 @lru_cache(maxsize=1024)
-def _steps(css: str) -> tuple[_Step, ...] | None:
-    """Return the last step of each alternative, None if one is more than names, classes, ids, blanks and `>`."""
+def _alternatives(css: str) -> tuple[_Step | etree.XPath, ...]:
+    """Return the alternatives of a selector: the last step of one that is made of names, classes, ids, blanks and `>`,
+    lxml's form of any other. Raises SelectorError."""
+    return tuple(map(_alternative, parse(css)))
+
+
+def _alternative(css: Selector) -> _Step | etree.XPath:
     try:
-        steps = tuple(_step(each.parsed_tree) for each in parse(css))
+        step = _step(css)
     except NotImplementedError:
-        return None
-    return steps if all(step.tag or step.ids or step.classes for step in steps) else None
+        step = None
+    return (
+        step
+        if step and (step.tag or step.names)
+        else etree.XPath(_TRANSLATOR.selector_to_xpath(css, translate_pseudo_elements=True))
+    )
 
 
 def _step(tree: object, before: _Step | None = None, child: bool = False) -> _Step:
+    if isinstance(tree, Selector) and tree.pseudo_element is None:
+        return _step(tree.parsed_tree)
     if isinstance(tree, CombinedSelector) and tree.combinator in (" ", ">"):
         return _step(tree.subselector, _step(tree.selector), tree.combinator == ">")
     ids: list[str] = []
