@@ -103,6 +103,10 @@ def _read_issue(given: Any, where: str, calendar: IssueCalendar) -> PastIssue:
 
 
 def _read_entry(given: Any, where: str) -> Entry:
+    try:
+        json.dumps(given, ensure_ascii=False).encode()
+    except ValueError as error:  # what was printed is not to be mended in silence
+        raise MonitorError(f"{where}有不成字的字符：{error}") from error
     lines = _take(given, "paragraphs", list, where)
     if not all(isinstance(line, str) for line in lines):
         raise MonitorError(f"{where}的 paragraphs 应为一串文字。")
@@ -116,10 +120,9 @@ def _read_entry(given: Any, where: str) -> Entry:
         raise MonitorError(f"{where}的标题、来源或正文是空的。")
     more = {name: tidy(str(given.get(name) or "")) for name in ("kicker", "subtitle", "original_headline")}
     try:
-        "".join((title, source, url, body, *more.values())).encode()
         plain_address(url)
     except ValueError as error:
-        raise MonitorError(f"{where}有不成字的字符，或网址不对：{url!a}") from error
+        raise MonitorError(f"{where}的网址不对：{url}") from error
     if not is_web_address(url):
         raise MonitorError(f"{where}的网址不对：{url}")
     return Entry(title, source, url, day, body, **more)

@@ -39,15 +39,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.config.workeroutput["tried"] = dict(TRIED)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Where the tests are shared out, take what each worker has tried."""
-    if config.pluginmanager.has_plugin("dsession"):
-
-        class Collector:
-            def pytest_testnodedown(self, node: Any) -> None:
-                TRIED.update(getattr(node, "workeroutput", {}).get("tried", {}))
-
-        config.pluginmanager.register(Collector())
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what a worker has tried."""
+    TRIED.update(getattr(node, "workeroutput", {}).get("tried", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

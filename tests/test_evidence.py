@@ -208,6 +208,8 @@ def test_all_seed_issues_can_be_imported(scrapy: Scrapy, shared: Path) -> None:
         (json.dumps(issue(url="见报")), "网址不对"),
         (json.dumps(issue(url="http://[bad/a")), "网址不对"),
         (json.dumps(issue(title="\ud800")), "不成字的字符"),
+        (json.dumps(issue(title="一字\udfff")), "不成字的字符"),
+        (json.dumps(issue(url="http://x.cn:99999/")), "网址不对"),
         (json.dumps({**issue(), "number": 652.7}), "number 不对"),
         ("[7]", "第 1 期缺少 number"),
         (json.dumps([issue(), issue(651, "2025-11-27")]), "第 2 期：第651期（2025-11-28"),
