@@ -19,6 +19,10 @@ _NAMED = etree.XPath("descendant-or-self::*[@class or @id]")
 _TRANSLATOR = HTMLTranslator()
 
 
+class _NotSimpleError(Exception):
+    """Raised for a selector that is made of more than names, classes, ids, blanks and `>`."""
+
+
 @dataclass(frozen=True)
 class _Step:
     """One compound of a selector (`div.text#main`), and the steps before it that its ancestors must satisfy."""
@@ -123,7 +127,7 @@ def _alternatives(css: str) -> tuple[_Step | etree.XPath, ...]:
 def _alternative(css: Selector) -> _Step | etree.XPath:
     try:
         step = _step(css)
-    except NotImplementedError:
+    except _NotSimpleError:
         step = None
     return (
         step
@@ -146,5 +150,5 @@ def _step(tree: object, before: _Step | None = None, child: bool = False) -> _St
             classes.append(tree.class_name)
         tree = tree.selector
     if not isinstance(tree, Element) or tree.namespace:
-        raise NotImplementedError
+        raise _NotSimpleError
     return _Step((tree.element or "").lower(), tuple(ids), tuple(classes), before, child)
