@@ -75,7 +75,7 @@ class ArticleSpider(Outlet, Spider):
     def _further_page(self, response: TextResponse, key: str, number: int) -> str | None:
         if not any(form.paged for form in self.articles):
             return None
-        # A page has hundreds of links: telling what each is took as long as reading the article.
+        # A page has hundreds of links: telling what each is took nearly as long as reading the article.
         hrefs = (node.get("href", "") for node in Page(response).root.iter("a"))
         for href in dict.fromkeys(href for href in hrefs if key in href):
             url = absolute(response, href)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from scrapy.http import Response, TextResponse
@@ -23,16 +24,22 @@ def detect_encoding(body: bytes, content_type: str | None = None) -> str:
     bom, _ = read_bom(body)
     if bom:
         return bom
-    losses = {"utf-8": _losses(body, "utf-8")}
-    if not losses["utf-8"]:
-        return "utf-8"
-    declared = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
-    labels = [resolve_encoding(name) or "" for name in declared if name]
-    for name in dict.fromkeys((*filter(_MULTIBYTE.match, labels), "gb18030")):
-        losses[name] = _losses(body, name)
+    losses: dict[str, int] = {}
+    for name in _candidates(body, content_type):
+        if name not in losses:
+            losses[name] = _losses(body, name)
         if not losses[name]:
             break
     return min(losses, key=losses.__getitem__)
+
+
+def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
+    yield "utf-8"  # most pages need no more: their labels are not looked for
+    for label in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
+        name = resolve_encoding(label) if label else None
+        if name and _MULTIBYTE.match(name):
+            yield name
+    yield "gb18030"
 
 
 def _losses(body: bytes, encoding: str) -> int:

@@ -30,9 +30,9 @@ DEFINITIONS = {
     NOT_RUN: "本期没有运行过，或没有运行完",
 }
 WORST_FIRST = (BROKEN, BLOCKED_VERDICT, NOT_RUN, THIN, SILENT, OK)
-_STOPPED = frozenset((NO_STORE, NO_ARCHIVE))
-_GENERAL = _STOPPED | frozenset(
-    ("start", "unfinished", "exception", "lost", "last-rung", "no-listing", "no-links", "no-text", "dates")
+_ENDS = {"start_error": "start", NO_STORE: NO_STORE, NO_ARCHIVE: NO_ARCHIVE}  # Scrapy's finish reason: cause
+_GENERAL = frozenset(
+    (*_ENDS.values(), "unfinished", "exception", "lost", "last-rung", "no-listing", "no-links", "no-text", "dates")
 )  # causes that are no page's
 _HALF = 0.5  # share of failed article pages above which an outlet counts as broken, of links below which as thin
 _FEW = 4  # articles, which may all be of another day
@@ -125,9 +125,8 @@ def judge(outlet: str, stats: Mapping[str, Any], past: Sequence[Past] = (), days
 def _causes(stats: Mapping[str, Any], count: Mapping[str, int], article: Counter[str]) -> Counter[str]:
     read, failed, listings = count.get("article/ok", 0), sum(article.values()), _listings(count)
     causes = _kinds(count, "listing/failed/")
-    if stats.get("finish_reason") != "finished":
-        reason = stats.get("finish_reason", "")
-        causes["start" if reason == "start_error" else reason if reason in _STOPPED else "unfinished"] += 1
+    if (reason := stats.get("finish_reason", "")) != "finished":
+        causes[_ENDS.get(reason, "unfinished")] += 1
     if stats.get("spider_exceptions/count"):
         causes["exception"] += stats["spider_exceptions/count"]
     if count.get("item_errors"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -36,6 +37,9 @@ class Site(BaseHTTPRequestHandler):
         if status == 302:
             self.send_header("Location", MOVED)
         # A 304 that speaks of the body it does not send, as some servers' do.
+        if self.mode == "packed" and status == 200 and body:
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", "application/octet-stream" if status == 304 else "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -114,7 +118,7 @@ def archived(home: Path) -> list[tuple[str, str, bytes, str]]:
         ]
 
 
-@pytest.mark.parametrize("mode", ["tags", "dates"])
+@pytest.mark.parametrize("mode", ["tags", "dates", "packed"])
 def test_a_list_is_sent_again_only_when_it_has_changed(crawl: Crawl, tmp_path: Path, mode: str) -> None:
     asked, verdict = crawl(mode, 2)
     assert [(status, known) for _, status, known in asked] == [(200, "")] * 3, "the list and two articles, plainly"

@@ -40,11 +40,13 @@ class Policy(DummyPolicy):
         return self._replay
 
     def is_cached_response_valid(self, cachedresponse: Response, response: Response, request: Request) -> bool:
-        """Tell whether the server has said that nothing changed. What it says of the body it did not send is no news
-        (RFC 9111, 3.2): a type of its own there would make another page of it."""
+        """Tell whether the server has said that nothing changed. What such an answer says of the body that it did not
+        send is left out: a type of its own there would make another page of it."""
+        if response.status != 304:
+            return False
         for name in [name for name in response.headers if name.lower().startswith(b"content-")]:
             del response.headers[name]
-        return response.status == 304
+        return True
 
 
 class ArchiveMiddleware(HttpCacheMiddleware):

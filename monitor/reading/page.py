@@ -71,7 +71,7 @@ class Page:
 
 def long_enough(page: Page, length: int) -> bool:
     """Tell whether the page has `length` characters of text for certain: a look at its paragraphs, where the text of
-    the whole page would be a third of the time that reading takes."""
+    the whole page would be a sixth of the time that reading takes."""
     total = 0
     for paragraph in page.root.iter("p"):
         total += len(tidy(paragraph.text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -88,7 +89,7 @@ class Selection:
         if not self._may_be(alternative):
             return []
         names = alternative.names
-        possible = self._named[names[0]] if names else self._root.iter(alternative.tag)
+        possible = self._named[names[0]] if names else self._root.iter(alternative.tag or etree.Element)
         known: dict[tuple[int, HtmlElement], bool] = {}
         return [node for node in possible if alternative.holds(node, known)]
 
@@ -125,20 +126,13 @@ def _alternatives(css: str) -> tuple[_Step | etree.XPath, ...]:
 
 
 def _alternative(css: Selector) -> _Step | etree.XPath:
-    try:
-        step = _step(css)
-    except _NotSimpleError:
-        step = None
-    return (
-        step
-        if step and (step.tag or step.names)
-        else etree.XPath(_TRANSLATOR.selector_to_xpath(css, translate_pseudo_elements=True))
-    )
+    if css.pseudo_element is None:
+        with suppress(_NotSimpleError):
+            return _step(css.parsed_tree)
+    return etree.XPath(_TRANSLATOR.selector_to_xpath(css, translate_pseudo_elements=True))
 
 
 def _step(tree: object, before: _Step | None = None, child: bool = False) -> _Step:
-    if isinstance(tree, Selector) and tree.pseudo_element is None:
-        return _step(tree.parsed_tree)
     if isinstance(tree, CombinedSelector) and tree.combinator in (" ", ">"):
         return _step(tree.subselector, _step(tree.selector), tree.combinator == ">")
     ids: list[str] = []

@@ -20,7 +20,7 @@ from monitor.store.upsert import insert
 _COMMON = 100  # stories with one hash, from which it says nothing
 _COMPARED = 12  # stories, those with the most and rarest hashes in common, and of each so many texts
 _AT_ONCE = 250  # hashes in one statement
-# Asked for every article that is stored: statements of tables, built once, take a third of the time of the models'.
+# Asked for every article that is stored: statements of tables, built once; those of models are built and compiled anew.
 _PRINTS, _ARTICLES = StoryPrint.__table__.c, Article.__table__.c
 _BY_HASH = select(_PRINTS.hash, _PRINTS.story).where(_PRINTS.hash.in_(bindparam("hashes", expanding=True)))
 _BY_DIGEST = (

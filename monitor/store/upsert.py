@@ -18,6 +18,6 @@ def insert(session: Session, model: type[Base]) -> Any:
     dialect = session.get_bind().dialect.name
     if dialect not in ("sqlite", "postgresql"):
         raise StoreError(f"不支持的数据库 {dialect}；请用 SQLite 或 PostgreSQL。")
-    assert isinstance(model.__table__, Table)  # not the model: what goes by that takes three times as long
-    # Imported when it is known which: PostgreSQL's dialect alone is a tenth of a command's start.
+    assert isinstance(model.__table__, Table)  # not the model: that is the slower way
+    # Imported when it is known which: PostgreSQL's dialect is slow to load, and few use it.
     return import_module(f"sqlalchemy.dialects.{dialect}").insert(model.__table__)
