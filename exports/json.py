@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor.bulletin import Bulletin, Entry, Photo
-from monitor.markdown import Block, Paragraph, read
+from monitor.text.markdown import Block, Paragraph, read
 
 
 def render(bulletin: Bulletin) -> bytes:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from exports.parts import Kind, Part, read_parts
 from monitor.bulletin import Bulletin
-from monitor.markdown import Picture, escape, write
+from monitor.text.markdown import Picture, escape, write
 
 _URL_SAFE = ":/?#[]@!$&'()*+,;=%~._-"  # what an address may hold; anything else would end the <…>
 

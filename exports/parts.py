@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, auto
 
 from monitor.bulletin import Bulletin, Entry, Photo
-from monitor.markdown import Picture, read
+from monitor.text.markdown import Picture, read
 
 NO_PHOTO = "［图片未取得，见原文］"
 

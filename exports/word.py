@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from exports.parts import Kind, Part, read_parts
 from monitor.bulletin import Bulletin, Photo
-from monitor.text import tidy
+from monitor.text.hygiene import tidy
 
 # Style → Chinese typeface, points; a machine without it takes the nearest that it has.
 _FONTS = {

@@ -12,7 +12,7 @@ from monitor.issue_calendar import Issue
 @dataclass(frozen=True)
 class Entry:
     """One printed article. `outlet` is the printed name of the outlet where it was found; `body` is Markdown
-    (monitor.markdown). An article without a known day prints none."""
+    (monitor.text.markdown). An article without a known day prints none."""
 
     headline: str
     outlet: str

@@ -10,9 +10,9 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from monitor.bulletin import Frame
-from monitor.dates import SHANGHAI
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.issue_calendar import Issue, IssueCalendar, Window, load_free_fridays
+from monitor.text.dates import SHANGHAI
 
 
 def home(settings: BaseSettings) -> Path:
@@ -114,3 +114,8 @@ def read_day(text: str, name: str = "日期") -> date:
     except ValueError:
         pass
     raise CalendarError(f"{name}“{text}”不对，应写作 YYYY-MM-DD，例如 2025-12-12。")
+
+
+def read_count(text: str | None, name: str) -> int | None:
+    """Return the whole number above 0 that the option `name` was given, None if it was not. Raises MonitorError."""
+    return read_number(text, name) if text is not None else None

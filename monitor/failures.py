@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from monitor.exceptions import OutputError, PageError
 
 NO_STORE, NO_ARCHIVE = "no-store", "no-archive"  # why a run was stopped: what it reads is kept nowhere
-PRIVATE = "private address"  # what the refusal of one says (monitor.public_network)
+PRIVATE = "private address"  # what the refusal of one says (monitor.network.public_network)
 BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots"))
 # Word → what the report says.
 WORDS = {

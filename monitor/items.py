@@ -46,11 +46,11 @@ class ArticleItem:
     subtitle: str = ""  # 副题
     original_headline: str = ""  # 原标题, as a reprint prints it
     date_published: datetime | date | None = None  # +08:00; a bare day where the page prints no clock time
-    date_rule: str = ""  # the rule that gave the date (monitor.dates)
+    date_rule: str = ""  # the rule that gave the date (monitor.text.dates)
     source: str = ""  # 来源, as printed
     author: str = ""  # reporters, joined by 、
     editor: str = ""  # 责编
-    article_body: str = ""  # Markdown (monitor.markdown)
+    article_body: str = ""  # Markdown (monitor.text.markdown)
     images: list[Image] = field(default_factory=list)
     reader: str = ""  # the rung that answered: "own:…", "family:…" or "generic:…"
 

@@ -55,18 +55,18 @@ DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must n
 BROWSER = os.environ.get("MONITOR_BROWSER", "")  # a Chromium for lists that a script fills; empty: look on the PATH
 TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False
-SPIDER_MIDDLEWARES = {"monitor.title_gate.TitleGate": 500, "monitor.known.KnownArticles": 490}
+SPIDER_MIDDLEWARES = {"monitor.topic.gate.TitleGate": 500, "monitor.run.known.KnownArticles": 490}
 TITLE_GATE = True  # False: fetch every listed article, not only those whose titles could matter
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "monitor.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
+    "monitor.network.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "monitor.redirects.Redirects": 600,  # in their places: Scrapy's drop what leads off site without a word
+    "monitor.network.redirects.Redirects": 600,  # in their places: Scrapy's drop what leads off site without a word
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "monitor.redirects.Refreshes": 580,
+    "monitor.network.redirects.Refreshes": 580,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "monitor.archive.revalidation.ArchiveMiddleware": 900,  # in its place: Scrapy's hides that an outlet is down
-    "monitor.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)
+    "monitor.network.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)
 }
 ITEM_PIPELINES = {
     "pipelines.clean.Clean": 100,
@@ -76,7 +76,7 @@ ITEM_PIPELINES = {
     "pipelines.topic.Topic": 500,
     "pipelines.store.Store": 600,
 }
-EXTENSIONS = {"monitor.run_record.RunRecord": 500, "monitor.robots.CrawlDelay": 500}
+EXTENSIONS = {"monitor.run.record.RunRecord": 500, "monitor.network.robots.CrawlDelay": 500}
 BULLETIN_EXPORTERS = {  # format: dotted path of render(bulletin) -> bytes
     "md": "exports.markdown.render",
     "html": "exports.html.render",

@@ -1,7 +1,7 @@
 """Canonical: one address and one key for an article, whichever way it was reached."""
 
 from monitor.items import ArticleItem
-from monitor.urls import Address, plain_address
+from monitor.text.urls import Address, plain_address
 from pipelines.stage import Stage
 
 

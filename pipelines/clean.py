@@ -2,8 +2,8 @@
 
 from monitor.exceptions import NoText
 from monitor.items import ArticleItem
-from monitor.markdown import plain_text
-from monitor.text import text_digest, tidy
+from monitor.text.hygiene import text_digest, tidy
+from monitor.text.markdown import plain_text
 
 _LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor")
 

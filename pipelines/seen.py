@@ -6,7 +6,7 @@ from monitor.exceptions import AlreadyStored
 from monitor.items import ArticleItem
 from monitor.store.articles import find_same, meet_again
 from monitor.store.database import database_url, open_database, reading, writing
-from monitor.topic import LINE
+from monitor.topic.score import LINE
 from pipelines.stage import Stage
 
 

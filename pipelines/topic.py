@@ -1,8 +1,8 @@
 """Topic: score how far an article is about health informatization. Scores never drop."""
 
 from monitor.items import ArticleItem
-from monitor.markdown import plain_text
-from monitor.topic import LINE, score
+from monitor.text.markdown import plain_text
+from monitor.topic.score import LINE, score
 from pipelines.stage import Stage
 
 

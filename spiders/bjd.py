@@ -5,9 +5,9 @@
 """
 
 from monitor.listing.section import SectionList
+from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.text.urls import AddressForm
 from spiders.families import mobile_paper
 
 _PAPER = "https://bjrbdzb.bjd.com.cn/bjrb/mobile/"

@@ -5,8 +5,8 @@
 """
 
 from monitor.listing.search import JsonSearch, by_address
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import AddressForm
 from spiders.families import bjnews
 
 

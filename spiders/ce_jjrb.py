@@ -4,7 +4,7 @@
 起，旧域名 epaper.ce.cn 已停。文章的目录名照同类推测，选择器来自公开代码，没有真实页面。
 """
 
-from monitor.spider import OutletSpider
+from monitor.outlet.spider import OutletSpider
 from spiders.families import layout_paper
 
 

@@ -5,8 +5,8 @@
 正文前有一对隐藏的 h1/h2，不能取第一个 h1。英语和漫画子站（language、kan、www、cartoon）不收。
 """
 
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import AddressForm
 from spiders.families import chinadaily
 
 

@@ -6,8 +6,8 @@ chinanews.com 是旧域名。2012–2021 年的模板有 2020 年真实页面为
 
 from monitor.listing.issue import DayArchive
 from monitor.listing.section import SectionList
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import AddressForm
 from spiders.families import chinanews
 
 _SCROLL = "https://www.chinanews.com.cn/scroll-news/"

@@ -7,8 +7,8 @@
 import re
 from dataclasses import replace
 
-from monitor.spider import OutletSpider
-from monitor.urls import Address, AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import Address, AddressForm
 from spiders.families import trs
 
 _LATER = re.compile(r"_\d+_\d+\.s?html")

@@ -4,7 +4,7 @@
 公开代码。不出报的一天是 404，不算故障。
 """
 
-from monitor.spider import OutletSpider
+from monitor.outlet.spider import OutletSpider
 from spiders.families import layout_paper
 
 

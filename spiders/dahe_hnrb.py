@@ -4,9 +4,9 @@
 网址。没有真实页面，选择器来自三家公开代码，标题一项更不确定。
 """
 
+from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.text.urls import AddressForm
 from spiders.families import classic_paper
 
 _CANONICAL, _KEY = "https://newpaper.dahe.cn/hnrb/html/{y}-{m}/{d}/content_{node}{id}.htm", "{y}{m}{d}-{id}"

@@ -4,7 +4,7 @@
 目录名 content 是照同类推测的，文章模板见于两家公开代码。没有真实页面，没有联网看过。
 """
 
-from monitor.spider import OutletSpider
+from monitor.outlet.spider import OutletSpider
 from spiders.families import layout_paper
 
 

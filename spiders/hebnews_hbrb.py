@@ -5,8 +5,8 @@
 """
 
 from monitor.listing.section import SectionList
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import AddressForm
 from spiders.families import founder_site, layout_paper
 
 _PAPER = "https://hbrb.hebnews.cn/pc/paper/"

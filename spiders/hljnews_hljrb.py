@@ -4,7 +4,7 @@
 不算故障。版面和文章都按网址认，不靠容器的名字。
 """
 
-from monitor.spider import OutletSpider
+from monitor.outlet.spider import OutletSpider
 from spiders.families import layout_paper
 
 

@@ -5,8 +5,8 @@
 """
 
 from monitor.listing.rendered import RenderedList
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import AddressForm
 from spiders.families import jeecms, layout_paper
 
 _PAPER = "https://epaper.hubeidaily.net/pc/"

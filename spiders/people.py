@@ -7,8 +7,8 @@
 
 from monitor.listing.section import SectionList
 from monitor.listing.sitemap import SitemapIndex
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import AddressForm
 from spiders.families import people
 
 _AT = "http://{}.people.com.cn/GB/{{}}/index.html"

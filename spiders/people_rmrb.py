@@ -4,9 +4,9 @@
 不可信。版式来自六家公开代码（2018–2026），2017 年的旧版版面有真实片段。请求过快会返回 403。
 """
 
+from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.text.urls import AddressForm
 from spiders.families import layout_paper
 
 _PAPER = "https://paper.people.com.cn/rmrb/"

@@ -4,7 +4,7 @@
 真实页面，没有联网看过。版面和文章都按网址认，不靠容器的名字。
 """
 
-from monitor.spider import OutletSpider
+from monitor.outlet.spider import OutletSpider
 from spiders.families import layout_paper
 
 

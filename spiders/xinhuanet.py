@@ -7,8 +7,8 @@
 
 from types import MappingProxyType
 
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import AddressForm
 from spiders.families import xinhua
 
 _AT = (

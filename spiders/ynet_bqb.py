@@ -7,8 +7,8 @@
 from types import MappingProxyType
 
 from monitor.listing.section import SectionList
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.outlet.spider import OutletSpider
+from monitor.text.urls import AddressForm
 from spiders.families import classic_paper, ynet
 
 _FIRST = "{}://epaper.ynet.com/html/{{day:%Y-%m}}/{{day:%d}}/node_1331.htm"

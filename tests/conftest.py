@@ -22,6 +22,8 @@ from sqlalchemy import NullPool, create_engine, text
 from monitor.exceptions import StoreError
 from monitor.store.database import open_database
 
+pytest_plugins = ["answering", "office"]  # fixtures of several rooms
+
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"

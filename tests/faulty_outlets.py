@@ -1,4 +1,4 @@
-"""Outlets, each with one fault: the spiders of tests/test_verdicts.py, loaded by the setting SPIDER_MODULES."""
+"""Outlets, each with one fault: the spiders of tests/outlet/test_verdicts.py, loaded by the setting SPIDER_MODULES."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from scrapy.http import TextResponse
 from monitor.items import ArticleItem
 from monitor.listing.search import JsonSearch, by_address
 from monitor.listing.section import SectionList
+from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
-from monitor.spider import OutletSpider
-from monitor.urls import AddressForm
+from monitor.text.urls import AddressForm
 
 
 class Sound(OutletSpider):

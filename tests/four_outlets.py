@@ -1,4 +1,4 @@
-"""The outlets of the eight weeks of tests/test_coverage.py, loaded by the setting SPIDER_MODULES."""
+"""The outlets of the eight weeks of tests/run/test_coverage.py, loaded by the setting SPIDER_MODULES."""
 
 from faulty_outlets import made
 

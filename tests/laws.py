@@ -16,13 +16,13 @@ from unittest import mock
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
-from test_pages import respond
+from page_bench import respond
 
 from monitor import settings
 from monitor.exceptions import PageError
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
-from monitor.spider import OutletSpider
+from monitor.outlet.spider import OutletSpider
 
 Outlet = type[OutletSpider]
 Law = Callable[[Outlet, Path], Iterator[str]]
@@ -30,7 +30,7 @@ WINDOW = Window(date(2025, 12, 6), date(2025, 12, 12))
 TO_FILL = "待填"
 _LINES = 40
 _ROOMS = (
-    "monitor.listing", "monitor.reading", "monitor.spider", "spiders.families", "monitor.dates", "monitor.urls",
+    "monitor.listing", "monitor.reading", "monitor.outlet.spider", "spiders.families", "monitor.text.dates", "monitor.text.urls",
     "monitor.issue_calendar", "scrapy", "re", "urllib.parse", "datetime", "types", "dataclasses",
 )  # fmt: skip
 _POLITENESS = ("custom_settings", "download_delay", "user_agent", "max_concurrent_requests", "download_timeout")

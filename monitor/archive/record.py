@@ -20,9 +20,9 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.timeutils import iso_date_to_datetime
 
-from monitor.encoding import TrueEncodingMiddleware
 from monitor.exceptions import ArchiveError
 from monitor.items import Evidence
+from monitor.network.encoding import TrueEncodingMiddleware
 
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died

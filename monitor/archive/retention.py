@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from monitor.dates import SHANGHAI
 from monitor.exceptions import OutputError
+from monitor.text.dates import SHANGHAI
 
 
 def prune(archive: Path, kept: Collection[str], today: date, days: int) -> list[Path]:

@@ -1,1 +1,1 @@
-"""The project's commands, one module each; `monitor.cli` holds what they share."""
+"""The project's commands, one module each; `monitor.terminal.command` holds what they share."""

@@ -2,10 +2,12 @@ import argparse
 import json
 import sys
 
-from monitor.candidates import describe_article
-from monitor.cli import MonitorCommand, named_issue, say
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database, reading
+from monitor.store.issues import named_issue
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import say
+from monitor.week.candidates import describe_article
 
 
 class Command(MonitorCommand):

@@ -1,21 +1,26 @@
 import argparse
 import re
 
-from monitor.cli import read_count, say
-from monitor.dates import shanghai
+from monitor.configuration import read_count
 from monitor.exceptions import MonitorError
+from monitor.issue.publishing import draft_issue, issue_folder
+from monitor.issue.writing import IssueWriter, read_formats
 from monitor.issue_calendar import Issue
-from monitor.issue_command import IssueCommand, read_formats
-from monitor.progress import RunDisplay
-from monitor.publishing import draft_issue, issue_folder
 from monitor.store.articles import find_articles
 from monitor.store.choices import DROP, PICK, RESET, TOP, add_choice, find_choices
 from monitor.store.database import database_url, open_database, reading, writing
+from monitor.store.issues import named_issue
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.options import add_issue_options, by_hand, take_issue_options
+from monitor.terminal.output import say
+from monitor.text.dates import shanghai
 
 _WORDS = {PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动"}
 
 
-class Command(IssueCommand):
+class Command(MonitorCommand):
+    requires_crawler_process = True  # for the pictures
+
     def syntax(self) -> str:
         return "期号 [--pick 12,7,31] [--drop 5] [--top N] [--auto]"
 
@@ -33,6 +38,7 @@ class Command(IssueCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        add_issue_options(parser)
         parser.add_argument("--pick", metavar="12,7,31", help="选用这些编号的文章，次序照写")
         parser.add_argument("--drop", metavar="5,9", help="不用这些编号的文章")
         parser.add_argument("--top", metavar="N", help="本期篇数，记入库中")
@@ -40,8 +46,12 @@ class Command(IssueCommand):
         parser.add_argument("--reason", metavar="TEXT", default="", help="取舍的理由，一并记录")
         parser.add_argument("--history", action="store_true", help="列出本期的取舍记录，不写周报")
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        take_issue_options(self.settings, args, opts, self.own_name)
+
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        issue = self.find_issue(args, opts)
+        issue = named_issue(self.settings, args[0] if args else None, by_hand(opts))
         if opts.history:
             return self._history(issue)
         actions: list[tuple[str, list[int]]] = [(RESET, [])] if opts.auto else []
@@ -52,11 +62,10 @@ class Command(IssueCommand):
         formats = read_formats(self.settings, opts.format)
         folder = issue_folder(self.settings, issue, opts.out)
         self._record(issue, actions, opts.reason)
-        draft = draft_issue(self.settings, issue, self.outlets, None)
-        with RunDisplay({}) as display:
-            self.order_pictures(draft, folder, display)
-            self.fetch_pictures()
-        return self.write(draft, folder, formats)
+        writer = IssueWriter(self.settings, self.crawler_process)
+        draft = draft_issue(self.settings, issue, writer.outlets, None)
+        writer.fetch_pictures(draft, folder)
+        return writer.write(draft, folder, formats)
 
     def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:
         with writing(open_database(database_url(self.settings))) as session:

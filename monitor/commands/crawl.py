@@ -5,14 +5,16 @@ from pathlib import Path
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
 from monitor.archive.index import open_index
-from monitor.cli import guard, pick_outlets, say
 from monitor.configuration import find_window, home
-from monitor.coverage import tell_run
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
-from monitor.health import MEANING
-from monitor.logs import configure_log
+from monitor.outlet.health import MEANING
+from monitor.outlet.registry import pick_outlets
+from monitor.run.coverage import tell_run
 from monitor.store.database import database_url, open_database, reading
+from monitor.terminal.command import guard
+from monitor.terminal.logs import configure_log
+from monitor.terminal.output import say
 
 
 class Command(ScrapyCrawl):

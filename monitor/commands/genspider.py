@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from scrapy.commands.genspider import Command as ScrapyGenspider
 
-from monitor.cli import guard, say
 from monitor.exceptions import MonitorError
+from monitor.terminal.command import guard
+from monitor.terminal.output import say
 
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w./~-]*)?", re.IGNORECASE | re.ASCII)
 _NAME = re.compile("[a-z][a-z0-9_]*")

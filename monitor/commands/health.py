@@ -4,11 +4,15 @@ from datetime import date
 from rich.box import SIMPLE
 from rich.table import Table
 
-from monitor.cli import MonitorCommand, console, named_issue, outlet_facts, read_count, say
-from monitor.coverage import COLUMNS, OutletWeek, summarise, tell_coverage
-from monitor.health import MEANING
+from monitor.configuration import read_count
+from monitor.outlet.health import MEANING
+from monitor.outlet.registry import outlet_facts
+from monitor.run.coverage import COLUMNS, OutletWeek, summarise, tell_coverage
 from monitor.store.database import database_url, open_database, reading
+from monitor.store.issues import named_issue
 from monitor.store.runs import find_last_runs
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import console, say
 
 _WEEKS = 8
 _INCOMPLETE = 3

@@ -1,13 +1,15 @@
 import argparse
 from pathlib import Path
 
-from monitor.cli import MonitorCommand, find_outlet, say
 from monitor.configuration import calendar
 from monitor.exceptions import MonitorError
-from monitor.importing import read_issues, save_past_issue
-from monitor.progress import track
+from monitor.issue.importing import read_issues, save_past_issue
+from monitor.outlet.registry import find_outlet
 from monitor.store.database import database_url, open_database, writing
-from monitor.urls import Address, plain_address
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import say
+from monitor.terminal.progress import track
+from monitor.text.urls import Address, plain_address
 
 
 class Command(MonitorCommand):

@@ -3,12 +3,13 @@ import json
 import re
 import sys
 
-from monitor.cli import MonitorCommand, say
 from monitor.exceptions import MonitorError
-from monitor.markdown import plain_text
 from monitor.store.choices import add_label, find_labels
 from monitor.store.database import database_url, open_database, reading, writing
 from monitor.store.models import Article
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import say
+from monitor.text.markdown import plain_text
 
 _JUDGEMENTS = {"on": True, "off": False}
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from rich.table import Table
 
-from monitor.cli import MonitorCommand, console, load_outlets
 from monitor.listing.source import Source
-from monitor.spider import OutletSpider
+from monitor.outlet.registry import load_outlets
+from monitor.outlet.spider import OutletSpider
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import console
 
 
 class Command(MonitorCommand):

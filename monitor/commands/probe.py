@@ -7,16 +7,18 @@ from rich.table import Table
 from scrapy.settings import Settings
 
 from monitor.archive.index import open_index
-from monitor.cli import MonitorCommand, console, load_outlets, outlet_facts, pick_outlets, read_count, say
-from monitor.configuration import home, today
-from monitor.coverage import BRIEF, COLUMNS, summarise, tell_coverage
+from monitor.configuration import home, read_count, today
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue, Window
-from monitor.markdown import plain_text
-from monitor.progress import RunDisplay
+from monitor.outlet.registry import load_outlets, outlet_facts, pick_outlets
+from monitor.run.coverage import BRIEF, COLUMNS, summarise, tell_coverage
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database, reading
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import console, say
+from monitor.terminal.progress import RunDisplay
+from monitor.text.markdown import plain_text
 
 _DAYS, _ARTICLES = 1, 3
 _INCOMPLETE = 3

@@ -9,15 +9,17 @@ from rich.box import SIMPLE
 from rich.table import Table
 from scrapy.http import HtmlResponse
 
-from monitor.cli import MonitorCommand, console, find_outlet, pick_outlets, say
-from monitor.encoding import detect_encoding
 from monitor.exceptions import MonitorError, PageError
 from monitor.files import read_file
 from monitor.items import ArticleItem
+from monitor.outlet.registry import find_outlet, pick_outlets
+from monitor.outlet.spider import OutletSpider
 from monitor.reading.article import read_article
 from monitor.reading.explain import Rung, explain
-from monitor.spider import OutletSpider
-from monitor.urls import is_web_address, plain_address
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import console, say
+from monitor.text.encoding import detect_encoding
+from monitor.text.urls import is_web_address, plain_address
 
 _NOT_READ = 1
 _FIELDS = (

@@ -1,14 +1,16 @@
 import argparse
 from collections.abc import Mapping, Sequence
 
-from monitor.cli import MonitorCommand, load_outlets, named_issue, say
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
 from monitor.items import Evidence
-from monitor.progress import RunDisplay
+from monitor.outlet.registry import load_outlets
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database, reading
-from monitor.store.issues import find_evidence
+from monitor.store.issues import find_evidence, named_issue
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import say
+from monitor.terminal.progress import RunDisplay
 
 # Nothing is fetched, recorded or judged as a crawl: the pages come from the archive.
 _SETTINGS = {
@@ -16,7 +18,7 @@ _SETTINGS = {
     "HTTPCACHE_IGNORE_MISSING": True,
     "ROBOTSTXT_OBEY": False,
     "DOWNLOAD_DELAY": 0,
-    "EXTENSIONS": {"monitor.run_record.RunRecord": None, "monitor.robots.CrawlDelay": None},
+    "EXTENSIONS": {"monitor.run.record.RunRecord": None, "monitor.network.robots.CrawlDelay": None},
 }
 _INCOMPLETE = 3
 Pages = dict[str, dict[str, Evidence]]  # spider name → address → where the page lies

@@ -7,14 +7,16 @@ from scrapy.http import Response, TextResponse
 
 from monitor.archive.index import open_index
 from monitor.archive.record import unpack
-from monitor.cli import MonitorCommand, pick_outlets, say
 from monitor.configuration import read_day, today
-from monitor.encoding import TrueEncodingMiddleware
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
-from monitor.page_cases import open_page, save_case, strip
-from monitor.page_reading import read_case
-from monitor.urls import is_web_address
+from monitor.network.encoding import TrueEncodingMiddleware
+from monitor.outlet.page_cases import open_page, save_case, strip
+from monitor.outlet.page_reading import read_case
+from monitor.outlet.registry import pick_outlets
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import say
+from monitor.text.urls import is_web_address
 
 
 class Fetch(Spider):

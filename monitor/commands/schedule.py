@@ -3,19 +3,23 @@ from pathlib import Path
 
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from monitor.cli import read_count, say
-from monitor.configuration import home
-from monitor.progress import RunDisplay
-from monitor.publishing import Draft, draft_issue
-from monitor.scrapyd import Scrapyd
-from monitor.week_command import Plan, WeekCommand
+from monitor.configuration import home, read_count
+from monitor.issue.gathering import Plan, gather_week, make_plan, notified
+from monitor.issue.publishing import Draft, draft_issue
+from monitor.issue.writing import IssueWriter
+from monitor.run.scrapyd import Scrapyd
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.options import add_week_options, take_issue_options
+from monitor.terminal.output import say
 
 _MINUTES = 180
 # Settings of this command's own, or with secrets in them.
 _OWN = ("LOG_", "NOTIFY_", "MONITOR_DATABASE_URL", "BULLETIN_", "SCRAPYD_", "BOT_NAME", "ARCHIVE_REPLAY", "HTTPCACHE_")
 
 
-class Command(WeekCommand):
+class Command(MonitorCommand):
+    requires_crawler_process = True  # for the pictures
+
     def syntax(self) -> str:
         return "[期号 | 出刊日期]"
 
@@ -33,9 +37,23 @@ class Command(WeekCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        add_week_options(parser)
         parser.add_argument("--timeout", metavar="MINUTES", help=f"最多等多久，默认 {_MINUTES} 分钟；到时取消没做完的")
 
-    def gather(self, plan: Plan, opts: argparse.Namespace) -> Draft | None:
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        take_issue_options(self.settings, args, opts, self.own_name)
+
+    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
+        self._told: list[str] = []
+        return notified(self.settings, self._told, lambda: super(Command, self).carry_out(args, opts))
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        plan = make_plan(self.settings, args, opts)
+        writer = IssueWriter(self.settings, self.crawler_process, self._told)
+        return gather_week(self.settings, plan, writer, lambda plan, writer: self._gather(plan, writer, opts))
+
+    def _gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
         """Have scrapyd crawl the outlets; the choice is made here, from the store."""
         minutes = read_count(opts.timeout, "--timeout") or _MINUTES
         server = Scrapyd(self.settings)
@@ -44,10 +62,8 @@ class Command(WeekCommand):
             say(f"注意：{minutes} 分钟内没有全部做完，没做完的已取消。")
         if plan.folder is None:
             return None
-        draft = draft_issue(self.settings, plan.issue, self.outlets, plan.top)
-        with RunDisplay({}) as display:
-            self.order_pictures(draft, plan.folder, display)
-            self.fetch_pictures()
+        draft = draft_issue(self.settings, plan.issue, writer.outlets, plan.top)
+        writer.fetch_pictures(draft, plan.folder)
         return draft
 
     def _handed_on(self, opts: argparse.Namespace) -> dict[str, str]:

@@ -3,11 +3,11 @@ import json
 import sys
 from pathlib import Path
 
-from monitor.cli import MonitorCommand
-from monitor.evaluation import Case, Evaluation, as_json, evaluate, read_cases
 from monitor.exceptions import MonitorError
-from monitor.topic import Score
-from monitor.vocabulary import load_topics
+from monitor.terminal.command import MonitorCommand
+from monitor.topic.evaluation import Case, Evaluation, as_json, evaluate, read_cases
+from monitor.topic.score import Score
+from monitor.topic.vocabulary import load_topics
 
 
 class Command(MonitorCommand):

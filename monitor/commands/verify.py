@@ -4,15 +4,17 @@ from functools import partial
 
 from scrapy.http import TextResponse
 
-from monitor.cli import MonitorCommand, find_outlet, named_issue, say
 from monitor.configuration import home
 from monitor.exceptions import MonitorError
+from monitor.issue.verification import verify_entry
 from monitor.items import ArticleItem
-from monitor.progress import track
+from monitor.outlet.registry import find_outlet
 from monitor.reading.article import read_article
 from monitor.store.database import database_url, open_database, reading
-from monitor.store.issues import find_evidence, find_issues
-from monitor.verification import verify_entry
+from monitor.store.issues import find_evidence, find_issues, named_issue
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import say
+from monitor.terminal.progress import track
 
 _UNPROVEN = 3
 

@@ -1,13 +1,18 @@
 import argparse
 
-from monitor.crawling import run
 from monitor.exceptions import Interrupted
-from monitor.progress import RunDisplay
-from monitor.publishing import Draft, draft_issue
-from monitor.week_command import Plan, WeekCommand
+from monitor.issue.gathering import Plan, gather_week, make_plan, notified
+from monitor.issue.publishing import Draft, draft_issue
+from monitor.issue.writing import IssueWriter
+from monitor.run.crawling import run
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.options import add_week_options, take_issue_options
+from monitor.terminal.progress import RunDisplay
 
 
-class Command(WeekCommand):
+class Command(MonitorCommand):
+    requires_crawler_process = True
+
     def syntax(self) -> str:
         return "[期号 | 出刊日期]"
 
@@ -23,7 +28,24 @@ class Command(WeekCommand):
             "例：scrapy weekly 653 --outlets people,xinhuanet"
         )
 
-    def gather(self, plan: Plan, opts: argparse.Namespace) -> Draft | None:
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add_week_options(parser)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        take_issue_options(self.settings, args, opts, self.own_name)
+
+    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
+        self._told: list[str] = []
+        return notified(self.settings, self._told, lambda: super(Command, self).carry_out(args, opts))
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        plan = make_plan(self.settings, args, opts)
+        writer = IssueWriter(self.settings, self.crawler_process, self._told)
+        return gather_week(self.settings, plan, writer, self._gather)
+
+    def _gather(self, plan: Plan, writer: IssueWriter) -> Draft | None:
         """Crawl the outlets, then choose, then fetch the pictures, all in this process."""
         assert self.crawler_process is not None
         crawlers = [self.crawler_process.create_crawler(name) for name in plan.outlets]
@@ -37,8 +59,8 @@ class Command(WeekCommand):
                     raise Interrupted("已中断，没有写周报。抓到的文章已入库，重新运行即可接着做。")
                 if plan.folder is None:
                     return None
-                draft = draft_issue(self.settings, plan.issue, self.outlets, plan.top)
-                self.order_pictures(draft, plan.folder, display)
+                draft = draft_issue(self.settings, plan.issue, writer.outlets, plan.top)
+                writer.order_pictures(draft, plan.folder, display)
                 return draft
 
             return run(self.crawler_process, [(crawler, plan.days) for crawler in crawlers], choose)

@@ -2,23 +2,24 @@ import argparse
 
 from sqlalchemy.orm import Session
 
-from monitor.cli import MonitorCommand, find_outlet, outlet_facts
 from monitor.configuration import calendar
-from monitor.dates import shanghai
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.failures import describe
 from monitor.issue_calendar import Issue
 from monitor.listing.ledger import ASKED, FAILED, GATE, KNOWN, LOST, NO_TEXT, OTHER_DAY, OUTSIDE, STORED
-from monitor.publishing import rank_issue
-from monitor.ranking import Candidate, OutletFacts
+from monitor.outlet.registry import OutletFacts, find_outlet, outlet_facts
 from monitor.store.articles import find_article, find_by_address
 from monitor.store.choices import decide, find_choices
 from monitor.store.database import database_url, open_database, writing
 from monitor.store.links import find_link
 from monitor.store.models import Article, ListedLink
 from monitor.store.stories import find_members, find_printed
-from monitor.topic import LINE
-from monitor.urls import is_web_address, plain_address
+from monitor.terminal.command import MonitorCommand
+from monitor.text.dates import shanghai
+from monitor.text.urls import is_web_address, plain_address
+from monitor.topic.score import LINE
+from monitor.week.judging import rank_issue
+from monitor.week.ranking import Candidate
 
 _OUTCOMES = {
     ASKED: "请求过，运行中断，没有下文",

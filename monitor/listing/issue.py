@@ -16,7 +16,7 @@ from monitor.exceptions import LayoutChanged, NoIssue
 from monitor.issue_calendar import Window
 from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.reading.page import Page, text_of
-from monitor.text import tidy
+from monitor.text.hygiene import tidy
 
 DAY = "issue_day"  # key in Request.meta: the day whose issue is asked for
 # Rows of a page that are no articles (dossiers epaper-founder, epaper-layout).

@@ -1,4 +1,4 @@
-"""Lists that a script fills: they need a browser (`monitor.browser`)."""
+"""Lists that a script fills: they need a browser (`monitor.network.browser`)."""
 
 from __future__ import annotations
 

@@ -12,14 +12,14 @@ import lxml.html
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from monitor.dates import read_moment
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.section import SectionList, read_links
 from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.reading.page import Page
-from monitor.text import tidy
-from monitor.urls import absolute
+from monitor.text.dates import read_moment
+from monitor.text.hygiene import tidy
+from monitor.text.urls import absolute
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from monitor.issue_calendar import Window
-from monitor.urls import Address
+from monitor.text.urls import Address
 
 LISTED = "listed"  # key in Request.meta under which an article's request carries its Link
 S = TypeVar("S", bound="Source")

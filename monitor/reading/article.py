@@ -8,8 +8,6 @@ from email.utils import parsedate_to_datetime
 
 from scrapy.http import TextResponse
 
-from monitor import markdown
-from monitor.dates import Moment
 from monitor.exceptions import GarbledPage, LayoutChanged
 from monitor.items import ArticleItem, Image
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
@@ -18,7 +16,9 @@ from monitor.reading.guards import refuse_liars
 from monitor.reading.page import Page, text_of
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
-from monitor.text import damage
+from monitor.text import markdown
+from monitor.text.dates import Moment
+from monitor.text.hygiene import damage
 
 _UNREADABLE = 0.02  # share of lost characters above which a text is no longer fit to print
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement
 
-from monitor.markdown import Block, Paragraph, Picture
 from monitor.reading.page import text_of
 from monitor.reading.selection import Selection
-from monitor.text import tidy
+from monitor.text.hygiene import tidy
+from monitor.text.markdown import Block, Paragraph, Picture
 
 # Never text of an article, on any site.
 _FURNITURE = frozenset(

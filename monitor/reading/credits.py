@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.markdown import Block, Paragraph
-from monitor.text import tidy
+from monitor.text.hygiene import tidy
+from monitor.text.markdown import Block, Paragraph
 
 _NAME = r"(?!整合|摄影|报道|编辑|整理)[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff])"
 _NAMES = rf"({_NAME}(?:[、，,；;\s]+(?:(?:通讯员|实习生|见习记者|记者)[:：\s]*)?{_NAME})*)"

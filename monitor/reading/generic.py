@@ -2,7 +2,7 @@
 
 Chosen by measure over the 20 real article pages that the project knows (mean character F1 of the text, each library
 as it comes, measured once): readability-lxml 0.918, GNE 0.877, trafilatura 0.841. Its licence is Apache 2.0. What is
-made of it here is measured in tests/test_real_pages.py.
+made of it here is measured in tests/reading/test_real_pages.py.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from datetime import date, datetime
 import lxml.html
 from lxml.etree import LxmlError
 
-from monitor.markdown import Block, Paragraph
 from monitor.reading.body import read_body
 from monitor.reading.credits import is_credit
 from monitor.reading.head import read_headline, read_liability, read_origin, read_published
 from monitor.reading.page import Page
 from monitor.reading.template import Draft
+from monitor.text.markdown import Block, Paragraph
 
 logging.getLogger("readability.readability").setLevel(logging.WARNING)
 _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stand

@@ -9,11 +9,11 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from monitor.dates import Moment, read_moment
-from monitor.markdown import Block, Paragraph
 from monitor.reading.credits import read_editor, read_source
 from monitor.reading.page import Page, line_of
-from monitor.text import fold, tidy
+from monitor.text.dates import Moment, read_moment
+from monitor.text.hygiene import fold, tidy
+from monitor.text.markdown import Block, Paragraph
 
 _TITLES = (
     'h1, h2, h3, [class*="title"], [class*="Title"], [class*="headline"], [id*="title"], [id*="Title"],'

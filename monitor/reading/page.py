@@ -11,8 +11,8 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import EmptyPage
 from monitor.reading.selection import Selection
-from monitor.text import tidy
-from monitor.urls import absolute
+from monitor.text.hygiene import tidy
+from monitor.text.urls import absolute
 
 _PIECES = 300  # of text in one line; the head of an article with all its buttons has some dozens
 # A smart string knows its parent, which nobody asks here, and takes four times as long to make.

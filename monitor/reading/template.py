@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from monitor.dates import Moment, read_moment
-from monitor.markdown import Block
 from monitor.reading.body import read_body, read_pictures
 from monitor.reading.credits import read_editor, read_source
 from monitor.reading.page import Page, text_of
+from monitor.text.dates import Moment, read_moment
+from monitor.text.markdown import Block
 
 _NAME = 20  # characters; the name of a source is no longer
 _TAIL = re.compile(r"20\d\d[-年].*$|[（(]\s*[A-Z]?\d{1,3}\s*[）)]\s*$")  # the day, or the page, behind the reporter
@@ -56,7 +56,7 @@ class Template:
 
     def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
         """Return what this template finds, None if headline or text is missing. `reference` completes dates without
-        a year (see `monitor.dates.read_moment`)."""
+        a year (see `monitor.text.dates.read_moment`)."""
         headline = page.text(self.headline)
         body = self._body(page) if headline else None  # most templates are not the page's: one look must do
         if body is None:

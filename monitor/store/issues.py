@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from scrapy.settings import BaseSettings
 from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session, selectinload
 
 from monitor.bulletin import Entry
+from monitor.configuration import ByHand, find_issue
 from monitor.issue_calendar import Issue, Window
+from monitor.store.database import database_url, open_database, reading
 from monitor.store.models import Evidence, PrintedEntry, PrintedIssue
 
 
@@ -95,3 +98,14 @@ def find_printed_files(session: Session) -> set[str]:
     """Return the archive files that hold a page of a printed article, whatever its version."""
     query = select(Evidence.file).join(PrintedEntry, PrintedEntry.article_id == Evidence.article_id).distinct()
     return set(session.scalars(query))
+
+
+def named_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHand()) -> Issue:  # noqa: B008 (frozen)
+    """Return the issue that `text` names, as it was printed if it was, though the calendar has changed since, else by
+    the calendar; what is given by hand replaces both. Raises CalendarError, StoreError."""
+    if text and by_hand == ByHand():
+        with reading(open_database(database_url(settings))) as session:
+            printed = find_printed_issue(session, text)
+        if printed:
+            return printed
+    return find_issue(settings, text, by_hand)

@@ -95,7 +95,7 @@ class Evidence(Base):
 
 
 class StoryPrint(Base):
-    """One hash of the sample by which a story's texts are looked up (monitor.reprints)."""
+    """One hash of the sample by which a story's texts are looked up (monitor.text.reprints)."""
 
     __tablename__ = "story_print"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
@@ -130,7 +130,7 @@ class PrintedEntry(Base):
     outlet: Mapped[str] = mapped_column(Text)  # the printed name
     url: Mapped[str] = mapped_column(Text)
     day: Mapped[date | None]
-    body: Mapped[str] = mapped_column(Text)  # Markdown (monitor.markdown)
+    body: Mapped[str] = mapped_column(Text)  # Markdown (monitor.text.markdown)
 
 
 class Run(Base):

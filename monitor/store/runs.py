@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from monitor.dates import SHANGHAI
-from monitor.health import DAYS, OK, SILENT, THIN, Coverage, Past
 from monitor.issue_calendar import Window
+from monitor.outlet.health import DAYS, OK, SILENT, THIN, Coverage, Past
 from monitor.store.models import Run
+from monitor.text.dates import SHANGHAI
 
 
 def save_run(

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor.listing.issue import IssuePages
 from monitor.reading.template import Template
-from monitor.urls import AddressForm
+from monitor.text.urls import AddressForm
 
 _JUNK = (".art-title", ".author", ".subtitle", "#paperdate", "#layout", "#copycontent")
 TEMPLATES = (

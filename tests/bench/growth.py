@@ -31,12 +31,12 @@ from scrapy.utils.project import get_project_settings  # noqa: E402
 from sqlalchemy import insert  # noqa: E402
 from throughput import run  # noqa: E402
 
-from monitor.cli import outlet_facts  # noqa: E402
 from monitor.configuration import find_issue  # noqa: E402
-from monitor.publishing import rank_issue  # noqa: E402
+from monitor.outlet.registry import outlet_facts  # noqa: E402
 from monitor.store.articles import save  # noqa: E402
 from monitor.store.database import open_database, reading, writing  # noqa: E402
 from monitor.store.models import Article, ArticleAddress, ListedLink  # noqa: E402
+from monitor.week.judging import rank_issue  # noqa: E402
 
 _HASHES = 40  # of a story: a text of 650 characters
 _TRIED = 300  # articles stored into each

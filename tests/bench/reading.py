@@ -50,10 +50,10 @@ def _ours() -> Read:
     from scrapy.http import HtmlResponse
     from scrapy.utils.project import get_project_settings
 
-    from monitor.cli import load_outlets
-    from monitor.encoding import detect_encoding
-    from monitor.markdown import plain_text
+    from monitor.outlet.registry import load_outlets
     from monitor.reading.article import read_article
+    from monitor.text.encoding import detect_encoding
+    from monitor.text.markdown import plain_text
 
     outlets = load_outlets(get_project_settings()).values()
 

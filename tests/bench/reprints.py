@@ -20,12 +20,12 @@ from reprint_corpus import Made, make  # noqa: E402
 from sqlalchemy import select  # noqa: E402
 
 from monitor.items import ArticleItem  # noqa: E402
-from monitor.originals import name_original  # noqa: E402
 from monitor.store.articles import save  # noqa: E402
 from monitor.store.database import open_database, reading, writing  # noqa: E402
 from monitor.store.models import Article  # noqa: E402
 from monitor.store.stories import find_members  # noqa: E402
-from monitor.text import text_digest  # noqa: E402
+from monitor.text.hygiene import text_digest  # noqa: E402
+from monitor.week.originals import name_original  # noqa: E402
 
 
 def item(made: Made, number: int) -> ArticleItem:

@@ -12,9 +12,9 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / 
 
 import build  # noqa: E402
 
-from monitor.text import fold  # noqa: E402
-from monitor.topic import score  # noqa: E402
-from monitor.vocabulary import load_topics  # noqa: E402
+from monitor.text.hygiene import fold  # noqa: E402
+from monitor.topic.score import score  # noqa: E402
+from monitor.topic.vocabulary import load_topics  # noqa: E402
 
 LENGTH, RUNS, ROUNDS = 3000, 50, 15
 

@@ -34,7 +34,7 @@ from monitor.listing.channel_data import ChannelData  # noqa: E402
 from monitor.listing.issue import DAY  # noqa: E402
 from monitor.listing.search import JsonSearch  # noqa: E402
 from monitor.listing.section import SectionList  # noqa: E402
-from monitor.spider import OutletSpider  # noqa: E402
+from monitor.outlet.spider import OutletSpider  # noqa: E402
 from spiders.bjd import Bjd  # noqa: E402
 from spiders.bjnews import Bjnews  # noqa: E402
 from spiders.chinadaily import Chinadaily  # noqa: E402

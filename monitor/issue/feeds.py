@@ -1,0 +1,69 @@
+"""Atom feeds for those who read so: the issues that were published, the candidates of the latest one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from html import escape
+
+from feedgenerator import Atom1Feed
+
+from monitor.bulletin import Frame
+from monitor.issue_calendar import Issue
+from monitor.store.models import PrintedIssue
+from monitor.text.dates import SHANGHAI
+from monitor.week.candidates import CandidateList
+
+_CANDIDATES = 50
+
+
+def render_issues(frame: Frame, issues: Sequence[PrintedIssue]) -> bytes:
+    """Return `issues`, the newest first, as Atom. An entry leads to the issue's folder beside the feed, and holds its
+    headlines with their addresses."""
+    feed = _feed(frame, frame.title, "issues")
+    for each in sorted(issues, key=lambda issue: issue.number, reverse=True):
+        rows = "".join(
+            f'<li><a href="{escape(entry.url)}">{escape(entry.headline)}</a>（{escape(entry.outlet)}）</li>'
+            for entry in each.entries
+        )
+        feed.add_item(
+            title=f"第{each.number}期（{each.day}）",
+            link=f"{each.number}/bulletin.html",
+            description=f"<ol>{rows}</ol>",
+            unique_id=f"tag:zhoubao,2025:issues/{each.number}",
+            updateddate=each.written_at.replace(tzinfo=each.written_at.tzinfo or UTC),  # SQLite keeps no zone
+        )
+    return _write(feed)
+
+
+def render_candidates(frame: Frame, week: CandidateList) -> bytes:
+    """Return the best relevant candidates, one of each story, the best first, as Atom."""
+    feed = _feed(frame, f"{frame.title}：第{week.issue.number}期候选", "candidates")
+    stories = {each.story: each for each in reversed(week.candidates) if each.eligible}
+    for each in sorted(stories.values(), key=lambda one: -one.rank)[:_CANDIDATES]:
+        article = each.article
+        facts = [each.outlet.printed, f"编号 {article.id}", f"排序分 {each.rank:.2f}", *article.reasons]
+        feed.add_item(
+            title=article.headline,
+            link=article.url,
+            description=escape("；".join(facts)),
+            unique_id=f"tag:zhoubao,2025:articles/{article.outlet}/{article.key}",
+            updateddate=_moment(week.issue, article.published_on, article.published_time),
+        )
+    return _write(feed)
+
+
+def _moment(issue: Issue, day: date | None, clock: time | None) -> datetime:
+    return datetime.combine(day or issue.date, clock or time(), SHANGHAI)
+
+
+def _feed(frame: Frame, title: str, name: str) -> Atom1Feed:
+    given = {"feed_guid": f"tag:zhoubao,2025:{name}", "author_name": frame.publisher, "language": "zh-CN"}
+    return Atom1Feed(title=title, link="", description="", **given)
+
+
+def _write(feed: Atom1Feed) -> bytes:
+    stream = io.StringIO()
+    feed.write(stream, "utf-8")
+    return stream.getvalue().encode()

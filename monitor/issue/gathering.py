@@ -1,0 +1,147 @@
+"""Gathering the articles of a week, in this process or elsewhere, and writing its issue when it is due."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from monitor.archive.index import open_index
+from monitor.archive.retention import prune
+from monitor.configuration import calendar, frame, home, read_count, today
+from monitor.exceptions import CalendarError, Interrupted, OutputError
+from monitor.files import prepare_folder
+from monitor.issue.publishing import Draft, issue_folder
+from monitor.issue.writing import COMPLETE, INCOMPLETE, NO_BULLETIN, IssueWriter, read_formats, show_coverage
+from monitor.issue_calendar import Issue
+from monitor.outlet.registry import OutletFacts, outlet_facts, pick_outlets, regular_outlets
+from monitor.run.coverage import summarise, tell_coverage
+from monitor.run.lock import only_run
+from monitor.run.notification import notify
+from monitor.store.database import database_url, open_database, reading
+from monitor.store.issues import find_printed_files, find_printed_issue, named_issue
+from monitor.store.runs import find_runs
+from monitor.terminal.options import by_hand
+from monitor.terminal.output import say
+
+_TITLES = {COMPLETE: "周报已写出", NO_BULLETIN: "没有写出周报", INCOMPLETE: "有媒体故障、被拦截或未运行"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done: the issue, the outlets by spider name, where to write it (None: gather only) and in which
+    formats, how many articles (None: as stored or set)."""
+
+    issue: Issue
+    outlets: Mapping[str, OutletFacts]
+    folder: Path | None
+    formats: tuple[str, ...]
+    top: int | None
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The spiders' arguments."""
+        return {"since": self.issue.window.since.isoformat(), "until": self.issue.window.until.isoformat()}
+
+
+# Gathers the articles of a plan; if the issue is to be written, chooses from them, fetches the pictures and returns the
+# draft. Raises Interrupted, MonitorError.
+Gather = Callable[[Plan, IssueWriter], Draft | None]
+
+
+def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> Plan:
+    """Return what a command line asks for, everything about it checked before an outlet is asked. Raises
+    MonitorError."""
+    top = read_count(opts.top, "--top")
+    if opts.replay:
+        open_index(tuple(Path(path) for path in opts.replay))
+    issue = named_issue(settings, args[0] if args else None, by_hand(opts))
+    if opts.due and not args:
+        issue = _overdue(settings, issue) or issue
+    given = opts.outlets.split(",") if opts.outlets is not None else regular_outlets(settings)
+    facts = outlet_facts(settings)
+    outlets = {name: facts[name] for name in pick_outlets(settings, given)}
+    formats = read_formats(settings, opts.format)
+    frame(settings)
+    folder = issue_folder(settings, issue, opts.out) if _is_written(settings, issue, opts) else None
+    if not opts.replay:
+        prepare_folder(home(settings) / "archive")
+    open_database(database_url(settings))
+    return Plan(issue, outlets, folder, tuple(formats), top)
+
+
+def gather_week(settings: BaseSettings, plan: Plan, writer: IssueWriter, gather: Gather) -> int:
+    """Carry out `plan`, alone in this home, and return the exit code. Raises Interrupted, MonitorError."""
+    with only_run(home(settings)):
+        say(f"{plan.issue}，媒体 {len(plan.outlets)} 家")
+        asked = dict.fromkeys(plan.outlets, datetime.now(UTC))
+        try:
+            draft = gather(plan, writer)
+        except Interrupted:
+            _tell(settings, plan, asked, writer.told)
+            raise
+        if draft and plan.folder:
+            code = writer.write(draft, plan.folder, plan.formats, asked)
+        else:
+            code = _tell(settings, plan, asked, writer.told)
+        _prune(settings)
+    return code
+
+
+def notified(settings: BaseSettings, told: list[str], work: Callable[[], int]) -> int:
+    """Return what `work()` returns, and send people what it put into `told`, or why it failed."""
+    title = settings["BULLETIN_TITLE"]
+    try:
+        code = work()
+    except Exception as error:
+        notify(settings, f"{title}：运行失败", [str(error)])
+        raise
+    if told or code == NO_BULLETIN:
+        notify(settings, f"{title}：{_TITLES[code]}", told)
+    return code
+
+
+def _is_written(settings: BaseSettings, issue: Issue, opts: argparse.Namespace) -> bool:
+    now = today(settings)
+    if opts.due and now < issue.date:
+        say(f"今天（{now}）不是出刊日，只抓取。")
+    return not opts.sweep and (not opts.due or now >= issue.date)
+
+
+def _overdue(settings: BaseSettings, issue: Issue) -> Issue | None:
+    """Return the issue before `issue` if its articles were gathered and it was never written: the machine was down on
+    its day."""
+    try:
+        former = calendar(settings).by_number(issue.number - 1)
+    except CalendarError:
+        return None
+    with reading(open_database(database_url(settings))) as session:
+        if find_printed_issue(session, str(former.number)) or not find_runs(session, former.window):
+            return None
+    say(f"{former}还没有写出，先补这一期。")
+    return former
+
+
+def _tell(settings: BaseSettings, plan: Plan, asked: Mapping[str, datetime], told: list[str]) -> int:
+    with reading(open_database(database_url(settings))) as session:
+        rows = tell_coverage(session, plan.issue, plan.outlets, asked)
+    show_coverage(rows)
+    if all(row.coverage.seen for row in rows):
+        return COMPLETE
+    told += [str(plan.issue), *summarise(rows)]
+    return INCOMPLETE
+
+
+def _prune(settings: BaseSettings) -> None:
+    with reading(open_database(database_url(settings))) as session:
+        kept = find_printed_files(session)
+    days = settings.getint("ARCHIVE_KEEP_DAYS")
+    try:
+        for path in prune(home(settings) / "archive", kept, today(settings), days):
+            say(f"已删除过期存档：{path}")
+    except OutputError as error:  # the bulletin is written all the same
+        say(f"注意：{error}")

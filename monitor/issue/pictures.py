@@ -1,0 +1,183 @@
+"""The pictures of the chosen articles: fetched by Scrapy's own ImagesPipeline, decoded with care, written anew as JPEG.
+
+A picture's address stands in an article, so it may be anything: it must lead to the public network, its file may be no
+larger than DOWNLOAD_MAXSIZE and PICTURE_MAX_PIXELS, and nothing of its name reaches the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar, NoReturn, Self
+
+from PIL import Image, ImageFile
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.pipelines.images import ImageException, ImagesPipeline
+from scrapy.pipelines.media import FileInfo, MediaPipeline
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from monitor.bulletin import Entry, Photo
+from monitor.failures import kind_of_failure
+from monitor.issue_calendar import Window
+from monitor.network.public_network import PublicNetwork
+from monitor.text.markdown import Picture, read
+
+_PICTURE = "picture"  # key in Request.meta: the address as the article has it, which a Request may write otherwise
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more power than a photograph needs
+
+
+def find_pictures(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the addresses of the pictures in `entries`, each with that of its article."""
+    return {block.url: entry.url for entry in entries for block in read(entry.body) if isinstance(block, Picture)}
+
+
+def load_photos(urls: Iterable[str], folder: Path) -> dict[str, Photo]:
+    """Return those of the pictures at `urls` that the issue's `folder`, or a former version in it, holds."""
+    holders = [folder, *folder.glob("v*")]
+    found = {url: next((each / place(url) for each in holders if (each / place(url)).is_file()), None) for url in urls}
+    return {url: Photo(place(url), file.read_bytes()) for url, file in found.items() if file}
+
+
+def place(url: str) -> str:
+    """Return the path in the issue's folder of the picture at `url`: of the address only a digest."""
+    return f"images/{hashlib.sha256(url.encode()).hexdigest()[:16]}.jpg"
+
+
+class PictureSpider(Spider):
+    """Asks for the pictures `wanted` (address → address of its article) of an issue with this `window`."""
+
+    name = "pictures"
+
+    def __init__(self, wanted: Mapping[str, str], window: Window, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.wanted, self.window = wanted, window
+        self.files: dict[str, bytes] = {}  # what came, by its place in the issue's folder
+        self._done = asyncio.Event()
+        self.kinds: dict[str, str] = {}  # what went wrong, by address; a picture that came may stand there too
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Build the spider and have it told when the pictures are there."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        for signal in (signals.item_scraped, signals.item_error):
+            crawler.signals.connect(spider.finish, signal=signal)
+        return spider
+
+    def finish(self) -> None:
+        """Let `start()` end."""
+        asyncio.get_running_loop().call_soon(self._done.set)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Put the picture stages in place of the articles'."""
+        super().update_settings(settings)
+        own = {
+            "ITEM_PIPELINES": {PicturePipeline: 1},
+            "IMAGES_STORE": "memory:",
+            "MEDIA_ALLOW_REDIRECTS": True,
+            "DOWNLOADER_MIDDLEWARES": {**settings.getdict("DOWNLOADER_MIDDLEWARES"), PublicNetwork: 760},
+        }
+        settings.setdict(own, priority="spider")
+
+    async def start(self) -> AsyncIterator[dict[str, str]]:
+        """Yield the one item on which the pipeline acts, and end when it has: the engine looks whether it has become
+        idle when a request or `start()` ends, but not when an item does, and would wait for its next heartbeat."""
+        yield {"issue": str(self.window)}
+        await self._done.wait()
+
+    @property
+    def photos(self) -> dict[str, Photo]:
+        """The pictures that came, by address."""
+        return {url: Photo(place(url), self.files[place(url)]) for url in self.wanted if place(url) in self.files}
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """Why the others did not (monitor.failures), by address."""
+        return {url: self.kinds.get(url, "unfinished") for url in self.wanted if place(url) not in self.files}
+
+
+class MemoryStore:
+    """The place to which ImagesPipeline writes: the spider that asked."""
+
+    def __init__(self, uri: str) -> None:
+        pass
+
+    def persist_file(
+        self, path: str, buf: io.BytesIO, info: MediaPipeline.SpiderInfo, meta: Any = None, headers: Any = None
+    ) -> None:
+        """Keep a picture."""
+        _spider(info).files[path] = buf.getvalue()
+
+    def stat_file(self, path: str, info: MediaPipeline.SpiderInfo) -> dict[str, Any]:
+        """Return nothing: what the issue's folder holds is not asked for in the first place."""
+        return {}
+
+
+class PicturePipeline(ImagesPipeline):
+    """Keeps the pictures with the spider; the issue's folder is written when all are there."""
+
+    STORE_SCHEMES: ClassVar[dict[str, Any]] = {**ImagesPipeline.STORE_SCHEMES, "memory": MemoryStore}
+
+    def get_media_requests(self, item: Any, info: MediaPipeline.SpiderInfo) -> list[Request]:
+        """Return the requests, each with its article as Referer, as a reader's browser would send it."""
+        wanted = _spider(info).wanted
+        return [
+            Request(url, headers={"Referer": page}, meta={_PICTURE: url}, callback=NO_CALLBACK)
+            for url, page in wanted.items()
+        ]
+
+    def file_path(self, request: Request, *args: Any, **kwargs: Any) -> str:
+        """Return the picture's place in the issue's folder: of its address only a digest."""
+        return place(request.meta[_PICTURE])
+
+    def get_images(
+        self, response: Response, request: Request, info: MediaPipeline.SpiderInfo, *, item: Any = None
+    ) -> Iterator[tuple[str, Image.Image, io.BytesIO]]:
+        """Yield the picture, upright, reduced to PICTURE_SIDE, without what its file told beside it. Raises
+        ImageException, OSError or SyntaxError for what is none."""
+        settings, body = self.crawler.settings, io.BytesIO(response.body)
+        image = Image.open(body, formats=_FORMATS)
+        if image.width * image.height > settings.getint("PICTURE_MAX_PIXELS"):  # known from the head, nothing unfolded
+            raise ImageException(f"{image.width} × {image.height} pixels")
+        with _whole_ones():
+            image.load()
+        side = settings.getint("PICTURE_SIDE")
+        upright = self._ImageOps.exif_transpose(image)
+        upright.info.pop("comment", None)
+        yield place(request.meta[_PICTURE]), *self.convert_image(upright, (side, side), response_body=body)
+
+    async def media_downloaded(
+        self, response: Response, request: Request, info: MediaPipeline.SpiderInfo, *, item: Any = None
+    ) -> FileInfo:
+        """Take the picture out of an answer."""
+        kind = "no-picture" if response.status == 200 else f"http-{response.status}"
+        _spider(info).kinds[request.meta[_PICTURE]] = kind
+        return await super().media_downloaded(response, request, info, item=item)
+
+    def media_failed(self, failure: Failure, request: Request, info: MediaPipeline.SpiderInfo) -> NoReturn:
+        """Note the kind of failure, unless it is known what came."""
+        _spider(info).kinds.setdefault(request.meta[_PICTURE], kind_of_failure(failure))
+        super().media_failed(failure, request, info)
+
+
+@contextmanager
+def _whole_ones() -> Iterator[None]:
+    """Half a picture is none: WeasyPrint, which the PDF takes, tells Pillow to take it all the same."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _spider(info: MediaPipeline.SpiderInfo) -> PictureSpider:
+    assert isinstance(info.spider, PictureSpider)
+    return info.spider

@@ -1,0 +1,145 @@
+"""From the stored week to the issue's folder, in two steps: choose the articles; with their pictures, write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
+from sqlalchemy.orm import Session
+
+from monitor.bulletin import Bulletin, Entry, Photo
+from monitor.configuration import frame, home
+from monitor.files import prepare_folder, write_file
+from monitor.issue.feeds import render_candidates, render_issues
+from monitor.issue.folder import write_issue
+from monitor.issue_calendar import Issue
+from monitor.outlet.registry import OutletFacts
+from monitor.run.coverage import OutletWeek, tell_coverage
+from monitor.run.coverage import render_markdown as render_coverage
+from monitor.store.choices import decide, find_choices
+from monitor.store.database import database_url, open_database, writing
+from monitor.store.issues import Printed, find_issues, save_issue
+from monitor.store.links import find_unfetched
+from monitor.week.candidates import CandidateList, render_csv, render_markdown
+from monitor.week.judging import rank_issue
+from monitor.week.ranking import Candidate, choose
+
+_ISSUES_IN_FEED = 20
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An issue chosen and not yet written. `sources` are the stored articles of its entries, `asked` is how many were
+    wanted, `candidates` the lists beside the bulletin by file name."""
+
+    bulletin: Bulletin
+    outlets: Mapping[str, OutletFacts]
+    sources: tuple[Printed, ...]
+    candidates: Mapping[str, bytes]
+    feed: bytes  # the candidates as Atom
+    reasons: tuple[str, ...]  # a line for each entry
+    asked: int
+    on_topic: int  # articles that would do, were they not dropped or printed before
+    gone: tuple[int, ...]  # ids that the editor picked and the issue's window no longer holds
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was written. `changes` against the version before, in Chinese; `kept` is the folder where that one lies."""
+
+    files: tuple[Path, ...]
+    changes: tuple[str, ...]
+    kept: Path | None
+    coverage: tuple[OutletWeek, ...]
+
+
+def issue_folder(settings: BaseSettings, issue: Issue, given: str | None) -> Path:
+    """Return an issue's folder, `given` or MONITOR_HOME/bulletins/NUMBER, made and writable. Raises OutputError."""
+    folder = Path(given) if given else home(settings) / "bulletins" / str(issue.number)
+    prepare_folder(folder)
+    return folder
+
+
+def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, OutletFacts], top: int | None) -> Draft:
+    """Choose the issue's articles from the store. `top` overrides the editor's stored number, that overrides
+    BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
+    printed_frame = frame(settings)
+    with writing(open_database(database_url(settings))) as session:
+        decision = decide(find_choices(session, issue.number))
+        candidates = rank_issue(session, issue, outlets)
+        asked = top or decision.top or settings.getint("BULLETIN_TOP")
+        chosen = choose(candidates, asked, decision.picks, decision.dropped)
+        unfetched = find_unfetched(session, issue.window)
+        week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
+        return Draft(
+            bulletin=Bulletin(issue, printed_frame, tuple(map(_entry, chosen))),
+            outlets=outlets,
+            sources=tuple(Printed(each.article.id, each.article.version) for each in chosen),
+            candidates={"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)},
+            feed=render_candidates(printed_frame, week),
+            reasons=tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen),
+            asked=asked,
+            on_topic=sum(each.on_topic for each in candidates),
+            gone=tuple(pick for pick in decision.picks if pick not in {each.article.id for each in candidates}),
+        )
+
+
+def publish(
+    settings: BaseSettings,
+    draft: Draft,
+    photos: Mapping[str, Photo],
+    folder: Path,
+    formats: Sequence[str],
+    asked: Mapping[str, datetime] | None = None,
+) -> Publication:
+    """Write the issue: the bulletin in Markdown and the other `formats` (names in BULLETIN_EXPORTERS), its pictures,
+    the candidates, and how its outlets were covered (`asked`: see monitor.run.coverage.tell_coverage). What the
+    folder held before is kept beside it as v1, v2 … if the bulletin changed. Without a relevant article there is no
+    bulletin, and a former one stays. The same draft gives the same bytes. Raises OutputError."""
+    contents = dict(draft.candidates)
+    changes: tuple[str, ...] = ()
+    with writing(open_database(database_url(settings))) as session:
+        if draft.sources:
+            bulletin = replace(draft.bulletin, photos=photos)
+            changes = save_issue(session, bulletin.issue, bulletin.entries, draft.sources)
+            for name in dict.fromkeys(("md", *formats)):  # the master is always there
+                contents[f"bulletin.{name}"] = load_object(settings.getdict("BULLETIN_EXPORTERS")[name])(bulletin)
+            contents |= {photo.path: photo.content for photo in photos.values()}
+        session.flush()
+        coverage = tell_coverage(session, draft.bulletin.issue, draft.outlets, asked)
+        contents["coverage.md"] = render_coverage(draft.bulletin.issue, coverage)
+        kept = write_issue(folder, contents)  # in the transaction: what is not written is not printed
+        _write_feeds(settings, session, draft)
+    return Publication(tuple(folder / name for name in sorted(contents)), changes, kept, tuple(coverage))
+
+
+def _write_feeds(settings: BaseSettings, session: Session, draft: Draft) -> None:
+    folder = home(settings) / "bulletins"
+    prepare_folder(folder)
+    issues = find_issues(session)
+    if all(each.day <= draft.bulletin.issue.date for each in issues):  # an old issue written anew is not the latest
+        write_file(folder / "candidates.atom", draft.feed)
+    write_file(folder / "issues.atom", render_issues(draft.bulletin.frame, issues[-_ISSUES_IN_FEED:]))
+
+
+def _entry(candidate: Candidate) -> Entry:
+    article = candidate.article
+    return Entry(
+        headline=article.headline,
+        outlet=candidate.outlet.printed,
+        url=article.url,
+        day=article.published_on,
+        body=article.article_body,
+        kicker=article.kicker,
+        subtitle=article.subtitle,
+        original_headline=article.original_headline,
+    )
+
+
+def _why(candidate: Candidate) -> str:
+    reasons = candidate.article.reasons
+    return f"编号 {candidate.article.id}，排序分 {candidate.rank:.2f}{'，' + reasons[0] if reasons else ''}"

@@ -1,0 +1,132 @@
+"""Writing an issue from a command: its pictures fetched in the command's process, its folder, what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from rich.box import SIMPLE
+from rich.table import Table
+from scrapy.crawler import Crawler, CrawlerProcessBase
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
+
+from monitor.exceptions import MonitorError
+from monitor.failures import describe
+from monitor.issue.pictures import PictureSpider, find_pictures, load_photos
+from monitor.issue.publishing import Draft, Publication, publish
+from monitor.outlet.registry import outlet_facts
+from monitor.run.coverage import BRIEF, COLUMNS, OutletWeek, summarise
+from monitor.terminal.output import console, say
+from monitor.terminal.progress import RunDisplay
+
+COMPLETE, NO_BULLETIN, INCOMPLETE = 0, 1, 3
+
+
+class IssueWriter:
+    """Writes an issue in `process`. What people are to hear of it is added to `told`."""
+
+    def __init__(
+        self, settings: BaseSettings, process: CrawlerProcessBase | None, told: list[str] | None = None
+    ) -> None:
+        assert process is not None  # Scrapy gives one to each command that requires it
+        self._settings = settings
+        self._process = process
+        self._pictures: Crawler | None = None
+        self.outlets = outlet_facts(settings)  # all: those of earlier runs count in an issue too
+        self.told = told if told is not None else []
+
+    def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:
+        """Begin a crawl for those pictures of `draft` that its `folder` lacks."""
+        wanted = self._wanted(draft)
+        lacking = {url: wanted[url] for url in wanted if url not in load_photos(wanted, folder)}
+        if lacking:
+            self._pictures = self._process.create_crawler(PictureSpider)
+            display.follow(self._pictures)
+            self._process.crawl(self._pictures, wanted=lacking, window=draft.bulletin.issue.window)
+
+    def fetch_pictures(self, draft: Draft, folder: Path) -> None:
+        """Fetch the pictures that `folder` lacks, with a display, and return when they have come."""
+        with RunDisplay({}) as display:
+            self.order_pictures(draft, folder, display)
+            if self._pictures:
+                self._process.start()
+
+    def write(
+        self, draft: Draft, folder: Path, formats: Sequence[str], asked: Mapping[str, datetime] | None = None
+    ) -> int:
+        """Write `draft` with the pictures that came, tell what was written, and return the exit code: NO_BULLETIN,
+        INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, else COMPLETE.
+        Raises OutputError."""
+        photos = load_photos(self._wanted(draft), folder)
+        if self._pictures and isinstance(self._pictures.spider, PictureSpider):
+            photos |= self._pictures.spider.photos
+            for url, kind in self._pictures.spider.missing.items():
+                say(f"注意：图片取不到（{describe(kind)}），只印图注：{url}")
+        publication = publish(self._settings, draft, photos, folder, formats, asked)
+        rows = [row for row in publication.coverage if asked is None or row.coverage.outlet in asked]
+        told = asked is not None or any(row.runs for row in rows)  # of an imported issue nothing is known
+        if told:
+            show_coverage(rows)
+        _report(draft, publication)
+        self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *map(str, publication.files[:1])]
+        if not draft.sources:
+            return NO_BULLETIN
+        return INCOMPLETE if told and not all(row.coverage.seen for row in rows) else COMPLETE
+
+    def _wanted(self, draft: Draft) -> dict[str, str]:
+        return find_pictures(draft.bulletin.entries) if self._settings.getbool("BULLETIN_PICTURES") else {}
+
+
+def show_coverage(rows: Sequence[OutletWeek]) -> None:
+    """Tell how the outlets were covered."""
+    table = Table(*BRIEF, box=SIMPLE)
+    for row in rows:
+        cells = dict(zip(COLUMNS, row.cells, strict=True))
+        table.add_row(*(cells[name] for name in BRIEF))
+    console().print(table)
+    for line in summarise(rows):
+        say(line)
+    if not all(row.coverage.seen for row in rows):
+        say("故障、被拦截或未运行的媒体，本期可能有遗漏。")
+
+
+def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
+    """Return the formats that --format names, without it those of BULLETIN_FORMATS. Raises MonitorError for one that is
+    unknown or lacks its library."""
+    known = settings.getdict("BULLETIN_EXPORTERS")
+    wanted = [name.strip() for name in text.split(",")] if text is not None else settings.getlist("BULLETIN_FORMATS")
+    wanted = [name.strip() for name in wanted]
+    for name in wanted:
+        if name not in known:
+            raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")
+        try:
+            load_object(known[name])
+        except (ImportError, OSError) as error:
+            raise MonitorError(
+                f"格式 {name} 缺少组件（{str(error).splitlines()[0]}）；请 pip install '.[{name}]'，pdf 另需"
+                " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0。"
+            ) from error
+    return list(dict.fromkeys(wanted))
+
+
+def _report(draft: Draft, publication: Publication) -> None:
+    for pick in draft.gone:
+        say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
+    if not draft.sources:
+        why = "库里没有这一期的切题文章"
+        if draft.on_topic:
+            why = f"{draft.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
+        say(f"没有写出周报：{why}。候选清单：{publication.files[1]}")
+        return
+    for path in publication.files:
+        say(f"已写出：{path}")
+    for number, line in enumerate(draft.reasons, 1):
+        say(f"  {number}. {line}")
+    if publication.changes:
+        say(f"与上次相比：{'；'.join(publication.changes)}")
+    if publication.kept:
+        say(f"上一版存在：{publication.kept}")
+    if len(draft.sources) < draft.asked:
+        say(f"注意：只有 {len(draft.sources)} 篇切题，少于 {draft.asked} 篇。")

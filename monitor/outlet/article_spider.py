@@ -1,0 +1,105 @@
+"""Reading an outlet's articles: one request an article, further pages joined, what fails counted by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from monitor.exceptions import LayoutChanged, NotFound, PageError
+from monitor.failures import NO_ARCHIVE, kind_of_failure
+from monitor.items import EVIDENCE, PARTIAL, ArticleItem
+from monitor.listing.ledger import FAILED, Ledger
+from monitor.listing.source import Link
+from monitor.outlet.declaration import Outlet
+from monitor.reading.page import Page
+from monitor.text.urls import absolute
+
+Output = Iterator[Request | ArticleItem]
+
+
+class ArticleSpider(Outlet, Spider):
+    """The half of an outlet's spider that reads."""
+
+    name: str
+    ledger: Ledger
+
+    def parse_article(self, response: Response, link: Link, head: ArticleItem | None = None, part: int = 1) -> Output:
+        """Read an article, or a further page of the one that `head` began."""
+        try:
+            if not isinstance(response, TextResponse):
+                raise LayoutChanged(f"文章不是文本：{response.url}")
+            address = self.identify(response.url)
+            if address is None or address.key != link.address.key or (part > 1 and address.page != part):
+                raise NotFound(f"{self.outlet}：跳转到了别的页面：{response.url}")
+            item = self.read(response)
+            archived = response.request.meta.get(EVIDENCE) if response.request else None
+            item.evidence = [archived] if archived else []
+        except PageError as error:
+            yield from self._article_failed(error.kind, link, head, str(error))
+            return
+        self._count("article/ok")
+        self._count(f"reader/{item.reader}")
+        if head:
+            item = _join(head, item)
+        else:
+            item.addresses = [link.url]
+        further = self._further_page(response, link.address.key, part + 1)
+        if further and part < self.settings.getint("ARTICLE_MAX_PAGES"):
+            yield self._article_request(further, link, head=item, part=part + 1)
+        else:
+            yield item
+
+    def article_failed(self, failure: Failure) -> Output:
+        """Count an article that could not be fetched; of a long one the pages that were read are kept."""
+        given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
+        yield from self._article_failed(kind, given["link"], given["head"], repr(failure.value))
+        self._stop_if_nothing_is_kept(kind)
+
+    def _article_request(self, url: str, link: Link, head: ArticleItem | None = None, part: int = 1) -> Request:
+        self._count("article/asked")
+        given = {"link": link, "head": head, "part": part}
+        return Request(url, self.parse_article, errback=self.article_failed, cb_kwargs=given)
+
+    def _article_failed(self, kind: str, link: Link, head: ArticleItem | None, message: str) -> Iterator[ArticleItem]:
+        self.logger.debug("%s：文章读不出来（%s）：%s %s", self.outlet, kind, link.url, message)
+        self._count(f"article/failed/{kind}")
+        self.ledger.settle(link.address.key, f"{FAILED}{kind}")
+        if head:
+            head.flags.append(PARTIAL)
+            yield head
+
+    def _further_page(self, response: TextResponse, key: str, number: int) -> str | None:
+        if not any(form.paged for form in self.articles):
+            return None
+        # A page has hundreds of links: telling what each is took nearly as long as reading the article.
+        hrefs = (node.get("href", "") for node in Page(response).root.iter("a"))
+        for href in dict.fromkeys(href for href in hrefs if key in href):
+            url = absolute(response, href)
+            address = self.identify(url)
+            if address and address.key == key and address.page == number:
+                return url
+        return None
+
+    @staticmethod
+    def _stop_if_nothing_is_kept(kind: str) -> None:
+        if kind == NO_ARCHIVE:  # on a full disk no outlet is asked for what has no evidence
+            raise CloseSpider(kind)
+
+    def _count(self, name: str, count: int = 1) -> None:
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(f"monitor/{name}", count)
+
+
+def _join(head: ArticleItem, further: ArticleItem) -> ArticleItem:
+    """Return `head` with the text of a further page behind its own, and with what only that page names."""
+    head.article_body += "\n\n" + further.article_body
+    head.images += further.images
+    head.evidence += further.evidence
+    head.flags += [flag for flag in further.flags if flag not in head.flags]
+    for name in ("author", "editor", "original_headline"):
+        setattr(head, name, getattr(head, name) or getattr(further, name))
+    return head

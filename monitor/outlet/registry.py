@@ -1,0 +1,77 @@
+"""The outlets by name: which there are, which a run asks, which one an address belongs to, how each is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+
+from monitor.exceptions import MonitorError
+from monitor.outlet.spider import OutletSpider
+
+
+@dataclass(frozen=True)
+class OutletFacts:
+    """What ranking, printing and reporting need to know of an outlet: its printed name, its region (province or 全国),
+    and whether it is still on trial."""
+
+    printed: str
+    region: str
+    on_trial: bool = False
+    own: str = ""  # the name by which others cite it, where the office prints another
+
+    @property
+    def cited(self) -> str:
+        """The name by which others cite it."""
+        return self.own or self.printed
+
+
+def load_outlets(settings: BaseSettings) -> dict[str, type[OutletSpider]]:
+    """Return the outlets by spider name, in alphabetical order."""
+    loader = get_spider_loader(settings)
+    spiders = {name: loader.load(name) for name in sorted(loader.list())}
+    return {name: spider for name, spider in spiders.items() if issubclass(spider, OutletSpider)}
+
+
+def regular_outlets(settings: BaseSettings) -> list[str]:
+    """Return the names of the outlets that a run asks when none is named: those that are not on trial, and those of
+    OUTLETS_ADMITTED. Raises MonitorError for a name that does not exist."""
+    admitted = pick_outlets(settings, settings.getlist("OUTLETS_ADMITTED")) if settings["OUTLETS_ADMITTED"] else {}
+    return [name for name, spider in load_outlets(settings).items() if not spider.on_trial or name in admitted]
+
+
+def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type[OutletSpider]]:
+    """Return the outlets called `names`. Raises MonitorError naming the first that does not exist."""
+    outlets = load_outlets(settings)
+    picked = {name.strip(): outlets.get(name.strip()) for name in names}
+    if not any(picked):
+        raise MonitorError(f"没有写明媒体；现有：{'、'.join(outlets)}。")
+    for name, spider in picked.items():
+        if spider is None:
+            raise MonitorError(f"没有媒体“{name}”；现有：{'、'.join(outlets)}。")
+    return {name: spider for name, spider in picked.items() if spider}
+
+
+def find_outlet(settings: BaseSettings, url: str) -> type[OutletSpider] | None:
+    """Return the outlet whose hosts hold `url`, the most particular one: a paper may live under a site's domain."""
+    claimants = [outlet for outlet in load_outlets(settings).values() if outlet.claims(url)]
+    return max(claimants, key=lambda outlet: max(map(len, outlet.hosts)), default=None)
+
+
+def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
+    """Return the printed name and region of every outlet by its spider's name. Raises MonitorError if a setting names
+    an outlet that does not exist."""
+    try:
+        names = settings.getdict("BULLETIN_OUTLET_NAMES")
+    except ValueError as error:
+        raise MonitorError('设置 BULLETIN_OUTLET_NAMES 应为对照表，例如 {"cnr": "央广"}。') from error
+    outlets = load_outlets(settings)
+    if unknown := sorted(set(names) - set(outlets)):
+        raise MonitorError(f"设置 BULLETIN_OUTLET_NAMES 里没有媒体“{unknown[0]}”；现有：{'、'.join(outlets)}。")
+    regular = set(regular_outlets(settings))
+    return {
+        name: OutletFacts(names.get(name, each.outlet), each.region, name not in regular, each.outlet)
+        for name, each in outlets.items()
+    }

@@ -1,0 +1,192 @@
+"""The base of every spider: it walks an outlet's listing sources and asks for the articles that they announce."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from monitor.configuration import find_window, today
+from monitor.exceptions import LayoutChanged, NoIssue, PageError
+from monitor.failures import kind_of_failure
+from monitor.issue_calendar import Window
+from monitor.items import REVALIDATE, Evidence
+from monitor.listing.ledger import ASKED, FAILED, GATE, OUTSIDE, Ledger
+from monitor.listing.rendered import WAIT_FOR
+from monitor.listing.source import LISTED, Link, Source
+from monitor.network import browser
+from monitor.outlet.article_spider import ArticleSpider, Output
+from monitor.reading.guards import is_wall
+
+
+class OutletSpider(ArticleSpider):
+    """The spider of an outlet; a subclass fills in the attributes of `Outlet`.
+
+    Arguments `since` and `until` (YYYY-MM-DD, Asia/Shanghai, both included) default to the current issue's window.
+    """
+
+    window: Window
+    past: Window  # the part of the window that has come
+    allowed_domains: list[str]
+    again: Mapping[str, Evidence]  # archived pages to be read again, by address; empty in a crawl
+    met: set[str]  # keys of the articles that were asked for in this run: channels overlap
+    listed: dict[str, set[str]]  # the same by source, for a source's end is its own
+    followed: int  # articles that were asked for
+    unread: set[str]  # addresses of listing pages that could not be read: they are not worth a second look
+    asked: set[str]  # names of the stand-in sources that were asked
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> OutletSpider:
+        """Build the spider for a window; further arguments (scrapyd's `_job`) are kept as attributes."""
+        since, until = kwargs.pop("since", None), kwargs.pop("until", None)
+        again = kwargs.pop("again", {})
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.again = again
+        spider.window = find_window(crawler.settings, since, until)
+        # Days that have not come yet are not asked for: an archive would answer that they are missing.
+        last = max(spider.window.since, min(spider.window.until, today(crawler.settings)))
+        spider.past = Window(spider.window.since, last)
+        spider.allowed_domains = list(cls.hosts)
+        spider.met, spider.listed, spider.asked, spider.unread = set(), {}, set(), set()
+        spider.ledger = Ledger()
+        spider.followed = 0
+        crawler.signals.connect(spider.redirected_again, signal=signals.request_dropped)
+        return spider
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Give the downloader a browser if a source needs one and it is there; a replay asks the archive."""
+        super().update_settings(settings)
+        wanted = any(source.needs_browser for source in cls.sources) and not settings.getbool(
+            "HTTPCACHE_IGNORE_MISSING"
+        )
+        if wanted and not browser.lacking(settings):
+            settings.update(browser.handlers(settings), priority="spider")
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask every source that is not another's stand-in; or only the archived pages that are to be read again."""
+        for url in self.again:
+            address = self.identify(url)
+            if address is None:
+                self._count("article/failed/not-an-article")
+            elif address.page == 1:
+                yield self._article_request(url, Link(url, "", address))
+        if self.again:
+            return
+        for source in self.sources:
+            if not source.instead_of:
+                for request in self._ask(source):
+                    yield request
+
+    def parse_listing(self, response: Response, source: Source, depth: int) -> Output:
+        """Follow what `source` announces inside the window."""
+        try:
+            if not isinstance(response, TextResponse):
+                raise LayoutChanged(f"列表不是文本：{response.url}")
+            listing = source.read(response, self.identify)
+        except NoIssue as error:
+            self._count(f"listing/no-issue/{source.name}")
+            self.logger.debug("%s：%s", self.outlet, error)
+            return
+        except PageError as error:
+            kind = "blocked" if is_wall(response) else error.kind
+            self.logger.warning("%s：列表 %s 读不出来（%s）：%s", self.outlet, source.name, kind, error)
+            self.unread.add(response.url)
+            yield from self._source_failed(source, kind)
+            return
+        self._count(f"listing/ok/{source.name}")
+        listed = self.listed.setdefault(source.name, set())
+        fresh = [link for link in listing.links if link.address.key not in listed]
+        listed.update(link.address.key for link in fresh)
+        yield from self._articles(fresh, source)
+        for request in listing.deeper:
+            yield self._listing_request(request, source, depth)
+        # Side rails repeat on every page, so only links that are new in this listing say where it has got to.
+        days = [link.address.day for link in fresh]
+        reaches = any(day is None or day >= self.window.since for day in days)
+        if listing.next_page and reaches and depth < self.settings.getint("LISTING_MAX_PAGES"):
+            yield self._listing_request(listing.next_page, source, depth + 1)
+        elif not listing.deeper and days and all(day and day > self.window.until for day in days):
+            yield from self._source_failed(source, "not-reached")
+
+    def listing_failed(self, failure: Failure) -> Output:
+        """Count a listing that could not be fetched and ask its stand-in."""
+        source: Source = failure.request.cb_kwargs["source"]  # type: ignore[attr-defined]
+        kind = kind_of_failure(failure)
+        if failure.request.cb_kwargs["depth"] > 1 and kind == "http-404":  # type: ignore[attr-defined]
+            return  # a listing whose pages are numbered ends where the next number is missing
+        if source.missing_is_no_issue and kind == "http-404":
+            self._count(f"listing/no-issue/{source.name}")
+            return
+        self._stop_if_nothing_is_kept(kind)
+        self.logger.warning("%s：列表 %s 取不到（%s）", self.outlet, source.name, kind)
+        yield from self._source_failed(source, kind)
+
+    def redirected_again(self, request: Request) -> None:
+        """Count a request that was redirected to a page which was asked for already: the dupefilter swallows it, and
+        neither callback nor errback hears of it."""
+        if not request.meta.get("redirect_times"):
+            return
+        if "source" in request.cb_kwargs:
+            source: Source = request.cb_kwargs["source"]
+            self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
+        elif "link" in request.cb_kwargs:
+            self._count("article/failed/redirected")
+            self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
+
+    def _ask(self, source: Source) -> Iterator[Request]:
+        live_page = source.needs_browser and not self.settings.getbool("HTTPCACHE_IGNORE_MISSING")
+        if live_page and (lacking := browser.lacking(self.settings)):
+            self.logger.warning("%s：列表 %s 要用浏览器，%s；这一来源略过。", self.outlet, source.name, lacking)
+            self._count(f"listing/optional/{source.name}:no-browser")
+            return
+        # Only sources that ask day by day: the request of a search stays the same all week, and so can be replayed.
+        window = self.past if source.by_day else self.window
+        for request in source.requests(window, self.settings.getlist("SEARCH_WORDS")):
+            if live_page:
+                request = browser.in_browser(request, request.meta[WAIT_FOR])
+            yield self._listing_request(request, source, 1)
+
+    def _listing_request(self, request: Request, source: Source, depth: int) -> Request:
+        self._count("listing/asked")
+        meta = request.meta if request.meta.get("playwright") else {**request.meta, REVALIDATE: True}
+        return request.replace(
+            meta=meta,
+            callback=self.parse_listing,
+            errback=self.listing_failed,
+            cb_kwargs={"source": source, "depth": depth},
+            priority=10,
+        )
+
+    def _articles(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
+        for link in links:
+            # A health section may let through what another list's title did not.
+            stopped = self.ledger.outcome(link.address.key) == GATE
+            if link.address.key in self.met and not (stopped and source.health):
+                continue
+            self.met.add(link.address.key)
+            if not stopped:
+                self._count("links/seen")
+            here = link.address.day is None or link.address.day in self.window
+            self.ledger.enter(link, source.name, ASKED if here else OUTSIDE)
+            limit = self.settings.getint("ARTICLES_AT_MOST")
+            if here and (not limit or self.followed < limit):
+                self.followed += 1
+                self._count("links/in_window")
+                first = link.url if link.address.page == 1 else link.address.url
+                request = self._article_request(first, link)
+                yield request.replace(meta={LISTED: replace(link, health=source.health)})
+
+    def _source_failed(self, source: Source, kind: str) -> Iterator[Request]:
+        # A stand-in does not excuse: it may hold less, so the failure of a firm source is told all the same.
+        self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:{kind}")
+        for other in self.sources:
+            if other.instead_of == source.name and other.name not in self.asked:
+                self.asked.add(other.name)  # several pages of one source may fail; its stand-in is asked once
+                yield from self._ask(other)

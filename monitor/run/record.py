@@ -1,0 +1,90 @@
+"""Extension: at the close of a spider its run is judged and written to the store, with what became of each link."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from sqlalchemy.exc import OperationalError
+from twisted.python.failure import Failure
+
+from monitor.exceptions import AlreadyStored, NoText, OutsideWindow
+from monitor.failures import NO_STORE
+from monitor.items import ArticleItem
+from monitor.listing.ledger import LOST, NO_TEXT, OTHER_DAY, STORED
+from monitor.outlet.health import MEANING, judge
+from monitor.outlet.spider import OutletSpider
+from monitor.store.database import database_url, open_database, writing
+from monitor.store.links import save_links
+from monitor.store.runs import days_come, find_last_runs, past_of, save_run
+
+HISTORY = 8  # earlier windows with which a run is compared
+
+
+class RunRecord:
+    """Works for outlets; other spiders have no window to be judged in."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.engine = open_database(database_url(crawler.settings))
+        self._closing: asyncio.Future[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawler's signals."""
+        if not issubclass(crawler.spidercls, OutletSpider):
+            raise NotConfigured
+        extension = cls(crawler)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(extension.item_error, signal=signals.item_error)
+        crawler.signals.connect(extension.item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(extension.item_scraped, signal=signals.item_scraped)
+        return extension
+
+    def item_scraped(self, item: ArticleItem) -> None:
+        """An article went through all stages."""
+        self._settle(item, STORED)
+
+    def item_dropped(self, item: ArticleItem, exception: Exception) -> None:
+        """An article was dropped for a fact; one that is stored already is stored."""
+        kinds: dict[type[Exception], str] = {NoText: NO_TEXT, OutsideWindow: OTHER_DAY, AlreadyStored: STORED}
+        self._settle(item, kinds.get(type(exception), LOST))
+
+    def item_error(self, item: ArticleItem, failure: Failure) -> None:
+        """Count an article that a stage could not take: Scrapy itself only logs it. Where no article can be stored, on
+        a full disk or in a locked database, no outlet is asked for more."""
+        if self.crawler.stats:
+            self.crawler.stats.inc_value("monitor/item_errors")
+        self._settle(item, LOST)
+        if isinstance(failure.value, OperationalError) and self.crawler.engine and not self._closing:
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=NO_STORE))
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Judge the run and store it with its counters."""
+        if not isinstance(spider, OutletSpider) or not self.crawler.stats:
+            return
+        stats = {**self.crawler.stats.get_stats(), "finish_reason": reason}
+        counters: dict[str, Any] = {k: value for k, value in stats.items() if isinstance(value, int | float | str)}
+        now = datetime.now(UTC)
+        started = stats.get("start_time", now)
+        with writing(self.engine) as session:
+            past = past_of(find_last_runs(session, spider.name, spider.window.until, HISTORY))
+            coverage = judge(spider.name, stats, past, days_come(spider.past, started))
+            save_run(session, coverage, spider.window, started, now, counters)
+            save_links(session, spider.name, spider.window.until, spider.ledger)
+        told = "；".join([MEANING[coverage.verdict], *coverage.notes])
+        spider.logger.info(
+            "%s：%s（列表 %d，链接 %d，读出 %d，失败 %d，新 %d，切题 %d）", spider.outlet, told, coverage.listings,
+            coverage.links, coverage.read, coverage.failed, coverage.stored, coverage.on_topic,
+        )  # fmt: skip
+
+    def _settle(self, item: ArticleItem, outcome: str) -> None:
+        spider = self.crawler.spider
+        if isinstance(spider, OutletSpider):
+            address = spider.identify(item.url)
+            if address:
+                spider.ledger.settle(address.key, outcome)

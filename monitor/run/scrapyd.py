@@ -1,0 +1,110 @@
+"""scrapyd from outside: schedule the outlets as jobs, wait for them. By scrapyd-client, an optional extra."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from scrapy.settings import BaseSettings
+
+from monitor.exceptions import Interrupted, MonitorError
+from monitor.terminal.progress import Waiting
+
+_POLL = 1.0  # seconds
+_PATIENCE = 20  # polls that may fail in a row
+_FORGOTTEN = 10  # polls without a word of a job, after which it counts as ended
+
+
+class Scrapyd:
+    """A scrapyd server with the project `name`. Raises MonitorError naming the remedy if it cannot be asked."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        try:
+            from scrapyd_client.pyclient import ScrapydClient
+        except ImportError as error:
+            raise MonitorError("缺少组件 scrapyd-client；请 pip install '.[deploy]'。") from error
+        self._url = str(settings["SCRAPYD_URL"]).rstrip("/")  # with a slash the client asks for //listjobs.json
+        self._name = settings["BOT_NAME"]
+        user, password = os.environ.get("SCRAPYD_USERNAME"), os.environ.get("SCRAPYD_PASSWORD")
+        self._client = ScrapydClient(self._url, user, password)
+
+    def check(self, outlets: Sequence[str]) -> None:
+        """Make sure that the server runs, holds the project with these outlets, and is not at work on it. Raises
+        MonitorError."""
+        with self._asking():
+            if self._name not in self._client.projects():
+                raise MonitorError(f"{self._url} 上没有项目 {self._name}；先运行 scrapyd-deploy。")
+            known = self._client.spiders(self._name)
+            if lacking := [name for name in outlets if name not in known]:
+                raise MonitorError(f"{self._url} 上的版本没有媒体 {lacking[0]}；先运行 scrapyd-deploy。")
+            jobs = self._client.jobs(self._name)
+        busy = [job["spider"] for job in (*jobs["pending"], *jobs["running"])]
+        if busy:
+            raise MonitorError(f"{self._url} 上还有 {len(busy)} 个任务没做完（{'、'.join(busy[:3])}）；请等它们结束。")
+
+    def run(
+        self, outlets: Sequence[str], arguments: Mapping[str, str], settings: Mapping[str, str], limit: float
+    ) -> bool:
+        """Run the outlets' spiders and wait until all have ended, at most `limit` seconds; return whether they have.
+        What is still at work then is cancelled. Raises MonitorError."""
+        given = [*arguments.items(), *(("setting", f"{name}={value}") for name, value in settings.items())]
+        jobs: dict[str, str] = {}
+        left: list[str] = []
+        with self._asking():
+            try:
+                for outlet in outlets:
+                    job = self._client.schedule(self._name, outlet, given)
+                    jobs[job] = outlet
+                    left.append(job)
+                left = self._wait(jobs, time.monotonic() + limit)
+            except KeyboardInterrupt:
+                raise Interrupted("已中断，交出去的任务已取消。抓到的文章已入库，重新运行即可接着做。") from None
+            finally:
+                for job in left:
+                    self._client.cancel(self._name, job)
+        return not left
+
+    def _wait(self, jobs: Mapping[str, str], end: float) -> list[str]:
+        """Return the jobs (id → outlet) that are still at work at `end`, as soon as there are none."""
+        unheard: Counter[str] = Counter()
+        with Waiting(jobs.values()) as waiting:
+            while True:
+                listed = self._listed()
+                at_work = {job["id"] for state in ("pending", "running") for job in listed[state]}
+                finished = {job["id"] for job in listed["finished"]}
+                unheard.update(jobs.keys() - at_work - finished)  # between two states, or forgotten by the server
+                left = [job for job in jobs if job not in finished and unheard[job] < _FORGOTTEN]
+                waiting.show([jobs[job] for job in left])
+                if not left or time.monotonic() > end:
+                    return left
+                time.sleep(_POLL)
+
+    def _listed(self) -> dict[str, Any]:
+        """What the server says of its jobs, asked again a few times if the network hiccups."""
+        for _ in range(_PATIENCE):
+            try:
+                return dict(self._client.jobs(self._name))
+            except OSError:  # requests' exceptions are such
+                time.sleep(_POLL)
+        return dict(self._client.jobs(self._name))
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        import requests
+        from scrapyd_client.exceptions import ErrorResponse, MalformedResponse
+
+        try:
+            yield
+        except requests.RequestException as error:
+            reason = type(error).__name__
+            raise MonitorError(f"scrapyd 连不上：{self._url}（{reason}）；请启动它，或设 SCRAPYD_URL。") from error
+        except (ErrorResponse, MalformedResponse, KeyError) as error:
+            raise MonitorError(f"scrapyd 不答应：{self._url}（{_words(error)}）") from error
+
+
+def _words(error: Any) -> str:
+    return str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__

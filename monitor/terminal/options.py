@@ -1,0 +1,69 @@
+"""The words that the commands which write an issue share, and what they say of settings and the log."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from monitor.configuration import ByHand, home
+from monitor.exceptions import OutputError
+from monitor.files import prepare_folder
+from monitor.terminal.logs import configure_log, open_log
+from monitor.terminal.output import say
+
+_ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
+
+
+def add_issue_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every command that writes an issue takes."""
+    parser.add_argument("--number", metavar="N", help="期号，不按日历推算")
+    parser.add_argument("--since", metavar="YYYY-MM-DD", help="窗口的第一天，不按日历推算")
+    parser.add_argument("--until", metavar="YYYY-MM-DD", help="窗口的最后一天，不按日历推算")
+    parser.add_argument(
+        "--format", metavar="md,html", help="写出的格式：md、html、docx、json、pdf；默认前四种；md 总会写出"
+    )
+    parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
+    parser.add_argument(
+        "--replay", metavar="FILE", nargs="+", action="extend", default=[], help="只从这些 WARC 文件回答请求，不上网"
+    )
+
+
+def add_week_options(parser: argparse.ArgumentParser) -> None:
+    """Add what a command that also gathers the week takes."""
+    add_issue_options(parser)
+    parser.add_argument("--top", metavar="N", help="入选篇数，默认 3（设置 BULLETIN_TOP）")
+    parser.add_argument("--outlets", metavar="a,b", help="只抓这些媒体（scrapy outlets 列出），默认除试用外的全部")
+    parser.add_argument("--sweep", action="store_true", help="只抓取入库，不写周报")
+    parser.add_argument("--due", action="store_true", help="今天是出刊日才写周报，否则只抓取：可以每天定时运行")
+
+
+def take_issue_options(settings: BaseSettings, args: list[str], opts: argparse.Namespace, command: str) -> None:
+    """Turn the options that are settings into such. The log goes to a file: the screen belongs to the progress display.
+    Exits with OutputError's code if that file cannot be written."""
+    # `--replay FILE 653`: argparse gives every following word to --replay, the number too.
+    swallowed = not args and len(opts.replay) > 1 and not Path(opts.replay[-1]).exists()
+    if swallowed and _ISSUE.fullmatch(opts.replay[-1]):
+        args.append(opts.replay.pop())
+    if opts.replay:
+        settings.setdict({"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}, priority="cmdline")
+    if not (opts.logfile or opts.loglevel or opts.nolog):
+        _log_to_file(settings, home(settings) / "logs" / f"{command}.log")
+    configure_log(settings)
+
+
+def _log_to_file(settings: BaseSettings, file: Path) -> None:
+    try:
+        prepare_folder(file.parent)
+        open_log(file)
+    except OutputError as error:
+        say(f"错误：{error}")
+        raise SystemExit(error.exit_code) from None
+    settings.set("LOG_FILE", str(file), priority="cmdline")
+
+
+def by_hand(opts: argparse.Namespace) -> ByHand:
+    """Return what the command line says of the issue instead of the calendar."""
+    return ByHand(opts.number, opts.since, opts.until)

@@ -1,0 +1,48 @@
+"""Which encoding a page's bytes really have, whatever its header and meta say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+_MULTIBYTE = re.compile(r"utf|gb|big5|euc|hz|iso2022|shift", re.IGNORECASE)
+
+
+def detect_encoding(body: bytes, content_type: str | None = None) -> str:
+    """Return the Python codec name with which `body` decodes with the fewest losses.
+
+    A byte-order mark decides. Else UTF-8 is tried before every label, because Chinese text in a GB encoding is
+    never valid UTF-8 while pages relabelled by a CDN or an editor are common (people.com.cn and bjd.com.cn dossiers);
+    then the HTTP header, the meta tag and GB18030, of which GB2312 and GBK are parts. A Latin label is passed over:
+    every byte is a letter there, so it would never fail. No statistics: a crawler
+    that guessed by them got MacCyrillic.
+    """
+    bom, _ = read_bom(body)
+    if bom:
+        return bom
+    losses: dict[str, int] = {}
+    for name in _candidates(body, content_type):
+        if name not in losses:
+            losses[name] = _losses(body, name)
+        if not losses[name]:
+            break
+    return min(losses, key=losses.__getitem__)
+
+
+def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
+    yield "utf-8"  # most pages need no more: their labels are not looked for
+    for label in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
+        name = resolve_encoding(label) if label else None
+        if name and _MULTIBYTE.match(name):
+            yield name
+    yield "gb18030"
+
+
+def _losses(body: bytes, encoding: str) -> int:
+    try:
+        body.decode(encoding)
+    except UnicodeDecodeError:
+        return body.decode(encoding, errors="replace").count("\ufffd")
+    return 0

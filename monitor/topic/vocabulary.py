@@ -1,0 +1,107 @@
+"""The topic vocabulary as an automaton: every term of every list is found in one pass over a text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from monitor.text.hygiene import fold
+
+_LATIN = re.compile(r"[a-z0-9]")
+_LETTER = re.compile(r"[a-z]")
+_BOUNDARY = re.compile(r"[。!?\n]")  # ends of sentences in folded text
+# What `mask` hides: the axes, not the terms of the subject and not the negative ones.
+_MASKED = frozenset(("health", "health_weak", "informatization", "informatization_weak"))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in a folded text: the different terms of each list in the order of the text, and for each
+    sentence with a hit (by its first position) the lists that were hit in it."""
+
+    terms: dict[str, list[str]]
+    sentences: dict[int, frozenset[str]]
+
+    def of(self, name: str) -> list[str]:
+        """Return the terms of the list `name` that were found."""
+        return self.terms.get(name, [])
+
+
+class Vocabulary:
+    """Term lists by name. A term with a Latin letter at an end is found as a whole word only."""
+
+    def __init__(self, lists: dict[str, list[str]]) -> None:
+        self._names = list(lists)
+        terms: dict[str, tuple[str, set[str]]] = {}
+        for name, written in lists.items():
+            for term in written:
+                terms.setdefault(fold(term), (term, set()))[1].add(name)
+        self._terms = list(terms.values())
+        self._bits = [self._mask_of(names) for _, names in self._terms]
+        self._latin = [bool(_LATIN.match(form[0]) or _LATIN.match(form[-1])) for form in terms]
+        self._sets: dict[int, frozenset[str]] = {}  # bits → names; few combinations occur
+        self._hidden, self._mask = self._mask_of(_MASKED), self._mask_of({"mask"})
+        self._automaton = AhoCorasick(list(terms), matchkind=MatchKind.Standard)
+
+    def find(self, folded: str) -> Found:
+        """Return what a folded text (monitor.text.hygiene.fold, paragraphs by line) holds, overlapping terms too. A
+        term of an axis that touches a masked phrase does not count for the axis."""
+        # This loop runs for every term of every article: sets of lists are bits, and names come after it.
+        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        bits, latin = self._bits, self._latin
+        masked = [(start, end) for index, start, end in hits if bits[index] & self._mask]
+        starts = [0, *(match.end() for match in _BOUNDARY.finditer(folded))]
+        terms: dict[int, int] = {}
+        sentences: dict[int, int] = {}
+        for index, start, end in hits:
+            if latin[index] and not _is_whole(folded, start, end):
+                continue
+            lists = bits[index]
+            for first, last in masked:
+                if start < last and first < end:
+                    lists &= ~self._hidden
+            if lists:
+                terms[index] = terms.get(index, 0) | lists
+                sentence = starts[bisect_right(starts, start) - 1]
+                sentences[sentence] = sentences.get(sentence, 0) | lists
+        return Found(self._by_list(terms), {start: self._names_of(lists) for start, lists in sentences.items()})
+
+    def _by_list(self, terms: dict[int, int]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for index, lists in terms.items():
+            for name in self._names_of(lists):
+                found.setdefault(name, []).append(self._terms[index][0])
+        return found
+
+    def _mask_of(self, names: set[str] | frozenset[str]) -> int:
+        return sum(1 << bit for bit, name in enumerate(self._names) if name in names)
+
+    def _names_of(self, lists: int) -> frozenset[str]:
+        if lists not in self._sets:
+            self._sets[lists] = frozenset(name for bit, name in enumerate(self._names) if lists >> bit & 1)
+        return self._sets[lists]
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before = _LATIN.match(text[start]) and start > 0 and _LETTER.match(text[start - 1])
+    after = _LATIN.match(text[end - 1]) and end < len(text) and _LETTER.match(text[end])
+    return not before and not after
+
+
+@lru_cache(maxsize=1)
+def load_topics() -> dict[str, Any]:
+    """Return `topics.toml` as it stands in the package."""
+    return tomllib.loads(files("monitor.topic").joinpath("topics.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """Return the term lists of `topics.toml` as one vocabulary."""
+    return Vocabulary({name: value for name, value in load_topics().items() if isinstance(value, list)})

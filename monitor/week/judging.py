@@ -1,0 +1,52 @@
+"""The stored articles of a week, judged with today's vocabulary, with what the store knows of their stories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from monitor.issue_calendar import Issue
+from monitor.outlet.registry import OutletFacts
+from monitor.store.articles import find_articles
+from monitor.store.choices import find_labels
+from monitor.store.models import Article
+from monitor.store.stories import find_members, find_printed
+from monitor.text.markdown import plain_text
+from monitor.topic.score import score
+from monitor.week.originals import name_original
+from monitor.week.ranking import Candidate, StoryFacts, rank_articles
+
+
+def rank_issue(session: Session, issue: Issue, outlets: Mapping[str, OutletFacts]) -> list[Candidate]:
+    """Return the stored articles of the issue's window in rank order, judged with today's vocabulary."""
+    labels = {article.id: label.on_topic for article, label in find_labels(session)}
+    articles = find_articles(session, issue.window)
+    _rescore(articles)
+    stories = tell_stories(session, articles, issue.number, outlets)
+    return rank_articles(articles, issue.window, outlets, labels, stories)
+
+
+def tell_stories(
+    session: Session, articles: Sequence[Article], number: int, outlets: Mapping[str, OutletFacts]
+) -> dict[int, StoryFacts]:
+    """Return what the store knows of the stories of `articles`; of printed issues those before `number` count."""
+    wanted = {article.story for article in articles if article.story is not None}
+    names = {name: facts.cited for name, facts in outlets.items()}
+    printed_in = find_printed(session, wanted)
+    return {
+        story: StoryFacts(
+            tuple(dict.fromkeys(names.get(member.outlet, member.outlet) for member in members)),
+            name_original(members, names),
+            tuple(sorted(issue for issue in printed_in[story] if issue < number)),
+        )
+        for story, members in find_members(session, wanted).items()
+    }
+
+
+def _rescore(articles: Sequence[Article]) -> None:
+    """Judge stored texts with today's vocabulary: a better one helps past weeks without fetching them again."""
+    for article in articles:
+        judged = score(article.headline, plain_text(article.article_body))
+        if (article.score, article.grade, article.reasons) != (judged.value, judged.grade, list(judged.reasons)):
+            article.score, article.grade, article.reasons = judged.value, judged.grade, list(judged.reasons)

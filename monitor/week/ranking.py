@@ -1,0 +1,147 @@
+"""The order of a week's articles, and the choice of those that are printed.
+
+rank = topic score + place + length + freshness + kind + outlet + originality, each a weight of `[ranking]` in
+topics.toml times a figure from 0 to 1. Places are given one by one: what is already chosen from the same region or
+outlet counts against the next. Of the articles of one story the best one stands for all; a story that an earlier issue
+printed is not printed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.issue_calendar import Window
+from monitor.outlet.registry import OutletFacts
+from monitor.store.models import Article
+from monitor.text.markdown import plain_text
+from monitor.topic.score import LINE, score
+from monitor.topic.vocabulary import load_topics
+
+_LEAD = 120  # characters at the head of a text in which its place is named
+_CAPITAL = re.compile(r"北京\d{1,2}月\d{1,2}日(?:电|讯)")  # where ministries are: a dateline, not a place of the news
+NATIONWIDE = "全国"
+
+
+@dataclass(frozen=True)
+class StoryFacts:
+    """What the store knows of an article's story: the printed names of the outlets that have it, the one that had it
+    first, and the earlier issues that printed it."""
+
+    outlets: tuple[str, ...] = ()
+    original: str = ""
+    printed_in: tuple[int, ...] = ()
+
+
+@dataclass
+class Candidate:
+    """An article in its place among the week's. `rank` decides; `parts` say in Chinese what it is made of."""
+
+    article: Article
+    outlet: OutletFacts
+    rank: float
+    kind: str
+    region: str
+    parts: tuple[str, ...]
+    told: StoryFacts = StoryFacts()
+    judged: bool | None = None  # the editor's label, where there is one
+
+    @property
+    def story(self) -> int:
+        """The number that the articles of one story share."""
+        return self.article.story or self.article.id
+
+    @property
+    def also(self) -> list[str]:
+        """The other outlets that have the story."""
+        return [name for name in self.told.outlets if name != self.outlet.printed]
+
+    @property
+    def on_topic(self) -> bool:
+        """The editor's judgement, else the topic line."""
+        return self.article.score >= LINE if self.judged is None else self.judged
+
+    @property
+    def eligible(self) -> bool:
+        """Whether it may be printed."""
+        return self.on_topic and not self.told.printed_in
+
+
+def rank_articles(
+    articles: Sequence[Article],
+    window: Window,
+    outlets: Mapping[str, OutletFacts],
+    labels: Mapping[int, bool],
+    stories: Mapping[int, StoryFacts],
+) -> list[Candidate]:
+    """Return every article as a candidate, the eligible ones first, each group by falling rank. `labels` maps ids
+    to the editor's judgement, `stories` the stories' numbers to what is known of them."""
+    weights = load_topics()["ranking"]
+    candidates = [
+        _candidate(article, window, outlets, weights, stories.get(article.story or 0, StoryFacts()))
+        for article in articles
+    ]
+    for candidate in candidates:
+        candidate.judged = labels.get(candidate.article.id)
+    return sorted(candidates, key=lambda each: (not each.eligible, -each.rank, each.article.outlet, each.article.key))
+
+
+def choose(
+    candidates: Sequence[Candidate], top: int, picks: Sequence[int] = (), dropped: Collection[int] = ()
+) -> list[Candidate]:
+    """Return what is printed, in order: the editor's `picks` (article ids) first, then the best eligible candidates
+    up to `top`, none of them `dropped` or of a dropped article's story. All picks are printed, even beyond `top`."""
+    by_id = {candidate.article.id: candidate for candidate in candidates}
+    chosen = [by_id[pick] for pick in dict.fromkeys(picks) if pick in by_id]
+    barred = {by_id[drop].story for drop in dropped if drop in by_id} - {each.story for each in chosen}
+    weights = load_topics()["ranking"]
+    while len(chosen) < top:
+        taken = barred | {each.story for each in chosen}
+        left = [each for each in candidates if each.eligible and each.story not in taken]
+        if not left:
+            break
+        chosen.append(max(left, key=lambda each: each.rank + _crowding(each, chosen, weights)))
+    return chosen
+
+
+def _crowding(candidate: Candidate, chosen: Sequence[Candidate], weights: Mapping[str, Any]) -> float:
+    regions = sum(each.region == candidate.region != NATIONWIDE for each in chosen)
+    outlets = sum(each.article.outlet == candidate.article.outlet for each in chosen)
+    return float(weights["same_region"] * regions + weights["same_outlet"] * outlets)
+
+
+def _candidate(
+    article: Article, window: Window, outlets: Mapping[str, OutletFacts], weights: Mapping[str, Any], told: StoryFacts
+) -> Candidate:
+    outlet = outlets.get(article.outlet, OutletFacts(article.outlet, NATIONWIDE))
+    text = plain_text(article.article_body)
+    days = (window.until - window.since).days or 1
+    age = (article.published_on - window.since).days / days if article.published_on else 0.0
+    kind = _kind(article.headline, weights["kinds"])
+    summands = {
+        "切题": article.score,
+        "位置": weights["place"] * (1 - score(article.headline, text).place),
+        "篇幅": weights["length"] * min(len(text) / weights["full_length"], 1),
+        "时效": weights["freshness"] * min(max(age, 0), 1),
+        f"类型 {_KINDS.get(kind, '其他')}": weights["kinds"][kind]["weight"] if kind else 0.0,
+        "媒体": weights["outlets"].get(article.outlet, 0.0),
+        "原发": weights["original"] * (len(told.outlets) > 1 and told.original == outlet.cited),
+    }
+    parts = tuple(f"{name} {value:+.2f}" for name, value in summands.items() if value)
+    region = _region(article.headline + _CAPITAL.sub("", text[:_LEAD]), outlet.region)
+    return Candidate(article, outlet, round(sum(summands.values()), 4), kind, region, parts, told)
+
+
+_KINDS = {"forum": "会议", "opinion": "评论", "policy": "政策", "platform": "平台", "act": "举措"}
+
+
+def _kind(headline: str, kinds: Mapping[str, Any]) -> str:
+    return next((name for name, kind in kinds.items() if any(word in headline for word in kind["words"])), "")
+
+
+def _region(text: str, home: str) -> str:
+    found = {name: text.find(name) for name in load_topics()["regions"]["names"]}
+    named = [name for name, position in found.items() if position >= 0]
+    return min(named, key=lambda name: found[name]) if named else home

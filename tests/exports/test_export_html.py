@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import lxml.html
+import pytest
+from conftest import Scrapy
+from hostile_lines import HOSTILE, LINES
+from hypothesis import given
+from hypothesis import strategies as st
+from made_issue import bulletin, entry
+
+from exports import html
+from exports import json as machine
+from exports.parts import NO_PHOTO
+from monitor.bulletin import Entry, Photo
+from monitor.text.hygiene import tidy
+from monitor.text.markdown import Paragraph, Picture, write
+
+_ALLOWED = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "ol",
+    "li",
+    "a",
+    "br",
+    "em",
+    "strong",
+}
+
+
+def page(entries: list[Entry]) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html.render(bulletin(653, entries)).decode())
+
+
+def lines(root: lxml.html.HtmlElement) -> list[str]:
+    return [
+        tidy(node.text_content()) for node in root.iter("h1", "h2", "h3", "h4", "p") if node.getparent() is not None
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_runs_nothing_and_stays_text(text: str) -> None:
+    made = page([entry(headline=text, outlet=text, body=write([Paragraph(text)]), kicker=text)])
+    assert {node.tag for node in made.iter() if isinstance(node.tag, str)} <= _ALLOWED
+    assert not [name for node in made.iter() for name in node.attrib if name.startswith("on")]
+    assert lines(made).count(tidy(text)) >= 3
+    assert len(made.findall(".//h4")) == 1
+
+
+@given(st.lists(LINES, min_size=1, max_size=5))
+def test_any_paragraph_is_printed_as_it_stands(texts: list[str]) -> None:
+    made = lines(page([entry(body=write([Paragraph(text) for text in texts]))]))
+    assert made[-len(texts) :] == [tidy(text) for text in texts]
+
+
+def test_the_contents_jump_to_the_articles() -> None:
+    made = page([entry(headline="第一篇"), entry(headline="第二篇")])
+    links = list(made.iterfind(".//ol//a"))
+    assert [link.text_content() for link in links] == ["第一篇", "第二篇"]
+    targets = [made.get_element_by_id(link.get("href", "").removeprefix("#")) for link in links]
+    assert [target.text_content() for target in targets] == ["1. 第一篇", "2. 第二篇"]
+
+
+def test_a_picture_is_within_the_file_or_a_note_stands_for_it() -> None:
+    body = write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "图为“乙”"), Paragraph("丙。")])
+    photos = {"https://x.cn/a.jpg": Photo("images/a.jpg", b"jpeg")}
+    made = lxml.html.document_fromstring(html.render(bulletin(653, [entry(body=body)], photos)).decode())
+    (image,) = made.iter("img")
+    assert (image.get("src"), image.get("alt")) == ("data:image/jpeg;base64,anBlZw==", "图为“乙”")
+    assert lines(made)[-4:] == ["甲。", "", "图为“乙”", "丙。"]
+    without = page([entry(body=body)])
+    assert not list(without.iter("img"))
+    assert lines(without)[-4:] == ["甲。", NO_PHOTO, "图为“乙”", "丙。"]
+    assert "https://x.cn/a.jpg" not in html.render(bulletin(653, [entry(body=body)])).decode(), "no broken link"
+
+
+def test_the_five_real_issues_stand_in_both_forms(shared: Path) -> None:
+    for real in json.loads((shared / "seeds" / "bulletins.json").read_text("utf-8")):
+        entries = [
+            entry(
+                headline=each["title"],
+                outlet=each["source"],
+                url=each["url"],
+                body=write(list(map(Paragraph, each["paragraphs"]))),
+            )
+            for each in real["articles"]
+        ]
+        issue = bulletin(real["number"], entries)
+        shown = lines(lxml.html.document_fromstring(html.render(issue).decode()))
+        told = json.loads(machine.render(issue))
+        assert (told["number"], told["date"]) == (real["number"], real["date"])
+        for each, article in zip(real["articles"], told["articles"], strict=True):
+            wanted = [tidy(text) for text in each["paragraphs"]]
+            start = shown.index(wanted[0])
+            assert shown[start : start + len(wanted)] == wanted
+            assert [tidy(text) for text in article["paragraphs"]] == wanted
+
+
+def test_what_is_written_can_be_imported(scrapy: Scrapy, tmp_path: Path) -> None:
+    pictures = [Picture(f"https://x.cn/{name}.jpg", f"图 {name}") for name in "abc"]
+    body = write([pictures[0], Paragraph("正文 1. 甲"), pictures[1], pictures[2], Paragraph("乙")])
+    more = {"kicker": "引题", "subtitle": "副题", "original_headline": "原题"}
+    issue = bulletin(653, [entry(headline="*一* <b>", body=body, **more), entry(url="https://x.cn/b_1_2.html")])
+    file = tmp_path / "bulletin.json"
+    file.write_bytes(machine.render(issue))
+    assert scrapy("importissue", file).returncode == 0
+    found = {each["headline"]: each for each in map(json.loads, scrapy("articles", "653").stdout.splitlines())}
+    assert found["*一* <b>"]["flags"] == ["由往期导入"]
+    given = ("bulletin", "653", "--out", tmp_path, "-s", "BULLETIN_PICTURES=False")
+    before = file.read_bytes()
+    process = scrapy(*given)
+    assert process.returncode == 0, process.stderr
+    assert file.read_bytes() == before, "written anew it is the issue that was imported, in its order"
+
+
+@pytest.mark.parametrize("images", ["x", [1], [{"url": "https://x.cn/a.jpg"}], [{"url": "file:///a", "caption": ""}],
+                                    [{"url": "https://x.cn/a.jpg", "caption": "", "after": 9}]])  # fmt: skip
+def test_a_bad_list_of_pictures_is_named(scrapy: Scrapy, tmp_path: Path, images: object) -> None:
+    document = json.loads(machine.render(bulletin(653, [entry()])))
+    document["articles"][0]["images"] = images
+    (tmp_path / "a.json").write_text(json.dumps(document), "utf-8")
+    process = scrapy("importissue", tmp_path / "a.json")
+    assert process.returncode == 2
+    assert "第 1 篇的 images 不对" in process.stderr
+
+
+@pytest.mark.parametrize("given", ["epub", "md,xyz", ""])
+def test_an_unknown_format_is_named(scrapy: Scrapy, given: str) -> None:
+    process = scrapy("bulletin", "653", "--format", given)
+    assert process.returncode == 2
+    assert "现有：md、html、docx、json、pdf" in process.stderr

@@ -1,0 +1,156 @@
+"""The Word file, read by programs that did not write it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from zipfile import ZipFile
+
+import lxml.etree
+import pytest
+from docx import Document
+from docx.shared import Mm
+from hostile_lines import HOSTILE, LINES
+from hypothesis import given
+from hypothesis import strategies as st
+from made_issue import bulletin, entry, seeds
+from PIL import Image
+
+from exports import word
+from exports.parts import Kind, read_parts
+from monitor.bulletin import Bulletin, Photo
+from monitor.text.hygiene import tidy
+from monitor.text.markdown import Paragraph, Picture, write
+
+LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+office = pytest.mark.skipif(
+    not LIBREOFFICE, reason="needs LibreOffice: apt-get install --no-install-recommends libreoffice-writer-nogui"
+)
+pandoc = pytest.mark.skipif(not shutil.which("pandoc"), reason="needs pandoc: apt-get install pandoc")
+
+
+def lines(content: bytes) -> list[str]:
+    return [tidy(paragraph.text) for paragraph in Document(io.BytesIO(content)).paragraphs]
+
+
+def wanted(issue: Bulletin) -> list[str]:
+    """The printed lines in their order; the 目录 has outlets on lines of their own."""
+    found = []
+    for part in read_parts(issue):
+        text = tidy(part.text)
+        match part.kind:
+            case Kind.CONTENTS:
+                found += [f"{part.place}. {text}", tidy(part.outlet)]
+            case Kind.ARTICLE:
+                found.append(f"{part.place}. {text}")
+            case Kind.LINK:
+                found.append(tidy(text + part.url))
+            case Kind.PICTURE:
+                found.append("")
+            case _:
+                found.append(text)
+    return found
+
+
+@given(st.lists(st.one_of(LINES, st.sampled_from(HOSTILE)), min_size=1, max_size=5))
+def test_any_text_is_printed_as_it_stands(texts: list[str]) -> None:
+    issue = bulletin(653, [entry(headline=texts[0], outlet=texts[-1], body=write([Paragraph(text) for text in texts]))])
+    assert lines(word.render(issue)) == wanted(issue)
+
+
+def test_the_same_bulletin_gives_the_same_bytes() -> None:
+    assert word.render(bulletin(653, [entry()])) == word.render(bulletin(653, [entry()]))
+
+
+def test_outline_contents_links_and_page_numbers() -> None:
+    body = write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "图为乙")])
+    issue = bulletin(
+        653, [entry(headline="第一篇", url="https://x.cn/" + "a" * 300, body=body), entry(headline="第二篇")]
+    )
+    document = Document(io.BytesIO(word.render(issue)))
+    outline = [
+        (each.style.name, each.text) for each in document.paragraphs if each.style and "Heading" in str(each.style.name)
+    ]
+    assert outline == [
+        ("Heading 1", "本期导语："), ("Heading 1", "一、信息目录"), ("Heading 1", "二、具体内容"),
+        ("Heading 2", "1. 第一篇"), ("Heading 2", "2. 第二篇"),
+    ]  # fmt: skip
+    links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert [link.fragment for link in links if link.fragment] == ["article1", "article2"]
+    assert [link.address for link in links if link.address] == [
+        "https://x.cn/" + "a" * 300,
+        "https://x.cn/a_1_2.html",
+    ]
+    xml = document.element.xml
+    assert all(f'w:name="article{place}"' in xml for place in (1, 2))
+    assert 'w:instr="PAGE"' in document.sections[0].footer.paragraphs[0]._p.xml
+    assert (
+        document.styles["Normal"].element.rPr.rFonts.get(
+            "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia"
+        )
+        == "仿宋"
+    )
+
+
+@pandoc
+def test_another_reader_finds_every_part_of_the_real_issues(shared: Path, tmp_path: Path) -> None:
+    for issue in seeds(shared):
+        file = tmp_path / "a.docx"
+        file.write_bytes(word.render(issue))
+        command = ["pandoc", "--standalone", "-t", "plain", "--wrap=none", str(file)]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        # pandoc takes a paragraph of the style Subtitle for metadata, which its plain form leaves out.
+        body = [line for line in wanted(issue) if line != f"（第{issue.issue.numeral}期）"]
+        assert [line for line in map(tidy, text.splitlines()) if line] == body
+
+
+@office
+def test_libreoffice_opens_it_without_repair_with_outline_and_links(shared: Path, tmp_path: Path) -> None:
+    """Read by it and written as its own XML: every line in order, the parts as outline, the addresses as links."""
+    issue = seeds(shared)[0]
+    (tmp_path / "a.docx").write_bytes(word.render(issue))
+    command = [
+        str(LIBREOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "fodt",
+        "--outdir", str(tmp_path), str(tmp_path / "a.docx"),
+    ]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    tree = lxml.etree.parse(tmp_path / "a.fodt")
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    body = next(tree.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"))
+    shown = [(node, tidy("".join(node.itertext()))) for node in body.iter(f"{text}h", f"{text}p")]
+    assert [line for _, line in shown if line] == wanted(issue)
+    outline = [(node.get(f"{text}outline-level"), line) for node, line in shown if node.tag == f"{text}h"]
+    articles = [("2", f"{place}. {tidy(each.headline)}") for place, each in enumerate(issue.entries, 1)]
+    assert outline == [("1", "本期导语："), ("1", "一、信息目录"), ("1", "二、具体内容"), *articles]
+    links = [link.get("{http://www.w3.org/1999/xlink}href", "") for link in body.iter(f"{text}a")]
+    assert links == [*(f"#article{place}" for place in range(1, 4)), *(each.url for each in issue.entries)]
+
+
+def test_a_picture_is_in_the_file_with_its_caption_beside_it() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (3000, 9000)).save(stream, "JPEG")
+    body = write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "图为乙"), Paragraph("丙。")])
+    photos = {"https://x.cn/a.jpg": Photo("images/a.jpg", stream.getvalue())}
+    made = word.render(bulletin(653, [entry(body=body)], photos))
+    assert made == word.render(bulletin(653, [entry(body=body)], photos))
+    document = Document(io.BytesIO(made))
+    (shape,) = document.inline_shapes
+    assert shape.height <= Mm(200)
+    assert abs(shape.height / shape.width - 3) < 0.01
+    assert shape._inline.docPr.get("descr") == "图为乙"
+    *_, before, picture, caption, after = document.paragraphs
+    assert (before.text, caption.text, after.text) == ("甲。", "图为乙", "丙。")
+    assert caption.style and caption.style.name == "Caption"
+    assert picture.paragraph_format.keep_with_next
+
+
+def test_a_machine_without_the_house_typefaces_is_told_others() -> None:
+    with ZipFile(io.BytesIO(word.render(bulletin(653, [entry()])))) as archive:
+        fonts = ET.fromstring(archive.read("word/fontTable.xml"))
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    instead = {font.get(f"{space}name"): font.find(f"{space}altName") for font in fonts}
+    for name in ("方正小标宋简体", "仿宋", "黑体"):
+        assert "CJK SC" in instead[name].get(f"{space}val")  # type: ignore[union-attr]

@@ -1,0 +1,163 @@
+"""An issue's folder: written whole, its versions kept, by hand where a person says so, in another office's frame."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE_WEEK, Scrapy
+
+from monitor.exceptions import OutputError
+from monitor.issue.folder import write_issue
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_a_changed_bulletin_leaves_its_former_version(tmp_path: Path) -> None:
+    first = {"bulletin.md": b"1", "bulletin.pdf": b"1", "candidates.md": b"1", "images/a.jpg": b"1"}
+    assert write_issue(tmp_path, first) is None
+    assert write_issue(tmp_path, first) is None, "nothing changed, nothing is kept"
+    assert write_issue(tmp_path, {"bulletin.md": b"1", "candidates.md": b"2"}) is None, "the list may change"
+    (tmp_path / "note.txt").write_bytes(b"mine")
+    kept = write_issue(tmp_path, {"bulletin.md": b"2", "candidates.md": b"3"})
+    assert kept == tmp_path / "v1"
+    assert {file.relative_to(kept).as_posix(): file.read_bytes() for file in kept.rglob("*") if file.is_file()} == {
+        **first, "candidates.md": b"2",
+    }  # fmt: skip
+    now = {file.relative_to(tmp_path).as_posix() for file in tmp_path.iterdir()}
+    assert now == {"bulletin.md", "candidates.md", "images", "note.txt", "v1"}, "no form of the former text stays"
+    assert not list((tmp_path / "images").iterdir())
+    (tmp_path / ".v2").mkdir()  # a run was killed here
+    assert write_issue(tmp_path, {"bulletin.md": b"3"}) == tmp_path / "v2"
+    assert (tmp_path / "v2" / "bulletin.md").read_bytes() == b"2"
+
+
+def test_what_a_hand_has_changed_is_kept_and_what_is_not_ours_stays(tmp_path: Path) -> None:
+    write_issue(tmp_path, {"bulletin.md": b"1", "bulletin.docx": b"1"})
+    (tmp_path / "bulletin.docx").write_bytes(b"edited in Word")
+    (tmp_path / "bulletin.final.docx").write_bytes(b"mine")
+    assert write_issue(tmp_path, {"bulletin.md": b"1", "bulletin.docx": b"1"}) == tmp_path / "v1"
+    assert (tmp_path / "v1" / "bulletin.docx").read_bytes() == b"edited in Word"
+    assert write_issue(tmp_path, {"bulletin.md": b"2"}) == tmp_path / "v2"
+    assert (tmp_path / "bulletin.final.docx").read_bytes() == b"mine"
+    assert not (tmp_path / "bulletin.docx").exists()
+
+
+def test_only_candidates_touch_no_bulletin(tmp_path: Path) -> None:
+    write_issue(tmp_path, {"bulletin.md": b"1"})
+    assert write_issue(tmp_path, {"candidates.md": b"1"}) is None
+    assert (tmp_path / "bulletin.md").read_bytes() == b"1"
+
+
+def test_what_cannot_be_kept_stops_the_writing(tmp_path: Path) -> None:
+    write_issue(tmp_path, {"bulletin.md": b"1"})
+    (tmp_path / ".v1").write_bytes(b"a file in the way")
+    with pytest.raises(OutputError, match="上一版存不下"):
+        write_issue(tmp_path, {"bulletin.md": b"2"})
+    assert (tmp_path / "bulletin.md").read_bytes() == b"1"
+
+
+def test_the_editors_changes_are_told_and_fed(scrapy: Scrapy, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK).returncode == 0
+    folder = home / "bulletins" / "653"
+    before = {file.name: file.read_bytes() for file in folder.glob("bulletin.*")}
+    listed = [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()]
+    first, fourth = (next(a for a in listed if a["headline"] == h) for h in (
+        "云州省全民健康信息平台覆盖全部县级医院", "安澜县：云上会诊室开进大山"))  # fmt: skip
+    process = scrapy("bulletin", "653", "--pick", fourth["id"], "--drop", first["id"], "--replay", SAMPLE_WEEK)
+    assert process.returncode == 0, process.stderr
+    assert f"与上次相比：增：{fourth['headline']}；去：{first['headline']}" in process.stderr
+    assert f"上一版存在：{folder / 'v1'}" in process.stderr
+    assert {file.name: file.read_bytes() for file in (folder / "v1").glob("bulletin.*")} == before
+    feed = ET.parse(home / "bulletins" / "issues.atom").getroot()
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "第653期（2025-12-12）"
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert (home / "bulletins" / link.get("href", "")).is_file()
+    assert fourth["headline"] in str(entry.findtext(f"{ATOM}summary"))
+    offered = ET.parse(home / "bulletins" / "candidates.atom").getroot().findall(f"{ATOM}entry")
+    titles = [each.findtext(f"{ATOM}title") for each in offered]
+    assert listed[0]["headline"] in titles
+    assert len(set(titles)) == len(titles) >= 10
+    assert "智慧医疗概念股午后拉升 主力资金净流入居前" not in titles
+
+
+def test_number_and_window_by_hand(scrapy: Scrapy, tmp_path: Path) -> None:
+    given = ("--number", "9001", "--since", "2025-12-08", "--until", "2025-12-09", "--replay", SAMPLE_WEEK)
+    process = scrapy("weekly", *given, "--outlets", "xinhuanet,cnr", "--out", tmp_path)
+    assert process.returncode in (0, 3), process.stderr
+    text = (tmp_path / "bulletin.md").read_text("utf-8")
+    assert "（第九〇〇一期）" in text
+    assert "从2025年12月8日到2025年12月9日" in text
+    assert "\n2025年12月12日\n" in text, "the day stays the issue's Friday"
+    told = json.loads((tmp_path / "bulletin.json").read_bytes())
+    assert {article["date"] for article in told["articles"]} <= {"2025-12-08", "2025-12-09"}
+    # All commands know it from now on, and another office takes it in.
+    assert "未运行 11" in scrapy("health", "9001").stderr, "of this window two outlets were asked"
+    listed = [json.loads(line) for line in scrapy("articles", "9001").stdout.splitlines()]
+    assert {article["date_published"] for article in listed} == {"2025-12-08", "2025-12-09"}
+    imported = scrapy("importissue", tmp_path / "bulletin.json", home=tmp_path / "elsewhere")
+    assert imported.returncode == 0, imported.stderr
+    assert "已导入第9001期（2025-12-12，2025-12-08 至 2025-12-09）" in imported.stderr
+
+
+def test_all_by_hand_needs_no_calendar(scrapy: Scrapy) -> None:
+    by_hand = ("--number", "700", "--since", "2031-01-04", "--until", "2031-01-10")
+    process = scrapy("bulletin", *by_hand)
+    assert "没有写出周报" in process.stderr
+    assert process.returncode == 1
+    assert "2031 年的节假日安排尚未收录" in scrapy("bulletin", *by_hand[2:]).stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("--number", "0"), "--number “0”不对"),
+        (("--since", "12-06"), "--since“12-06”不对"),
+        (("--since", "2025-12-13"), "--since 2025-12-13 晚于 --until 2025-12-12"),
+        (("-s", "BULLETIN_INTRODUCTION={weeks}"), "BULLETIN_INTRODUCTION"),
+        (("-s", "BULLETIN_INTRODUCTION={count[0]}"), "BULLETIN_INTRODUCTION"),
+        (("-s", "BULLETIN_OUTLET_NAMES=foo"), "BULLETIN_OUTLET_NAMES 应为对照表"),
+        (("-s", "BULLETIN_TOP=x"), "有一项设置的值不对"),
+        (("-s", 'BULLETIN_OUTLET_NAMES={"nosuch": "某报"}'), "没有媒体“nosuch”"),
+    ],
+)
+def test_a_bad_word_is_named(scrapy: Scrapy, given: tuple[str, str], told: str) -> None:
+    process = scrapy("bulletin", "653", *given)
+    assert process.returncode == 2
+    assert told in process.stderr
+    assert "Traceback" not in process.stderr
+
+
+def test_another_office_prints_its_own_frame(scrapy: Scrapy, tmp_path: Path) -> None:
+    own = {"BULLETIN_TITLE": "某省卫生信息周报", "BULLETIN_PUBLISHER": "某省卫生信息中心",
+           "BULLETIN_INTRODUCTION": "本周{count}篇（{since}起）。", "BULLETIN_OUTLET_NAMES": '{"xinhuanet": "新华社客户端"}',
+           "BULLETIN_TOP": "2"}  # fmt: skip
+    given = [word for name, value in own.items() for word in ("-s", f"{name}={value}")]
+    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", tmp_path, *given).returncode == 0
+    text = (tmp_path / "bulletin.md").read_text("utf-8")
+    assert text.startswith("# 某省卫生信息周报\n\n## （第六五三期）\n\n某省卫生信息中心\n")
+    assert "本周2篇（2025年12月6日起）。" in text
+    assert "来源：新华社客户端" in text
+    assert "卫生健康大数据与政策研究" not in text
+    theirs = [line for line in text.splitlines() if line.startswith("#### ")]
+    assert scrapy("bulletin", "653", "--top", "2", "--replay", SAMPLE_WEEK).returncode == 0
+    ours = (tmp_path / "home" / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
+    assert [line for line in ours.splitlines() if line.startswith("#### ")] == theirs, "a name chooses nothing"
+
+
+def test_an_issue_that_was_missed_is_written_the_day_after(scrapy: Scrapy, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "bulletins" / "653"
+    given = ("weekly", "--due", "--replay", SAMPLE_WEEK, "--outlets", "xinhuanet,people")
+    assert scrapy(*given, "-s", "MONITOR_TODAY=2025-12-11").returncode == 0
+    assert not folder.exists()
+    process = scrapy(*given, "-s", "MONITOR_TODAY=2025-12-13")
+    assert process.returncode == 0, process.stderr
+    assert "还没有写出，先补这一期" in process.stderr
+    assert (folder / "bulletin.md").is_file()
+    later = scrapy(*given, "-s", "MONITOR_TODAY=2025-12-14")
+    assert "第654期" in later.stderr and "只抓取" in later.stderr

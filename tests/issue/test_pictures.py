@@ -1,0 +1,207 @@
+"""The pictures of an issue, from a real server behind a proxy into the issue's folder and every form of it."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import io
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from ctypes.util import find_library
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
+
+import lxml.html
+import pytest
+from conftest import Scrapy
+from docx import Document
+from docx.shared import Mm
+from PIL import Image
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from exports.parts import NO_PHOTO
+from monitor.items import ArticleItem
+from monitor.network.public_network import PublicNetwork, is_public
+from monitor.store.articles import save
+from monitor.store.database import open_database, writing
+from monitor.text.markdown import Paragraph, Picture, write
+
+
+def picture(size: tuple[int, int] = (40, 30), form: str = "PNG", **given: object) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", size, "teal").save(stream, form, **given)
+    return stream.getvalue()
+
+
+EXIF = Image.Exif()
+EXIF[0x010E] = "秘密备注"
+# Path → status, headers, body. A picture of 60,000 × 60,000 points is some hundred bytes long and unfolds to 10 GB.
+BOMB = picture().replace(b"\0\0\0\x28\0\0\0\x1e", b"\0\0\xea\x60\0\0\xea\x60")
+ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
+    "/good.png": (200, {}, picture()),
+    "/wide.jpg": (200, {}, picture((4000, 100), "JPEG", exif=EXIF, comment="秘密备注".encode())),
+    "/moved.gif": (302, {"Location": "http://img.x.cn/real.gif"}, b""),
+    "/real.gif": (200, {}, picture(form="GIF")),
+    "/gone.jpg": (404, {}, b"gone"),
+    "/page.jpg": (200, {"Content-Type": "text/html"}, b"<html>hotlink</html>"),
+    "/cut.jpg": (200, {}, picture((400, 300), "JPEG")[:700]),
+    "/bomb.png": (200, {}, BOMB),
+    "/home.jpg": (302, {"Location": "http://127.0.0.1:9/secret"}, b""),
+    "/script.eps": (200, {}, b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"),
+}
+LOCAL = "http://169.254.169.254/latest/meta-data"
+
+
+class Pictures(BaseHTTPRequestHandler):
+    referers: dict[str, str | None]
+
+    def do_GET(self) -> None:
+        path = "/" + self.path.split("/", 3)[3]
+        self.referers[self.path] = self.headers.get("Referer")
+        status, headers, body = ANSWERS.get(path, (404, {}, b""))
+        self.send_response(status)
+        for name, value in {"Content-Type": "image/jpeg", **headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def proxy() -> Iterator[dict[str, str]]:
+    Pictures.referers = {}
+    with ThreadingHTTPServer(("127.0.0.1", 0), Pictures) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield {"http_proxy": f"http://127.0.0.1:{server.server_port}", "no_proxy": ""}
+        server.shutdown()
+
+
+def store_article(home: Path, urls: list[str]) -> None:
+    home.mkdir()
+    blocks = [Paragraph("全民健康信息平台上线，电子病历互联互通，智慧医院建设提速。")]
+    body = write(block for url in urls for block in (*blocks, Picture(url, f"图 {url.rsplit('/', 1)[-1]}")))
+    item = ArticleItem("http://x.cn/1", "cnr", headline="全民健康信息平台上线", date_published=date(2025, 12, 10),
+                       article_body=body, key="1", addresses=["http://x.cn/1"], reader="own:x", score=1.0)  # fmt: skip
+    with writing(open_database(f"sqlite:///{home / 'monitor.db'}")) as session:
+        save(session, item, date(2025, 12, 12))
+
+
+def test_pictures_come_or_leave_a_note(scrapy: Scrapy, tmp_path: Path, proxy: dict[str, str]) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    urls = [f"http://img.x.cn{path}" for path in ANSWERS if path != "/real.gif"] + [LOCAL]
+    store_article(home, urls)
+    process = scrapy("bulletin", "653", "--out", out, "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_ENABLED=False", env=proxy)
+    assert process.returncode == 0, process.stderr
+    said = {line.rsplit("：", 1)[1]: line for line in process.stderr.splitlines() if "图片取不到" in line}
+    assert set(said) == {
+        *(f"http://img.x.cn/{n}" for n in ("gone.jpg", "page.jpg", "cut.jpg", "bomb.png", "home.jpg", "script.eps")), LOCAL
+    }  # fmt: skip
+    assert "HTTP 404" in said["http://img.x.cn/gone.jpg"]
+    assert "不是图片，或过大" in said["http://img.x.cn/bomb.png"]
+    assert "不是公网地址" in said["http://img.x.cn/home.jpg"]
+    assert "不是公网地址" in said[LOCAL]
+    assert not [asked for asked in Pictures.referers if "127.0.0.1" in asked or "169.254" in asked]
+    assert Pictures.referers["http://img.x.cn/good.png"] == "http://x.cn/1", "as a reader's browser asks"
+    files = sorted(out.glob("images/*"))
+    opened = [Image.open(io.BytesIO(file.read_bytes())) for file in files]
+    assert [image.format for image in opened] == ["JPEG"] * 3
+    assert max(max(image.size) for image in opened) == 1600
+    assert not any(image.getexif() for image in opened)
+    assert not any("秘密".encode() in file.read_bytes() for file in files)
+    shown = (out / "bulletin.md").read_text("utf-8")
+    assert shown.count("](images/") == 3
+    assert shown.count(NO_PHOTO) == len(said)
+    assert shown.count("图 bomb.png") == 1, "a caption stays without its picture"
+    assert "![](http" not in shown
+    page = lxml.html.fromstring((out / "bulletin.html").read_bytes())
+    assert [image.get("src", "")[:23] for image in page.iter("img")] == ["data:image/jpeg;base64,"] * 3
+    document = Document(str(out / "bulletin.docx"))
+    assert len(document.inline_shapes) == 3
+    assert max(shape.width for shape in document.inline_shapes) <= Mm(156), "no wider than the text"
+    told = json.loads((out / "bulletin.json").read_bytes())["articles"][0]["images"]
+    assert [each["url"] for each in told] == urls
+    assert [out / each["file"] for each in told if each["file"]] == [out / each["file"] for each in told[:3]]
+    # A second time everything is there: only what did not come is asked for.
+    Pictures.referers.clear()
+    written = {name: (out / name).read_bytes() for name in ("bulletin.md", "bulletin.html", "bulletin.docx")}
+    assert scrapy("bulletin", "653", "--out", out, "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_ENABLED=False", env=proxy).returncode == 0  # fmt: skip
+    assert "http://img.x.cn/good.png" not in Pictures.referers
+    assert {name: (out / name).read_bytes() for name in written} == written
+    assert not list(out.glob("v*"))
+    # And what was fetched was recorded: the same comes from the archive, without a network.
+    files = sorted((home / "archive" / "2025-12-12").glob("pictures-*.warc.gz"))
+    again = scrapy("bulletin", "653", "--out", tmp_path / "again", "--replay", *files)
+    assert again.returncode == 0, again.stderr
+    assert (tmp_path / "again" / "bulletin.html").read_bytes() == written["bulletin.html"]
+
+
+def test_half_a_picture_is_refused_in_an_issue_with_a_pdf_too(
+    scrapy: Scrapy, tmp_path: Path, proxy: dict[str, str]
+) -> None:
+    """WeasyPrint tells Pillow, for the whole process, to take what is cut."""
+    if importlib.util.find_spec("weasyprint") is None or find_library("pango-1.0") is None:
+        pytest.skip("needs pip install '.[pdf]' and apt-get install libpango-1.0-0 libpangoft2-1.0-0")
+    store_article(tmp_path / "home", ["http://img.x.cn/cut.jpg", "http://img.x.cn/good.png"])
+    process = scrapy("bulletin", "653", "--format", "md,pdf", "-s", "DOWNLOAD_DELAY=0", env=proxy)
+    assert process.returncode == 0, process.stderr
+    assert "图片取不到" in process.stderr
+    assert len(list((tmp_path / "home").glob("bulletins/653/images/*"))) == 1
+
+
+def test_without_pictures_nothing_is_asked(scrapy: Scrapy, tmp_path: Path) -> None:
+    store_article(tmp_path / "home", ["http://img.x.cn/good.png"])
+    process = scrapy("bulletin", "653", "--out", tmp_path / "out", "-s", "BULLETIN_PICTURES=False")
+    assert process.returncode == 0, process.stderr
+    assert NO_PHOTO in (tmp_path / "out" / "bulletin.md").read_text("utf-8")
+    assert not (tmp_path / "home" / "archive").exists()
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "::1", "[fe80::1]", "0.0.0.0", "localhost", "a.localhost",
+     "intranet", "nas.local", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "224.0.0.1", "::ffff:127.0.0.1", "", "fec0::1", "::127.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1"],
+)  # fmt: skip
+def test_a_private_host_is_refused(host: str) -> None:
+    assert not is_public(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["www.news.cn", "8.8.8.8", "2001:4860:4860::8888", "img3.chinadaily.com.cn", "xn--fiq228c.cn"]
+)
+def test_a_public_host_is_not(host: str) -> None:
+    assert is_public(host)
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "data:text/html,x", "ftp://x.cn/a.jpg", "http://127.0.0.1/a.jpg"]
+)
+def test_no_other_way_to_a_local_file(url: str) -> None:
+    with pytest.raises(IgnoreRequest):
+        asyncio.run(PublicNetwork().process_request(Request(url)))
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.8", "fe80::1%eth0"])
+def test_a_public_name_that_leads_home_is_not_even_asked(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **more: [(2, 1, 6, "", (address, 0))])
+    request = Request("http://img.attacker.com/admin?do=delete")
+    with pytest.raises(IgnoreRequest):
+        asyncio.run(PublicNetwork().process_request(request))
+    asyncio.run(PublicNetwork().process_request(request.replace(meta={"proxy": "http://192.168.1.1:3128"})))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **more: [(2, 1, 6, "", ("8.8.8.8", 0))])
+    asyncio.run(PublicNetwork().process_request(request))
+
+
+def test_a_public_name_with_a_private_address_is_refused_but_not_a_proxy() -> None:
+    response = Response("http://rebound.x.cn/a.jpg", ip_address=ip_address("192.168.1.1"))
+    with pytest.raises(IgnoreRequest):
+        PublicNetwork().process_response(Request(response.url), response)
+    behind = Request(response.url, meta={"proxy": "http://192.168.1.1:3128"})
+    assert PublicNetwork().process_response(behind, response) is response

@@ -1,0 +1,73 @@
+"""An office's proxy with a certificate of its own; behind it stands the sample week."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+import trustme
+from conftest import SAMPLE_WEEK
+from scrapy import Request
+
+from monitor.archive.index import ArchiveIndex
+
+
+class Office(BaseHTTPRequestHandler):
+    """Answers plain requests, and inside a tunnel that it opens itself those over TLS."""
+
+    protocol_version = "HTTP/1.1"
+    index: ArchiveIndex
+    context: ssl.SSLContext
+    agents: set[str]
+    asked: list[str]
+    redesign: Callable[[str, bytes], bytes]
+    tunnel = ""
+
+    def do_CONNECT(self) -> None:
+        self.tunnel = "https://" + self.path.removesuffix(":443")
+        self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        self.connection = self.context.wrap_socket(self.connection, server_side=True)
+        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", buffering=0)
+        self.close_connection = False
+
+    def finish(self) -> None:
+        super().finish()
+        if self.tunnel:
+            self.connection.close()
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.agents.add(self.headers.get("User-Agent", ""))
+        url = self.tunnel + self.path
+        self.asked.append(url)
+        capture = self.index.find(Request(url, method=self.command, body=body))
+        found = capture.load().response if capture else None
+        answer = type(self).redesign(url, found.body) if found else b"not found"
+        self.send_response(found.status if found else 404)
+        kind = found.headers.get("Content-Type") if found else None
+        self.send_header("Content-Type", (kind or b"text/html").decode())
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    do_POST = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def office() -> Iterator[dict[str, str]]:
+    Office.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("proxy.office.example").configure_cert(Office.context)
+    Office.index, Office.agents, Office.asked = ArchiveIndex((SAMPLE_WEEK,)), set(), []
+    Office.redesign = staticmethod(lambda url, body: body)  # type: ignore[assignment]
+    with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        yield {"http_proxy": address, "https_proxy": address, "no_proxy": ""}
+        server.shutdown()

@@ -1,0 +1,65 @@
+"""A run that is killed at any moment damages nothing, and the next one ends as if nothing had been."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import Scrapy
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+KILLS = 20
+WEEKLY = ("weekly", "653", "--outlets", "people,bjd", "-s", "DOWNLOAD_DELAY=0", "-s", "REFETCH_HOURS=0")
+
+
+def test_a_run_killed_at_any_moment(
+    scrapy: Scrapy, tmp_path: Path, office: dict[str, str], show: Callable[[str], None]
+) -> None:
+    started = time.monotonic()
+    whole = scrapy(*WEEKLY, "--out", tmp_path / "whole", home=tmp_path / "other", env=office)
+    seconds = time.monotonic() - started
+    assert whole.returncode == 0, whole.stderr
+    points = random.Random(653)
+    home = tmp_path / "home"
+    for _ in range(KILLS):
+        scrapy(*WEEKLY, "--out", tmp_path / "out", env=office, seconds=points.uniform(0.1, 1) * seconds)
+        check_database(home / "monitor.db")
+        for archive in home.glob("archive/*/*.warc.gz"):
+            assert read_archive(archive) is None, archive
+        for archive in home.glob("archive/*/*.open"):
+            read_archive(archive)
+    left = len(list(home.glob("archive/*/*.open")))
+    process = scrapy(*WEEKLY, "--out", tmp_path / "out", env=office)
+    assert process.returncode == 0, process.stderr
+    assert (tmp_path / "out" / "bulletin.md").read_bytes() == (tmp_path / "whole" / "bulletin.md").read_bytes()
+    proof = scrapy("verify", "653")
+    assert proof.returncode == 0, proof.stderr
+    show(f"killed {KILLS} times; {left} archives left open, each whole up to its last record")
+    assert left > KILLS // 4, "the points lay inside the crawl"
+
+
+def check_database(path: Path) -> None:
+    if path.exists():
+        with sqlite3.connect(path) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.close()
+
+
+def read_archive(path: Path) -> int | None:
+    """Return the offset at which a file breaks off inside a record, None if it is whole. Anything but a break at its
+    end fails."""
+    offset = 0
+    with path.open("rb") as stream:
+        records = ArchiveIterator(stream, check_digests="raise")
+        try:
+            for record in records:
+                record.content_stream().read()
+                offset = records.get_record_offset()
+        except (ArchiveLoadFailed, EOFError, AttributeError):
+            assert path.name.endswith(".open")
+            return offset
+    return None

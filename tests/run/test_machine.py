@@ -1,0 +1,208 @@
+"""Faults of the machine a run stands on: a full disk, a home that cannot be written, another zone, a locked database."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from answering import Answer
+from conftest import SAMPLE_WEEK, TRIED, Scrapy
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.settings import Settings
+
+from monitor.archive.record import OPEN_SUFFIX
+from monitor.archive.storage import WarcStorage
+from monitor.exceptions import MonitorError, OutputError, reason_of
+from monitor.issue.pictures import place
+from monitor.issue_calendar import Window
+from monitor.store import database
+
+REPLAY = ("weekly", "653", "--replay", SAMPLE_WEEK)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mounts a small disk, or mounts it anew with other options; it is the home of a run."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    mounted = False
+
+    def mount(options: str) -> Path:
+        nonlocal mounted
+        again = ["-o", "remount"] if mounted else []
+        command = ["mount", "-t", "tmpfs", *again, "-o", options, "tmpfs", str(folder)]
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip("needs the right to mount: run the tests as root, in a container with --cap-add SYS_ADMIN")
+        mounted = True
+        return folder
+
+    yield mount
+    if mounted:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill(folder: Path, leave: int) -> Path:
+    """Fill a disk but for `leave` bytes; returns what fills it."""
+    ballast = folder / "ballast"
+    free = os.statvfs(folder)
+    ballast.write_bytes(bytes(free.f_bavail * free.f_frsize - leave))
+    return ballast
+
+
+@pytest.mark.parametrize("left", [0, 100_000, 400_000, 900_000])
+def test_a_full_disk_is_told_and_nothing_is_lost_by_it(
+    scrapy: Scrapy, tmp_path: Path, disk: Callable[[str], Path], left: int
+) -> None:
+    home = disk("size=8m")
+    ballast = fill(home, left)
+    process = scrapy(*REPLAY)
+    assert process.returncode not in (0, 1), process.stderr
+    assert "Traceback" not in process.stderr, process.stderr
+    assert "错误" in process.stderr or "故障" in process.stderr
+    ballast.unlink()
+    again = scrapy(*REPLAY)
+    assert again.returncode == 0, again.stderr
+    assert scrapy(*REPLAY, home=tmp_path / "other").returncode == 0
+    issue = Path("bulletins", "653", "bulletin.md")
+    assert (home / issue).read_bytes() == (tmp_path / "other" / issue).read_bytes()
+    TRIED["full disks"] += 1
+
+
+def test_a_disk_that_fills_while_recording_breaks_the_outlet_and_says_why(
+    scrapy: Scrapy,
+    disk: Callable[[str], Path],
+    serve: Callable[[Answer], dict[str, str]],
+) -> None:
+    home = disk("size=2m")
+    fill(home, 300_000)  # the database fits
+
+    def answer(handler: object) -> None:
+        handler.send(200, os.urandom(400_000))  # type: ignore[attr-defined]
+
+    process = scrapy(
+        "crawl",
+        "people",
+        "-a",
+        "since=2025-12-06",
+        "-a",
+        "until=2025-12-12",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        env=serve(answer),
+    )
+    assert process.returncode not in (0, 1), process.stderr
+    assert "Traceback" not in process.stderr, process.stderr
+    assert "存档写不进" in process.stderr
+    TRIED["full disks"] += 1
+
+
+def test_a_home_that_cannot_be_written_is_one_line(scrapy: Scrapy, disk: Callable[[str], Path]) -> None:
+    disk("size=8m")
+    disk("ro,size=8m")
+    for words in (REPLAY, ("bulletin", "653"), ("articles", "653"), ("health",), ("why", "http://x.people.com.cn/a")):
+        process = scrapy(*words)
+        assert process.returncode not in (0, 1), (words, process.stderr)
+        assert process.stderr.count("错误：") == 1, process.stderr
+        assert "Traceback" not in process.stderr
+        TRIED["read-only homes"] += 1
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati", "Asia/Kolkata"])
+def test_the_zone_of_the_machine_changes_nothing(scrapy: Scrapy, tmp_path: Path, zone: str) -> None:
+    given = ("--out", tmp_path / "out", "-s", "MONITOR_TODAY=2025-12-12")
+    assert scrapy(*REPLAY, *given, env={"TZ": "Asia/Shanghai"}).returncode == 0
+    here = (tmp_path / "out" / "bulletin.md").read_bytes()
+    assert scrapy(*REPLAY, *given, home=tmp_path / "there", env={"TZ": zone}, fresh=True).returncode == 0
+    assert (tmp_path / "out" / "bulletin.md").read_bytes() == here
+    TRIED["zones"] += 1
+
+
+def test_an_error_without_a_message_is_told_by_its_name() -> None:
+    assert reason_of(TimeoutError()) == "TimeoutError"
+    assert reason_of(OSError("two\nlines")) == "two"
+
+
+def test_an_archive_in_which_a_record_is_torn_keeps_the_name_of_an_open_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spider = Spider("people")
+    spider.window = Window(date(2025, 12, 6), date(2025, 12, 12))  # type: ignore[attr-defined]
+    storage = WarcStorage(Settings({"MONITOR_HOME": str(tmp_path)}))
+    storage.open_spider(spider)
+    storage.store_response(spider, Request("http://x.cn/1"), Response("http://x.cn/1", body=b"1"))
+
+    def full(*pair: object) -> None:
+        storage._stream.write(b"half a record")  # type: ignore[union-attr]
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(storage._writer, "write_request_response_pair", full)
+    for _ in range(2):
+        with pytest.raises(OutputError, match="No space"):
+            storage.store_response(spider, Request("http://x.cn/2"), Response("http://x.cn/2", body=b"2"))
+        monkeypatch.undo()  # there is room again: behind a torn record nothing would be found
+    storage.close_spider(spider)
+    (file,) = (tmp_path / "archive" / "2025-12-12").iterdir()
+    assert file.name.endswith(OPEN_SUFFIX)
+
+
+def test_a_run_waits_for_a_locked_database(scrapy: Scrapy, tmp_path: Path) -> None:
+    assert scrapy(*REPLAY).returncode == 0
+    lock = sqlite3.connect(tmp_path / "home" / "monitor.db", isolation_level=None, check_same_thread=False)
+    lock.execute("BEGIN EXCLUSIVE")
+    held = threading.Timer(4, lock.execute, ("COMMIT",))
+    held.start()
+    started = time.monotonic()
+    process = scrapy("bulletin", "653")
+    assert time.monotonic() - started > 2, "it did not wait"
+    held.join()
+    lock.close()
+    assert process.returncode == 0, process.stderr
+    TRIED["locks"] += 1
+
+
+def test_a_database_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'monitor.db'}"
+    database.open_database(url).dispose()
+    database.open_database.cache_clear()
+    monkeypatch.setattr(database, "_BUSY_TIMEOUT", 300)
+    lock = sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(MonitorError, match="locked"):
+        database.open_database(url)
+    lock.close()
+    TRIED["locks"] += 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://x.cn/../../../etc/cron.d/evil.jpg",
+        "http://x.cn/%2e%2e%2f%2e%2e%2fevil.jpg",
+        "http://x.cn/..\\..\\evil.exe",
+        "http://x.cn/a.jpg\x00.sh",
+        "http://x.cn/" + "a" * 5000,
+        "http://x.cn/CON.jpg:stream",
+        "http://x.cn/-rf.jpg",
+    ],
+)
+def test_no_address_names_a_file(url: str) -> None:
+    assert re.fullmatch(r"images/[0-9a-f]{16}\.jpg", place(url)), place(url)
+    TRIED["names"] += 1
+
+
+def test_a_log_that_cannot_be_opened_is_one_line(scrapy: Scrapy, tmp_path: Path) -> None:
+    (tmp_path / "home" / "logs" / "weekly.log").mkdir(parents=True)
+    process = scrapy(*REPLAY)
+    assert process.returncode == 2
+    assert process.stderr.startswith("错误：日志写不进")
+    assert process.stderr.count("\n") == 1

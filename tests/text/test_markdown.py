@@ -1,0 +1,73 @@
+"""Text that was written as Markdown comes out of two independent renderers as it went in."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import lxml.html
+import markdown as python_markdown
+import pytest
+from hostile_lines import HOSTILE, LINES
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from monitor.text.hygiene import tidy
+from monitor.text.markdown import Paragraph, Picture, escape, plain_text, read, write
+
+
+def rendered(markdown: str) -> list[str]:
+    """Text as CommonMark (markdown-it-py) shows it."""
+    return [tidy(node.text_content()) for node in lxml.html.fromstring(f"<div>{MarkdownIt().render(markdown)}</div>")]
+
+
+def rendered_by_python(markdown: str) -> list[str]:
+    """Text as Python-Markdown shows it."""
+    return [
+        tidy(node.text_content()) for node in lxml.html.fromstring(f"<div>{python_markdown.markdown(markdown)}</div>")
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_lines_stay_text(text: str) -> None:
+    markdown = write([Paragraph(text)])
+    assert rendered(markdown) == [tidy(text)]
+    assert rendered_by_python(markdown) == [tidy(text)]
+    assert not re.search(r"<(?!/?p>)", MarkdownIt().render(markdown))
+
+
+@given(st.lists(LINES, min_size=1, max_size=4))
+def test_any_paragraphs_survive_rendering(lines: list[str]) -> None:
+    markdown = write(Paragraph(line) for line in lines)
+    expected = [tidy(line) for line in lines]
+    assert rendered(markdown) == expected
+    assert plain_text(markdown) == "\n".join(expected)
+
+
+@given(
+    st.lists(
+        st.one_of(LINES.map(Paragraph), LINES.map(lambda text: Picture("https://x.cn/图 (1).jpg", text))), max_size=5
+    )
+)
+def test_what_is_written_is_read_again(blocks: list[Paragraph | Picture]) -> None:
+    again = read(write(blocks))
+    kept = [
+        Paragraph(tidy(b.text)) if isinstance(b, Paragraph) else Picture(p.url, tidy(b.caption))
+        for b, p in zip(blocks, again, strict=True)
+    ]
+    assert again == kept
+    assert write(again) == write(blocks)
+
+
+def test_a_picture_is_one_image_with_its_caption() -> None:
+    page = MarkdownIt().render(write([Picture("https://x.cn/a (1).jpg?x=1&y=2", "图为*医生*[左]")]))
+    image = lxml.html.fromstring(page).find(".//img")
+    assert image is not None
+    assert html.unescape(str(image.get("src"))) == "https://x.cn/a%20%281%29.jpg?x=1&y=2"
+    assert image.get("alt") == "图为*医生*[左]"
+
+
+def test_plain_text_is_barely_touched() -> None:
+    text = "7月2日，诺思罗普-格鲁曼公司（DeepSeek）说：“AI+医疗”覆盖率达78%，1.5万人次受益。"
+    assert escape(text) == text

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from scrapy.http import HtmlResponse, Response
+
+from monitor.network.encoding import TrueEncodingMiddleware
+from monitor.text.encoding import detect_encoding
+from monitor.text.hygiene import damage, fold, tidy
+
+SENTENCE = "云州省卫生健康委负责人陶喆介绍，全民健康信息平台已覆盖全部县级医院，检查检验结果实现互认。"
+
+
+def test_tidy_folds_blanks_and_drops_what_cannot_be_seen() -> None:
+    assert tidy("\u3000\u3000记者陈\u00a0某\u3000蓝\u200b某\n\u202e\x07 ") == "记者陈 某 蓝某"
+    assert tidy(None) == ""
+
+
+def test_fold_compares_without_width_blanks_and_quotes() -> None:
+    assert fold("“ＡＩ＋”医疗 《指南》") == fold("AI+医疗指南")
+
+
+@pytest.mark.parametrize("label", ["gb2312", "utf-8", "iso-8859-1", "big5", "nonsense"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_bytes_decide_whatever_the_label(encoding: str, label: str) -> None:
+    body = f'<html><head><meta charset="{label}"></head><body><p>{SENTENCE}</p></body></html>'.encode(encoding)
+    assert SENTENCE in body.decode(detect_encoding(body, f"text/html; charset={label}"))
+
+
+def test_a_byte_order_mark_decides() -> None:
+    body = b"\xef\xbb\xbf" + f'<meta charset="gbk">{SENTENCE}'.encode()
+    assert detect_encoding(body) == "utf-8"
+
+
+def test_gb2312_labels_are_read_as_gb18030() -> None:
+    body = '<meta charset="gb2312">陶喆㐂'.encode("gb18030")
+    assert "陶喆㐂" in body.decode(detect_encoding(body))
+
+
+def test_the_middleware_relabels_text_and_leaves_other_responses() -> None:
+    wrong = HtmlResponse(
+        "http://x.cn/", body=SENTENCE.encode("gb18030"), headers={"Content-Type": "text/html; charset=utf-8"}
+    )
+    middleware = TrueEncodingMiddleware()
+    fixed = middleware.process_response(None, wrong)
+    assert isinstance(fixed, HtmlResponse)
+    assert fixed.text == SENTENCE
+    picture = Response("http://x.cn/a.jpg", body=b"\xff\xd8")
+    assert middleware.process_response(None, picture) is picture
+
+
+def test_damage_sees_lost_characters_and_utf8_read_as_gbk() -> None:
+    assert damage(SENTENCE) == 0
+    assert 0 < damage(SENTENCE[:-1] + "\ufffd") < 0.05
+    wrong = (SENTENCE * 2).encode().decode("gb18030", "ignore")
+    assert damage(wrong) == 1.0
+    sound = SENTENCE * 40
+    assert damage(sound + wrong * 60 + sound) == 1.0, "in the middle of a long text too"
+    assert damage((SENTENCE * 2).encode().decode("latin-1")) == 1.0
+    assert (
+        damage("衛生健康資訊平臺已經涵蓋全部縣級醫院電子病歷互聯互通".encode("big5").decode("gb18030", "replace") * 2)
+        > 0.02
+    )
+    assert damage("DeepSeek与AI辅助诊断（CDSS）覆盖café等3家医院，2025年12月完成。") == 0
+    assert damage("") == 0

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+
+from monitor.issue_calendar import IssueCalendar
+from monitor.outlet.registry import OutletFacts
+from monitor.store.choices import DROP, PICK, RESET, TOP, decide
+from monitor.store.models import Article, Choice, ListedLink
+from monitor.week.candidates import CandidateList, render_csv, render_markdown
+from monitor.week.ranking import Candidate, StoryFacts, choose, rank_articles
+
+ISSUE = IssueCalendar().by_number(653)
+OUTLETS = {
+    "people": OutletFacts("人民网", "全国"),
+    "xinhuanet": OutletFacts("新华网", "全国"),
+    "henan": OutletFacts("河南日报", "河南"),
+}
+TEXT = "省卫生健康委上线全民健康信息平台，电子病历互通共享。"
+
+
+def article(
+    number: int,
+    headline: str = "智慧医院上线",
+    outlet: str = "people",
+    score: float = 0.8,
+    text: str = "",
+    day: int = 8,
+) -> Article:
+    return Article(
+        id=number, outlet=outlet, key=str(number), url=f"https://x.cn/{number}", headline=headline, kicker="", subtitle="",
+        original_headline="", published_on=date(2025, 12, day), published_time=None, date_rule="full", found_for=ISSUE.date,
+        source="", author="", editor="", article_body=text or f"{TEXT}第{number}篇。", images=[], reader="own:x", flags=[],
+        text_digest="", version=1, story=sum(map(ord, text)) if text else number, score=score, grade="A1", reasons=["标题主题词：智慧医院"],
+        first_seen_at=datetime.now(UTC), updated_at=datetime.now(UTC), addresses=[],
+    )  # fmt: skip
+
+
+def ranked(*articles: Article, labels: dict[int, bool] | None = None) -> list[Candidate]:
+    told = {
+        each.story: StoryFacts(tuple(OUTLETS[other.outlet].printed for other in articles if other.story == each.story))
+        for each in articles
+        if each.story
+    }
+    return rank_articles(articles, ISSUE.window, OUTLETS, labels or {}, told)
+
+
+def ids(candidates: list[Candidate]) -> list[int]:
+    return [candidate.article.id for candidate in candidates]
+
+
+def test_the_score_comes_first_and_the_line_divides() -> None:
+    candidates = ranked(article(1, score=0.3), article(2, score=0.6), article(3, score=0.9))
+    assert ids(candidates) == [3, 2, 1]
+    assert [candidate.eligible for candidate in candidates] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("省卫健委印发智慧医院建设方案", "智慧医院论坛举行"),
+        ("智慧医院平台上线", "观察：智慧医院"),
+        ("智慧医院启动", "专访：智慧医院"),
+    ],
+)
+def test_what_is_built_or_decided_comes_before_talk(better: str, worse: str) -> None:
+    assert ids(ranked(article(1, worse), article(2, better))) == [2, 1]
+
+
+def test_place_length_and_freshness_count() -> None:
+    late = "天气晴好。" * 100 + TEXT
+    assert ids(ranked(article(1, text=late), article(2, text=TEXT + "天气晴好。" * 100))) == [2, 1]
+    assert ids(ranked(article(1, text=TEXT), article(2, text=TEXT * 30)))[0] == 2
+    assert ids(ranked(article(1, day=6), article(2, day=12))) == [2, 1]
+
+
+def test_the_parts_of_a_rank_add_up() -> None:
+    (candidate,) = ranked(article(1, "省卫健委印发智慧医院建设方案"))
+    assert sum(float(part.rsplit(" ", 1)[1]) for part in candidate.parts) == pytest.approx(candidate.rank, abs=0.03)
+
+
+def test_one_of_each_text_is_printed_and_the_others_are_named() -> None:
+    candidates = ranked(article(1, text=TEXT), article(2, outlet="xinhuanet", text=TEXT), article(3, score=0.6))
+    chosen = choose(candidates, 3)
+    assert len(chosen) == 2
+    assert chosen[0].also == (["新华网"] if chosen[0].article.outlet == "people" else ["人民网"])
+
+
+def test_places_are_spread_over_regions() -> None:
+    candidates = ranked(
+        article(1, "河南智慧医院上线", score=0.95), article(2, "智慧医院在河南启用", score=0.94), article(3, "河南上线智慧医院", score=0.93),
+        article(4, "宁夏智慧医院上线", score=0.85), article(5, "江西智慧医院上线", score=0.84),
+    )  # fmt: skip
+    assert [each.region for each in choose(candidates, 3)] == ["河南", "宁夏", "江西"]
+    (home,) = ranked(article(6, outlet="henan"))
+    assert home.region == "河南"
+    (ministry,) = ranked(article(7, "七部门印发通知", text="人民网北京12月8日电 " + TEXT))
+    assert ministry.region == "全国"
+
+
+def test_the_editors_word_wins() -> None:
+    candidates = ranked(
+        article(1, score=0.9),
+        article(2, score=0.8, outlet="xinhuanet"),
+        article(3, score=0.2),
+        article(4, score=0.7, outlet="henan"),
+    )
+    assert ids(choose(candidates, 2, picks=[3, 2])) == [3, 2]
+    assert ids(choose(candidates, 3, picks=[3])) == [3, 1, 2]
+    assert ids(choose(candidates, 1, picks=[4, 3, 2])) == [4, 3, 2]
+    assert ids(choose(candidates, 2, dropped=[1])) == [2, 4]
+
+
+def test_a_dropped_article_takes_its_reprints_with_it() -> None:
+    candidates = ranked(
+        article(1, text=TEXT, score=0.9), article(2, outlet="xinhuanet", text=TEXT, score=0.9), article(3, score=0.6)
+    )
+    assert ids(choose(candidates, 3, dropped=[2])) == [3]
+
+
+def test_a_judgement_overrides_the_line() -> None:
+    candidates = ranked(article(1, score=0.9), article(2, score=0.1), labels={1: False, 2: True})
+    assert ids(choose(candidates, 3)) == [2]
+
+
+def choices(*rows: tuple[str, list[int]]) -> list[Choice]:
+    return [
+        Choice(issue=653, action=action, article_ids=values, reason="", made_at=datetime.now(UTC))
+        for action, values in rows
+    ]
+
+
+def test_choices_add_up_in_their_order() -> None:
+    decision = decide(choices((PICK, [1, 2]), (DROP, [2, 3]), (TOP, [4])))
+    assert (decision.picks, decision.dropped, decision.top) == ((1,), {2, 3}, 4)
+    decision = decide(choices((DROP, [2, 3]), (PICK, [3])))
+    assert (decision.picks, decision.dropped) == ((3,), {2})
+    assert decide(choices((PICK, [1]), (DROP, [2]), (RESET, []))) == decide([])
+
+
+def week(*articles: Article) -> CandidateList:
+    title = ListedLink(
+        outlet="people",
+        key="9",
+        url="https://x.cn/9",
+        title="=秋粮收购过半",
+        day=date(2025, 12, 6),
+        found_for=ISSUE.date,
+    )
+    return CandidateList(ISSUE, ranked(*articles), {1}, [title], OUTLETS)
+
+
+def test_the_spreadsheet_opens_as_utf8_and_runs_nothing() -> None:
+    content = render_csv(week(article(1, '=HYPERLINK("http://evil")'), article(2, "@SUM(A1)", score=0.1)))
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert len({len(row) for row in rows}) == 1
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert rows[1][1] == "是"
+    assert [row[9] for row in rows[1:]] == ['\'=HYPERLINK("http://evil")', "'@SUM(A1)", "'=秋粮收购过半"]
+
+
+def test_the_list_shows_near_misses_and_what_was_not_fetched() -> None:
+    text = render_markdown(week(article(1), article(2, "差一点的文章", score=0.4))).decode()
+    relevant, near, unfetched = text.split("## ")[1:]
+    assert "［入选］" in relevant
+    assert "标题主题词" in relevant
+    assert "差一点的文章" in near
+    assert "秋粮收购过半" in unfetched
