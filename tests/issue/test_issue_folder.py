@@ -59,9 +59,8 @@ def test_what_cannot_be_kept_stops_the_writing(tmp_path: Path) -> None:
     assert (tmp_path / "bulletin.md").read_bytes() == b"1"
 
 
-def test_the_editors_changes_are_told_and_fed(scrapy: Scrapy, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK).returncode == 0
+def test_the_editors_changes_are_told_and_fed(scrapy: Scrapy, home_with_week: Path) -> None:
+    home = home_with_week
     folder = home / "bulletins" / "653"
     before = {file.name: file.read_bytes() for file in folder.glob("bulletin.*")}
     listed = [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()]

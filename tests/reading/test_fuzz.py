@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TRIED
-from hypothesis import HealthCheck, given, settings
+from conftest import TRIED, budget
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_bench import ALL, OUTLETS
 from scrapy import Request
@@ -38,7 +38,7 @@ def take(case: tuple[Path, dict[str, str]], body: bytes, kind: str) -> dict[str,
     return found
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=budget(400))
 @given(case=st.sampled_from(CASES), start=st.floats(0, 1), length=st.floats(0, 1), noise=NOISE, at=st.floats(0, 1))
 def test_cut_and_mixed_pages(
     case: tuple[Path, dict[str, str]], start: float, length: float, noise: bytes, at: float
@@ -49,7 +49,7 @@ def test_cut_and_mixed_pages(
     take(case, cut[:place] + noise + cut[place:], "cut and mixed")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=budget(200))
 @given(case=st.sampled_from(CASES), order=st.randoms(use_true_random=False), pieces=st.integers(2, 40))
 def test_shuffled_pages(case: tuple[Path, dict[str, str]], order: object, pieces: int) -> None:
     body = case[0].read_bytes()
@@ -66,7 +66,7 @@ def test_pages_in_another_encoding(encoding: str) -> None:
         take(case, text.encode(encoding, "replace"), "re-encoded")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=budget(200))
 @given(case=st.sampled_from(CASES), body=st.binary(max_size=2000))
 def test_random_bytes(case: tuple[Path, dict[str, str]], body: bytes) -> None:
     take(case, body, "random")
@@ -107,7 +107,7 @@ def test_monsters(name: str, body: bytes) -> None:
     take(case, body, "monsters")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=budget(300))
 @given(st.text(alphabet="0123456789年月日时分秒:：-/. 　前昨今天刚小〇一二三十廿", max_size=40))
 def test_hostile_dates(text: str) -> None:
     for reference in (None, date(2025, 12, 12), date(1, 1, 1), date(9999, 12, 31)):
