@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from monitor.configuration import calendar
 from monitor.exceptions import CalendarError, MonitorError
-from monitor.failures import describe
 from monitor.issue_calendar import Issue
 from monitor.listing.ledger import ASKED, FAILED, GATE, KNOWN, LOST, NO_TEXT, OTHER_DAY, OUTSIDE, STORED
+from monitor.network.failures import describe
 from monitor.outlet.registry import OutletFacts, find_outlet, outlet_facts
 from monitor.store.articles import find_article, find_by_address
 from monitor.store.choices import decide, find_choices

@@ -13,9 +13,9 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from monitor.exceptions import MonitorError
-from monitor.failures import describe
 from monitor.issue.pictures import PictureSpider, find_pictures, load_photos
 from monitor.issue.publishing import Draft, Publication, publish
+from monitor.network.failures import describe
 from monitor.outlet.registry import outlet_facts
 from monitor.run.coverage import BRIEF, COLUMNS, OutletWeek, summarise
 from monitor.terminal.output import console, say

@@ -14,7 +14,7 @@ NO_TEXT = "no-text"
 LOST = "lost"  # a stage failed on it
 STORED = "stored"
 KNOWN = "known"  # stored by an earlier run, and not asked for again
-FAILED = "failed/"  # followed by the kind (monitor.failures)
+FAILED = "failed/"  # followed by the kind (monitor.network.failures)
 
 
 @dataclass

@@ -10,10 +10,10 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from monitor.exceptions import LayoutChanged, NotFound, PageError
-from monitor.failures import NO_ARCHIVE, kind_of_failure
 from monitor.items import EVIDENCE, PARTIAL, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
+from monitor.network.failures import NO_ARCHIVE, kind_of_failure
 from monitor.outlet.declaration import Outlet
 from monitor.reading.page import Page
 from monitor.text.urls import absolute

@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import median
 from typing import Any
 
-from monitor.failures import BLOCKED, NO_ARCHIVE, NO_STORE, describe
+from monitor.network.failures import BLOCKED, NO_ARCHIVE, NO_STORE, describe
 
 OK, SILENT, THIN, BLOCKED_VERDICT, BROKEN, NOT_RUN = "ok", "silent", "thin", "blocked", "broken", "not-run"
 MEANING = {

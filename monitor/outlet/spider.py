@@ -14,13 +14,13 @@ from twisted.python.failure import Failure
 
 from monitor.configuration import find_window, today
 from monitor.exceptions import LayoutChanged, NoIssue, PageError
-from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
 from monitor.items import REVALIDATE, Evidence
 from monitor.listing.ledger import ASKED, FAILED, GATE, OUTSIDE, Ledger
 from monitor.listing.rendered import WAIT_FOR
 from monitor.listing.source import LISTED, Link, Source
 from monitor.network import browser
+from monitor.network.failures import kind_of_failure
 from monitor.outlet.article_spider import ArticleSpider, Output
 from monitor.reading.guards import is_wall
 

@@ -13,9 +13,9 @@ from sqlalchemy.exc import OperationalError
 from twisted.python.failure import Failure
 
 from monitor.exceptions import AlreadyStored, NoText, OutsideWindow
-from monitor.failures import NO_STORE
 from monitor.items import ArticleItem
 from monitor.listing.ledger import LOST, NO_TEXT, OTHER_DAY, STORED
+from monitor.network.failures import NO_STORE
 from monitor.outlet.health import MEANING, judge
 from monitor.outlet.spider import OutletSpider
 from monitor.store.database import database_url, open_database, writing

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
+from monitor.reprints import Text, differing_figures, is_one_story
 from monitor.store.stories import Member
-from monitor.text.reprints import Text, differing_figures, is_one_story
 from monitor.week.originals import canonical_name, name_original
 
 sys.path.append(str(PROJECT / "tests" / "bench"))
