@@ -267,7 +267,7 @@ def _sections(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answ
 def _bjnews(stories: list[Story]) -> Iterator[Answer]:
     for story in stories:
         yield _page(story.url, pages.paper(story))
-    channels, search = Bjnews.sources
+    channels, _, search = Bjnews.sources
     for request in channels.requests(WINDOW, ()):
         yield _answer(
             request, pages.channel_list(stories if "channel_id=4&" in request.url else stories[:1]), "application/json"
