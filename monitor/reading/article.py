@@ -65,6 +65,9 @@ def _climb(
 ) -> tuple[str, Draft]:
     for template in templates:
         if draft := template.read(page, reference):
+            for other in templates:  # two generations may fit one page, and one of them know more
+                if other is not template and draft.lacks:
+                    other.complete(draft, page, reference)
             return f"own:{template.name}", draft
     if found := read_platform(page, reference):
         return f"family:{found[0]}", found[1]

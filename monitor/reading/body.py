@@ -2,85 +2,61 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from monitor.reading.page import text_of
+from monitor.reading.captions import WEAK, is_caption, look_of, says_so
+from monitor.reading.inline import ListNumbers, set_off
+from monitor.reading.pictures import address_of, caption_of, without_placeholders
 from monitor.reading.selection import Selection
-from monitor.text.hygiene import tidy
+from monitor.reading.visibility import is_no_text
+from monitor.text.hygiene import join_lines, tidy
 from monitor.text.markdown import Block, Paragraph, Picture
 
-# Never text of an article, on any site.
-_FURNITURE = frozenset(
-    (
-        "script", "style", "noscript", "template", "iframe", "form", "input", "button", "select", "textarea", "audio",
-        "video", "object", "embed", "ins", "svg", "canvas",
-    )
-)  # fmt: skip
-_HIDDEN = re.compile("display: ?none")
 _BREAKING = frozenset(
     (
         "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
-        "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
         "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
     )
 )  # fmt: skip
 _CELL = frozenset(("td", "th"))
-_CAPTION_MARK = re.compile(r"caption|pictext|img_descr|picture-?info|图说|图注", re.IGNORECASE)
-# A credit ends a caption: 新华社记者 才扬 摄 / （受访者供图） / 资料图片 / 视觉中国
-_CREDIT = re.compile(r"(?:摄|供图|资料图片?|视觉中国|截图|[\s/／]图|[（(]资料)\s*[）)】]?。?$|摄影[:：/／]")
-_CAPTION_START = re.compile(r"^[（(]?(?:图为|图注|图[:：]|图片说明|[▲△↑])")
-_CAPTION_LENGTH = 160
-_REDUCED = re.compile(r"(\.(?:jpe?g|png|gif))\.\d$", re.IGNORECASE)
+_SET_OFF = frozenset(("sup", "sub"))
+_NUMBERED = "0123456789一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨"  # an item that begins so numbers itself
 
 
-def read_body(node: HtmlElement, absolute: Callable[[str], str], drop: tuple[str, ...] = ()) -> list[Block]:
-    """Return the blocks of `node`, leaving out what the selectors in `drop` match inside it.
+def read_body(
+    node: HtmlElement,
+    absolute: Callable[[str], str],
+    drop: tuple[str, ...] = (),
+    leave_out: Collection[HtmlElement] = (),
+) -> list[Block]:
+    """Return the blocks of `node`, leaving out what the selectors in `drop` match inside it, the elements `leave_out`,
+    and what no reader sees.
 
     A short centred, navy, 楷体 or credited line right after a picture is its caption. `absolute` turns an address in
     the page into an absolute one. The node itself is not changed.
     """
     inside = Selection(node)
-    junk = {found for css in drop for found in inside.all(css)}
+    junk = {found for css in drop for found in inside.all(css)} | set(leave_out)
     collector = _Collector(absolute)
     walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        left_out = element is not node and event in ("start", "end") and (element in junk or _is_furniture(element))
+        is_element = event in ("start", "end")
+        left_out = is_element and element is not node and (element in junk or is_no_text(element))
         if left_out and event == "start":
             walk.skip_subtree()  # its end comes all the same
-        elif not left_out:
+        elif is_element and element.tag in _SET_OFF:
+            if event == "start":
+                collector.text.append(set_off(element))
+                walk.skip_subtree()
+        elif is_element and not left_out:
             collector.take(event, element)
         if event != "start" and element is not node:
             collector.text.append(element.tail or "")
-    collector.flush()
-    return collector.blocks
-
-
-def read_pictures(node: HtmlElement, absolute: Callable[[str], str]) -> list[Block]:
-    """Return the pictures of an element that holds no text of the article; the caption is the element's own text, or
-    what the picture's attributes say."""
-    images = list(node.iter("img"))
-    own = text_of(node) if len(images) == 1 else ""
-    captions = [own or tidy(image.get("title") or image.get("alt")) for image in images]
-    pairs = zip(map(_address, images), captions, strict=True)
-    return [Picture(absolute(address), caption) for address, caption in pairs if address]
-
-
-def _is_furniture(element: HtmlElement) -> bool:
-    if element.tag in _FURNITURE or element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
-
-
-def _address(image: HtmlElement) -> str:
-    """The picture's address, empty if there is none. E-papers show a reduced copy called `….jpg.1` (epaper-layout)."""
-    names = ("data-src", "data-original", "_src", "src")
-    address = next(filter(None, (image.get(name) for name in names)), "").strip()
-    return "" if address.startswith("data:") else _REDUCED.sub(r"\1", address)
+    return collector.finish()
 
 
 class _Collector:
@@ -88,59 +64,72 @@ class _Collector:
         self.absolute = absolute
         self.blocks: list[Block] = []
         self.text: list[str] = []
-        self.marked = False  # something in this paragraph is set as captions are
+        self.look = 0  # something in this paragraph is set as captions are
         self.strong = 0  # characters set bold, to tell a subhead from a caption
+        self.number = ""  # of the list's item that begins here
+        self.numbers = ListNumbers()
+        self.figure: list[int] = []  # blocks before each figure that is open
+        self.centred: list[int] = []  # captions that only their being centred makes such
+        self.subheads = False  # a centred line stands elsewhere too
 
     def take(self, event: str, element: HtmlElement) -> None:
         tag = element.tag
-        if event in ("comment", "pi"):
-            return
         if tag in _BREAKING:
             self.flush()
         elif tag in _CELL and event == "end":
             self.text.append(" ")
+        if tag == "figure":
+            self.open_figure() if event == "start" else self.close_figure()
         if event == "end":
             return
         if tag == "img":
             self.picture(element)
             return
-        self.marked = self.marked or _set_as_caption(element)
+        if tag == "li":
+            self.number = self.numbers.before(element)
+        self.look = max(self.look, look_of(element))
         if tag in ("strong", "b"):
             self.strong += len(tidy("".join(element.itertext())))
         self.text.append(element.text or "")
 
     def picture(self, element: HtmlElement) -> None:
-        if address := _address(element):
+        if address := address_of(element):
             self.flush()
-            self.blocks.append(Picture(self.absolute(address)))
+            self.blocks.append(Picture(self.absolute(address), caption_of(element)))
+
+    def open_figure(self) -> None:
+        self.figure.append(len(self.blocks))
+
+    def close_figure(self) -> None:
+        """A figure of one picture with its caption above it: the caption belongs to it all the same."""
+        first = self.figure.pop() if self.figure else len(self.blocks)
+        inside = self.blocks[first:]
+        if len(inside) == 2 and isinstance(inside[0], Paragraph) and isinstance(inside[1], Picture):
+            self.blocks[first:] = [Picture(inside[1].url, inside[1].caption or inside[0].text)]
 
     def flush(self) -> None:
-        text, marked, strong = tidy("".join(self.text)), self.marked, self.strong
-        self.text, self.marked, self.strong = [], False, 0
+        text, look, strong = tidy(join_lines("".join(self.text))), self.look, self.strong
+        self.text, self.look, self.strong = [], 0, 0
         if not text:
             return
+        if self.number:
+            text = text if text[0] in _NUMBERED else self.number + text
+            self.number = ""
         last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Picture) and not last.caption and _is_caption(text, marked, strong):
+        if isinstance(last, Picture) and last.caption in ("", text) and is_caption(text, look, strong):
+            if look == WEAK and not says_so(text):
+                self.centred.append(len(self.blocks) - 1)
             self.blocks[-1] = Picture(last.url, text)
-        else:
-            self.blocks.append(Paragraph(text))
+            return
+        # At the head of a text a centred line is its date or author; among paragraphs it is a subhead.
+        self.subheads = self.subheads or (look == WEAK and isinstance(last, Paragraph) and len(self.blocks) > 1)
+        self.blocks.append(Paragraph(text))
 
-
-def _is_caption(text: str, marked: bool, strong: int) -> bool:
-    if len(text) > _CAPTION_LENGTH:
-        return False
-    if _CREDIT.search(text) or _CAPTION_START.match(text):
-        return True
-    return marked and strong < len(text)
-
-
-def _set_as_caption(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").lower().replace(" ", "")
-    return (
-        element.tag in ("figcaption", "center")
-        or (element.get("align") or "").lower() == "center"
-        or "text-align:center" in style
-        or (element.get("color") or "").lower() in ("navy", "#000080")
-        or "楷体" in (element.get("face") or "")
-        or bool(_CAPTION_MARK.search(element.get("class") or ""))
-    )
+    def finish(self) -> list[Block]:
+        self.flush()
+        if self.subheads:  # then a centred line after a picture is one too, or cannot be told from one: it stays text
+            for place in reversed(self.centred):
+                picture = self.blocks[place]
+                assert isinstance(picture, Picture)
+                self.blocks[place : place + 1] = [Picture(picture.url), Paragraph(picture.caption)]
+        return without_placeholders(self.blocks)
