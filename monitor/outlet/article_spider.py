@@ -13,9 +13,9 @@ from monitor.exceptions import LayoutChanged, NotFound, PageError
 from monitor.items import EVIDENCE, PARTIAL, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
+from monitor.markup.page import Page
 from monitor.network.failures import NO_ARCHIVE, kind_of_failure
 from monitor.outlet.declaration import Outlet
-from monitor.reading.page import Page
 from monitor.text.urls import absolute
 
 Output = Iterator[Request | ArticleItem]

@@ -10,10 +10,10 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import GarbledPage, LayoutChanged
 from monitor.items import ArticleItem, Image
+from monitor.markup.page import Page, text_of
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
 from monitor.reading.guards import refuse_liars
-from monitor.reading.page import Page, text_of
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import markdown

@@ -14,10 +14,10 @@ from datetime import date, datetime
 import lxml.html
 from lxml.etree import LxmlError
 
-from monitor.reading.body import read_body
+from monitor.markup.body import read_body
+from monitor.markup.page import Page
 from monitor.reading.credits import is_credit
 from monitor.reading.head import read_headline, read_liability, read_origin, read_published
-from monitor.reading.page import Page
 from monitor.reading.template import Draft
 from monitor.text.markdown import Block, Paragraph
 

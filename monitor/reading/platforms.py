@@ -10,9 +10,9 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from monitor.reading.containers import read_containers
+from monitor.markup.containers import read_containers
+from monitor.markup.page import Page, text_of
 from monitor.reading.head import read_headline, read_liability, read_origin, read_published, take_headline
-from monitor.reading.page import Page, text_of
 from monitor.reading.template import Draft
 
 # Platform, selector of the text, evidence. Facts: dossiers gov, epaper-founder, epaper-layout, hebnews, chinanews.

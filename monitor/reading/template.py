@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from monitor.reading.containers import read_containers
+from monitor.markup.containers import read_containers
+from monitor.markup.page import Page, line_of, text_of
+from monitor.markup.pictures import read_pictures
 from monitor.reading.credits import read_editor, read_source
-from monitor.reading.page import Page, line_of, text_of
-from monitor.reading.pictures import read_pictures
 from monitor.text.dates import Moment, read_moment
 from monitor.text.markdown import Block
 

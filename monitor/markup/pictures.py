@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from monitor.reading.page import text_of
+from monitor.markup.page import text_of
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Picture
 

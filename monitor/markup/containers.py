@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 from lxml.html import HtmlElement
 
-from monitor.reading.body import read_body
-from monitor.reading.page import text_of
-from monitor.reading.visibility import is_hidden
+from monitor.markup.body import read_body
+from monitor.markup.page import text_of
+from monitor.markup.visibility import is_hidden
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph
 

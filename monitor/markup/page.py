@@ -10,18 +10,18 @@ from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 
 from monitor.exceptions import EmptyPage
-from monitor.reading.inline import set_off
-from monitor.reading.selection import Selection
-from monitor.reading.visibility import READINGS, STRUCK, is_hidden
+from monitor.markup.inline import set_off
+from monitor.markup.selection import Selection
+from monitor.markup.visibility import READINGS, STRUCK, is_hidden
 from monitor.text.hygiene import join_lines, tidy
 from monitor.text.urls import absolute
 
 _PIECES = 300  # of text in one line; the head of an article with all its buttons has some dozens
 _UNSAID = STRUCK | READINGS
 # A smart string knows its parent, which nobody asks here, and takes four times as long to make.
-_TEXT = ".//text()[not(parent::script or parent::style)]"
+_TEXT = "descendant::text()[not(parent::script or parent::style)]"
 _SPECIAL = (
-    ".//*[self::br or self::sup or self::sub or self::rt or self::rp or self::del or self::s or self::strike"
+    "descendant::*[self::br or self::sup or self::sub or self::rt or self::rp or self::del or self::s or self::strike"
     " or @style or @hidden]"
 )
 _TEXTS = etree.XPath(_TEXT, smart_strings=False)

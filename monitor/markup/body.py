@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection
 from lxml import etree
 from lxml.html import HtmlElement
 
-from monitor.reading.captions import WEAK, is_caption, look_of, says_so
-from monitor.reading.inline import ListNumbers, set_off
-from monitor.reading.pictures import address_of, caption_of, without_placeholders
-from monitor.reading.selection import Selection
-from monitor.reading.visibility import is_no_text
+from monitor.markup.captions import WEAK, is_caption, look_of, says_so
+from monitor.markup.inline import ListNumbers, set_off
+from monitor.markup.pictures import address_of, caption_of, without_placeholders
+from monitor.markup.selection import Selection
+from monitor.markup.visibility import is_no_text
 from monitor.text.hygiene import join_lines, tidy
 from monitor.text.markdown import Block, Paragraph, Picture
 

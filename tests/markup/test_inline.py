@@ -5,8 +5,8 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from monitor.reading.body import read_body
-from monitor.reading.page import heading_of, text_of
+from monitor.markup.body import read_body
+from monitor.markup.page import heading_of, text_of
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, plain_text, unescape, write
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from monitor.reading.body import read_body
+from monitor.markup.body import read_body
 from monitor.text.markdown import Paragraph, Picture
 
 UNSEEN = [
