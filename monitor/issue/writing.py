@@ -57,8 +57,8 @@ class IssueWriter:
         self, draft: Draft, folder: Path, formats: Sequence[str], asked: Mapping[str, datetime] | None = None
     ) -> int:
         """Write `draft` with the pictures that came, tell what was written, and return the exit code: NO_BULLETIN,
-        INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, else COMPLETE.
-        Raises OutputError."""
+        INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, or if an article or
+        a form is lacking because it could not be made, else COMPLETE. Raises OutputError."""
         photos = load_photos(self._wanted(draft), folder)
         if self._pictures and isinstance(self._pictures.spider, PictureSpider):
             photos |= self._pictures.spider.photos
@@ -69,11 +69,15 @@ class IssueWriter:
         told = asked is not None or any(row.runs for row in rows)  # of an imported issue nothing is known
         if told:
             show_coverage(rows)
+        lacking = [f"印不出，没有刊出：{each}" for each in draft.unprintable] + [str(each) for each in publication.lost]
+        for line in lacking:
+            say(f"注意：{line}")
         _report(draft, publication)
-        self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *map(str, publication.files[:1])]
-        if not draft.sources:
+        self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *lacking]
+        self.told += map(str, publication.files[:1])
+        if not publication.printed:
             return NO_BULLETIN
-        return INCOMPLETE if told and not all(row.coverage.seen for row in rows) else COMPLETE
+        return INCOMPLETE if lacking or (told and not all(row.coverage.seen for row in rows)) else COMPLETE
 
     def _wanted(self, draft: Draft) -> dict[str, str]:
         return find_pictures(draft.bulletin.entries) if self._settings.getbool("BULLETIN_PICTURES") else {}
@@ -114,9 +118,13 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
 def _report(draft: Draft, publication: Publication) -> None:
     for pick in draft.gone:
         say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
-    if not draft.sources:
+    if not publication.printed:
         why = "库里没有这一期的切题文章"
-        if draft.on_topic:
+        if draft.sources:
+            why = "没有一种格式写得出"
+        elif draft.unprintable:
+            why = "选出的文章都印不出"
+        elif draft.on_topic:
             why = f"{draft.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
         say(f"没有写出周报：{why}。候选清单：{publication.files[1]}")
         return

@@ -27,7 +27,8 @@ def test_a_changed_bulletin_leaves_its_former_version(tmp_path: Path) -> None:
         **first, "candidates.md": b"2",
     }  # fmt: skip
     now = {file.relative_to(tmp_path).as_posix() for file in tmp_path.iterdir()}
-    assert now == {"bulletin.md", "candidates.md", "images", "note.txt", "v1"}, "no form of the former text stays"
+    ours = {".zhoubao.json", "bulletin.md", "candidates.md", "images", "v1"}
+    assert now == {*ours, "note.txt"}, "no form of the former text stays"
     assert not list((tmp_path / "images").iterdir())
     (tmp_path / ".v2").mkdir()  # a run was killed here
     assert write_issue(tmp_path, {"bulletin.md": b"3"}) == tmp_path / "v2"
