@@ -233,6 +233,10 @@ def _paper(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answer]
     if spider is Hubeidaily:  # what a browser would have made of the site's front page
         links = "".join(f'<a href="/pc/c_{number}.html">{title}</a>' for number, title in pages.FRONT_PAGE.items())
         yield _page("https://news.hubeidaily.net/", f"<html><body>{links}</body></html>")
+        for request in spider.sources[1].requests(WINDOW, ()):
+            yield _answer(
+                request, json.dumps({"suc": 1, "data": {"focusList": [], "contentList": []}}), "application/json"
+            )
     second = {"node_01.html": "node_07.html", "node_1.htm": "node_7.htm", "node_1331.htm": "node_1337.htm"}
     for request in source.requests(WINDOW, ()):
         today = [story for story in stories if story.day == request.meta[DAY]]
