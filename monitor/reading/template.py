@@ -12,6 +12,7 @@ from monitor.markup.containers import read_containers
 from monitor.markup.page import Page, line_of, text_of
 from monitor.markup.pictures import read_pictures
 from monitor.reading.credits import read_editor, read_source
+from monitor.reading.deck import Deck, read_deck
 from monitor.text.dates import Moment, read_moment
 from monitor.text.markdown import Block
 
@@ -43,8 +44,9 @@ class Draft:
 class Template:
     """CSS selectors of one generation of an article page. `evidence` says what they rest on, in the dossier's marks.
 
-    `published` and `source` may select several elements: the first with a date, or with 来源：, counts. `drop` names
-    the junk inside the body, `pictures` elements beside the body that hold the article's pictures.
+    `published` and `source` may select several elements: the first with a date, or with 来源：, counts. `deck` selects
+    lines around the headline that only their place makes kicker or subtitle. `drop` names the junk inside the body,
+    `pictures` elements beside the body that hold the article's pictures.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Template:
     source: str = ""
     kicker: str = ""
     subtitle: str = ""
+    deck: str = ""
     author: str = ""
     editor: str = ""
     pictures: str = ""
@@ -73,10 +76,11 @@ class Template:
             return None
         outside = [node for node in page.all(self.pictures) if body not in node.iterancestors() and node is not body]
         blocks[:0] = [picture for node in outside for picture in read_pictures(node, page.absolute)]
+        deck = read_deck(page, self.headline, self.deck) if self.deck else Deck(headline)
         return Draft(
-            headline=headline,
-            kicker=page.text(self.kicker),
-            subtitle=page.text(self.subtitle),
+            headline=deck.headline,
+            kicker=page.text(self.kicker) or deck.kicker,
+            subtitle=page.text(self.subtitle) or deck.subtitle,
             moment=self._moment(page, reference),
             source=self._source(page),
             author=self._author(page),
