@@ -8,8 +8,8 @@ from monitor.archive.index import open_index
 from monitor.configuration import find_window, home
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
-from monitor.outlet.health import MEANING
 from monitor.outlet.registry import pick_outlets
+from monitor.outlet.verdicts import MEANING
 from monitor.run.coverage import tell_run
 from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.command import guard

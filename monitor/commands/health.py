@@ -5,8 +5,8 @@ from rich.box import SIMPLE
 from rich.table import Table
 
 from monitor.configuration import read_count
-from monitor.outlet.health import MEANING
 from monitor.outlet.registry import outlet_facts
+from monitor.outlet.verdicts import MEANING
 from monitor.run.coverage import COLUMNS, OutletWeek, summarise, tell_coverage
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import named_issue

@@ -10,8 +10,9 @@ from itertools import groupby, takewhile
 from sqlalchemy.orm import Session
 
 from monitor.issue_calendar import Issue, Window
-from monitor.outlet.health import DEFINITIONS, MEANING, NOT_RUN, WORST_FIRST, Coverage, judge
+from monitor.outlet.health import Coverage, judge
 from monitor.outlet.registry import OutletFacts
+from monitor.outlet.verdicts import DEFINITIONS, MEANING, NOT_RUN, WORST_FIRST
 from monitor.store.articles import find_articles
 from monitor.store.issues import find_issues
 from monitor.store.models import Run

@@ -10,7 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from monitor.issue_calendar import Window
-from monitor.outlet.health import DAYS, OK, SILENT, THIN, Coverage, Past
+from monitor.outlet.faults import DAYS, Past
+from monitor.outlet.health import Coverage
+from monitor.outlet.lists import read_lists
+from monitor.outlet.verdicts import PARTIAL, SEEN
 from monitor.store.models import Run
 from monitor.text.dates import SHANGHAI
 
@@ -59,11 +62,15 @@ def find_last_runs(session: Session, outlet: str, before: date, limit: int) -> S
 
 
 def past_of(runs: Sequence[Run]) -> list[Past]:
-    """Return what those of `runs` found that could look."""
+    """Return what `runs` found. One that missed some articles saw its lists all the same."""
     return [
-        Past(run.counters.get("monitor/links/in_window", 0), days_come(Window(run.since, run.until), run.started_at))
+        Past(
+            run.counters.get("monitor/links/in_window", 0),
+            days_come(Window(run.since, run.until), run.started_at),
+            read_lists(run.counters),
+            run.verdict in SEEN or run.verdict == PARTIAL,
+        )
         for run in runs
-        if run.verdict in (OK, SILENT, THIN)
     ]
 
 
