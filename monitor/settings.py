@@ -48,6 +48,9 @@ DOWNLOAD_VERIFY_CERTIFICATES = False  # several channels of 人民网 have certi
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
+# Share of an outlet's articles that may be unread before its week is told as incomplete and a command ends with 3: on a
+# topic of which an outlet prints a few articles a week, one in ten is likely none of them, one in four is.
+MISSING_AT_MOST = 0.1
 REFETCH_HOURS = 20  # what is stored is not asked for again, what is on topic after so many hours; 0: all every time
 ARTICLES_AT_MOST = 0  # articles asked of an outlet in one run; 0: all (a probe asks three)
 PICTURE_MAX_PIXELS = 50_000_000  # width × height; a larger one is not decoded: a small file may unfold to gigabytes

@@ -5,7 +5,20 @@ from sqlalchemy.orm import Session
 from monitor.configuration import calendar
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.issue_calendar import Issue
-from monitor.listing.ledger import ASKED, FAILED, GATE, KNOWN, LOST, NO_TEXT, OTHER_DAY, OUTSIDE, STORED
+from monitor.listing.ledger import (
+    ASKED,
+    AT_MOST,
+    DROPPED,
+    FAILED,
+    GATE,
+    INTERRUPTED,
+    KNOWN,
+    LOST,
+    NO_TEXT,
+    OTHER_DAY,
+    OUTSIDE,
+    STORED,
+)
 from monitor.network.failures import describe
 from monitor.outlet.registry import OutletFacts, find_outlet, outlet_facts
 from monitor.store.articles import find_article, find_by_address
@@ -22,7 +35,9 @@ from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate
 
 _OUTCOMES = {
-    ASKED: "请求过，运行中断，没有下文",
+    ASKED: "请求过，运行中断，没有下文",  # of runs before outcomes were settled at the close
+    INTERRUPTED: "请求过，运行中断，没有下文",
+    AT_MOST: "没有抓取，已到每次的篇数上限",
     OUTSIDE: "网址里的日期不在窗口内，没有抓取",
     GATE: "标题未过筛，没有抓取",
     OTHER_DAY: "抓取了，页面上的日期不在窗口内",
@@ -113,6 +128,8 @@ def _tell_link(link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
     printed = facts[link.outlet].printed if link.outlet in facts else link.outlet
     if link.outcome.startswith(FAILED):
         outcome = f"抓取了，读不出来（{describe(link.outcome.removeprefix(FAILED))}）"
+    elif link.outcome.startswith(DROPPED):
+        outcome = f"没有抓取（{describe(link.outcome.removeprefix(DROPPED))}）"
     else:
         outcome = _OUTCOMES[link.outcome]
     day = f"，{link.day}" if link.day else ""

@@ -130,7 +130,7 @@ def _tell(settings: BaseSettings, plan: Plan, asked: Mapping[str, datetime], tol
     with reading(open_database(database_url(settings))) as session:
         rows = tell_coverage(session, plan.issue, plan.outlets, asked)
     show_coverage(rows)
-    if all(row.coverage.seen for row in rows):
+    if all(row.last.seen for row in rows):
         return COMPLETE
     told += [str(plan.issue), *summarise(rows)]
     return INCOMPLETE

@@ -277,7 +277,7 @@ def _bjnews(stories: list[Story]) -> Iterator[Answer]:
             request, pages.channel_list(stories if "channel_id=4&" in request.url else stories[:1]), "application/json"
         )
     for request in search.requests(WINDOW, settings.SEARCH_WORDS):
-        yield _answer(request, json.dumps({"status": True, "data": {"data": []}}), "application/json")
+        yield _answer(request, pages.search_hits(stories[:1]), "application/json")
 
 
 def _page(url: str, text: str, encoding: str = "utf-8", kind: str = "text/html; charset=utf-8") -> Answer:
