@@ -78,6 +78,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 ITEM_PIPELINES = {
     "pipelines.clean.Clean": 100,
+    "pipelines.news.News": 150,
     "pipelines.canonical.Canonical": 200,
     "pipelines.window.InWindow": 300,
     "pipelines.seen.Seen": 400,
