@@ -19,6 +19,7 @@ from monitor.reading.template import Draft, Template
 from monitor.text import markdown
 from monitor.text.dates import Moment
 from monitor.text.hygiene import damage
+from monitor.text.sources import source_name
 
 _UNREADABLE = 0.02  # share of lost characters above which a text is no longer fit to print
 
@@ -99,4 +100,4 @@ def _served(response: TextResponse) -> datetime | None:
 
 def _meta_source(page: Page) -> str:
     meta = page.meta("source")
-    return read_source(meta) or meta
+    return read_source(meta) or source_name(meta)

@@ -13,7 +13,7 @@ from monitor.markup.page import Page, line_of, text_of
 from monitor.markup.pictures import read_pictures
 from monitor.reading.credits import read_editor, read_source
 from monitor.reading.deck import Deck, read_deck
-from monitor.text.dates import Moment, read_moment
+from monitor.text.dates import Moment, best_moment
 from monitor.text.markdown import Block
 
 _NAME = 20  # characters; the name of a source is no longer
@@ -65,7 +65,7 @@ class Template:
 
     def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
         """Return what this template finds, None if headline or text is missing. `reference` completes dates without
-        a year (see `monitor.text.dates.read_moment`)."""
+        a year (see `monitor.text.dates.best_moment`)."""
         headline = page.text(self.headline)
         nodes = self._bodies(page) if headline else []  # most templates are not the page's: one look must do
         if not nodes:
@@ -122,4 +122,4 @@ class Template:
         return labelled or next((text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text)), "")
 
     def _moment(self, page: Page, reference: date | datetime | None) -> Moment | None:
-        return next(filter(None, (read_moment(line_of(node), reference) for node in page.all(self.published))), None)
+        return best_moment(map(line_of, page.all(self.published)), reference)
