@@ -11,12 +11,12 @@ from twisted.python.failure import Failure
 
 from monitor.exceptions import LayoutChanged, NotFound, PageError
 from monitor.failures import NO_ARCHIVE, kind_of_failure
-from monitor.items import EVIDENCE, PARTIAL, ArticleItem
+from monitor.items import EVIDENCE, PARTIAL, UNVERIFIED, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
 from monitor.outlet.declaration import Outlet
 from monitor.reading.page import Page
-from monitor.text.urls import absolute
+from monitor.text.urls import absolute, host_of
 
 Output = Iterator[Request | ArticleItem]
 
@@ -38,6 +38,8 @@ class ArticleSpider(Outlet, Spider):
             item = self.read(response)
             archived = response.request.meta.get(EVIDENCE) if response.request else None
             item.evidence = [archived] if archived else []
+            if response.url.startswith("https:") and host_of(response.url) in self.wrong_certificates:
+                item.flags.append(UNVERIFIED)
         except PageError as error:
             yield from self._article_failed(error.kind, link, head, str(error))
             return
