@@ -89,6 +89,20 @@ class GarbledPage(PageError):
     kind = "garbled"
 
 
+class WrongCertificate(PageError):
+    """Raised when a server's certificate is not that of its name, or of no authority that this machine trusts."""
+
+    kind = "certificate"
+
+
+class NoRobots(PageError):
+    """Raised for a request to a site whose robots.txt could not be had; `kind` says why it could not."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"robots.txt unreachable: {why}")
+        self.kind = f"no-robots-{why}"
+
+
 class NoText(DropItem):
     """Dropped by the clean stage: an article without a headline or without text."""
 

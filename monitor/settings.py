@@ -44,7 +44,11 @@ RETRY_AFTER_CAP = 60  # seconds; a host that is busy is left alone as long as it
 DOWNLOAD_TIMEOUT = 30  # seconds; the library's 180 would let one dead host hold up a run
 METAREFRESH_IGNORE_TAGS = ["script", "noscript"]  # the library's list lets a tag count that a script writes
 METAREFRESH_MAXDELAY = 60  # seconds; a page that stays so long is meant to be read, and only then loads anew
-DOWNLOAD_VERIFY_CERTIFICATES = False  # several channels of 人民网 have certificates of other names
+DOWNLOAD_VERIFY_CERTIFICATES = True  # else who sits on the line writes the bulletin; exceptions: wrong_certificates
+# A PEM file of further authorities, for an office whose proxy signs everything itself; the machine's own stay trusted.
+CERTIFICATE_AUTHORITIES = os.environ.get("MONITOR_CERTIFICATE_AUTHORITIES", "")
+# True: a site whose robots.txt answers 5xx or not at all is asked all the same, for one that fails so for months
+ROBOTS_UNREACHABLE_ALLOWED = False  # RFC 9309, 2.3.1.4: it must be taken to forbid all
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
@@ -57,7 +61,11 @@ PICTURE_MAX_PIXELS = 50_000_000  # width × height; a larger one is not decoded:
 PICTURE_SIDE = 1600  # pixels of the longer side, to which a larger picture is reduced
 
 # --- wiring -----------------------------------------------------------------------------------------------------
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must not make us read a local file
+DOWNLOAD_HANDLERS = {
+    "http": "monitor.network.download.WebDownload",
+    "https": "monitor.network.download.WebDownload",
+    **dict.fromkeys(("file", "ftp", "s3")),  # an article must not make us read a local file
+}
 BROWSER = os.environ.get("MONITOR_BROWSER", "")  # a Chromium for lists that a script fills; empty: look on the PATH
 TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False
@@ -74,7 +82,9 @@ DOWNLOADER_MIDDLEWARES = {
     "monitor.network.redirects.Refreshes": 580,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "monitor.archive.revalidation.ArchiveMiddleware": 900,  # in its place: Scrapy's hides that an outlet is down
-    "monitor.network.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "monitor.network.wholeness.Unpacking": 590,  # in its place: Scrapy's takes half of a packed body for the whole
+    "monitor.network.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than Unpacking
 }
 ITEM_PIPELINES = {
     "pipelines.clean.Clean": 100,

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.statscollectors import StatsCollector
@@ -23,6 +22,7 @@ from warcio.timeutils import iso_date_to_datetime
 from monitor.exceptions import ArchiveError
 from monitor.items import Evidence
 from monitor.network.encoding import TrueEncodingMiddleware
+from monitor.network.wholeness import Unpacking
 
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
@@ -71,8 +71,8 @@ def unpack(response: Response) -> Response:
     crawler = Crawler(Spider)
     crawler.stats = StatsCollector(crawler)  # outside a crawl there is none yet
     try:
-        unpacked = HttpCompressionMiddleware(crawler=crawler).process_response(Request(response.url), response)
-    except (IgnoreRequest, OSError, zlib.error, EOFError) as error:
+        unpacked = Unpacking(crawler=crawler).process_response(Request(response.url), response)
+    except (IgnoreRequest, OSError, ResponseDataLossError) as error:
         raise ArchiveError(f"存档内容解不开：{response.url}") from error
     assert isinstance(unpacked, Response)
     return TrueEncodingMiddleware().process_response(None, unpacked)

@@ -18,6 +18,7 @@ from monitor.files import prepare_folder
 from monitor.issue.publishing import Draft, issue_folder
 from monitor.issue.writing import COMPLETE, INCOMPLETE, NO_BULLETIN, IssueWriter, read_formats, show_coverage
 from monitor.issue_calendar import Issue
+from monitor.network.certificates import read_authorities
 from monitor.outlet.registry import OutletFacts, outlet_facts, pick_outlets, regular_outlets
 from monitor.run.coverage import summarise, tell_coverage
 from monitor.run.lock import only_run
@@ -67,6 +68,7 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     outlets = {name: facts[name] for name in pick_outlets(settings, given)}
     formats = read_formats(settings, opts.format)
     frame(settings)
+    read_authorities(settings)
     folder = issue_folder(settings, issue, opts.out, formats) if _is_written(settings, issue, opts) else None
     if not opts.replay:
         prepare_folder(home(settings) / "archive")

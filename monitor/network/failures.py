@@ -8,6 +8,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -15,7 +16,8 @@ from twisted.python.failure import Failure
 from monitor.exceptions import OutputError, PageError
 
 NO_STORE, NO_ARCHIVE = "no-store", "no-archive"  # why a run was stopped: what it reads is kept nowhere
-PRIVATE = "private address"  # what the refusal of one says (monitor.network.public_network)
+PRIVATE, PORT = "private address", "port of another service"  # what a refusal says (monitor.network.public_network)
+NO_ROBOTS = "no-robots-"  # before the kind of failure for which a site's robots.txt could not be had
 BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots"))
 # Word → what the report says.
 WORDS = {
@@ -29,10 +31,13 @@ WORDS = {
     "timeout": "超时",
     "refused": "连接被拒",
     "network": "网络错误",
+    "cut": "没有收全，或已损坏",
+    "certificate": "证书不符",
     "too-large": "响应过大",
     "not-archived": "回放文件里没有",
     "off-site": "跳转到站外",
     "private": "不是公网地址",
+    "port": "不是网页的端口",
     "no-picture": "不是图片，或过大",
     "exception": "程序异常",
     "lost": "文章没有存进库",
@@ -63,6 +68,7 @@ def kind_of(error: BaseException) -> str:
         (DownloadTimeoutError, "timeout"),
         (DownloadConnectionRefusedError, "refused"),
         (DownloadCancelledError, "too-large"),
+        (ResponseDataLossError, "cut"),
     )
     if isinstance(error, PageError):
         return error.kind
@@ -73,7 +79,7 @@ def kind_of(error: BaseException) -> str:
     if isinstance(error, IgnoreRequest):
         reason = str(error)
         words = {
-            "robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private",
+            "Forbidden by robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private", PORT: "port",
             "during decompression": "too-large", "max redirections": "redirects",
         }  # fmt: skip
         return next((kind for word, kind in words.items() if word in reason), "off-site")
@@ -87,4 +93,6 @@ def kind_of_failure(failure: Failure) -> str:
 
 def describe(kind: str) -> str:
     """Return the Chinese words for `kind`."""
+    if kind.startswith(NO_ROBOTS):
+        return f"robots.txt 取不到，按规矩不抓（{describe(kind.removeprefix(NO_ROBOTS))}）"
     return WORDS.get(kind, kind.upper().replace("-", " ") if kind.startswith("http-") else kind)

@@ -11,7 +11,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from monitor.exceptions import LayoutChanged, NotFound, PageError
-from monitor.items import EVIDENCE, PARTIAL, ArticleItem
+from monitor.items import EVIDENCE, PARTIAL, UNVERIFIED, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
 from monitor.markup.page import Page
@@ -39,6 +39,8 @@ class ArticleSpider(Outlet, Spider):
             item = self.read(response)
             archived = response.request.meta.get(EVIDENCE) if response.request else None
             item.evidence = [archived] if archived else []
+            if response.url.startswith("https:") and host_of(response.url) in self.wrong_certificates:
+                item.flags.append(UNVERIFIED)
         except PageError as error:
             yield from self._article_failed(error.kind, link, head, str(error))
             return
