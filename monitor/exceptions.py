@@ -93,6 +93,10 @@ class NoText(DropItem):
     """Dropped by the clean stage: an article without a headline or without text."""
 
 
+class NoNews(DropItem):
+    """Dropped by the news stage: an advertisement, a notice, a page of pictures or a film."""
+
+
 class OutsideWindow(DropItem):
     """Dropped by the window stage: published before or after the days that were asked for."""
 

@@ -40,7 +40,10 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time for each host
 CONCURRENT_ITEMS = 1  # Scrapy starts so many tasks for each response, and our stages wait for nothing
 DOWNLOAD_DELAY = 1  # seconds between two requests to one host
 CRAWL_DELAY_CAP = 10  # seconds; what robots.txt asks for beyond this is not waited for (www.people.com.cn: 120)
+RETRY_AFTER_CAP = 60  # seconds; a host that is busy is left alone as long as it asks, but a run has not the whole night
 DOWNLOAD_TIMEOUT = 30  # seconds; the library's 180 would let one dead host hold up a run
+METAREFRESH_IGNORE_TAGS = ["script", "noscript"]  # the library's list lets a tag count that a script writes
+METAREFRESH_MAXDELAY = 60  # seconds; a page that stays so long is meant to be read, and only then loads anew
 DOWNLOAD_VERIFY_CERTIFICATES = False  # several channels of 人民网 have certificates of other names
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
@@ -63,6 +66,8 @@ TITLE_GATE = True  # False: fetch every listed article, not only those whose tit
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "monitor.network.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "monitor.network.retry.PatientRetry": 550,  # in its place: Scrapy's does not hear Retry-After
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "monitor.network.redirects.Redirects": 600,  # in their places: Scrapy's drop what leads off site without a word
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
@@ -73,6 +78,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 ITEM_PIPELINES = {
     "pipelines.clean.Clean": 100,
+    "pipelines.news.News": 150,
     "pipelines.canonical.Canonical": 200,
     "pipelines.window.InWindow": 300,
     "pipelines.seen.Seen": 400,

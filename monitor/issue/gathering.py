@@ -67,7 +67,7 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     outlets = {name: facts[name] for name in pick_outlets(settings, given)}
     formats = read_formats(settings, opts.format)
     frame(settings)
-    folder = issue_folder(settings, issue, opts.out) if _is_written(settings, issue, opts) else None
+    folder = issue_folder(settings, issue, opts.out, formats) if _is_written(settings, issue, opts) else None
     if not opts.replay:
         prepare_folder(home(settings) / "archive")
     open_database(database_url(settings))

@@ -10,7 +10,7 @@ from scrapy.http import TextResponse
 from monitor.archive.record import digest, load_record, unpack
 from monitor.exceptions import ArchiveError, PageError
 from monitor.items import ArticleItem
-from monitor.reading.page import Page, text_of
+from monitor.markup.page import Page, text_of
 from monitor.store.models import Evidence, PrintedEntry
 from monitor.text import markdown
 from monitor.text.hygiene import fold

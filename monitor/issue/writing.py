@@ -58,8 +58,9 @@ class IssueWriter:
         self, draft: Draft, folder: Path, formats: Sequence[str], asked: Mapping[str, datetime] | None = None
     ) -> int:
         """Write `draft` with the pictures that came, tell what was written, and return the exit code: NO_BULLETIN,
-        INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, else COMPLETE.
-        What is written stays where none was seen and nothing is new. Raises OutputError."""
+        INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, or if an article or
+        a form is lacking because it could not be made, else COMPLETE. What is written stays where none was seen and
+        nothing is new. Raises OutputError."""
         if asked is not None and self._keep(draft, folder, asked):
             return INCOMPLETE
         photos = load_photos(self._wanted(draft), folder)
@@ -72,11 +73,15 @@ class IssueWriter:
         told = asked is not None or any(row.runs for row in rows)  # of an imported issue nothing is known
         if told:
             show_coverage(rows, table=asked is not None)
+        lacking = [f"印不出，没有刊出：{each}" for each in draft.unprintable] + [str(each) for each in publication.lost]
+        for line in lacking:
+            say(f"注意：{line}")
         _report(draft, publication)
-        self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *map(str, publication.files[:1])]
-        if not draft.sources:
+        self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *lacking]
+        self.told += map(str, publication.files[:1])
+        if not publication.printed:
             return NO_BULLETIN
-        return INCOMPLETE if told and not all(_is_seen(row, asked) for row in rows) else COMPLETE
+        return INCOMPLETE if lacking or (told and not all(_is_seen(row, asked) for row in rows)) else COMPLETE
 
     def _keep(self, draft: Draft, folder: Path, asked: Mapping[str, datetime]) -> bool:
         """Tell, and say, that nothing is to be written: no outlet that was asked could be seen, nothing new has come,
@@ -135,9 +140,13 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
 def _report(draft: Draft, publication: Publication) -> None:
     for pick in draft.gone:
         say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
-    if not draft.sources:
+    if not publication.printed:
         why = "库里没有这一期的切题文章"
-        if draft.on_topic:
+        if draft.sources:
+            why = "没有一种格式写得出"
+        elif draft.unprintable:
+            why = "选出的文章都印不出"
+        elif draft.on_topic:
             why = f"{draft.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
         say(f"没有写出周报：{why}。候选清单：{publication.files[1]}")
         return

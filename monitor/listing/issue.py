@@ -16,7 +16,7 @@ from monitor.exceptions import LayoutChanged, NoIssue
 from monitor.issue_calendar import Window
 from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.listing.titles import link_title
-from monitor.reading.page import Page
+from monitor.markup.page import Page
 from monitor.text.hygiene import tidy
 
 DAY = "issue_day"  # key in Request.meta: the day whose issue is asked for

@@ -15,6 +15,7 @@ OUTSIDE = "outside"  # its address says a day outside the window
 GATE = "gate"  # the title gate stopped it
 OTHER_DAY = "other-day"  # its page says a day outside the window
 NO_TEXT = "no-text"
+NO_NEWS = "no-news"  # an advertisement, a notice, a page of pictures or a film
 LOST = "lost"  # a stage failed on it
 STORED = "stored"
 KNOWN = "known"  # stored by an earlier run, and not asked for again

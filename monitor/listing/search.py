@@ -18,7 +18,7 @@ from monitor.listing.documents import parse
 from monitor.listing.section import SectionList, read_links
 from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.listing.titles import without_marks
-from monitor.reading.page import Page
+from monitor.markup.page import Page
 from monitor.text.dates import read_moment
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute

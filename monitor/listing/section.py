@@ -14,7 +14,7 @@ from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.listing.titles import link_title
-from monitor.reading.page import Page
+from monitor.markup.page import Page
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from monitor.reading.page import text_of
+from monitor.markup.page import text_of
 from monitor.text.hygiene import tidy
 
 _WORDS = (

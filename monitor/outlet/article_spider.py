@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider
@@ -13,10 +14,10 @@ from monitor.exceptions import LayoutChanged, NotFound, PageError
 from monitor.items import EVIDENCE, PARTIAL, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
+from monitor.markup.page import Page
 from monitor.network.failures import NO_ARCHIVE, kind_of_failure
 from monitor.outlet.declaration import Outlet
-from monitor.reading.page import Page
-from monitor.text.urls import absolute
+from monitor.text.urls import absolute, host_of
 
 Output = Iterator[Request | ArticleItem]
 
@@ -58,6 +59,15 @@ class ArticleSpider(Outlet, Spider):
         given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
         yield from self._article_failed(kind, given["link"], given["head"], repr(failure.value))
         self._stop_if_nothing_is_kept(kind)
+
+    def leads_on(self, request: Request, url: str) -> bool:
+        """Tell whether `url` may be where the page that `request` asked for lies now: of an article an address of its
+        own, of a list one on its host that is not the home page."""
+        if link := request.cb_kwargs.get("link"):
+            address = self.identify(url)
+            return address is not None and address.key == link.address.key
+        parts = urlsplit(url)
+        return host_of(url) == host_of(request.url) and bool(parts.path.strip("/") or parts.query)
 
     def _article_request(self, url: str, link: Link, head: ArticleItem | None = None, part: int = 1) -> Request:
         self._count("article/asked")

@@ -10,10 +10,10 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import GarbledPage, LayoutChanged
 from monitor.items import ArticleItem, Image
+from monitor.markup.page import Page, text_of
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
 from monitor.reading.guards import refuse_liars
-from monitor.reading.page import Page, text_of
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import markdown
@@ -65,6 +65,9 @@ def _climb(
 ) -> tuple[str, Draft]:
     for template in templates:
         if draft := template.read(page, reference):
+            for other in templates:  # two generations may fit one page, and one of them know more
+                if other is not template and draft.lacks:
+                    other.complete(draft, page, reference)
             return f"own:{template.name}", draft
     if found := read_platform(page, reference):
         return f"family:{found[0]}", found[1]

@@ -14,10 +14,10 @@ from datetime import date, datetime
 import lxml.html
 from lxml.etree import LxmlError
 
-from monitor.reading.body import read_body
+from monitor.markup.body import read_body
+from monitor.markup.page import Page
 from monitor.reading.credits import is_credit
 from monitor.reading.head import read_headline, read_liability, read_origin, read_published
-from monitor.reading.page import Page
 from monitor.reading.template import Draft
 from monitor.text.markdown import Block, Paragraph
 
@@ -30,6 +30,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^[【（(]?(?:(?:免责|版权|特别)?声明[:：】]|相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|扫一扫|更多精彩|上一篇|下一篇|本文来源)"
 )
+_FORM = re.compile(r"<(/?)form\b", re.IGNORECASE)  # the library throws forms away, and some sites are one
 _ENOUGH = 40  # characters of text; less is a menu or a notice
 
 
@@ -41,7 +42,8 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
 
     try:
         # The tree, not the response's text: of two roots in one page the library would see the first only.
-        summary = Document(lxml.html.tostring(page.root, encoding="unicode")).summary(html_partial=True)
+        markup = _FORM.sub(r"<\1div", lxml.html.tostring(page.root, encoding="unicode"))
+        summary = Document(markup).summary(html_partial=True)
         body = lxml.html.fromstring(summary)
     except (Unparseable, LxmlError):
         return None

@@ -7,7 +7,7 @@ import re
 from scrapy.http import HtmlResponse, Response
 
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound
-from monitor.reading.page import Page, long_enough, text_of
+from monitor.markup.page import Page, long_enough, text_of
 
 _WALL = re.compile(
     r"__jsl_clearance|acw_sc__v2|aliyun_waf|EO_Bot_Ssid|知道创宇|创宇盾|网站防火墙|云防护|安全验证|访问验证|滑动验证"

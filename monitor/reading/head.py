@@ -9,8 +9,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from monitor.markup.page import Page, line_of
 from monitor.reading.credits import read_editor, read_source
-from monitor.reading.page import Page, line_of
 from monitor.text.dates import Moment, read_moment
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph

@@ -10,9 +10,9 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from monitor.reading.body import read_body
+from monitor.markup.containers import read_containers
+from monitor.markup.page import Page, text_of
 from monitor.reading.head import read_headline, read_liability, read_origin, read_published, take_headline
-from monitor.reading.page import Page, text_of
 from monitor.reading.template import Draft
 
 # Platform, selector of the text, evidence. Facts: dossiers gov, epaper-founder, epaper-layout, hebnews, chinanews.
@@ -28,11 +28,14 @@ _ENOUGH = 20  # characters; a container with less is a shell
 
 def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the platform's name and what was found, None if the page is of no known platform."""
-    for name, body in _candidates(page):
-        if len(text_of(body)) < _ENOUGH and body.find(".//img") is None:
+    for name, nodes in _candidates(page):
+        while nodes and len(text_of(nodes[0])) < _ENOUGH and nodes[0].find(".//img") is None:
+            del nodes[0]
+        if not nodes:
             continue
-        blocks, headline = take_headline(read_body(body, page.absolute), read_headline(page))
+        blocks, headline = take_headline(read_containers(nodes, page.absolute), read_headline(page))
         if headline and blocks:
+            body = nodes[0]
             return name, Draft(
                 headline=headline,
                 moment=read_published(page, body, reference),
@@ -43,10 +46,9 @@ def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, D
     return None
 
 
-def _candidates(page: Page) -> list[tuple[str, HtmlElement]]:
-    found = [(name, node) for name, css, _ in CONTAINERS for node in page.all(css)]
-    for comment in page.root.xpath(f"//comment()[contains(., '{_MARKER}')]"):
-        parent = comment.getparent()
-        if isinstance(parent, HtmlElement):
-            found.append(("founder-web", parent))
-    return found
+def _candidates(page: Page) -> list[tuple[str, list[HtmlElement]]]:
+    """Each platform's containers on the page, in their order."""
+    found = [(name, list(page.all(css))) for name, css, _ in CONTAINERS]
+    parents = (comment.getparent() for comment in page.root.xpath(f"//comment()[contains(., '{_MARKER}')]"))
+    marked = dict.fromkeys(parent for parent in parents if isinstance(parent, HtmlElement))
+    return [*found, ("founder-web", list(marked))]

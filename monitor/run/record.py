@@ -13,9 +13,9 @@ from scrapy.http import Response
 from sqlalchemy.exc import OperationalError
 from twisted.python.failure import Failure
 
-from monitor.exceptions import AlreadyStored, NoText, OutsideWindow
+from monitor.exceptions import AlreadyStored, NoNews, NoText, OutsideWindow
 from monitor.items import ArticleItem
-from monitor.listing.ledger import ASKED, FAILED, LOST, NO_TEXT, OTHER_DAY, STORED
+from monitor.listing.ledger import ASKED, FAILED, LOST, NO_NEWS, NO_TEXT, OTHER_DAY, STORED
 from monitor.network.failures import NO_STORE
 from monitor.outlet.health import MISSING_AT_MOST, judge
 from monitor.outlet.lists import to_counters
@@ -56,7 +56,12 @@ class RunRecord:
 
     def item_dropped(self, item: ArticleItem, exception: Exception) -> None:
         """An article was dropped for a fact; one that is stored already is stored."""
-        kinds: dict[type[Exception], str] = {NoText: NO_TEXT, OutsideWindow: OTHER_DAY, AlreadyStored: STORED}
+        kinds: dict[type[Exception], str] = {
+            NoText: NO_TEXT,
+            NoNews: NO_NEWS,
+            OutsideWindow: OTHER_DAY,
+            AlreadyStored: STORED,
+        }
         self._settle(item, kinds.get(type(exception), LOST))
 
     def item_error(self, item: ArticleItem, failure: Failure) -> None:

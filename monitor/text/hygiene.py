@@ -7,10 +7,17 @@ import unicodedata
 from hashlib import sha256
 
 # Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word; half of a
-# surrogate pair, which JSON can hold, can be stored nowhere.
+# surrogate pair, which JSON can hold, can be stored nowhere; a noncharacter, which text out of PDFs can, is in no XML.
 _UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+    "\ufdd0-\ufdef"
+    + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+    + "]"
 )
+_WIDE_CHARACTER = (
+    "\u2e80-\u2fff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’—…·"
+)
+_LINE_END = re.compile(f"(?<=[{_WIDE_CHARACTER}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE_CHARACTER}])")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 500  # characters at the beginning, in the middle and at the end of a text that are looked at
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
@@ -30,6 +37,12 @@ def tidy(text: str | None) -> str:
     """Return `text` as one line: invisible and control characters gone, each run of blanks (U+3000 and U+00A0
     included, for Python's `\\s` holds them) one space, nothing at the ends. `None` gives an empty string."""
     return " ".join(_UNSEEN.sub("", text or "").split())
+
+
+def join_lines(text: str) -> str:
+    """Return the text of a paragraph with the line ends of its source gone where they stand between two wide
+    characters: no browser prints one there (CSS Text 3, segment breaks)."""
+    return _LINE_END.sub("", text)
 
 
 def fold(text: str, lines: bool = False) -> str:

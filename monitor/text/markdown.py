@@ -7,7 +7,6 @@ module is the only writer of that form and its only reader.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from monitor.text.hygiene import tidy
 # Python-Markdown knows no backslash before `<`, `&` and `~`, CommonMark knows references for all: hence two ways.
 _INLINE = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
+_REFERENCES = {"&amp;": "&", "&lt;": "<", "&#126;": "~"}
+_OWN_REFERENCE = re.compile("|".join(_REFERENCES))
 _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[#>])|(?=[+-](?:\s|$))|(?=-\s*-))")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\((\S*)\)")
 _ESCAPED = re.compile(r"\\([\\`*\[\]{_#>+.)-])")
@@ -51,8 +52,9 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return the plain text of a line that `escape` wrote."""
-    return html.unescape(_ESCAPED.sub(r"\1", text))
+    """Return the plain text of a line that `escape` wrote. Only its own references are such: `&region=2` in an address
+    is no ®ion."""
+    return _OWN_REFERENCE.sub(lambda found: _REFERENCES[found[0]], _ESCAPED.sub(r"\1", text))
 
 
 def write(blocks: Iterable[Block]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from monitor.listing.section import read_links
-from monitor.reading.page import Page
+from monitor.markup.page import Page
 from monitor.text.urls import AddressForm
 
 FORM = AddressForm(r"^https://h\.cn/(?P<id>\d+)\.html$", "https://h.cn/{id}.html")

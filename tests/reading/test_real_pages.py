@@ -23,11 +23,11 @@ from scrapy.utils.project import get_project_settings
 from monitor.items import ArticleItem
 from monitor.listing.channel_data import ChannelData
 from monitor.listing.issue import DAY
+from monitor.markup.page import Page
 from monitor.outlet.registry import load_outlets
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.article import read_article
 from monitor.reading.generic import read_generic
-from monitor.reading.page import Page
 from monitor.text.encoding import detect_encoding
 from monitor.text.markdown import write
 from monitor.text.urls import AddressForm

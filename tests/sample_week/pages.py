@@ -277,6 +277,20 @@ def link_list(stories: list[Story], old: str) -> str:
     return f'<html><head><meta charset="utf-8"></head><body><ul>{rows}<li><a href="{old}">更早的一篇</a></li></ul></body></html>'
 
 
+def interface() -> str:
+    """A column of 湖北日报's interface: what the front page has too."""
+    rows = [
+        {
+            "contentType": 5,
+            "title": title,
+            "pcUrl": f"https://news.hubeidaily.net/pc/c_{number}.html",
+            "publishDetailedTime": "2025-11-20 08:00:00",
+        }
+        for number, title in FRONT_PAGE.items()
+    ]
+    return json.dumps({"suc": 1, "data": {"focusList": [], "contentList": rows}}, ensure_ascii=False)
+
+
 def channel_list(stories: list[Story]) -> str:
     """A channel of 新京报 in JSON."""
     return json.dumps({"status": 1, "data": _rows(stories)}, ensure_ascii=False)

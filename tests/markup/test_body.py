@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 from scrapy.http import HtmlResponse
 
-from monitor.reading.body import read_body
+from monitor.markup.body import read_body
 from monitor.reading.credits import read_author
 from monitor.text.markdown import Paragraph, Picture
 
@@ -40,7 +40,7 @@ def test_no_captions(line: str) -> None:
 def test_order_breaks_and_furniture() -> None:
     page = (
         "开头<br>　　第二段<script>var x</script><div>第三段<b>粗</b>体<div style='display:none'>藏</div></div>"
-        "<table><tr><td>甲</td><td>乙</td></tr></table><ul><li>一</li><li>二</li></ul><!-- 注释 -->尾<ins>广告</ins>"
+        "<table><tr><td>甲</td><td>乙</td></tr></table><ul><li>一</li><li>二</li></ul><!-- 注释 -->尾<ins class='adsbygoogle'>广告</ins>"
     )
     assert [block.text for block in read(page) if isinstance(block, Paragraph)] == [
         "开头",
