@@ -27,6 +27,7 @@ from monitor.store.choices import decide, find_choices
 from monitor.store.database import database_url, open_database, writing
 from monitor.store.links import find_link
 from monitor.store.models import Article, ListedLink
+from monitor.store.runs import find_label
 from monitor.store.stories import find_members, find_printed
 from monitor.terminal.command import MonitorCommand
 from monitor.text.dates import shanghai
@@ -74,7 +75,7 @@ class Command(MonitorCommand):
             if article := article or find_by_address(session, args[0]):
                 lines = self._tell_article(session, article, facts)
             elif link := find_link(session, outlet.name if outlet else None, address.key, address.url):
-                lines = _tell_link(link, facts)
+                lines = _tell_link(session, link, facts)
             else:
                 whose = f"属于{outlet.outlet}，但没有在列表里见过" if outlet else "不属于任何一家媒体"
                 lines = [f"没有见过这个网址（{whose}）：{args[0]}"]
@@ -126,7 +127,7 @@ def _standing(candidate: Candidate) -> str:
     return words + judged + ("，往期已刊" if candidate.told.printed_in else "")
 
 
-def _tell_link(link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
+def _tell_link(session: Session, link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
     printed = facts[link.outlet].printed if link.outlet in facts else link.outlet
     if link.outcome.startswith(FAILED):
         outcome = f"抓取了，读不出来（{describe(link.outcome.removeprefix(FAILED))}）"
@@ -135,7 +136,7 @@ def _tell_link(link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
     else:
         outcome = _OUTCOMES[link.outcome]
     day = f"，{link.day}" if link.day else ""
-    where = f"，列表 {link.source}" if link.source else ""
+    where = f"，列表 {find_label(session, link.outlet, link.source)}" if link.source else ""
     return [
         f"{link.title or link.url}（{printed}{day}{where}）：{outcome}",
         f"最近一次见到：{shanghai(link.seen_at):%Y-%m-%d}",

@@ -46,7 +46,7 @@ class ListFacts:
 
     def to_json(self) -> str:
         """Return the facts that say something."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
+        return json.dumps({name: value for name, value in asdict(self).items() if value})
 
     def hours_still(self, moment: datetime, until: date) -> int | None:
         """Return the hours from the end of the newest article's day to `moment` (aware), at most to the end of the day
@@ -84,13 +84,14 @@ def asks_words(source: Source) -> bool:
 
 def label_of(source: Source, url: str) -> str:
     """Return what people are told of a list whose first address is `url`: that address without scheme and query, of a
-    search or a paper the host, of numbered channels the first number; the source's name where there is no address."""
+    search the host, of a paper scheme and host (it may be asked by either), of numbered channels the first number too;
+    the source's name where there is no address."""
     parts = urlsplit(url)
     if not parts.hostname:
         return source.name
     if asks_words(source):
         return f"{parts.hostname}（检索）"
     if source.by_day:
-        return f"{parts.hostname}（逐日）"
+        return f"{parts.scheme}://{parts.hostname}（逐日）"
     channels = f"（频道 {source.terms[0]} 等）" if isinstance(source, JsonSearch) else ""
     return re.sub(r"/(?:index\.\w+)?$", "", f"{parts.hostname}{parts.path}")[:_LONGEST] + channels

@@ -135,8 +135,8 @@ class OutletSpider(ArticleSpider):
         yield from self._source_failed(source, kind)
 
     def redirected_again(self, request: Request) -> None:
-        """Count a request that was redirected to a page which was asked for already: the dupefilter swallows it, and
-        neither callback nor errback hears of it."""
+        """Take note of a request that the dupefilter swallows: neither callback nor errback hears of it. One that was
+        redirected to a page which was asked for already has failed."""
         redirected, source = "redirect_times" in request.meta, request.cb_kwargs.get("source")
         if source:
             self.watch.ended(source)

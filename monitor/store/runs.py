@@ -60,6 +60,14 @@ def find_last_runs(session: Session, outlet: str, before: date, limit: int) -> S
     return session.scalars(select(Run).where(Run.id.in_(chosen)).order_by(Run.until.desc())).all()
 
 
+def find_label(session: Session, outlet: str, source: str) -> str:
+    """Return what people are told of an outlet's list by the name of its source: as its last run has it, else that
+    name."""
+    query = select(Run).where(Run.outlet == outlet).order_by(Run.id.desc()).limit(1)
+    lists = read_lists(run.counters) if (run := session.scalar(query)) else {}
+    return lists[source].label if source in lists else source
+
+
 def best_run(runs: Sequence[Run], window: Window) -> Run:
     """Return the run that speaks for `window`: of those that came when the most of its days had, the last of the best.
     A later run that fails does not undo what was seen; one of the middle of a week says nothing of its end."""

@@ -203,6 +203,7 @@ def test_why_answers_for_every_link_that_was_listed(scrapy: Scrapy, done: Path) 
         process = scrapy("why", url, home=done)
         assert process.returncode == 0, process.stderr
         assert words[outcome] in process.stdout, (outcome, process.stdout)
+    assert "，列表 www.news.cn/health）" in scrapy("why", by_outcome["failed/not-found"], home=done).stdout
     articles = [json.loads(line) for line in scrapy("articles", "653", home=done).stdout.splitlines()]
     printed = scrapy("why", articles[0]["url"], home=done).stdout
     assert "这条新闻刊于第653期" in printed
