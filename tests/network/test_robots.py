@@ -46,7 +46,11 @@ LONG = (
         (status(403, b"User-agent: *\nDisallow: /\n"), "正常", True),
         (status(302, Location="http://elsewhere.example/robots.txt"), "正常", True),
         (status(200, LONG), "正常", True),
-        (status(200, b"User-agent: *\nDisallow: /list\n"), "被拦截；列表 steady.example/list（robots.txt 不允许）", False),
+        (
+            status(200, b"User-agent: *\nDisallow: /list\n"),
+            "被拦截；列表 steady.example/list（robots.txt 不允许）",
+            False,
+        ),
         (status(500), "robots.txt 取不到，按规矩不抓（HTTP 500）", False),
         (status(503), "robots.txt 取不到，按规矩不抓（HTTP 503）", False),
         (hang_up, "robots.txt 取不到，按规矩不抓（网络错误）", False),
