@@ -8,8 +8,8 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement
 
+from monitor.markup.selection import Selection
 from monitor.reading.page import text_of
-from monitor.reading.selection import Selection
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture
 

@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 
 from monitor.exceptions import EmptyPage
-from monitor.reading.selection import Selection
+from monitor.markup.line import seen_line
+from monitor.markup.selection import Selection
+from monitor.markup.visibility import hidden_selectors
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
@@ -50,6 +52,11 @@ class Page:
         """Return the text of the first selected element that has any."""
         return next(filter(None, (text_of(node) for node in self.all(css))), "")
 
+    @cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """The selectors of what the page's own style sheets hide."""
+        return hidden_selectors(self.root)
+
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the meta tags called `names` (name or property, any case)."""
         return next(filter(None, (self._metas.get(name.lower(), "") for name in names)), "")
@@ -88,5 +95,10 @@ def line_of(node: HtmlElement) -> str:
 
 
 def text_of(node: HtmlElement) -> str:
-    """Return the tidied text of `node` without scripts and styles."""
-    return tidy("".join(_TEXTS(node)))
+    """Return the text of `node` as one line, as a reader sees it (`seen_line`); of a whole page all that is no script
+    and no style, for a script may show what hides now."""
+    if node.tag in ("html", "body"):
+        return tidy("".join(_TEXTS(node)))
+    if len(node):
+        return seen_line(node)
+    return "" if node.tag in ("script", "style") else tidy(node.text)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.cssselect import CSSSelector
 
-from monitor.reading.selection import Selection
+from monitor.markup.selection import Selection
 
 TAGS = ("div", "p", "span", "h1", "a")
 NAMES = ("a", "b", "A", "source")

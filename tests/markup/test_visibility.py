@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from monitor.markup.visibility import hidden_selectors, is_hidden
+
+
+def element(attributes: str, inside: str = "字") -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(f"<p {attributes}>{inside}</p>")
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "DISPLAY: none", "display:  none", "display:none!important", "color:red;Display : None ! important", "/* x */display:none",
+        "visibility: hidden", "VISIBILITY:collapse", "font-size:0", "font-size: 0px", "FONT-SIZE:0.0em", "font-size:1px", "font:0/0 a",
+        "opacity:0", "opacity: .0", "opacity:0%", "width:0;height:0;overflow:hidden", "height: 1px; overflow: hidden auto",
+        "max-height:0;overflow-y:hidden", "position:absolute;left:-9999px", "position: absolute; top : -999em", "text-indent:-9999px",
+        "margin-left:-2000px", "position:fixed;left:-100vw", "position:absolute;left:99999px", "transform:translateX(-9999px)",
+        "transform: scale(0)", "position:absolute;clip:rect(0 0 0 0)", "clip: rect(1px, 1px, 1px, 1px)", "clip-path:inset(50%)",
+        "clip-path: circle(0)", "color:transparent", "color: rgba(0, 0, 0, 0)", "content-visibility:hidden",
+    ],
+)  # fmt: skip
+def test_hidden_by_its_style(style: str) -> None:
+    assert is_hidden(element(f'style="{style}"'))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:block", "visibility:visible", "font-size:10px", "font-size:1em", "opacity:0.9", "opacity:1", "text-indent:-2em",
+        "margin-left:-20px", "left:-50%;position:relative", "overflow:hidden", "width:0", "height:1px", "color:rgba(0,0,0,0.8)",
+        "background-clip:text;color:transparent", "clip-path:inset(0%)", "background:url(none.png)", "", "transform:scale(0.9)", "font:10px/1.5 a",
+        "width:100px;overflow:hidden", "color:rgb(10,0,10)",
+    ],
+)  # fmt: skip
+def test_seen_in_spite_of_its_style(style: str) -> None:
+    assert not is_hidden(element(f'style="{style}"'))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "inside", "hidden"),
+    [
+        ("hidden", "字", True), ('hidden="until-found"', "字", True), ('class="a jammer"', "字", True), ('class="sr-only"', "字", True),
+        ('aria-hidden="true"', "字<br><b>字</b>", True), ('aria-hidden="false"', "字", False), ('aria-hidden="true"', "<img>", False),
+        ('class="hidden-gem"', "字", False),
+        ('style="font-size:0"', '<span style="font-size:16px">字</span>', False), ('style="font-size:0"', "<b>字</b>", True),
+        ('style="visibility:hidden"', '<b style="visibility:visible">字</b>', False), ('style="opacity:0"', '<img src="a.jpg">', False),
+    ],
+)  # fmt: skip
+def test_hidden_by_attributes_and_by_what_is_inside(attributes: str, inside: str, hidden: bool) -> None:
+    assert is_hidden(element(attributes, inside)) is hidden
+
+
+@pytest.mark.parametrize(
+    ("sheet", "selectors"),
+    [
+        (".x, p#y { color: red; DISPLAY : none !important }", (".x", "p#y")),
+        ("@charset 'utf-8';.x{display:none}", (".x",)),
+        ("/* .x{ */ .y{display:none}", (".y",)),
+        (".x{display:none} div .x{display:block}", ()),
+        ("@media print{.x{display:none} .y{display:none}} .z{display:none}", (".z",)),
+        ("div p, .x:hover, p, .a .b{display:none}", ()),
+        (".x{display:none", ()),
+        ("{{}}}.x{display:none}", (".x",)),
+    ],
+)
+def test_what_the_pages_own_style_sheets_hide(sheet: str, selectors: tuple[str, ...]) -> None:
+    page = lxml.html.fromstring(f"<html><head><style>{sheet}</style></head><body>字</body></html>")
+    assert hidden_selectors(page) == selectors
