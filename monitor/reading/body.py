@@ -3,144 +3,189 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from itertools import islice, pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from monitor.markup.beside import belonging
+from monitor.markup.caption import Mark, is_caption, set_as_caption, set_as_subhead
+from monitor.markup.gallery import Gallery, settle
+from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted
+from monitor.markup.numbers import Numbers, is_numbered
+from monitor.markup.piece import Piece
 from monitor.markup.selection import Selection
 from monitor.reading.page import text_of
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture
 
-# Never text of an article, on any site.
-_FURNITURE = frozenset(
-    (
-        "script", "style", "noscript", "template", "iframe", "form", "input", "button", "select", "textarea", "audio",
-        "video", "object", "embed", "ins", "svg", "canvas",
-    )
-)  # fmt: skip
-_HIDDEN = re.compile("display: ?none")
-_BREAKING = frozenset(
-    (
-        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
-        "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
-        "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
-    )
-)  # fmt: skip
 _CELL = frozenset(("td", "th"))
-_CAPTION_MARK = re.compile(r"caption|pictext|img_descr|picture-?info|图说|图注", re.IGNORECASE)
-# A credit ends a caption: 新华社记者 才扬 摄 / （受访者供图） / 资料图片 / 视觉中国
-_CREDIT = re.compile(r"(?:摄|供图|资料图片?|视觉中国|截图|[\s/／]图|[（(]资料)\s*[）)】]?。?$|摄影[:：/／]")
-_CAPTION_START = re.compile(r"^[（(]?(?:图为|图注|图[:：]|图片说明|[▲△↑])")
-_CAPTION_LENGTH = 160
-_REDUCED = re.compile(r"(\.(?:jpe?g|png|gif))\.\d$", re.IGNORECASE)
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)", re.IGNORECASE)
+_FORM = 40  # characters; a form with a field and less text is a vote or a search, no part of the text
 
 
-def read_body(node: HtmlElement, absolute: Callable[[str], str], drop: tuple[str, ...] = ()) -> list[Block]:
-    """Return the blocks of `node`, leaving out what the selectors in `drop` match inside it.
+def read_body(
+    node: HtmlElement,
+    absolute: Callable[[str], str],
+    drop: tuple[str, ...] = (),
+    core: Collection[HtmlElement] = (),
+    known: Collection[str] = (),
+) -> list[Block]:
+    """Return the blocks of `node`, leaving out what no reader sees and what the selectors in `drop` match inside it.
 
-    A short centred, navy, 楷体 or credited line right after a picture is its caption. `absolute` turns an address in
-    the page into an absolute one. The node itself is not changed.
+    With `core`, elements inside `node`, what stands beside them counts only if it is a text like theirs, and none of
+    the lines `known` (see `monitor.markup.beside`). A credited or named line, or a short centred, navy or 楷体 one,
+    right after a picture is its caption. `absolute` turns an address in the page into an absolute one. The node itself
+    is not changed.
     """
     inside = Selection(node)
     junk = {found for css in drop for found in inside.all(css)}
-    collector = _Collector(absolute)
-    walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        left_out = element is not node and event in ("start", "end") and (element in junk or _is_furniture(element))
-        if left_out and event == "start":
-            walk.skip_subtree()  # its end comes all the same
-        elif not left_out:
-            collector.take(event, element)
-        if event != "start" and element is not node:
-            collector.text.append(element.tail or "")
-    collector.flush()
-    return collector.blocks
+    pieces = _collect(node, _Collector(absolute, core), junk).pieces
+    if not any(isinstance(piece.block, Paragraph) for piece in pieces):  # a page that fades its whole text in
+        pieces = _collect(node, _Collector(absolute, core), junk, lenient=True).pieces
+    pieces = settle(pieces)
+    return belonging(pieces, known) if core else [piece.block for piece in pieces]
 
 
 def read_pictures(node: HtmlElement, absolute: Callable[[str], str]) -> list[Block]:
-    """Return the pictures of an element that holds no text of the article; the caption is the element's own text, or
-    what the picture's attributes say."""
-    images = list(node.iter("img"))
-    own = text_of(node) if len(images) == 1 else ""
-    captions = [own or tidy(image.get("title") or image.get("alt")) for image in images]
-    pairs = zip(map(_address, images), captions, strict=True)
-    return [Picture(absolute(address), caption) for address, caption in pairs if address]
+    """Return the pictures of an element that holds no text of the article. The caption of one is the element's own
+    text, or that of its figure or of a caption behind it; that of several what follows each; else what the attributes
+    say."""
+    pieces = _collect(node, _Collector(absolute, trusting=True)).pieces
+    pictures = [piece for piece in pieces if isinstance(piece.block, Picture)]
+    if len(pictures) == 1:
+        _give(pictures[0], text_of(node) or _caption_around(node))
+    else:
+        for piece, following in pairwise(pieces):
+            if isinstance(piece.block, Picture) and isinstance(following.block, Paragraph):
+                _give(piece, following.block.text)
+    return [piece.block for piece in settle(pictures)]
 
 
-def _is_furniture(element: HtmlElement) -> bool:
-    if element.tag in _FURNITURE or element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+def _give(piece: Piece, caption: str) -> None:
+    if isinstance(piece.block, Picture) and caption:
+        piece.block = Picture(piece.block.url, caption)
 
 
-def _address(image: HtmlElement) -> str:
-    """The picture's address, empty if there is none. E-papers show a reduced copy called `….jpg.1` (epaper-layout)."""
-    names = ("data-src", "data-original", "_src", "src")
-    address = next(filter(None, (image.get(name) for name in names)), "").strip()
-    return "" if address.startswith("data:") else _REDUCED.sub(r"\1", address)
+def _caption_around(node: HtmlElement) -> str:
+    figure = next((each for each in islice(node.iterancestors(), 3) if each.tag == "figure"), None)
+    legend = figure.find(".//figcaption") if figure is not None else node.getnext()
+    return text_of(legend) if legend is not None and set_as_caption(legend) is Mark.NAMED else ""
+
+
+def _collect(
+    node: HtmlElement, collector: _Collector, junk: Collection[HtmlElement] = (), lenient: bool = False
+) -> _Collector:
+    left_out: HtmlElement | None = None
+    walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            if element is not node and (element in junk or is_unprinted(element, lenient) or _is_small_form(element)):
+                left_out = element
+                walk.skip_subtree()  # its end comes all the same
+                if element.tag == "noscript":
+                    collector.gallery.twin(element, collector.pieces)
+            else:
+                collector.start(element)
+            continue
+        if event == "end" and element is not left_out:
+            collector.end(element)
+        if element is not node:
+            collector.say(element.tail)
+    collector.flush()
+    return collector
+
+
+def _is_small_form(element: HtmlElement) -> bool:
+    if element.tag != "form" or next(element.iter("input", "textarea", "select", "button"), None) is None:
+        return False
+    return next(element.iter("p", "img"), None) is None and len(tidy("".join(element.itertext()))) < _FORM
 
 
 class _Collector:
-    def __init__(self, absolute: Callable[[str], str]) -> None:
-        self.absolute = absolute
-        self.blocks: list[Block] = []
-        self.text: list[str] = []
-        self.marked = False  # something in this paragraph is set as captions are
-        self.strong = 0  # characters set bold, to tell a subhead from a caption
+    def __init__(
+        self, absolute: Callable[[str], str], core: Collection[HtmlElement] = (), trusting: bool = False
+    ) -> None:
+        self.pieces: list[Piece] = []
+        self.gallery = Gallery(absolute, trusting)
+        self.core = core
+        self.depth = 0  # how many elements of the core are open
+        self.lines: list[HtmlElement] = []  # open elements in which a line end of the source is one
+        self.links = self.bold = 0  # how many such elements are open
+        self.line = Line()
+        self.numbers = Numbers()
+        self.number = ""  # of the list's item whose first paragraph has not come
+        self._begin()
 
-    def take(self, event: str, element: HtmlElement) -> None:
-        tag = element.tag
-        if event in ("comment", "pi"):
-            return
-        if tag in _BREAKING:
-            self.flush()
-        elif tag in _CELL and event == "end":
-            self.text.append(" ")
-        if event == "end":
-            return
-        if tag == "img":
-            self.picture(element)
-            return
-        self.marked = self.marked or _set_as_caption(element)
-        if tag in ("strong", "b"):
-            self.strong += len(tidy("".join(element.itertext())))
-        self.text.append(element.text or "")
+    def _begin(self) -> None:
+        self.mark = Mark.NONE  # how this paragraph is set
+        self.subhead = False
+        self.strong = self.linked = 0  # its characters set bold, and those of links
 
-    def picture(self, element: HtmlElement) -> None:
-        if address := _address(element):
-            self.flush()
-            self.blocks.append(Picture(self.absolute(address)))
-
-    def flush(self) -> None:
-        text, marked, strong = tidy("".join(self.text)), self.marked, self.strong
-        self.text, self.marked, self.strong = [], False, 0
+    def say(self, text: str | None) -> None:
         if not text:
             return
-        last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Picture) and not last.caption and _is_caption(text, marked, strong):
-            self.blocks[-1] = Picture(last.url, text)
-        else:
-            self.blocks.append(Paragraph(text))
+        if self.lines and "\n" in text:
+            for place, line in enumerate(text.split("\n")):
+                if place:
+                    self.flush()
+                self.say(line.strip("\r"))
+            return
+        self.line.add(text)
+        if self.links or self.bold:
+            length = len(tidy(text))
+            self.linked += length if self.links else 0
+            self.strong += length if self.bold else 0
 
+    def start(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag in BREAKING or element in self.core:
+            self.flush()
+        self.depth += element in self.core
+        if tag == "img":
+            self.flush()
+            self.gallery.hang(element, self.pieces, self.depth > 0)
+            return
+        if tag == "pre" or _KEEPS_LINES.search(element.get("style") or ""):
+            self.lines.append(element)
+        if tag == "li":
+            self.number = self.numbers.mark(element)
+        elif tag == "a":
+            self.links += 1
+        elif tag in ("strong", "b"):
+            self.bold += 1
+        elif tag in ("figure", "figcaption"):
+            self.gallery.open(element)
+        self.mark = max(self.mark, set_as_caption(element))
+        self.subhead = self.subhead or set_as_subhead(element)
+        self.line.start(element)
+        self.say(element.text)
 
-def _is_caption(text: str, marked: bool, strong: int) -> bool:
-    if len(text) > _CAPTION_LENGTH:
-        return False
-    if _CREDIT.search(text) or _CAPTION_START.match(text):
-        return True
-    return marked and strong < len(text)
+    def end(self, element: HtmlElement) -> None:
+        tag = element.tag
+        self.line.end(element)
+        if tag in BREAKING or element in self.core:
+            self.flush()
+        elif tag in _CELL:
+            self.line.add(BLANK)
+        self.depth -= element in self.core
+        if self.lines and self.lines[-1] is element:
+            self.lines.pop()
+        if tag == "li":
+            self.number = ""
+        elif tag == "a":
+            self.links -= 1
+        elif tag in ("strong", "b"):
+            self.bold -= 1
+        elif tag in ("figure", "figcaption"):
+            self.gallery.close(element, self.pieces, self.depth > 0)
 
-
-def _set_as_caption(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").lower().replace(" ", "")
-    return (
-        element.tag in ("figcaption", "center")
-        or (element.get("align") or "").lower() == "center"
-        or "text-align:center" in style
-        or (element.get("color") or "").lower() in ("navy", "#000080")
-        or "楷体" in (element.get("face") or "")
-        or bool(_CAPTION_MARK.search(element.get("class") or ""))
-    )
+    def flush(self) -> None:
+        if text := self.line.take():
+            fits = self.gallery.waits(self.pieces) and is_caption(text, self.mark, self.strong, self.subhead)
+            if not self.gallery.take_caption(self.pieces, text, fits):
+                numbered = text if not self.number or is_numbered(text) else self.number + text
+                self.pieces.append(Piece(Paragraph(numbered), self.depth > 0, self.linked))
+                self.number = ""
+        self._begin()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import deepcopy
 from functools import cached_property
 from itertools import islice
 
+import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 from scrapy.http import TextResponse
@@ -12,13 +15,15 @@ from scrapy.http import TextResponse
 from monitor.exceptions import EmptyPage
 from monitor.markup.line import seen_line
 from monitor.markup.selection import Selection
-from monitor.markup.visibility import hidden_selectors
+from monitor.markup.visibility import hidden_selectors, is_hidden
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
 _PIECES = 300  # of text in one line; the head of an article with all its buttons has some dozens
 # A smart string knows its parent, which nobody asks here, and takes four times as long to make.
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+
+_STYLED = etree.XPath("//*[@style or @hidden or @aria-hidden or contains(@class, 'jammer')]")
 
 
 class Page:
@@ -50,12 +55,23 @@ class Page:
 
     def text(self, css: str) -> str:
         """Return the text of the first selected element that has any."""
-        return next(filter(None, (text_of(node) for node in self.all(css))), "")
+        return first_text(self.all(css))
 
     @cached_property
     def hidden(self) -> tuple[str, ...]:
         """The selectors of what the page's own style sheets hide."""
         return hidden_selectors(self.root)
+
+    def markup(self) -> str:
+        """Return the page's markup for an extractor that knows no style and takes a form for a search: without what no
+        style or script may show, each form a plain block."""
+        copy = deepcopy(self.root)
+        for node in _STYLED(copy):
+            if node.getparent() is not None and is_hidden(node, lenient=True):
+                node.drop_tree()
+        for form in copy.iter("form"):
+            form.tag = "div"
+        return lxml.html.tostring(copy, encoding="unicode")
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the meta tags called `names` (name or property, any case)."""
@@ -92,6 +108,11 @@ def line_of(node: HtmlElement) -> str:
     end the text of every element would be that of all below it."""
     pieces = next(islice(node.itertext(), _PIECES, None), None)
     return text_of(node) if pieces is None else ""
+
+
+def first_text(nodes: Iterable[HtmlElement]) -> str:
+    """Return the text of the first of `nodes` that has any."""
+    return next(filter(None, map(text_of, nodes)), "")
 
 
 def text_of(node: HtmlElement) -> str:

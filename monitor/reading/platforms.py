@@ -6,14 +6,17 @@ Each names the element in which its editor puts an article's text; headline, dat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
+from monitor.markup.container import Container, contain, has_content
 from monitor.reading.body import read_body
 from monitor.reading.head import read_headline, read_liability, read_origin, read_published, take_headline
-from monitor.reading.page import Page, text_of
+from monitor.reading.page import Page
 from monitor.reading.template import Draft
+from monitor.text.markdown import Block, Paragraph, Picture
 
 # Platform, selector of the text, evidence. Facts: dossiers gov, epaper-founder, epaper-layout, hebnews, chinanews.
 CONTAINERS = (
@@ -28,10 +31,16 @@ _ENOUGH = 20  # characters; a container with less is a shell
 
 def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the platform's name and what was found, None if the page is of no known platform."""
-    for name, body in _candidates(page):
-        if len(text_of(body)) < _ENOUGH and body.find(".//img") is None:
+    title = ""
+    for name, container in _candidates(page):
+        title = title or read_headline(page)
+        if not title:
+            return None
+        body = container.certain[0]
+        blocks = read_body(container.outer, page.absolute, page.hidden, container.core, (title,))
+        if not _is_enough(blocks):
             continue
-        blocks, headline = take_headline(read_body(body, page.absolute), read_headline(page))
+        blocks, headline = take_headline(blocks, title)
         if headline and blocks:
             return name, Draft(
                 headline=headline,
@@ -43,10 +52,17 @@ def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, D
     return None
 
 
-def _candidates(page: Page) -> list[tuple[str, HtmlElement]]:
-    found = [(name, node) for name, css, _ in CONTAINERS for node in page.all(css)]
+def _is_enough(blocks: list[Block]) -> bool:
+    length = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+    return length >= _ENOUGH or any(isinstance(block, Picture) for block in blocks)
+
+
+def _candidates(page: Page) -> Iterator[tuple[str, Container]]:
+    for name, css, _ in CONTAINERS:
+        filled = [node for node in page.all(css) if has_content(node)]
+        for place, node in enumerate(filled):
+            yield name, contain([node, *filled[place + 1 :]])
     for comment in page.root.xpath(f"//comment()[contains(., '{_MARKER}')]"):
         parent = comment.getparent()
         if isinstance(parent, HtmlElement):
-            found.append(("founder-web", parent))
-    return found
+            yield "founder-web", Container(parent)
