@@ -36,7 +36,8 @@ def belonging(pieces: list[Piece], known: Collection[str]) -> list[Block]:
     if not inside:
         return []
     first, last = inside[0], inside[-1] + 1
-    lines = {fold(line) for line in known}
+    texts = (piece.block.text for piece in pieces if piece.core and isinstance(piece.block, Paragraph))
+    lines = {fold(line) for line in (*known, *texts)}  # a summary may stand before the text that it is taken from
     before = _joined(reversed(pieces[:first]), lines)[::-1]
     between = [piece for piece in pieces[first:last] if piece.core or _is_part(piece, lines)]
     return [piece.block for piece in before + between + _joined(pieces[last:], lines)]

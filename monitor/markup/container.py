@@ -10,10 +10,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from monitor.markup.beside import is_like_text
-from monitor.markup.line import seen_line
+from monitor.markup.line import BREAKING, seen_line
 from monitor.text.hygiene import fold, tidy
 
 _MOST = 50  # elements of one kind that are looked at
+_NEAREST = 6  # siblings on each side that are looked at
+_PLAIN = ("p", "blockquote")
+_SILENT = ("br", "hr", "script", "style", "h2", "h3", "h4", "h5")  # a subhead may stand between two parts of a text
 _OUTERMOST = ("body", "html")
 
 
@@ -94,14 +97,42 @@ def _parents(node: HtmlElement) -> list[HtmlElement]:
 
 
 def _has_text_beside(node: HtmlElement) -> bool:
-    """Tell whether what stands next to `node` in its parent, before or behind, is a plain paragraph of a text."""
-    before, behind, parent = node.getprevious(), node.getnext(), node.getparent()
-    ahead = before.tail if before is not None else (parent.text if parent is not None else None)
-    loose = [node.tail, ahead]
-    if any(is_like_text(tidy(text)) for text in loose if text):
-        return True
-    plain = [each for each in (before, behind) if each is not None and each.tag in ("p", "blockquote")]
-    return any(is_like_text(seen_line(each), _linked(each)) for each in plain)
+    """Tell whether what stands next to `node` in its parent, before or behind, is a plain paragraph of a text, or a
+    line of one in no element."""
+    for way in (True, False):
+        near = list(islice(node.itersiblings(preceding=way), _NEAREST))
+        if is_like_text(_loose_line(node, near, way)) or _begins_with_text(near):
+            return True
+    return False
+
+
+def _loose_line(node: HtmlElement, near: list[HtmlElement], preceding: bool) -> str:
+    """Return the line outside any block that is the nearest to `node`; empty if a block is nearer."""
+    pieces = [] if preceding else [node.tail or ""]
+    for each in near:
+        tail = each.tail or ""
+        pieces += [tail] if preceding else []
+        if each.tag in BREAKING:
+            if each.tag != "br" or "".join(pieces).strip():
+                break
+        elif isinstance(each.tag, str):
+            pieces.append(seen_line(each))
+        pieces += [] if preceding else [tail]
+    else:
+        parent = node.getparent()
+        pieces.append((parent.text or "") if preceding and parent is not None and len(near) < _NEAREST else "")
+    return tidy("".join(reversed(pieces) if preceding else pieces))
+
+
+def _begins_with_text(siblings: list[HtmlElement]) -> bool:
+    for each in siblings:
+        named = each.get("class") or each.get("id")
+        if each.tag in _PLAIN or (each.tag in ("div", "section") and not named):
+            if line := seen_line(each):
+                return is_like_text(line, _linked(each))
+        elif isinstance(each.tag, str) and each.tag not in _SILENT:
+            return False
+    return False
 
 
 def _linked(node: HtmlElement) -> int:

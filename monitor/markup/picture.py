@@ -71,9 +71,11 @@ def _addresses(image: HtmlElement) -> Iterator[str]:
     written = {str(name): _cut(value) for name, value in image.attrib.items()}
     named = [written.get(name, "") for name in _PERHAPS if _FILE.search(written.get(name, ""))]
     others = [value for name, value in written.items() if _OTHERS.search(name) and _FILE.search(value)]
-    holder = image.getparent()
-    around = [] if holder is None else [image, *holder.iterchildren("source")]
-    sets = [_largest(each.get(name) or "") for each in around or [image] for name in _SETS]
+    holder, around = image.getparent(), [image]
+    while holder is not None and holder.tag in ("source", "picture"):  # libxml2 puts what follows a source into it
+        around += [holder, *holder.iterchildren("source")]
+        holder = holder.getparent()
+    sets = [_largest(each.get(name) or "") for each in around for name in _SETS]
     link = _cut(holder.get("href")) if holder is not None and holder.tag == "a" else ""
     linked = [link] if _FILE.search(link) else []
     late = [written.get(name, "") for name in _LATE]

@@ -145,7 +145,7 @@ def hidden_selectors(root: HtmlElement) -> tuple[str, ...]:
         text = sheet.text or ""
         if "none" in text.lower():
             for selectors, style in _rules(text):
-                if display := declarations(style).get("display"):
+                if "display" in style.lower() and (display := declarations(style).get("display")):
                     (gone if display == "none" else shown).extend(map(str.strip, selectors.split(",")))
     return tuple(each for each in gone if _SIMPLE.fullmatch(each) and not any(each in other for other in shown))
 

@@ -62,7 +62,7 @@ def _candidates(page: Page) -> Iterator[tuple[str, Container]]:
         filled = [node for node in page.all(css) if has_content(node)]
         for place, node in enumerate(filled):
             yield name, contain([node, *filled[place + 1 :]])
-    for comment in page.root.xpath(f"//comment()[contains(., '{_MARKER}')]"):
-        parent = comment.getparent()
-        if isinstance(parent, HtmlElement):
-            yield "founder-web", Container(parent)
+    marks = page.root.xpath(f"//comment()[contains(., '{_MARKER}')]")
+    parents = list(dict.fromkeys(parent for mark in marks if isinstance(parent := mark.getparent(), HtmlElement)))
+    for place in range(len(parents)):
+        yield "founder-web", contain(parents[place:])

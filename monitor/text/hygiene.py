@@ -9,12 +9,14 @@ from hashlib import sha256
 # Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word; half of a
 # surrogate pair, which JSON can hold, can be stored nowhere; the last two places of each plane and U+FDD0–FDEF are no
 # characters (Unicode 23.7), and XML forbids U+FFFE and U+FFFF.
-_NONE = "\ufdd0-\ufdef" + "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-)
 _UNSEEN = re.compile(
-    f"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONE}]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+    "\ufdd0-\ufdef\ufffe\uffff]"
 )
+# Those of the further planes apart: a class with any of them takes ten times as long.
+_FURTHER = re.compile("[^\x00-\uffff]")
+_PLANES = range(0x10000, 0x110000, 0x10000)
+_UNSEEN_FURTHER = re.compile("[" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES) + "]")
 # A line end in the source is no blank between two wide characters, whatever blanks are around it (CSS Text 3, 4.1.3;
 # Hangul keeps it). The marks that Chinese shares with Latin are wide beside a wide one.
 _WIDE_ONES = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
@@ -42,9 +44,13 @@ def tidy(text: str | None) -> str:
     """Return `text` as one line: invisible and control characters gone, each run of blanks (U+3000 and U+00A0
     included, for Python's `\\s` holds them) one space, a line end between two wide characters nothing, nothing at the
     ends. `None` gives an empty string."""
-    text = _UNSEEN.sub("", text or "")
-    if "\n" in text or "\r" in text:
-        text = _LINE_END.sub("", text)
+    text = (text or "").strip()
+    if not text.isprintable():  # what is unseen, and every blank but the space, is not printable
+        text = _UNSEEN.sub("", text)
+        if _FURTHER.search(text):
+            text = _UNSEEN_FURTHER.sub("", text)
+        if "\n" in text or "\r" in text:
+            text = _LINE_END.sub("", text)
     return " ".join(text.split())
 
 
