@@ -133,7 +133,10 @@ def _read_pictures(given: Any, lines: int, where: str) -> list[tuple[int, Pictur
     pictures = given.get("images", [])
     try:
         found = [(each.get("after", lines), Picture(each["url"], tidy(each["caption"]))) for each in pictures]
-        fit = [isinstance(place, int) and 0 <= place <= lines and is_web_address(each.url) for place, each in found]
+        fit = [
+            isinstance(place, int) and 0 <= place <= lines and (not each.url or is_web_address(each.url))
+            for place, each in found
+        ]
         if all(fit):
             return sorted(found, key=lambda each: each[0])
     except (AttributeError, KeyError, TypeError):

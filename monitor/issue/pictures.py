@@ -36,7 +36,12 @@ _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more
 
 def find_pictures(entries: Iterable[Entry]) -> dict[str, str]:
     """Return the addresses of the pictures in `entries`, each with that of its article."""
-    return {block.url: entry.url for entry in entries for block in read(entry.body) if isinstance(block, Picture)}
+    return {
+        block.url: entry.url
+        for entry in entries
+        for block in read(entry.body)
+        if isinstance(block, Picture) and block.url
+    }
 
 
 def load_photos(urls: Iterable[str], folder: Path) -> dict[str, Photo]:

@@ -2,134 +2,201 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
+from itertools import islice, pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from monitor.markup.captions import WEAK, is_caption, look_of, says_so
-from monitor.markup.inline import ListNumbers, set_off
-from monitor.markup.pictures import address_of, caption_of, without_placeholders
+from monitor.markup.beside import belonging
+from monitor.markup.caption import Mark, is_caption, is_credited, set_as_caption, set_as_subhead
+from monitor.markup.gallery import Gallery, part_from_pictures, settle
+from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted
+from monitor.markup.numbers import Numbers, is_numbered
+from monitor.markup.page import text_of
+from monitor.markup.piece import Piece
 from monitor.markup.selection import Selection
-from monitor.markup.visibility import is_no_text
-from monitor.text.hygiene import join_lines, tidy
+from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture
 
-_BREAKING = frozenset(
-    (
-        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
-        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
-        "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
-    )
-)  # fmt: skip
 _CELL = frozenset(("td", "th"))
-_SET_OFF = frozenset(("sup", "sub"))
-_NUMBERED = "0123456789一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨"  # an item that begins so numbers itself
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)", re.IGNORECASE)
+_FORM = 40  # characters; a form with a field and less text is a vote or a search, no part of the text
 
 
 def read_body(
     node: HtmlElement,
     absolute: Callable[[str], str],
     drop: tuple[str, ...] = (),
-    leave_out: Collection[HtmlElement] = (),
+    core: Collection[HtmlElement] = (),
+    known: Collection[str] = (),
 ) -> list[Block]:
-    """Return the blocks of `node`, leaving out what the selectors in `drop` match inside it, the elements `leave_out`,
-    and what no reader sees.
+    """Return the blocks of `node`, leaving out what no reader sees and what the selectors in `drop` match inside it.
 
-    A short centred, navy, 楷体 or credited line right after a picture is its caption. `absolute` turns an address in
-    the page into an absolute one. The node itself is not changed.
+    With `core`, elements inside `node`, what stands beside them counts only if it is a text like theirs, and none of
+    the lines `known` (see `monitor.markup.beside`). A credited or named line, or a short centred, navy or 楷体 one,
+    right after a picture is its caption. `absolute` turns an address in the page into an absolute one. The node itself
+    is not changed.
     """
     inside = Selection(node)
-    junk = {found for css in drop for found in inside.all(css)} | set(leave_out)
-    collector = _Collector(absolute)
+    junk = {found for css in drop for found in inside.all(css)}
+    pieces = _collect(node, _Collector(absolute, core), junk).pieces
+    if not any(isinstance(piece.block, Paragraph) for piece in pieces):  # a page that fades its whole text in
+        pieces = _collect(node, _Collector(absolute, core), junk, lenient=True).pieces
+    pieces = settle(pieces)
+    return belonging(pieces, known) if core else [piece.block for piece in pieces]
+
+
+def read_pictures(node: HtmlElement, absolute: Callable[[str], str]) -> list[Block]:
+    """Return the pictures of an element that holds no text of the article. The caption of one is the element's own
+    text, or that of its figure or of a caption behind it; that of several what follows each; else what the attributes
+    say."""
+    pieces = _collect(node, _Collector(absolute, trusting=True)).pieces
+    pictures = [piece for piece in pieces if isinstance(piece.block, Picture)]
+    if len(pictures) == 1:
+        _give(pictures[0], text_of(node) or _caption_around(node))
+    else:
+        for piece, following in pairwise(pieces):
+            if isinstance(piece.block, Picture) and isinstance(following.block, Paragraph):
+                _give(piece, following.block.text)
+    return [piece.block for piece in settle(pictures)]
+
+
+def _give(piece: Piece, caption: str) -> None:
+    if isinstance(piece.block, Picture) and caption:
+        piece.block = Picture(piece.block.url, caption)
+
+
+def _caption_around(node: HtmlElement) -> str:
+    figure = next((each for each in islice(node.iterancestors(), 3) if each.tag == "figure"), None)
+    legend = figure.find(".//figcaption") if figure is not None else node.getnext()
+    return text_of(legend) if legend is not None and set_as_caption(legend) is Mark.NAMED else ""
+
+
+def _collect(
+    node: HtmlElement, collector: _Collector, junk: Collection[HtmlElement] = (), lenient: bool = False
+) -> _Collector:
+    left_out: HtmlElement | None = None
     walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        is_element = event in ("start", "end")
-        left_out = is_element and element is not node and (element in junk or is_no_text(element))
-        if left_out and event == "start":
-            walk.skip_subtree()  # its end comes all the same
-        elif is_element and element.tag in _SET_OFF:
-            if event == "start":
-                collector.text.append(set_off(element))
-                walk.skip_subtree()
-        elif is_element and not left_out:
-            collector.take(event, element)
-        if event != "start" and element is not node:
-            collector.text.append(element.tail or "")
-    return collector.finish()
+        if event == "start":
+            if element is not node and (element in junk or is_unprinted(element, lenient) or _is_small_form(element)):
+                left_out = element
+                walk.skip_subtree()  # its end comes all the same
+                if element.tag == "noscript":
+                    collector.gallery.twin(element, collector.pieces)
+            else:
+                collector.start(element)
+            continue
+        if event == "end" and element is not left_out:
+            collector.end(element)
+        if element is not node:
+            collector.say(element.tail)
+    collector.flush()
+    if collector.subheads:
+        part_from_pictures(collector.pieces)
+    return collector
+
+
+def _is_small_form(element: HtmlElement) -> bool:
+    if element.tag != "form" or next(element.iter("input", "textarea", "select", "button"), None) is None:
+        return False
+    return next(element.iter("p", "img"), None) is None and len(tidy("".join(element.itertext()))) < _FORM
 
 
 class _Collector:
-    def __init__(self, absolute: Callable[[str], str]) -> None:
-        self.absolute = absolute
-        self.blocks: list[Block] = []
-        self.text: list[str] = []
-        self.look = 0  # something in this paragraph is set as captions are
-        self.strong = 0  # characters set bold, to tell a subhead from a caption
-        self.number = ""  # of the list's item that begins here
-        self.numbers = ListNumbers()
-        self.figure: list[int] = []  # blocks before each figure that is open
-        self.centred: list[int] = []  # captions that only their being centred makes such
-        self.subheads = False  # a centred line stands elsewhere too
+    def __init__(
+        self, absolute: Callable[[str], str], core: Collection[HtmlElement] = (), trusting: bool = False
+    ) -> None:
+        self.pieces: list[Piece] = []
+        self.gallery = Gallery(absolute, trusting)
+        self.core = core
+        self.depth = 0  # how many elements of the core are open
+        self.lines: list[HtmlElement] = []  # open elements in which a line end of the source is one
+        self.links = self.bold = 0  # how many such elements are open
+        self.line = Line()
+        self.numbers = Numbers()
+        self.number = ""  # of the list's item whose first paragraph has not come
+        self.subheads = False  # centred lines stand among the paragraphs
+        self._begin()
 
-    def take(self, event: str, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag in _BREAKING:
-            self.flush()
-        elif tag in _CELL and event == "end":
-            self.text.append(" ")
-        if tag == "figure":
-            self.open_figure() if event == "start" else self.close_figure()
-        if event == "end":
-            return
-        if tag == "img":
-            self.picture(element)
-            return
-        if tag == "li":
-            self.number = self.numbers.before(element)
-        self.look = max(self.look, look_of(element))
-        if tag in ("strong", "b"):
-            self.strong += len(tidy("".join(element.itertext())))
-        self.text.append(element.text or "")
+    def _begin(self) -> None:
+        self.mark = Mark.NONE  # how this paragraph is set
+        self.subhead = False
+        self.strong = self.linked = 0  # its characters set bold, and those of links
 
-    def picture(self, element: HtmlElement) -> None:
-        if address := address_of(element):
-            self.flush()
-            self.blocks.append(Picture(self.absolute(address), caption_of(element)))
-
-    def open_figure(self) -> None:
-        self.figure.append(len(self.blocks))
-
-    def close_figure(self) -> None:
-        """A figure of one picture with its caption above it: the caption belongs to it all the same."""
-        first = self.figure.pop() if self.figure else len(self.blocks)
-        inside = self.blocks[first:]
-        if len(inside) == 2 and isinstance(inside[0], Paragraph) and isinstance(inside[1], Picture):
-            self.blocks[first:] = [Picture(inside[1].url, inside[1].caption or inside[0].text)]
-
-    def flush(self) -> None:
-        text, look, strong = tidy(join_lines("".join(self.text))), self.look, self.strong
-        self.text, self.look, self.strong = [], 0, 0
+    def say(self, text: str | None) -> None:
         if not text:
             return
-        if self.number:
-            text = text if text[0] in _NUMBERED else self.number + text
-            self.number = ""
-        last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Picture) and last.caption in ("", text) and is_caption(text, look, strong):
-            if look == WEAK and not says_so(text):
-                self.centred.append(len(self.blocks) - 1)
-            self.blocks[-1] = Picture(last.url, text)
+        if self.lines and "\n" in text:
+            for place, line in enumerate(text.split("\n")):
+                if place:
+                    self.flush()
+                self.say(line.strip("\r"))
             return
-        # At the head of a text a centred line is its date or author; among paragraphs it is a subhead.
-        self.subheads = self.subheads or (look == WEAK and isinstance(last, Paragraph) and len(self.blocks) > 1)
-        self.blocks.append(Paragraph(text))
+        self.line.add(text)
+        if self.links or self.bold:
+            length = len(tidy(text))
+            self.linked += length if self.links else 0
+            self.strong += length if self.bold else 0
 
-    def finish(self) -> list[Block]:
-        self.flush()
-        if self.subheads:  # then a centred line after a picture is one too, or cannot be told from one: it stays text
-            for place in reversed(self.centred):
-                picture = self.blocks[place]
-                assert isinstance(picture, Picture)
-                self.blocks[place : place + 1] = [Picture(picture.url), Paragraph(picture.caption)]
-        return without_placeholders(self.blocks)
+    def start(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag in BREAKING or element in self.core:
+            self.flush()
+        self.depth += element in self.core
+        if tag == "img":
+            self.flush()
+            self.gallery.hang(element, self.pieces, self.depth > 0)
+            return
+        if tag == "pre" or _KEEPS_LINES.search(element.get("style") or ""):
+            self.lines.append(element)
+        if tag == "li":
+            self.number = self.numbers.mark(element)
+        elif tag == "a":
+            self.links += 1
+        elif tag in ("strong", "b"):
+            self.bold += 1
+        elif tag in ("figure", "figcaption"):
+            self.gallery.open(element)
+        self.mark = max(self.mark, set_as_caption(element))
+        self.subhead = self.subhead or set_as_subhead(element)
+        self.line.start(element)
+        self.say(element.text)
+
+    def end(self, element: HtmlElement) -> None:
+        tag = element.tag
+        self.line.end(element)
+        if tag in BREAKING or element in self.core:
+            self.flush()
+        elif tag in _CELL:
+            self.line.add(BLANK)
+        self.depth -= element in self.core
+        if self.lines and self.lines[-1] is element:
+            self.lines.pop()
+        if tag == "li":
+            self.number = ""
+        elif tag == "a":
+            self.links -= 1
+        elif tag in ("strong", "b"):
+            self.bold -= 1
+        elif tag in ("figure", "figcaption"):
+            self.gallery.close(element, self.pieces, self.depth > 0)
+
+    def flush(self) -> None:
+        if text := self.line.take():
+            fits = self.gallery.waits(self.pieces) and is_caption(text, self.mark, self.strong, self.subhead)
+            centred = self.mark is Mark.CENTRED and not is_credited(text)
+            last = self.pieces[-1] if self.pieces else None
+            if self.gallery.take_caption(self.pieces, text, fits):
+                if fits:
+                    self.pieces[-1].centred = centred
+            else:
+                # At the head of a text a centred line is its date or author; among paragraphs it is a subhead.
+                among = last is not None and isinstance(last.block, Paragraph) and len(self.pieces) > 1
+                self.subheads = self.subheads or (centred and among)
+                numbered = text if not self.number or is_numbered(text) else self.number + text
+                self.pieces.append(Piece(Paragraph(numbered), self.depth > 0, self.linked))
+                self.number = ""
+        self._begin()

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import deepcopy
 from functools import cached_property
 from itertools import islice
 
+import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 
 from monitor.exceptions import EmptyPage
-from monitor.markup.inline import set_off
+from monitor.markup.line import seen_line
 from monitor.markup.selection import Selection
-from monitor.markup.visibility import READINGS, STRUCK, is_hidden
-from monitor.text.hygiene import join_lines, tidy
+from monitor.markup.visibility import hidden_selectors, is_hidden
+from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
 _PIECES = 300  # of text in one line; the head of an article with all its buttons has some dozens
-_UNSAID = STRUCK | READINGS
 # A smart string knows its parent, which nobody asks here, and takes four times as long to make.
-_TEXT = "descendant::text()[not(parent::script or parent::style)]"
-_SPECIAL = (
-    "descendant::*[self::br or self::sup or self::sub or self::rt or self::rp or self::del or self::s or self::strike"
-    " or @style or @hidden]"
-)
-_TEXTS = etree.XPath(_TEXT, smart_strings=False)
-_HAS_SPECIAL = etree.XPath(f"boolean({_SPECIAL})")
-_TOKENS = etree.XPath(f"{_TEXT} | {_SPECIAL}", smart_strings=False)  # put in order, which costs: only where needed
+_TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+
+_STYLED = etree.XPath("//*[@style or @hidden or @aria-hidden or contains(@class, 'jammer')]")
 
 
 class Page:
@@ -57,8 +54,24 @@ class Page:
         return absolute(self.response, href)
 
     def text(self, css: str) -> str:
-        """Return the line of the first selected element that has any text."""
-        return next(filter(None, (heading_of(node) for node in self.all(css))), "")
+        """Return the text of the first selected element that has any."""
+        return first_text(self.all(css))
+
+    @cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """The selectors of what the page's own style sheets hide."""
+        return hidden_selectors(self.root)
+
+    def markup(self) -> str:
+        """Return the page's markup for an extractor that knows no style and takes a form for a search: without what no
+        style or script may show, each form a plain block."""
+        copy = deepcopy(self.root)
+        for node in _STYLED(copy):
+            if node.getparent() is not None and is_hidden(node, lenient=True):
+                node.drop_tree()
+        for form in copy.iter("form"):
+            form.tag = "div"
+        return lxml.html.tostring(copy, encoding="unicode")
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the meta tags called `names` (name or property, any case)."""
@@ -93,38 +106,20 @@ def long_enough(page: Page, length: int) -> bool:
 def line_of(node: HtmlElement) -> str:
     """Return the text of `node`, empty if it is made of so many pieces that it is no line: on a page nested without an
     end the text of every element would be that of all below it."""
-    return text_of(node) if _is_line(node) else ""
+    pieces = next(islice(node.itertext(), _PIECES, None), None)
+    return text_of(node) if pieces is None else ""
 
 
-def heading_of(node: HtmlElement) -> str:
-    """Return the same of an element that is one line of print, however its source is broken into lines."""
-    return tidy(join_lines(_seen(node))) if _is_line(node) else ""
-
-
-def _is_line(node: HtmlElement) -> bool:
-    return next(islice(node.itertext(), _PIECES, None), None) is None
+def first_text(nodes: Iterable[HtmlElement]) -> str:
+    """Return the text of the first of `nodes` that has any."""
+    return next(filter(None, map(text_of, nodes)), "")
 
 
 def text_of(node: HtmlElement) -> str:
-    """Return the tidied text of `node` without scripts and styles, and without what no reader sees; a `<br>` is a
-    blank, a raised figure is raised."""
-    return tidy(_seen(node))
-
-
-def _seen(node: HtmlElement) -> str:
-    if not len(node):
-        return "" if node.tag in ("script", "style") else node.text or ""
-    if not _HAS_SPECIAL(node):
-        return "".join(_TEXTS(node))
-    pieces: list[str] = []
-    tokens = iter(_TOKENS(node))
-    for token in tokens:
-        if isinstance(token, str):
-            pieces.append(token)
-        elif token.tag == "br":
-            pieces.append("\u00a0")  # a blank that no line end of the source takes away
-        elif (raised := token.tag in ("sup", "sub")) or token.tag in _UNSAID or is_hidden(token):
-            for _ in _TOKENS(token):  # what it holds comes next
-                next(tokens, None)
-            pieces.append(set_off(token) if raised else "")
-    return "".join(pieces)
+    """Return the text of `node` as one line, as a reader sees it (`seen_line`); of a whole page all that is no script
+    and no style, for a script may show what hides now."""
+    if node.tag in ("html", "body"):
+        return tidy("".join(_TEXTS(node)))
+    if len(node):
+        return seen_line(node)
+    return "" if node.tag in ("script", "style") else tidy(node.text)

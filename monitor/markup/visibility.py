@@ -1,80 +1,166 @@
-"""What of a page nobody sees, and what is no text: left out wherever text is read."""
+"""Which elements of a page no reader sees, by their own attributes and by the page's own style sheets."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-# Never text of an article, on any site.
-FURNITURE = frozenset(
-    (
-        "script", "style", "noscript", "template", "iframe", "input", "button", "select", "textarea", "datalist",
-        "audio", "video", "object", "embed", "svg", "canvas",
+
+class Sight(IntEnum):
+    """Whether a reader sees an element."""
+
+    SEEN = 0
+    VEILED = 1  # a script may be meant to show it: pages fade their whole text in so
+    TINY = 2  # its letters have no size, unless what is inside gives them one
+    NEVER = 3
+
+
+# Classes that hide in every style sheet which has them: Discuz's jammer, Bootstrap's and WordPress's for blind readers.
+_HIDING = frozenset(("jammer", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
+_EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
+_COMMENT = re.compile(r"/\*[^*]*\*/")
+_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+)) ?([a-z%]*)")
+_PIXELS = {
+    "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 38.0, "mm": 3.8, "em": 16.0, "rem": 16.0, "ex": 8.0,
+    "%": 10.0, "vw": 13.0, "vh": 8.0,
+}  # fmt: skip  # a percentage and a part of the window as on a window of a thousand pixels
+_FAR = 900.0  # pixels beyond an edge; an indent or an overlap is nearer
+_BEYOND = 5000.0  # pixels to the right or down, where a wide page may still have something
+_SPECK = 1.0  # pixels; what is not larger shows no letter
+_PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "margin-right")
+_SIZES = ("width", "height", "max-width", "max-height")
+_MOVED = re.compile(r"translate(?:x|y|3d)?\([^)]{0,40}?-\d{4}|scale(?:x|y|3d)?\( ?0?\.?0* ?[,)]")
+_CLIPPED = re.compile(r"inset\( ?(?:[5-9]\d|100)(?:\.\d+)?%|circle\( ?0")
+_CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$")
+_NO_SIZE = re.compile(r"(?:[a-z]+ ){0,3}0(?:\.0+)?[a-z%]*(?:/| )")  # of the short form `font: 0/0 a`
+_SIMPLE = re.compile(r"[a-z]{0,10}\d?(?:[.#][\w-]{1,60}){1,4}", re.IGNORECASE)
+_TOKEN = re.compile(r"[^{}]+|[{}]")
+
+
+def declarations(style: str) -> dict[str, str]:
+    """Return the properties of a style attribute, names and values in lower case, without `!important`."""
+    found = {}
+    for each in _COMMENT.sub("", style.lower()).split(";"):
+        name, _, value = each.partition(":")
+        found[name.strip()] = " ".join(value.partition("!")[0].split())
+    return found
+
+
+def is_hidden(element: HtmlElement, lenient: bool = False) -> bool:
+    """Tell whether `element` hides itself and what is in it; its ancestors are not asked. With `lenient`, what a script
+    may be meant to show (visibility, opacity) counts as seen."""
+    if element.get("hidden") is not None:
+        return True
+    if (name := element.get("class")) and not _HIDING.isdisjoint(name.split()):
+        return True
+    if element.get("aria-hidden") is not None and _is_jammer(element):
+        return True
+    style = element.get("style")
+    if not style:
+        return False
+    sight = _sight(style)
+    if sight is Sight.VEILED:
+        return not lenient and element.tag != "img" and not _is_shown_inside(element)
+    return sight is Sight.NEVER or (sight is Sight.TINY and not _has_sizes(element))
+
+
+def _is_jammer(element: HtmlElement) -> bool:
+    """Tell whether what `aria-hidden` marks is one line of text: a page behind a window and a formula that is set for
+    the eye are marked so too, and they have parts."""
+    few = _EMPHASIS | {"span", "a"} if element.tag in ("p", "div", "li") else _EMPHASIS
+    seen_by_all = (element.get("aria-hidden") or "").lower() != "true" or element.tag == "img"
+    return not seen_by_all and all(each.tag in few for each in element.iterdescendants())
+
+
+@lru_cache(maxsize=2048)
+def _sight(style: str) -> Sight:
+    said = declarations(style)
+    if said.get("display") == "none" or said.get("content-visibility") == "hidden" or _is_away(said):
+        return Sight.NEVER
+    if said.get("visibility") in ("hidden", "collapse") or _pixels(said.get("opacity", "")) == 0:
+        return Sight.VEILED
+    if _is_at_most(said.get("font-size", ""), _SPECK) or _NO_SIZE.match(said.get("font", "")):
+        return Sight.TINY
+    return Sight.SEEN
+
+
+def _is_away(said: dict[str, str]) -> bool:
+    """Tell whether the element is moved off the page, cut to nothing, or written in no colour."""
+    if any(_is_at_most(said.get(name, ""), -_FAR) for name in _PLACES):
+        return True
+    if said.get("position") in ("absolute", "fixed") and any(
+        (_pixels(said.get(name, "")) or 0) >= _BEYOND for name in ("left", "top")
+    ):
+        return True
+    if _MOVED.search(said.get("transform", "")) or _CLIPPED.search(said.get("clip-path", "")):
+        return True
+    clip = said.get("clip", "")
+    if clip.startswith("rect(") and all(_is_at_most(side, _SPECK) for side in re.split(r"[ ,]+", clip[5:].strip(" )"))):
+        return True
+    cut = {said.get(name, "").partition(" ")[0] for name in ("overflow", "overflow-x", "overflow-y")}
+    if cut & {"hidden", "clip"} and any(_is_at_most(said.get(name, ""), _SPECK) for name in _SIZES):
+        return True
+    # Letters that a background shines through are written in no colour of their own.
+    return bool(_CLEAR.match(said.get("color", ""))) and not any("background" in name for name in said)
+
+
+def _pixels(length: str) -> float | None:
+    match = _LENGTH.fullmatch(length)
+    return float(match[1]) * _PIXELS[match[2]] if match and match[2] in _PIXELS else None
+
+
+def _is_at_most(length: str, limit: float) -> bool:
+    pixels = _pixels(length)
+    return pixels is not None and pixels <= limit
+
+
+def _is_shown_inside(element: HtmlElement) -> bool:
+    """Tell whether something in a veiled element shows: what says so itself, or a picture that fades in."""
+    inside = list(element.iterdescendants(etree.Element))
+    if any(declarations(each.get("style", "")).get("visibility") == "visible" for each in inside):
+        return True
+    return any(each.tag == "img" for each in inside) and not "".join(element.itertext()).strip()
+
+
+def _has_sizes(element: HtmlElement) -> bool:
+    """Tell whether elements inside may have a size of their own, by their style, as `<font size>` or by a class: a
+    row of blocks is set in no size to be rid of the blanks between them."""
+    return any(
+        each.tag == "img" or "font" in each.get("style", "").lower() or each.get("class") or each.get("size")
+        for each in element.iterdescendants(etree.Element)
     )
-)  # fmt: skip
-STRUCK = frozenset(("del", "s", "strike"))  # struck out: on the page, but no longer said
-READINGS = frozenset(("rt", "rp"))  # how the word beside them is read
-_INLINE = frozenset(("span", "font", "i", "em", "b", "small", "label"))
-_END = r"(?:!important)?(?:;|$)"
-_ZERO = r"0(?:\.0+)?(?:px|pt|em|rem|%|vw|vh)?"
-# On a style without blanks, in lower case. Off screen: three digits at least, for a hanging indent has one.
-_UNSEEN = re.compile(
-    rf"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:{_ZERO}|color:transparent"
-    r"|(?:left|top|right|bottom|text-indent|margin-left|margin-top):-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw|vh)?"
-    r"|clip:rect\((?:0|1px|auto)[^)]{0,40}\)|clip-path:(?:inset\((?:50|100)%[^)]{0,20}\)|circle\(0[^)]{0,20}\))"
-    rf"|transform:scale\(0\)|text-decoration(?:-line)?:line-through){_END}"
-)
-_NO_SIZE = re.compile(rf"(?:^|;)font-size:{_ZERO}{_END}")
-_OWN_SIZE = re.compile(r"font-size\s*:", re.IGNORECASE)
-_FLAT = re.compile(rf"(?:^|;)(?:max-)?(?:height|width):(?:{_ZERO}|1px){_END}")
-_CUT_OFF = re.compile(r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)")
-_JAMMER = re.compile(r"(?:^|\s)(?:jammer|sr-only|visually-?hidden|screen-reader-text)(?:\s|$)")
-_ADVERTISEMENT = re.compile(r"(?:^|[\s_-])(?:ads?|adsbygoogle|advert\w*)(?:$|[\s_-])", re.IGNORECASE)
 
 
-def is_no_text(element: HtmlElement) -> bool:
-    """Tell whether what stands in `element` is no text of an article, or none that a reader sees."""
-    tag = element.tag
-    if tag in FURNITURE or tag in STRUCK or tag in READINGS:
-        return True
-    if tag == "ins":
-        return _is_advertisement(element)
-    if tag == "form":
-        return _has_only_fields(element)
-    return is_hidden(element)
+def hidden_selectors(root: HtmlElement) -> tuple[str, ...]:
+    """Return the selectors of single classes and ids (`.ad`, `p#x`) that the page's own `<style>` elements set to
+    `display: none`, for every medium and window, and do not show again."""
+    gone: list[str] = []
+    shown: list[str] = []
+    for sheet in root.iter("style"):
+        text = sheet.text or ""
+        if "none" in text.lower():
+            for selectors, style in _rules(text):
+                if "display" in style.lower() and (display := declarations(style).get("display")):
+                    (gone if display == "none" else shown).extend(map(str.strip, selectors.split(",")))
+    return tuple(each for each in gone if _SIMPLE.fullmatch(each) and not any(each in other for other in shown))
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """Tell whether the element's own attributes hide it: any spelling of `style`, `hidden`, an inline element that is
-    kept from readers' machines, the class of a jammer against copying."""
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes or ((style := attributes.get("style")) and _style_hides(element, style)):
-        return True
-    if attributes.get("aria-hidden") == "true" and element.tag in _INLINE and element.find(".//img") is None:
-        return True
-    return "class" in attributes and _JAMMER.search(attributes["class"]) is not None
-
-
-def _style_hides(element: HtmlElement, style: str) -> bool:
-    style = "".join(style.split()).lower()
-    if _UNSEEN.search(style) or (_CUT_OFF.search(style) and _FLAT.search(style)):
-        return True
-    if not _NO_SIZE.search(style):
-        return False
-    # A box of size 0 closes the gaps between its children, which have a size of their own, or are pictures.
-    inside = (each for each in element.iterdescendants() if isinstance(each.tag, str))
-    return not any(each.tag == "img" or _OWN_SIZE.search(each.get("style") or "") for each in inside)
-
-
-def _is_advertisement(element: HtmlElement) -> bool:
-    if any(name.startswith("data-ad") for name in element.attrib) or _ADVERTISEMENT.search(element.get("class") or ""):
-        return True
-    return not "".join(element.itertext()).strip()
-
-
-def _has_only_fields(form: HtmlElement) -> bool:
-    """Tell whether a form is a box to be filled in: some sites set their whole page into one."""
-    return form.find(".//p") is None and form.find(".//br") is None and form.find(".//div") is None
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of the rules of a style sheet; those inside an @-rule are for some only."""
+    depth, selectors, style = 0, "", ""
+    for token in _TOKEN.findall(_COMMENT.sub("", sheet)):
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            if depth == 1 and style:
+                yield selectors, style
+            depth, selectors, style = max(depth - 1, 0), "", ""
+        elif depth:
+            style = token if depth == 1 else ""
+        else:
+            selectors = token.rpartition(";")[2].strip()

@@ -18,7 +18,7 @@ from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import markdown
 from monitor.text.dates import Moment
-from monitor.text.hygiene import damage
+from monitor.text.hygiene import damage, fold
 from monitor.text.sources import source_name
 
 _UNREADABLE = 0.02  # share of lost characters above which a text is no longer fit to print
@@ -40,6 +40,7 @@ def read_article(
     blocks, foot_editor = take_editor(draft.blocks)
     blocks, original = take_original_headline(blocks)
     texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
+    pictures = [block for block in blocks if isinstance(block, markdown.Picture)]
     lost = _refuse_garbled(draft.headline + "".join(texts), page, outlet)
     moment = _settle(draft.moment, day)
     return ArticleItem(
@@ -55,7 +56,7 @@ def read_article(
         author=read_author([draft.author]) or draft.author or read_author(texts),
         editor=draft.editor or foot_editor,
         article_body=markdown.write(blocks),
-        images=[Image(block.url, block.caption) for block in blocks if isinstance(block, markdown.Picture)],
+        images=[Image(picture.url, picture.caption) for picture in pictures if picture.url],
         reader=reader,
         flags=["有字符损坏"] if lost else [],
     )
@@ -67,8 +68,10 @@ def _climb(
     for template in templates:
         if draft := template.read(page, reference):
             for other in templates:  # two generations may fit one page, and one of them know more
-                if other is not template and draft.lacks:
+                if other is not template:
                     other.complete(draft, page, reference)
+            if template.source and not draft.source:
+                _ask_platform(draft, page, reference)
             return f"own:{template.name}", draft
     if found := read_platform(page, reference):
         return f"family:{found[0]}", found[1]
@@ -76,6 +79,12 @@ def _climb(
         return f"generic:{found[0]}", found[1]
     _refuse_garbled(text_of(page.root), page, outlet)
     raise LayoutChanged(f"{outlet}：页面上找不到标题和正文：{page.response.url}")
+
+
+def _ask_platform(draft: Draft, page: Page, reference: date | datetime | None) -> None:
+    """Fill in the source, and the moment if it is missing, as the page's platform has them."""
+    if (found := read_platform(page, reference)) and fold(found[1].headline) == fold(draft.headline):
+        draft.source, draft.moment = found[1].source, draft.moment or found[1].moment
 
 
 def _refuse_garbled(text: str, page: Page, outlet: str) -> float:

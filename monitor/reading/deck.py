@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from monitor.markup.body import read_body
-from monitor.markup.page import Page, heading_of
-from monitor.text.markdown import Paragraph
+from monitor.markup.page import Page, text_of
 
 
 @dataclass(frozen=True)
@@ -23,19 +22,29 @@ class Deck:
 def read_deck(page: Page, headline: str, lines: str) -> Deck:
     """Return what the selector `headline` finds, and of the elements that `lines` selects those before it as kicker,
     those behind it as subtitle, each joined by blanks. Old papers set all three into one cell."""
-    title = next((node for node in page.all(headline) if heading_of(node)), None)
+    title = next((node for node in page.all(headline) if text_of(node)), None)
     if title is None:
         return Deck("")
-    around = [node for node in page.all(lines) if node is not title and heading_of(node)]
+    around = [node for node in page.all(lines) if node is not title and text_of(node)]
     if not around:
-        return Deck(heading_of(title))
+        return Deck(text_of(title))
     inside = [node for node in around if title in node.iterancestors()]
-    blocks = read_body(title, page.absolute, leave_out=inside)
-    own = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+    own = _without(title, inside)
     place = {node: number for number, node in enumerate(page.root.iter())}
     at = _first_own_text(title, inside, place)
     before, behind = ([node for node in around if (place[node] < at) is early] for early in (True, False))
-    return Deck(own, *(" ".join(map(heading_of, nodes)) for nodes in (before, behind)))
+    return Deck(own, *(" ".join(map(text_of, nodes)) for nodes in (before, behind)))
+
+
+def _without(title: HtmlElement, lines: list[HtmlElement]) -> str:
+    """Return the headline's text without the lines that stand in its cell."""
+    copy = deepcopy(title)
+    places = [title.getroottree().getelementpath(node) for node in lines]
+    base = title.getroottree().getelementpath(title)
+    for inner in [copy.find(place.removeprefix(f"{base}/")) for place in places]:
+        if inner is not None:
+            inner.drop_tree()
+    return text_of(copy)
 
 
 def _first_own_text(title: HtmlElement, inside: list[HtmlElement], place: dict[HtmlElement, int]) -> float:

@@ -42,13 +42,12 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
 
     try:
         # The tree, not the response's text: of two roots in one page the library would see the first only.
-        markup = _FORM.sub(r"<\1div", lxml.html.tostring(page.root, encoding="unicode"))
-        summary = Document(markup).summary(html_partial=True)
+        summary = Document(page.markup()).summary(html_partial=True)
         body = lxml.html.fromstring(summary)
     except (Unparseable, LxmlError):
         return None
     headline = read_headline(page)
-    blocks = trim(read_body(body, page.absolute), headline)
+    blocks = trim(read_body(body, page.absolute, page.hidden), headline)
     if not headline or _length(blocks) < _ENOUGH:
         return None
     return "readability", Draft(

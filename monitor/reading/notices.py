@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.markup.captions import says_so
+from monitor.markup.caption import is_credited
 from monitor.text.markdown import Paragraph, Picture, read
 
 ADVERTISEMENT, NOTICE, OWN, PICTURES, FILM = "advertisement", "notice", "own-notice", "pictures", "film"
@@ -52,6 +52,6 @@ def kind_of_page(headline: str, body: str) -> str:
     if (_FILM.match(headline) and length < _LITTLE) or (length < _LITTLE and any(map(_PLAYER.search, texts))):
         return FILM
     pictures = any(isinstance(block, Picture) for block in blocks)
-    if length < _LITTLE and (_PICTURES.match(headline) or (texts and all(map(says_so, texts)))):
+    if length < _LITTLE and (_PICTURES.match(headline) or (texts and all(map(is_credited, texts)))):
         return PICTURES
     return PICTURES if pictures and length < _LINE and not any("。" in text for text in texts) else ""

@@ -6,14 +6,17 @@ Each names the element in which its editor puts an article's text; headline, dat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from monitor.markup.containers import read_containers
-from monitor.markup.page import Page, text_of
+from monitor.markup.body import read_body
+from monitor.markup.container import Container, contain, has_content
+from monitor.markup.page import Page
 from monitor.reading.head import read_headline, read_liability, read_origin, read_published, take_headline
 from monitor.reading.template import Draft
+from monitor.text.markdown import Block, Paragraph, Picture
 
 # Platform, selector of the text, evidence. Facts: dossiers gov, epaper-founder, epaper-layout, hebnews, chinanews.
 CONTAINERS = (
@@ -28,14 +31,17 @@ _ENOUGH = 20  # characters; a container with less is a shell
 
 def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the platform's name and what was found, None if the page is of no known platform."""
-    for name, nodes in _candidates(page):
-        while nodes and len(text_of(nodes[0])) < _ENOUGH and nodes[0].find(".//img") is None:
-            del nodes[0]
-        if not nodes:
+    title = ""
+    for name, container in _candidates(page):
+        title = title or read_headline(page)
+        if not title:
+            return None
+        body = container.certain[0]
+        blocks = read_body(container.outer, page.absolute, page.hidden, container.core, (title,))
+        if not _is_enough(blocks):
             continue
-        blocks, headline = take_headline(read_containers(nodes, page.absolute), read_headline(page))
+        blocks, headline = take_headline(blocks, title)
         if headline and blocks:
-            body = nodes[0]
             return name, Draft(
                 headline=headline,
                 moment=read_published(page, body, reference),
@@ -46,9 +52,17 @@ def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, D
     return None
 
 
-def _candidates(page: Page) -> list[tuple[str, list[HtmlElement]]]:
-    """Each platform's containers on the page, in their order."""
-    found = [(name, list(page.all(css))) for name, css, _ in CONTAINERS]
-    parents = (comment.getparent() for comment in page.root.xpath(f"//comment()[contains(., '{_MARKER}')]"))
-    marked = dict.fromkeys(parent for parent in parents if isinstance(parent, HtmlElement))
-    return [*found, ("founder-web", list(marked))]
+def _is_enough(blocks: list[Block]) -> bool:
+    length = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+    return length >= _ENOUGH or any(isinstance(block, Picture) for block in blocks)
+
+
+def _candidates(page: Page) -> Iterator[tuple[str, Container]]:
+    for name, css, _ in CONTAINERS:
+        filled = [node for node in page.all(css) if has_content(node)]
+        for place, node in enumerate(filled):
+            yield name, contain([node, *filled[place + 1 :]])
+    marks = page.root.xpath(f"//comment()[contains(., '{_MARKER}')]")
+    parents = list(dict.fromkeys(parent for mark in marks if isinstance(parent := mark.getparent(), HtmlElement)))
+    for place in range(len(parents)):
+        yield "founder-web", contain(parents[place:])

@@ -8,13 +8,14 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
-from monitor.markup.containers import read_containers
-from monitor.markup.page import Page, line_of, text_of
-from monitor.markup.pictures import read_pictures
+from monitor.markup.body import read_body, read_pictures
+from monitor.markup.container import Container, find_container
+from monitor.markup.page import Page, first_text, line_of
 from monitor.reading.credits import read_editor, read_source
 from monitor.reading.deck import Deck, read_deck
 from monitor.text.dates import Moment, best_moment
-from monitor.text.markdown import Block
+from monitor.text.hygiene import fold
+from monitor.text.markdown import Block, Picture
 
 _NAME = 20  # characters; the name of a source is no longer
 _TAIL = re.compile(r"20\d\d[-年].*$|[（(]\s*[A-Z]?\d{1,3}\s*[）)]\s*$")  # the day, or the page, behind the reporter
@@ -33,11 +34,7 @@ class Draft:
     author: str = ""
     editor: str = ""
     blocks: list[Block] = field(default_factory=list)
-
-    @property
-    def lacks(self) -> bool:
-        """Whether a field that most pages have is empty."""
-        return not (self.source and self.moment and self.moment.clock)
+    container: Container | None = None  # where the text was found
 
 
 @dataclass(frozen=True)
@@ -67,59 +64,66 @@ class Template:
         """Return what this template finds, None if headline or text is missing. `reference` completes dates without
         a year (see `monitor.text.dates.best_moment`)."""
         headline = page.text(self.headline)
-        nodes = self._bodies(page) if headline else []  # most templates are not the page's: one look must do
-        if not nodes:
+        container = find_container(page.all, self.body) if headline else None
+        if container is None:  # most templates are not the page's: one look must do
             return None
-        body = nodes[0]
-        blocks = read_containers(nodes, page.absolute, self.drop)
+        deck = read_deck(page, self.headline, self.deck) if self.deck else Deck(headline)
+        kicker, subtitle = page.text(self.kicker) or deck.kicker, page.text(self.subtitle) or deck.subtitle
+        found = Draft(deck.headline, kicker, subtitle, container=container)
+        known = (found.headline, found.kicker, found.subtitle)
+        blocks = read_body(container.outer, page.absolute, (*self.drop, *page.hidden), container.core, known)
         if not blocks:
             return None
-        outside = [node for node in page.all(self.pictures) if body not in node.iterancestors() and node is not body]
-        blocks[:0] = [picture for node in outside for picture in read_pictures(node, page.absolute)]
-        deck = read_deck(page, self.headline, self.deck) if self.deck else Deck(headline)
-        return Draft(
-            headline=deck.headline,
-            kicker=page.text(self.kicker) or deck.kicker,
-            subtitle=page.text(self.subtitle) or deck.subtitle,
-            moment=self._moment(page, reference),
-            source=self._source(page),
-            author=self._author(page),
-            editor=self._editor(page),
-            blocks=blocks,
-        )
+        found.blocks = self._pictures(page, container, blocks) + blocks
+        found.moment = self._moment(page.all(self.published), reference)
+        found.source = self._source(page.all(self.source))
+        found.author = _TAIL.sub("", page.text(self.author)).strip()
+        found.editor = self._editor(page.all(self.editor))
+        return found
 
     def complete(self, draft: Draft, page: Page, reference: date | datetime | None) -> None:
-        """Fill in what `draft`, which another template read off the same page, lacks, if this one fits the page too."""
-        if page.text(self.headline) != draft.headline:
+        """Fill in what another template left empty in `draft`, if this one is the page's too: it has the same headline
+        and a text in the same place. What stands inside the text is no field."""
+        container = draft.container
+        if container is None or fold(page.text(self.headline)) != fold(draft.headline):
             return
-        draft.source = draft.source or self._source(page)
-        draft.author = draft.author or self._author(page)
-        draft.editor = draft.editor or self._editor(page)
+        above = {*container.certain[0].iterancestors()}
+        if not any(node in above or container.holds(node) for node in page.all(self.body)):
+            return
+
+        def outside(css: str) -> list[HtmlElement]:
+            return [node for node in page.all(css) if not container.holds(node)]
+
+        lines = {fold(line) for line in (draft.headline, draft.kicker, draft.subtitle)}
+        for name, css in (("kicker", self.kicker), ("subtitle", self.subtitle)):
+            if not getattr(draft, name) and fold(line := first_text(outside(css))) not in lines:
+                setattr(draft, name, line)
         if draft.moment is None or draft.moment.clock is None:
-            moment = self._moment(page, reference)
+            moment = self._moment(outside(self.published), reference)
             if moment and (draft.moment is None or (moment.clock and moment.day == draft.moment.day)):
                 draft.moment = moment
+        draft.source = draft.source or self._source(outside(self.source))
+        draft.author = draft.author or _TAIL.sub("", first_text(outside(self.author))).strip()
+        draft.editor = draft.editor or self._editor(outside(self.editor))
 
-    def _bodies(self, page: Page) -> list[HtmlElement]:
-        # The alternatives of the group are tried in their own order, not in that of the page: the first is the better.
-        for css in self.body.split(", "):
-            nodes = page.all(css)
-            for number, node in enumerate(nodes):
-                if text_of(node) or node.find(".//img") is not None:
-                    return nodes[number:]
-        return []
+    def _pictures(self, page: Page, container: Container, blocks: list[Block]) -> list[Block]:
+        """The pictures beside the text, without those that were read with it."""
+        read = {block.url for block in blocks if isinstance(block, Picture)}
+        outside = [node for node in page.all(self.pictures) if not container.holds(node)]
+        found = [picture for node in outside for picture in read_pictures(node, page.absolute)]
+        return [picture for picture in found if not (isinstance(picture, Picture) and picture.url in read)]
 
-    def _author(self, page: Page) -> str:
-        return _TAIL.sub("", page.text(self.author)).strip()
+    @staticmethod
+    def _editor(nodes: list[HtmlElement]) -> str:
+        return next(filter(None, (read_editor(line_of(node)) for node in nodes)), "")
 
-    def _editor(self, page: Page) -> str:
-        return next(filter(None, (read_editor(line_of(node)) for node in page.all(self.editor))), "")
-
-    def _source(self, page: Page) -> str:
-        texts = [line_of(node) for node in page.all(self.source)]
+    @staticmethod
+    def _source(nodes: list[HtmlElement]) -> str:
+        texts = [line_of(node) for node in nodes]
         labelled = next(filter(None, map(read_source, texts)), "")
         # Some sites set the name alone into an element of its own; one with a digit is the time.
         return labelled or next((text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text)), "")
 
-    def _moment(self, page: Page, reference: date | datetime | None) -> Moment | None:
-        return best_moment(map(line_of, page.all(self.published)), reference)
+    @staticmethod
+    def _moment(nodes: list[HtmlElement], reference: date | datetime | None) -> Moment | None:
+        return best_moment(map(line_of, nodes), reference)

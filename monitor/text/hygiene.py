@@ -7,17 +7,24 @@ import unicodedata
 from hashlib import sha256
 
 # Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word; half of a
-# surrogate pair, which JSON can hold, can be stored nowhere; a noncharacter, which text out of PDFs can, is in no XML.
+# surrogate pair, which JSON can hold, can be stored nowhere; the last two places of each plane and U+FDD0–FDEF are no
+# characters (Unicode 23.7), and XML forbids U+FFFE and U+FFFF.
 _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
-    "\ufdd0-\ufdef"
-    + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
-    + "]"
+    "\ufdd0-\ufdef\ufffe\uffff]"
 )
-_WIDE_CHARACTER = (
-    "\u2e80-\u2fff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’—…·"
+# Those of the further planes apart: a class with any of them takes ten times as long.
+_FURTHER = re.compile("[^\x00-\uffff]")
+_PLANES = range(0x10000, 0x110000, 0x10000)
+_UNSEEN_FURTHER = re.compile("[" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES) + "]")
+# A line end in the source is no blank between two wide characters, whatever blanks are around it (CSS Text 3, 4.1.3;
+# Hangul keeps it). The marks that Chinese shares with Latin are wide beside a wide one.
+_WIDE_ONES = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+_SHARED = "“”‘’…—·"
+_LINE_END = re.compile(
+    rf"(?<=[{_WIDE_ONES}])[ \t\f]*[\r\n][ \t\f\r\n]*(?=[{_WIDE_ONES}{_SHARED}])"
+    rf"|(?<=[{_SHARED}])[ \t\f]*[\r\n][ \t\f\r\n]*(?=[{_WIDE_ONES}])"
 )
-_LINE_END = re.compile(f"(?<=[{_WIDE_CHARACTER}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE_CHARACTER}])")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 500  # characters at the beginning, in the middle and at the end of a text that are looked at
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
@@ -35,14 +42,16 @@ _UNCOMPARED_IN_LINE = re.compile(f"(?:[{_MARKS}]|[^\\S\\n])+")
 
 def tidy(text: str | None) -> str:
     """Return `text` as one line: invisible and control characters gone, each run of blanks (U+3000 and U+00A0
-    included, for Python's `\\s` holds them) one space, nothing at the ends. `None` gives an empty string."""
-    return " ".join(_UNSEEN.sub("", text or "").split())
-
-
-def join_lines(text: str) -> str:
-    """Return the text of a paragraph with the line ends of its source gone where they stand between two wide
-    characters: no browser prints one there (CSS Text 3, segment breaks)."""
-    return _LINE_END.sub("", text)
+    included, for Python's `\\s` holds them) one space, a line end between two wide characters nothing, nothing at the
+    ends. `None` gives an empty string."""
+    text = (text or "").strip()
+    if not text.isprintable():  # what is unseen, and every blank but the space, is not printable
+        text = _UNSEEN.sub("", text)
+        if _FURTHER.search(text):
+            text = _UNSEEN_FURTHER.sub("", text)
+        if "\n" in text or "\r" in text:
+            text = _LINE_END.sub("", text)
+    return " ".join(text.split())
 
 
 def fold(text: str, lines: bool = False) -> str:

@@ -17,11 +17,11 @@ from monitor.text.hygiene import tidy
 # Python-Markdown knows no backslash before `<`, `&` and `~`, CommonMark knows references for all: hence two ways.
 _INLINE = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-_REFERENCES = {"&amp;": "&", "&lt;": "<", "&#126;": "~"}
-_OWN_REFERENCE = re.compile("|".join(_REFERENCES))
 _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[#>])|(?=[+-](?:\s|$))|(?=-\s*-))")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\((\S*)\)")
-_ESCAPED = re.compile(r"\\([\\`*\[\]{_#>+.)-])")
+# What `escape` writes and nothing else: a reader of all references would make ®ion of the address …&region=1.
+_ESCAPED = re.compile(r"\\([\\`*\[\]{_#>+.)-])|&(amp|lt|#126);")
+_MEANT = {"amp": "&", "lt": "<", "#126": "~"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture at its place in the text: its absolute address and its caption as plain text (may be empty)."""
+    """A picture at its place in the text: its absolute address and its caption as plain text. Either may be empty: a
+    picture whose address the page does not tell is known by its caption alone."""
 
     url: str
     caption: str = ""
@@ -52,16 +53,15 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return the plain text of a line that `escape` wrote. Only its own references are such: `&region=2` in an address
-    is no ®ion."""
-    return _OWN_REFERENCE.sub(lambda found: _REFERENCES[found[0]], _ESCAPED.sub(r"\1", text))
+    """Return the plain text of a line that `escape` wrote."""
+    return _ESCAPED.sub(lambda found: found[1] or _MEANT[found[2]], text)
 
 
 def write(blocks: Iterable[Block]) -> str:
-    """Return `blocks` as Markdown; empty paragraphs and pictures without an address are left out."""
+    """Return `blocks` as Markdown; empty paragraphs and pictures with neither address nor caption are left out."""
     lines = []
     for block in blocks:
-        if isinstance(block, Picture) and block.url:
+        if isinstance(block, Picture) and (block.url or tidy(block.caption)):
             lines.append(f"![{escape(block.caption)}]({quote(block.url, safe=':/?#@!$&*+,;=%~._-')})")
         elif isinstance(block, Paragraph) and tidy(block.text):
             lines.append(escape(block.text))

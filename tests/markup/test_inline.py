@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from monitor.markup.body import read_body
-from monitor.markup.page import heading_of, text_of
+from monitor.markup.page import text_of
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, plain_text, unescape, write
 
@@ -26,7 +26,7 @@ def read(page: str) -> list[str]:
         ("CO<sub>2</sub>", "CO₂"),
         ("x<sup>n+1</sup>", "xⁿ⁺¹"),
         ("10<sup><span>12</span></sup>", "10¹²"),
-        ("10<sup>2k</sup>", "10^2k"),
+        ("10<sup>2k</sup>", "10^(2k)"),
         ("云州<sup>[1]</sup>", "云州[1]"),
         ("第5<sup>th</sup>", "第5th"),
         ("平台已<ins>覆盖</ins>全省<del>90</del><ins>96</ins>家", "平台已覆盖全省96家"),
@@ -58,17 +58,15 @@ def test_a_line_is_read_as_it_is_printed(markup: str, printed: str) -> None:
 )
 def test_line_ends_of_the_source_between_wide_characters_are_nothing(source: str, printed: str) -> None:
     assert read(f"<p>{source}</p>") == [printed]
-    assert heading_of(lxml.html.fromstring(f"<h1>{source}</h1>")) == printed
+    assert text_of(lxml.html.fromstring(f"<h1>{source}</h1>")) == printed
 
 
 def test_lines_of_a_headline_are_parted() -> None:
     assert (
-        heading_of(lxml.html.fromstring("<h1>云州省影像云<br>接入96家医院<br/>\n患者少跑腿</h1>"))
+        text_of(lxml.html.fromstring("<h1>云州省影像云<br>接入96家医院<br/>\n患者少跑腿</h1>"))
         == "云州省影像云 接入96家医院 患者少跑腿"
     )
-    assert (
-        heading_of(lxml.html.fromstring('<h1>标题<span style="DISPLAY:none">暗</span><i hidden>藏</i></h1>')) == "标题"
-    )
+    assert text_of(lxml.html.fromstring('<h1>标题<span style="DISPLAY:none">暗</span><i hidden>藏</i></h1>')) == "标题"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import lxml.html
 import pytest
-from conftest import TRIED, budget
+from conftest import TRIED
 from cssselect import SelectorError
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +42,7 @@ CHAIN = st.lists(COMPOUND, min_size=1, max_size=4).flatmap(
 SELECTORS = st.lists(CHAIN, min_size=1, max_size=3).map(", ".join)
 
 
-@settings(max_examples=budget(500))
+@settings(max_examples=500, deadline=None)
 @given(tree=NODES, css=SELECTORS)
 def test_the_same_elements_in_the_same_order(tree: str, css: str) -> None:
     root = lxml.html.document_fromstring(f"<body>{tree}x</body>")

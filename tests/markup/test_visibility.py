@@ -1,68 +1,71 @@
-"""What no reader of a page sees is no text, however it is hidden; and what he sees is."""
-
 from __future__ import annotations
 
 import lxml.html
 import pytest
 
-from monitor.markup.body import read_body
-from monitor.text.markdown import Paragraph, Picture
-
-UNSEEN = [
-    'style="display:none"', 'style="DISPLAY: none"', 'style="display:  none !important"', 'style="color:red;Display:None;"',
-    'style="visibility: hidden"', 'style="VISIBILITY:collapse"', 'style="font-size:0"', 'style="font-size: 0px;"',
-    'style="font-size:0em !important"', 'style="opacity:0"', 'style="opacity: 0.0"', 'style="color: transparent"',
-    'style="position:absolute;left:-9999px"', 'style="position:fixed; top: -1000em"', 'style="text-indent:-9999px"',
-    'style="margin-left:-5000px"', 'style="position:absolute;clip:rect(0,0,0,0)"', 'style="clip: rect(1px, 1px, 1px, 1px)"',
-    'style="clip-path:inset(50%)"', 'style="height:0;overflow:hidden"', 'style="width:1px;height:1px;overflow:hidden"',
-    'style="max-height: 0; overflow-y: hidden"', 'style="transform: scale(0)"', "hidden", 'hidden="hidden"',
-    'aria-hidden="true"', 'class="jammer"', 'class="sr-only"',
-]  # fmt: skip
-SEEN = [
-    'style="text-indent:-2em"', 'style="margin-left:-10px"', 'style="font-size:0.9em"', 'style="font-size:10px"',
-    'style="opacity:0.8"', 'style="display:block"', 'style="overflow:hidden"', 'style="height:0.5em;overflow:visible"',
-    'style="height:100px;overflow:hidden"', 'style="visibility:visible"', 'style="color:#000"', 'aria-hidden="false"',
-    'class="jammers-hall"', 'data-hidden="1"', 'style="clip:auto"', 'style="left:-10px"', 'style="background:url(display:none.png)"',
-]  # fmt: skip
+from monitor.markup.visibility import hidden_selectors, is_hidden
 
 
-def read(page: str) -> list[str]:
-    return [
-        block.text
-        for block in read_body(lxml.html.fromstring(f"<div>{page}</div>"), str)
-        if isinstance(block, Paragraph)
-    ]
-
-
-@pytest.mark.parametrize("attribute", UNSEEN)
-def test_the_unseen_is_left_out(attribute: str) -> None:
-    assert read(f"<p>前<span {attribute}>藏</span>后</p><p>末</p>") == ["前后", "末"]
-
-
-@pytest.mark.parametrize("attribute", SEEN)
-def test_the_seen_stays(attribute: str) -> None:
-    assert read(f"<p>前<span {attribute}>文</span>后</p>") == ["前文后"]
-
-
-def test_a_box_of_size_0_hides_only_what_has_no_size_of_its_own() -> None:
-    assert read('<div style="font-size:0"><span style="font-size:16px">文</span></div>') == ["文"]
-    blocks = read_body(lxml.html.fromstring('<div><div style="font-size:0"><img src="a.jpg"></div></div>'), str)
-    assert blocks == [Picture("a.jpg")]
-
-
-@pytest.mark.parametrize("tag", ["template", "noscript", "textarea", "select", "button"])
-def test_elements_that_are_no_text(tag: str) -> None:
-    assert read(f"<p>前</p><{tag}>藏</{tag}><p>后</p>") == ["前", "后"]
+def element(attributes: str, inside: str = "字") -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(f"<p {attributes}>{inside}</p>")
 
 
 @pytest.mark.parametrize(
-    ("form", "printed"),
+    "style",
     [
-        ("<form action='/vote'><p>甲。</p><p>乙。</p></form>", ["甲。", "乙。"]),
-        ("<form><div>甲。</div><input value='x'><button>投票</button></form>", ["甲。"]),
-        ("<form>检索：<input><select><option>全部</option></select><button>搜</button></form>", []),
-        ("<form name='v'><p>甲。</p>", ["甲。"]),
+        "DISPLAY: none", "display:  none", "display:none!important", "color:red;Display : None ! important", "/* x */display:none",
+        "visibility: hidden", "VISIBILITY:collapse", "font-size:0", "font-size: 0px", "FONT-SIZE:0.0em", "font-size:1px", "font:0/0 a",
+        "opacity:0", "opacity: .0", "opacity:0%", "width:0;height:0;overflow:hidden", "height: 1px; overflow: hidden auto",
+        "max-height:0;overflow-y:hidden", "position:absolute;left:-9999px", "position: absolute; top : -999em", "text-indent:-9999px",
+        "margin-left:-2000px", "position:fixed;left:-100vw", "position:absolute;left:99999px", "transform:translateX(-9999px)",
+        "transform: scale(0)", "position:absolute;clip:rect(0 0 0 0)", "clip: rect(1px, 1px, 1px, 1px)", "clip-path:inset(50%)",
+        "clip-path: circle(0)", "color:transparent", "color: rgba(0, 0, 0, 0)", "content-visibility:hidden",
+    ],
+)  # fmt: skip
+def test_hidden_by_its_style(style: str) -> None:
+    assert is_hidden(element(f'style="{style}"'))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:block", "visibility:visible", "font-size:10px", "font-size:1em", "opacity:0.9", "opacity:1", "text-indent:-2em",
+        "margin-left:-20px", "left:-50%;position:relative", "overflow:hidden", "width:0", "height:1px", "color:rgba(0,0,0,0.8)",
+        "background-clip:text;color:transparent", "clip-path:inset(0%)", "background:url(none.png)", "", "transform:scale(0.9)", "font:10px/1.5 a",
+        "width:100px;overflow:hidden", "color:rgb(10,0,10)",
+    ],
+)  # fmt: skip
+def test_seen_in_spite_of_its_style(style: str) -> None:
+    assert not is_hidden(element(f'style="{style}"'))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "inside", "hidden"),
+    [
+        ("hidden", "字", True), ('hidden="until-found"', "字", True), ('class="a jammer"', "字", True), ('class="sr-only"', "字", True),
+        ('aria-hidden="true"', "字<br><b>字</b>", True), ('aria-hidden="false"', "字", False), ('aria-hidden="true"', "<img>", False),
+        ('class="hidden-gem"', "字", False),
+        ('style="font-size:0"', '<span style="font-size:16px">字</span>', False), ('style="font-size:0"', "<b>字</b>", True),
+        ('style="visibility:hidden"', '<b style="visibility:visible">字</b>', False), ('style="opacity:0"', '<img src="a.jpg">', False),
+    ],
+)  # fmt: skip
+def test_hidden_by_attributes_and_by_what_is_inside(attributes: str, inside: str, hidden: bool) -> None:
+    assert is_hidden(element(attributes, inside)) is hidden
+
+
+@pytest.mark.parametrize(
+    ("sheet", "selectors"),
+    [
+        (".x, p#y { color: red; DISPLAY : none !important }", (".x", "p#y")),
+        ("@charset 'utf-8';.x{display:none}", (".x",)),
+        ("/* .x{ */ .y{display:none}", (".y",)),
+        (".x{display:none} div .x{display:block}", ()),
+        ("@media print{.x{display:none} .y{display:none}} .z{display:none}", (".z",)),
+        ("div p, .x:hover, p, .a .b{display:none}", ()),
+        (".x{display:none", ()),
+        ("{{}}}.x{display:none}", (".x",)),
     ],
 )
-def test_a_form_is_left_out_only_if_it_is_one(form: str, printed: list[str]) -> None:
-    assert read(form) == printed
+def test_what_the_pages_own_style_sheets_hide(sheet: str, selectors: tuple[str, ...]) -> None:
+    page = lxml.html.fromstring(f"<html><head><style>{sheet}</style></head><body>字</body></html>")
+    assert hidden_selectors(page) == selectors

@@ -1,4 +1,4 @@
-"""A text that stands in several elements is read whole."""
+"""Text that stands in several elements, or beside the one that a template names; fields that one template lacks."""
 
 from __future__ import annotations
 
@@ -7,67 +7,94 @@ from scrapy.http import HtmlResponse
 
 from monitor.reading.article import read_article
 from monitor.reading.template import Template
-from monitor.text.markdown import plain_text
 
-ONE, TWO, THREE = (
-    "云州省卫生健康委介绍，全省影像云平台已经覆盖96家医院。",
-    "省卫生健康信息中心负责人说，年内将向县级医院延伸。",
-    "截至8月底，平台累计调阅影像四百万人次，节约费用一亿元。",
-)
-TEMPLATE = Template("t", "made", headline="h1", body=".TRS_Editor, .inner, .article", source=".src", published=".time")
-
-
-def read(body: str, *templates: Template) -> list[str]:
-    page = f"<html><head><title>云州影像云</title></head><body><h1>云州影像云</h1>{body}</body></html>"
-    item = read_article(HtmlResponse("https://h.cn/1.html", body=page, encoding="utf-8"), "h", "某报", templates)
-    return plain_text(item.article_body).splitlines()
+ONE, TWO, THREE = "全省影像云平台覆盖96家医院。", "患者换一家医院不必重复拍片。", "年内将扩大到200项。"
+A, B, C = (f"<p>　　{text}</p>" for text in (ONE, TWO, THREE))
+HEAD = '<h1>云州省影像云平台接入96家医院</h1><p class="info">2026年03月01日 08:11 来源：云州日报</p>'
+LINKS = '<ul><li><a href="/1">云州省又有一个平台上线了。</a></li></ul>'
+NOTICE = "<p>版权声明：本文归云州网所有，未经授权不得转载。</p>"
+OWN = Template("own", "made", headline="h1", body=".inner, .outer", source=".info", published=".info")
 
 
-@pytest.mark.parametrize("templates", [(TEMPLATE,), ()], ids=["own", "platform"])
+def read(markup: str, *templates: Template, head: str = HEAD) -> str:
+    page = f"<html><head><title>云州省影像云平台接入96家医院</title></head><body>{head}{markup}</body></html>"
+    response = HtmlResponse("https://wjw.example.cn/202603/t20260301_1.html", body=page.encode(), encoding="utf-8")
+    return read_article(response, "", "云州网", templates).article_body
+
+
+BESIDE = [
+    "<div>{a}<div class='{k}'>{b}</div>{c}</div>",
+    "<div><div class='{k}'>{a}</div><div class='{k}'>{b}{c}</div></div>",
+    "<div><div><div class='{k}'>{a}</div></div><div><div class='{k}'>{b}</div></div>{c}</div>",
+    "<div><div class='{k}'>{a}</div>{links}<div class='{k}'>{b}</div>{c}{notice}</div>",
+    "<div><div class='{k}'>{a}{b}</div>年内将<b>扩大</b>到200项。<br>{links}</div>",
+    "<div>{notice}<p>{a}<br></p><div class='{k}'>{b}</div>{c}<p>【打印】【关闭】</p>{b}</div>",
+    "<div><p>摘要：云州省有平台了。</p><div class='{k}'>{a}{b}{c}</div><p>责任编辑：某某</p></div>",
+    "<div><div class='{k}'>{a}{b}{c}</div></div><div class='m'><div class='{k}'>{a}{b}{c}</div></div>",
+    "<div><div class='{k}'>{a}{b}{c}</div></div><div class='foot'><div class='{k}'><p>主办单位：云州省委员会。</p></div></div>",
+]
+
+
+@pytest.mark.parametrize("markup", BESIDE)
+@pytest.mark.parametrize(("name", "templates"), [("inner", (OWN,)), ("TRS_Editor", ())])
+def test_all_of_the_text_and_nothing_else(markup: str, name: str, templates: tuple[Template, ...]) -> None:
+    page = markup.format(a=A, b=B, c=C, k=name, links=LINKS, notice=NOTICE)
+    assert read(page, *templates) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
 @pytest.mark.parametrize(
-    "body",
+    ("markup", "lines"),
     [
-        f'<div class="TRS_Editor"><p>{ONE}</p></div><div class="TRS_Editor"><p>{TWO}</p><p>{THREE}</p></div>',
-        f'<div><div class="TRS_Editor"><p>{ONE}</p></div><p>{TWO}</p><p>{THREE}</p></div>',
-        f'<div><p>{ONE}</p><div class="TRS_Editor"><p>{TWO}</p></div><div>{THREE}</div></div>',
-        f'<div class="box"><div class="TRS_Editor"><p>{ONE}</p></div></div><div class="box"><div class="TRS_Editor"><p>{TWO}</p><p>{THREE}</p></div></div>',
-        f'<div><div class="TRS_Editor"><p>{ONE}</p><p>{TWO}</p></div>{THREE}</div>',
-        f'<div>{ONE}<div class="TRS_Editor"><p>{TWO}</p><p>{THREE}</p></div></div>',
-        f'<div class="TRS_Editor"> </div><div class="TRS_Editor"><p>{ONE}</p></div><div class="TRS_Editor"><p>{TWO}</p><p>{THREE}</p></div>',
-    ],
-    ids=["siblings", "beside", "around", "cousins", "loose text behind", "loose text before", "an empty first"],
-)
-def test_all_of_it_in_order(body: str, templates: tuple[Template, ...]) -> None:
-    assert read(body, *templates) == [ONE, TWO, THREE]
-
-
-@pytest.mark.parametrize(
-    "beside",
-    [
-        '<p class="editor">责任编辑：李木，校对：林木，二〇二五年九月二十三日</p>', "<p>责任编辑：李木　校对：林木　二〇二五年九月</p>",
-        "<p>声明：本网登载此文出于传递更多信息之目的，并不意味着赞同其观点。</p>", '<div id="related">相关新闻：另一家医院也接入了平台，患者称便。</div>',
-        "<ul><li>另一篇新闻的标题，很长很长很长很长很长很长</li></ul>", "<p>分享到：微信，微博，朋友圈，复制链接，收藏，打印</p>",
+        (f"<div class='outer'><h1>{{title}}</h1><p>本报记者 沈问渠</p><div class='x'><div class='inner'>{A}</div></div>{B}</div>", [ONE, TWO]),
+        (f"<div class='outer'><div class='inner'>{A}</div><h3>一、互认</h3>{B}<p>（记者沈问渠）</p></div>", [ONE, "一、互认", TWO, "（记者沈问渠）"]),
+        (f"<div class='outer'>{A}<div class='side'>{LINKS}</div><div class='inner'>{B}</div><p>分享到微信</p><p>打开客户端</p>{C}</div>", [TWO]),
     ],
 )  # fmt: skip
-def test_what_is_beside_and_none_of_it_stays_out(beside: str) -> None:
-    assert read(f'<div><div class="TRS_Editor"><p>{ONE}</p><p>{TWO}</p></div>{beside}</div>', TEMPLATE) == [ONE, TWO]
+def test_what_the_outer_element_holds_beside_the_inner_one(markup: str, lines: list[str]) -> None:
+    title = "云州省影像云平台接入96家医院"
+    assert read(markup.replace("{title}", title), OWN).split("\n\n") == lines
 
 
-def test_a_text_that_stands_twice_is_printed_once() -> None:
-    twice = f'<div class="TRS_Editor"><p>{ONE}</p><p>{TWO}</p></div>'
-    assert read(twice + twice, TEMPLATE) == [ONE, TWO]
+def test_a_text_marked_by_comments_in_two_places() -> None:
+    part = "<div><!--enpcontent-->{}<!--/enpcontent--></div>"
+    assert read(f"<div>{part.format(A + B)}{part.format(C)}</div>") == f"{ONE}\n\n{TWO}\n\n{THREE}"
 
 
-def test_a_field_that_the_first_template_lacks_is_asked_of_the_others() -> None:
-    page = (
-        f'<html><body><h1>云州影像云</h1><p class="sou">2025年09月23日08:11 来源：云州日报</p><div class="ed">责任编辑：李木</div>'
-        f'<div class="article"><p>{ONE}</p></div></body></html>'
+@pytest.mark.parametrize(
+    ("head", "source", "kicker"),
+    [
+        ('<h1>标题</h1><p class="sou">来源：经济日报</p>', "经济日报", ""),
+        ('<h3 class="k">云州探索</h3><h1>标题</h1><p class="info">来源：云州日报</p><p class="sou">来源：经济日报</p>', "云州日报", "云州探索"),
+        ('<h3 class="k">标题</h3><h1>标题</h1>', "", ""),
+    ],
+)  # fmt: skip
+def test_a_field_that_one_template_lacks_is_asked_of_the_others(head: str, source: str, kicker: str) -> None:
+    other = Template("other", "made", headline="h1", body=".text", source=".sou", kicker=".k")
+    foreign = Template("foreign", "made", headline="h1", body=".elsewhere", source="h2")
+    page = f"<html><body>{head}<div class='inner text'><h3 class='k'>小标题</h3>{A}{B}</div><h2>云州晚报</h2></body></html>"
+    item = read_article(
+        HtmlResponse("https://x.cn/", body=page.encode(), encoding="utf-8"), "", "", (OWN, foreign, other)
     )
-    first = Template("a", "made", headline="h1", body=".article", source=".none")
-    second = Template("b", "made", headline="h1", body=".article", source=".sou", published=".sou", editor=".ed")
-    stranger = Template("c", "made", headline="h2", body=".article", source=".sou")
-    response = HtmlResponse("https://h.cn/1.html", body=page, encoding="utf-8")
-    item = read_article(response, "h", "某报", (first, second))
-    assert (item.reader, item.source, item.editor, str(item.date_published)) == (
-        "own:a", "云州日报", "李木", "2025-09-23 08:11:00+08:00")  # fmt: skip
-    assert read_article(response, "h", "某报", (first, stranger)).source == ""
+    assert (item.reader, item.source, item.kicker) == ("own:own", source, kicker)
+
+
+def test_a_source_that_no_template_has_is_asked_of_the_platform() -> None:
+    page = f'{HEAD.replace("info", "date")}<div class="TRS_Editor inner">{A}{B}</div>'
+    response = HtmlResponse("https://x.cn/", body=f"<html><body>{page}</body></html>".encode(), encoding="utf-8")
+    item = read_article(response, "", "", (OWN,))
+    assert (item.reader, item.source, str(item.date_published)[:16]) == ("own:own", "云州日报", "2026-03-01 08:11")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div class='inner'><form action='/vote'>{A}{B}{C}<input name='x'><button>投票</button></form></div>",
+        f"<div class='inner'><form>{A}{B}{C}</div>",
+        f"<form><input type='hidden' value='x'><div class='x'>{A * 3}{B * 3}{C * 3}</div></form>",
+        f"<div class='inner'>{A}{B}{C}<form>站内搜索<input><select><option>云</option></select></form></div>",
+    ],
+)
+def test_a_form_takes_no_text_with_it(markup: str) -> None:
+    body = read(markup, OWN)
+    assert all(text in body for text in (ONE, TWO, THREE))
+    assert not any(word in body for word in ("投票", "搜索", "云\n", "<"))

@@ -68,6 +68,19 @@ def test_a_picture_is_one_image_with_its_caption() -> None:
     assert image.get("alt") == "图为*医生*[左]"
 
 
+@pytest.mark.parametrize(
+    "text", ["http://x.cn/?a=1&region=110000&section=2&copy=1&times=3&lt=4&amp=5", "&nbsp; &copy; &#60; &lt"]
+)
+def test_an_address_with_names_of_marks_stays(text: str) -> None:
+    assert read(write([Paragraph(text)])) == [Paragraph(text)]
+
+
+def test_a_picture_without_an_address_stays_for_its_caption() -> None:
+    blocks = [Picture("", "图为门诊。"), Paragraph("正文。")]
+    assert read(write(blocks)) == blocks
+    assert write([Picture("", " ")]) == ""
+
+
 def test_plain_text_is_barely_touched() -> None:
     text = "7月2日，诺思罗普-格鲁曼公司（DeepSeek）说：“AI+医疗”覆盖率达78%，1.5万人次受益。"
     assert escape(text) == text

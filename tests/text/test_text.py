@@ -15,6 +15,23 @@ def test_tidy_folds_blanks_and_drops_what_cannot_be_seen() -> None:
     assert tidy(None) == ""
 
 
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("影像云\n平台", "影像云平台"), ("影像云\r\n\t  平台，\n“互认”\n项目", "影像云平台，“互认”项目"), ("云 \n \n 平台", "云平台"),
+        ("AI\n辅助", "AI 辅助"), ("覆盖\n96\n家", "覆盖 96 家"), ("“so”\n“on”", "“so” “on”"), ("서울\n병원", "서울 병원"),
+        ("记者 陈某\u3000蓝某", "记者 陈某 蓝某"), ("云\n\u3000\u3000平台", "云 平台"), ("云\u00a0平台", "云 平台"),
+    ],
+)  # fmt: skip
+def test_a_line_end_between_two_wide_characters_is_none(source: str, line: str) -> None:
+    assert tidy(source) == line
+
+
+@pytest.mark.parametrize("number", [0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF])
+def test_what_is_no_character_is_dropped(number: int) -> None:
+    assert tidy(f"云{chr(number)}州") == "云州"
+
+
 def test_fold_compares_without_width_blanks_and_quotes() -> None:
     assert fold("“ＡＩ＋”医疗 《指南》") == fold("AI+医疗指南")
 

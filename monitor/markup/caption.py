@@ -1,0 +1,96 @@
+"""Whether the paragraph after a picture is its caption: how it is set, how it ends, how it begins."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from lxml.html import HtmlElement
+
+from monitor.markup.numbers import is_numbered
+from monitor.markup.visibility import declarations
+
+
+class Mark(IntEnum):
+    """How surely the way in which a paragraph is set makes it a caption."""
+
+    NONE = 0
+    CENTRED = 1  # or navy, or 楷体: as captions are, and subheads too
+    NAMED = 2  # <figcaption>, or a class with such a name
+
+
+LONGEST = 160  # characters of a caption
+_LONGEST_LEGEND = 80  # of one that is known by 图为 alone, with which a sentence of the text may begin
+_NAMED = re.compile(r"caption|pictext|img_descr|picture-?info|图说|图注", re.IGNORECASE)
+_SENTENCE_END = re.compile("[。！？!?；]")
+_START = re.compile(r"[（(]?(?:图注|图片说明|[▲△↑])")
+_PERHAPS_START = re.compile("[（(]?图[为:：]")
+# A credit ends a caption, in brackets, behind a blank or a bar, or as a word by itself:
+# （受访者供图） / 新华社记者 才扬 摄 / 陈某/图 / 活动现场。医院供图 / 资料图片
+_BRACKETS = re.compile(
+    r"[（(【][^（()）】]{0,40}(?:摄|摄影|供图|图|图片|照片|资料图片?|资料照片|视觉中国|截图|拍摄|资料)\s*[）)】][。.]?$"
+    r"|[（(]资料[^（()）]{0,6}[）)]。?$"
+)
+_APART = re.compile(r"[\s/／丨|](?:摄|摄影|供图|图|图片|资料图片?|视觉中国|截图)[。.]?$|摄影[:：/／][^。！？]{1,24}$")
+_ATTACHED = re.compile(
+    r"[\w·、]{1,16}(?:(?<![拍航统录勿])摄|供图)|(?:记者|通讯员)[\w·、]{1,12}拍摄|资料图片?|资料照片"
+    r"|(?:图片?)?(?:来源|源|来自|据)?[:：/／]?视觉中国"
+)
+_SCREEN = re.compile(
+    "(?:视频|网络|网页|网站|直播|节目|画面|新闻|报道|文章|央视|微博|微信|公众号|官网|客户端|平台|号|报|网|台|频道)截图$"
+)
+_PROSE = re.compile("[了请把被您需由]|欢迎|[为给]本|禁止|不得|不准|可以|上传|提交|发送|保存|出示")
+_SEGMENT = re.compile(r"[。！？!?；;，,\s（()）]")
+_LARGE = 18.0  # pixels; a caption is smaller than the text
+
+
+def set_as_caption(element: HtmlElement) -> Mark:
+    """Return how surely `element` sets what is in it as a caption."""
+    if element.tag == "figcaption" or _NAMED.search(element.get("class") or ""):
+        return Mark.NAMED
+    style = (element.get("style") or "").lower().replace(" ", "")
+    centred = (
+        element.tag == "center"
+        or (element.get("align") or "").lower() == "center"
+        or "text-align:center" in style
+        or (element.get("color") or "").lower() in ("navy", "#000080")
+        or "楷体" in (element.get("face") or "")
+    )
+    return Mark.CENTRED if centred else Mark.NONE
+
+
+def set_as_subhead(element: HtmlElement) -> bool:
+    """Tell whether `element` sets what is in it as a subhead: as a heading, or larger than a text."""
+    if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return True
+    if element.tag == "font":
+        return (element.get("size") or "") in ("4", "5", "6", "7", "+1", "+2")
+    style = element.get("style") or ""
+    if "font-size" not in style.lower():
+        return False
+    size = re.fullmatch(r"([\d.]{1,6})(px|pt)", declarations(style).get("font-size", ""))
+    return size is not None and size[1].count(".") < 2 and float(size[1]) * (4 / 3 if size[2] == "pt" else 1) > _LARGE
+
+
+def is_credited(text: str) -> bool:
+    """Tell whether a line ends with a picture's credit, or begins as the legend of one."""
+    if len(text) > LONGEST:
+        return False
+    if _BRACKETS.search(text) or _APART.search(text) or _START.match(text):
+        return True
+    body = text.rstrip("。. ")
+    segment = _SEGMENT.split(body)[-1]
+    credited = ("的" not in segment and _ATTACHED.fullmatch(segment)) or _SCREEN.search(segment)
+    if credited and not _PROSE.search(segment):
+        return True
+    return bool(_PERHAPS_START.match(text)) and len(text) <= _LONGEST_LEGEND and not _SENTENCE_END.search(body)
+
+
+def is_caption(text: str, mark: Mark, strong: int, subhead: bool) -> bool:
+    """Tell whether a paragraph behind a picture is its caption. `strong`: how many of its characters are bold;
+    `subhead`: it is set as one."""
+    if len(text) > LONGEST:
+        return False
+    if mark is Mark.NAMED or is_credited(text):
+        return True
+    return mark is Mark.CENTRED and strong < len(text) and not subhead and not is_numbered(text)

@@ -1,0 +1,115 @@
+"""The pictures of one text: each with its real address and its caption, none that only holds another's place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from monitor.markup.caption import is_credited
+from monitor.markup.picture import is_counter, is_photo, picture_address, said_captions, shown_address
+from monitor.markup.piece import Piece
+from monitor.text.hygiene import tidy
+from monitor.text.markdown import Paragraph, Picture
+
+
+class Gallery:
+    """Hangs pictures among the pieces of a text, in the order of the page. `absolute` turns an address in the page into
+    an absolute one. With `trusting`, any words in a picture's attributes are its caption, not only those that look so.
+    """
+
+    def __init__(self, absolute: Callable[[str], str], trusting: bool = False) -> None:
+        self._absolute = absolute
+        self._trusting = trusting
+        self._figure: HtmlElement | None = None
+        self._hung = False  # the open figure has had its picture
+        self._in_caption = False
+        self._early = ""  # a caption that stands before its picture
+        self._spare: tuple[str, int] = ("", 0)  # the address in a <noscript>, and how many pieces came before it
+
+    def open(self, element: HtmlElement) -> None:
+        """Say that a `<figure>` or `<figcaption>` begins."""
+        if element.tag == "figure":
+            self._figure, self._hung = element, False
+        else:
+            self._in_caption = True
+
+    def close(self, element: HtmlElement, pieces: list[Piece], core: bool) -> None:
+        """Say that a `<figure>` or `<figcaption>` ends. A caption that has found no picture is a paragraph."""
+        if element.tag == "figcaption":
+            self._in_caption = False
+        elif element is self._figure:
+            if self._early:
+                pieces.append(Piece(Paragraph(self._early), core))
+            self._figure, self._early = None, ""
+
+    def hang(self, image: HtmlElement, pieces: list[Piece], core: bool) -> None:
+        """Add the picture of an `<img>`; without an address if the page tells only a placeholder's."""
+        if is_counter(image):
+            return
+        address = picture_address(image)
+        if not address and self._spare[1] == len(pieces):
+            address = self._spare[0]
+        words = ((tidy(said), meant or self._trusting) for said, meant in said_captions(image))
+        legend = next((said for said, meant in words if meant or is_credited(said)), "")
+        caption, self._early, self._hung = self._early, "", True
+        url = self._absolute(address) if address else ""
+        pieces.append(Piece(Picture(url, caption), core, legend=legend, stated=address == shown_address(image)))
+
+    def twin(self, holder: HtmlElement, pieces: list[Piece]) -> None:
+        """Take the address of the picture in a `<noscript>`, which stands beside a placeholder."""
+        image = holder.find(".//img")
+        address = "" if image is None or is_counter(image) else picture_address(image)
+        last = pieces[-1] if pieces else None
+        if address and last and isinstance(last.block, Picture) and not last.block.url:
+            last.block, last.stated = Picture(self._absolute(address), last.block.caption), False
+        else:
+            self._spare = address, len(pieces)
+
+    def waits(self, pieces: list[Piece]) -> bool:
+        """Tell whether the last piece is a picture without a caption."""
+        last = pieces[-1].block if pieces else None
+        return isinstance(last, Picture) and not last.caption
+
+    def take_caption(self, pieces: list[Piece], text: str, fits: bool) -> bool:
+        """Give `text` to the picture that it is the caption of; False if it is none's. `fits`: the last piece waits for
+        a caption, and `text` looks like one."""
+        if self._in_caption and self._figure is not None and not self._hung:
+            self._early = f"{self._early} {text}".strip()
+            return True
+        if fits and isinstance(last := pieces[-1].block, Picture):
+            pieces[-1].block = Picture(last.url, text)
+        return fits
+
+
+def settle(pieces: list[Piece]) -> list[Piece]:
+    """Return `pieces` with the captions that only attributes tell, and without placeholders: an address that comes
+    again and again is one, unless it is a photograph's, which is shown once. One with a caption stays for it."""
+    texts = {piece.block.text for piece in pieces if isinstance(piece.block, Paragraph)}
+    times = Counter(piece.block.url for piece in pieces if isinstance(piece.block, Picture))
+    shown: set[str] = set()
+    kept = []
+    for piece in pieces:
+        if isinstance(piece.block, Picture):
+            url, caption = piece.block.url, piece.block.caption
+            if times[url] > 1 and piece.stated and not is_photo(url):
+                url = ""
+            elif url in shown and not caption:
+                continue
+            shown.add(url)
+            caption = caption or (piece.legend if piece.legend not in texts else "")
+            if not url and not caption:
+                continue
+            piece.block = Picture(url, caption)
+        kept.append(piece)
+    return kept
+
+
+def part_from_pictures(pieces: list[Piece]) -> None:
+    """Where subheads are centred, a centred line behind a picture may be one too: it stays text."""
+    for place in reversed(range(len(pieces))):
+        piece = pieces[place]
+        if piece.centred and isinstance(piece.block, Picture):
+            pieces.insert(place + 1, Piece(Paragraph(piece.block.caption), piece.core))
+            piece.block = Picture(piece.block.url)

@@ -1,0 +1,141 @@
+"""The text of an element as one line: raised figures keep their place, readings and what was struck out are left out.
+
+What stands between the tags is what browsers show; see HTML, "The ruby element", "The s element", "The del element".
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from monitor.markup.visibility import is_hidden
+from monitor.text.hygiene import tidy
+
+# Never a reader's text, wherever it stands. A form is none of them: whole pages stand in one.
+UNPRINTED = frozenset(
+    (
+        "script", "style", "noscript", "template", "iframe", "input", "button", "select", "datalist", "textarea",
+        "audio", "video", "object", "embed", "svg", "canvas", "noframes", "noembed", "dialog", "rt", "rp", "rtc",
+        "del", "s", "strike",
+    )
+)  # fmt: skip
+BREAKING = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+        "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr",
+        "ul",
+    )
+)  # fmt: skip
+BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
+_RAISED = str.maketrans("0123456789+-−–=()ni０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789+-−–=()０１２３４５６７８９", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎₀₁₂₃₄₅₆₇₈₉")
+_FIGURES = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|r)$", re.IGNORECASE)
+_SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,30}line-through", re.IGNORECASE)
+_ADVERT = re.compile(
+    r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
+)
+
+
+def is_unprinted(element: HtmlElement, lenient: bool = False) -> bool:
+    """Tell whether `element` and all in it are no text of any article: code, fields, struck out, an advertisement's
+    place, hidden. `lenient`: see `is_hidden`."""
+    if element.tag in UNPRINTED or is_hidden(element, lenient):
+        return True
+    if element.tag == "ins":
+        return _is_advert(element)
+    style = element.get("style")
+    return style is not None and "line-through" in style.lower() and _STRUCK.search(style) is not None
+
+
+def _is_advert(element: HtmlElement) -> bool:
+    """Tell whether an `<ins>` is an advertisement's place, as in Google's code, and not what an editor inserted."""
+    if any(name.startswith("data-ad") for name in element.attrib):
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_ADVERT.search(names)) or tidy("".join(element.itertext())) in ("", "广告")
+
+
+class Line:
+    """Gathers the pieces of a line."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._shifted: list[tuple[HtmlElement, str, int]] = []  # sup and sub that are open, and the pieces before each
+
+    def add(self, text: str | None) -> None:
+        """Add a piece of text."""
+        if text:
+            self._pieces.append(text)
+
+    def start(self, element: HtmlElement) -> None:
+        """Say that an inline element begins."""
+        if kind := _shift(element):
+            self._shifted.append((element, kind, len(self._pieces)))
+
+    def end(self, element: HtmlElement) -> None:
+        """Say that an element ends: what it raised or lowered is written so."""
+        if self._shifted and self._shifted[-1][0] is element:
+            _, kind, place = self._shifted.pop()
+            before = next((piece[-1] for piece in reversed(self._pieces[:place]) if piece), "")
+            inner = tidy("".join(self._pieces[place:]))
+            self._pieces[place:] = [_written(inner, kind, before, (element.tail or "")[:1])]
+
+    def take(self) -> str:
+        """Return the line, tidied, and begin a new one."""
+        line = tidy("".join(self._pieces))
+        self._pieces, self._shifted = [], []
+        return line
+
+
+def seen_line(node: HtmlElement) -> str:
+    """Return the text that a reader sees in `node` as one line, a blank where it breaks."""
+    line = Line()
+    walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
+    left_out: HtmlElement | None = None
+    for event, element in walk:
+        if event == "start":
+            if element is not node and is_unprinted(element):
+                left_out = element
+                walk.skip_subtree()  # its end comes all the same
+                continue
+            line.add(BLANK if element.tag in BREAKING else "")
+            line.start(element)
+            line.add(element.text)
+            continue
+        if event == "end" and element is not left_out:
+            line.end(element)
+            line.add(BLANK if element.tag in BREAKING or element.tag in ("td", "th") else "")
+        if element is not node:
+            # Two elements on two lines of the source are two things on most pages: the day, the source, the reporter.
+            apart = element.getnext() is not None and (element.tail or "x").isspace()
+            line.add(BLANK if apart else element.tail)
+    return line.take()
+
+
+def _shift(element: HtmlElement) -> str:
+    """Return "sup" or "sub" for an element that is set higher or lower than its line."""
+    if element.tag in _FIGURES:
+        return str(element.tag)
+    style = element.get("style")
+    match = _SHIFTED.search(style) if style and "lign" in style.lower() else None
+    return {"super": "sup", "sub": "sub"}[match[1].lower()] if match else ""
+
+
+def _written(inner: str, kind: str, before: str, after: str) -> str:
+    """Return what is raised or lowered in Unicode's own characters; where it has none, with a mark if it would join a
+    figure beside it (10^(2.5))."""
+    table, mark = _FIGURES[kind]
+    if not inner or not inner.isprintable():
+        return inner
+    if kind == "sup" and inner in ("o", "O"):
+        return "°"  # Word's way to write degrees and №
+    if all(ord(letter) in table for letter in inner):
+        return inner.translate(table)
+    first = inner[0].isascii() and inner[0].isalnum() and not _ORDINAL.match(inner)
+    joins = (first and before.isdigit()) or (inner[-1].isdigit() and after.isdigit())
+    return f"{mark}({inner})" if joins else inner

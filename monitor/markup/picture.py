@@ -1,0 +1,111 @@
+"""Where a picture really is: pages that load their pictures late show a grey placeholder until a script is done.
+
+The attributes are those of public reports on lazy loading and of the dossiers; `file` is Discuz's, `_src` is that of
+e-papers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+# Believed before `src`, in this order; those behind them only if they name a picture's file: `data-url` may be a page.
+_LATE = (
+    "data-src", "data-original", "_src", "data-lazy-src", "data-lazyload", "data-lazy", "data-actualsrc",
+    "data-original-src", "data-real-src", "lazy-src", "lazysrc",
+)  # fmt: skip
+_PERHAPS = ("data-echo", "data-origin", "original", "zoomfile", "file", "data-file", "data-url")
+_OTHERS = re.compile(r"src$|lazy|orig|echo|url$|file$|img|image|actual|real")
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset", "lazy-srcset")
+_REDUCED = re.compile(r"(\.(?:jpe?g|png|gif))\.\d$", re.IGNORECASE)  # e-papers show a reduced copy (epaper-layout)
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\.\d)?(?:[?#!@]|$)", re.IGNORECASE)
+_NO_WEB = ("data:", "javascript:", "about:", "blob:")
+_STAND_IN = re.compile(
+    r"(?:^|[-_.])(?:lazy-?load(?:ing|er)?|lazy|loading|loader|blank|place-?holder|gr[ae]y|spacer|transparent|none"
+    r"|no-?(?:pic|img)|pixel|1x1)\d{0,3}(?:[-_.]\w{1,12})?\.(?:gif|png|svg|webp|bmp)$"
+    r"|^(?:lazy-?load|lazy|loading|blank|place-?holder|gr[ae]y|spacer|none|no-?(?:pic|img))\d{0,3}\.jpe?g$",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(r"\d{5}|[0-9a-f]{12}", re.IGNORECASE)
+_BETWEEN = re.compile(r",\s+|(?<=\d[wx]),")  # the candidates of a srcset; an address may hold a comma
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
+_CAPTIONS = ("data-original-title", "data-caption", "data-title", "title", "alt")
+_NO_CAPTION = re.compile(
+    r"[\w\s().-]*\.(?:jpe?g|png|gif|webp|bmp)|[\x00-\x7f]*|(?:微信)?图片?_?\d*|照片\d*|点击\S{0,8}", re.IGNORECASE
+)
+_SPECK = ("0", "1", "0px", "1px")
+
+
+def picture_address(image: HtmlElement) -> str:
+    """Return the address of an `<img>` as the page writes it, empty if it tells none but a placeholder's."""
+    return next(_addresses(image), "")
+
+
+def shown_address(image: HtmlElement) -> str:
+    """Return what `src` says, where this is what the picture is known by: no placeholder, no other attribute."""
+    address = picture_address(image)
+    return address if address and address == _cut(image.get("src")) else ""
+
+
+def is_counter(image: HtmlElement) -> bool:
+    """Tell whether an `<img>` is a speck that counts readers."""
+    return (image.get("width") or "").strip() in _SPECK and (image.get("height") or "").strip() in _SPECK
+
+
+def is_photo(address: str) -> bool:
+    """Tell whether a file's name is one that a system gives to each photograph, not one that a designer gave."""
+    return bool(_PHOTO.search(address.rpartition("/")[2]))
+
+
+def said_captions(image: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Yield what the attributes of an `<img>` say in words, and whether they are there to be read beside it."""
+    for name in _CAPTIONS:
+        said = image.get(name) or ""
+        if said.strip() and not _NO_CAPTION.fullmatch(said.strip()):
+            yield said, name.startswith("data-")
+
+
+def _addresses(image: HtmlElement) -> Iterator[str]:
+    written = {str(name): _cut(value) for name, value in image.attrib.items()}
+    named = [written.get(name, "") for name in _PERHAPS if _FILE.search(written.get(name, ""))]
+    others = [value for name, value in written.items() if _OTHERS.search(name) and _FILE.search(value)]
+    others += [value for name, value in written.items() if _is_unknown(name) and _FILE.search(value)]
+    holder, around = image.getparent(), [image]
+    while holder is not None and holder.tag in ("source", "picture"):  # libxml2 puts what follows a source into it
+        around += [holder, *holder.iterchildren("source")]
+        holder = holder.getparent()
+    sets = [_largest(each.get(name) or "") for each in around for name in _SETS]
+    link = _cut(holder.get("href")) if holder is not None and holder.tag == "a" else ""
+    linked = [link] if _FILE.search(link) else []
+    late = [written.get(name, "") for name in _LATE]
+    candidates = [*late, *named, written.get("src", ""), *others, *sets, *linked]
+    yield from filter(_is_address, candidates)
+
+
+def _is_unknown(name: str) -> bool:
+    """Tell whether an attribute may hold an address in a spelling that nobody has reported."""
+    return name.startswith("data-") and "thumb" not in name and "set" not in name
+
+
+def _largest(candidates: str) -> str:
+    """Return the address of the widest picture in a `srcset`; of several densities that for a common screen."""
+    best, address = float("-inf"), ""
+    for candidate in _BETWEEN.split(candidates):
+        words = candidate.strip(" ,\t\r\n").split()
+        size = _SIZE.fullmatch(words[-1]) if len(words) > 1 else None
+        worth = 0.0 if size is None else float(size[1]) if size[2] == "w" else -float(size[1])
+        if words and worth > best and _is_address(_cut(words[0])):
+            best, address = worth, _cut(words[0])
+    return address
+
+
+def _cut(address: str | None) -> str:
+    return _REDUCED.sub(r"\1", (address or "").strip())
+
+
+def _is_address(value: str) -> bool:
+    if value[:12].lower().startswith(_NO_WEB) or not ("/" in value or _FILE.search(value)):
+        return False
+    return " " not in value and not _STAND_IN.search(re.split("[?#]", value, maxsplit=1)[0].rpartition("/")[2])

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from monitor.markup.line import seen_line
+
+
+def line(markup: str) -> str:
+    return seen_line(lxml.html.fromstring(f"<h1>{markup}</h1>"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("10<sup>6</sup>个", "10⁶个"), ("3.2×10<SUP><b>-4</b></SUP>克", "3.2×10⁻⁴克"), ("log<sub>2</sub>8", "log₂8"),
+        ("2<sup>3</sup>次", "2³次"), ("100<sup>2</sup>=10000", "100²=10000"), ("10<sup>n+1</sup>", "10ⁿ⁺¹"),
+        ("10<sup>2.5</sup>倍", "10^(2.5)倍"), ("2<sup>x</sup>", "2^(x)"), ("a<sub>1.5</sub>2", "a_(1.5)2"),
+        ("PM<sub>2.5</sub>浓度", "PM2.5浓度"), ("CO<sub>2</sub>", "CO₂"), ("研究<sup>[1]</sup>表明", "研究[1]表明"), ("5<sup>th</sup>", "5th"),
+        ("37<sup>o</sup>C", "37°C"), ("10<sup>６</sup>", "10⁶"),
+        ('10<span style="Vertical-Align: SUPER">6</span>个', "10⁶个"), ('x<font style="vertical-align:sub">1</font>2', "x₁2"),
+    ],
+)  # fmt: skip
+def test_raised_and_lowered_figures_keep_their_place(markup: str, text: str) -> None:
+    assert line(markup) == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("云州<br>平台", "云州 平台"), ("云州\n<br/>\n平台", "云州 平台"), ("<p>云州</p><p>平台</p>", "云州 平台"),
+        ("云<b>州</b>平\n<b>台</b>", "云州平台"), ("<span>2026-03-01</span>\n<span>来源：甲报</span>", "2026-03-01 来源：甲报"),
+        ("<ruby>汞<rp>（</rp><rt>gǒng</rt><rp>）</rp></ruby>中毒", "汞中毒"), ("<ruby>生<rtc><rt>shēng</rt></rtc></ruby>僻", "生僻"),
+        ("已<ins>覆盖</ins><del>90</del><ins>96</ins>家<s>（稿）</s><strike>旧</strike>", "已覆盖96家"),
+        ('<ins class="adsbygoogle">买</ins><ins id="ad-1">买</ins><ins data-ad-slot="1">买</ins>云', "云"),
+        ('<ins class="read-adjust">云</ins>', "云"), ('甲<span style="text-decoration: line-through">乙</span>', "甲"),
+        ('云州<span style="display:none">隐</span>平台', "云州平台"),
+    ],
+)  # fmt: skip
+def test_a_line_is_what_a_reader_sees(markup: str, text: str) -> None:
+    assert line(markup) == text

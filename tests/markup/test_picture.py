@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from monitor.markup.picture import picture_address
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'src="/s/loading.gif" data-lazy-src="/p/1.jpg"', 'src="/s/loading.gif" data-echo="/p/1.jpg"', 'src="data:image/gif;base64,R0" data-actualsrc="/p/1.jpg"',
+        'src="/s/none.gif" file="/p/1.jpg"', 'src="/s/none.gif" zoomfile="/p/1.jpg"', 'srcset="/p/1.jpg 1x, /p/2.jpg 2x"',
+        'src="/s/p.png" original="/p/1.jpg"', 'src="/s/grey.png" lazy-src="/p/1.jpg"', 'src="/s/blank.gif" data-url="/p/1.jpg"',
+        'src="/s/placeholder.svg" data-srcset="/p/0.jpg 320w, /p/1.jpg 1280w,/p/2.jpg 640w"', 'src="" data-lazyload="/p/1.jpg"', '_src="/p/1.jpg"',
+        'data-src="/s/loading.gif" data-original="/p/1.jpg"', 'data-src="true" src="/p/1.jpg"', 'src="/s/img_loading.gif" data-img-real="/p/1.jpg"',
+        'src="/p/1.jpg" data-url="https://x.cn/share"', 'src="/p/1.jpg.2"', 'src=" /p/1.jpg " alt="grey.png"', 'src="/p/1.jpg" data-lazy="loaded"',
+        'src="about:blank" data-origin="/p/1.jpg"', 'src="/s/1x1.png" srcset="/s/1x1.png 1x" data-file="/p/1.jpg"', 'src="/s/spacer.gif?v=2" data-x-src="/p/1.jpg"',
+    ],
+)  # fmt: skip
+def test_the_real_address(attributes: str) -> None:
+    assert picture_address(lxml.html.fromstring(f"<img {attributes}>")) == "/p/1.jpg"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["upload_loading_dock1.jpg", "20260301-1.jpg", "graymatter.png", "nonelse.gif", "a_blank_page.jpg", "W020201004753948174832.jpeg"],
+)  # fmt: skip
+def test_a_photograph_may_have_such_a_word_in_its_name(name: str) -> None:
+    assert picture_address(lxml.html.fromstring(f'<img src="/p/{name}">')) == f"/p/{name}"
+
+
+@pytest.mark.parametrize(
+    "attributes", ['src="data:image/png;base64,R0"', 'src="/s/loading.gif"', "", 'src="javascript:;"', 'data-src="#"']
+)
+def test_no_address(attributes: str) -> None:
+    assert picture_address(lxml.html.fromstring(f"<img {attributes}>")) == ""
+
+
+def test_addresses_around_a_picture() -> None:
+    page = lxml.html.fromstring(
+        '<div><picture><source data-srcset="/p/1.webp 640w, /p/2.webp 1280w"><img src="/s/blank.gif"></picture>'
+        '<a href="/p/3.jpg"><img src="/s/blank.gif"></a><a href="/p/3.html"><img src="/s/blank.gif"></a></div>'
+    )
+    assert [picture_address(image) for image in page.iter("img")] == ["/p/2.webp", "/p/3.jpg", ""]
