@@ -103,7 +103,8 @@ class Command(MonitorCommand):
             capture = open_index((Path(opts.archive),)).find(Request(url))
             if capture is None:
                 raise MonitorError(f"存档里没有这个网址：{url}")
-            return unpack(capture.load().response.replace(url=url))
+            most = self.settings.getint("DOWNLOAD_MAXSIZE")
+            return unpack(capture.load(most).response.replace(url=url), most)
         assert self.crawler_process is not None
         self.crawler_process.crawl(Fetch, url=url)
         self.crawler_process.start()
