@@ -33,7 +33,6 @@ def read_body(
     known: Collection[str] = (),
 ) -> list[Block]:
     """Return the blocks of `node`, leaving out what no reader sees and what the selectors in `drop` match inside it.
-
     With `core`, elements inside `node`, what stands beside them counts only if it is a text like theirs, and none of
     the lines `known` (see `monitor.markup.beside`). A credited or named line, or a short centred, navy or 楷体 one,
     right after a picture is its caption. `absolute` turns an address in the page into an absolute one. The node itself
@@ -188,13 +187,12 @@ class _Collector:
         if text := self.line.take():
             fits = self.gallery.waits(self.pieces) and is_caption(text, self.mark, self.strong, self.subhead)
             centred = self.mark is Mark.CENTRED and not is_credited(text)
-            last = self.pieces[-1] if self.pieces else None
             if self.gallery.take_caption(self.pieces, text, fits):
                 if fits:
                     self.pieces[-1].centred = centred
             else:
                 # At the head of a text a centred line is its date or author; among paragraphs it is a subhead.
-                among = last is not None and isinstance(last.block, Paragraph) and len(self.pieces) > 1
+                among = len(self.pieces) > 1 and isinstance(self.pieces[-1].block, Paragraph)
                 self.subheads = self.subheads or (centred and among)
                 numbered = text if not self.number or is_numbered(text) else self.number + text
                 self.pieces.append(Piece(Paragraph(numbered), self.depth > 0, self.linked))
