@@ -16,7 +16,7 @@ from lxml.etree import LxmlError
 
 from monitor.reading.body import read_body
 from monitor.reading.credits import is_credit
-from monitor.reading.head import read_headline, read_liability, read_origin, read_published
+from monitor.reading.head import Surroundings, read_headline, read_liability, read_origin, read_published
 from monitor.reading.page import Page
 from monitor.reading.template import Draft
 from monitor.text.markdown import Block, Paragraph
@@ -45,14 +45,15 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         body = lxml.html.fromstring(summary)
     except (Unparseable, LxmlError):
         return None
-    headline = read_headline(page)
+    around = Surroundings(page, body)
+    headline = read_headline(around)
     blocks = trim(read_body(body, page.absolute), headline)
     if not headline or _length(blocks) < _ENOUGH:
         return None
     return "readability", Draft(
         headline=headline,
-        moment=read_published(page, body, reference),
-        source=read_origin(page, body),
+        moment=read_published(around, reference),
+        source=read_origin(around),
         editor=read_liability(page),
         blocks=blocks,
     )

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from lxml.html import HtmlElement
 
 from monitor.reading.body import read_body
-from monitor.reading.head import read_headline, read_liability, read_origin, read_published, take_headline
+from monitor.reading.head import Surroundings, read_headline, read_liability, read_origin, read_published, take_headline
 from monitor.reading.page import Page, text_of
 from monitor.reading.template import Draft
 
@@ -31,12 +31,13 @@ def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, D
     for name, body in _candidates(page):
         if len(text_of(body)) < _ENOUGH and body.find(".//img") is None:
             continue
-        blocks, headline = take_headline(read_body(body, page.absolute), read_headline(page))
+        around = Surroundings(page, body)
+        blocks, headline = take_headline(read_body(body, page.absolute), read_headline(around))
         if headline and blocks:
             return name, Draft(
                 headline=headline,
-                moment=read_published(page, body, reference),
-                source=read_origin(page, body),
+                moment=read_published(around, reference),
+                source=read_origin(around),
                 editor=read_liability(page),
                 blocks=blocks,
             )

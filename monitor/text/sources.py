@@ -21,7 +21,7 @@ _END = re.compile(
     r"|\d{4}[-年./].*",
     re.IGNORECASE | re.DOTALL,
 )
-_WRAPPED = re.compile(r"[（(\[【](?P<inside>.*?)[）)\]】]")
+_WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _LONGEST = 30  # characters; a line of more is no name, unless it is several
 _SEVERAL = 12
