@@ -46,6 +46,7 @@ METAREFRESH_IGNORE_TAGS = ["script", "noscript"]  # the library's list lets a ta
 METAREFRESH_MAXDELAY = 60  # seconds; a page that stays so long is meant to be read, and only then loads anew
 DOWNLOAD_VERIFY_CERTIFICATES = True  # else who sits on the line writes the bulletin; exceptions: wrong_certificates
 # A PEM file of further authorities, for an office whose proxy signs everything itself; the machine's own stay trusted.
+# Without it a proxy on this very machine is believed, and told (monitor.network.certificates).
 CERTIFICATE_AUTHORITIES = os.environ.get("MONITOR_CERTIFICATE_AUTHORITIES", "")
 # True: a site whose robots.txt answers 5xx or not at all is asked all the same, for one that fails so for months
 ROBOTS_UNREACHABLE_ALLOWED = False  # RFC 9309, 2.3.1.4: it must be taken to forbid all

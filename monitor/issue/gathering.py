@@ -18,7 +18,7 @@ from monitor.files import prepare_folder
 from monitor.issue.publishing import Draft, issue_folder
 from monitor.issue.writing import COMPLETE, INCOMPLETE, NO_BULLETIN, IssueWriter, read_formats, show_coverage
 from monitor.issue_calendar import Issue
-from monitor.network.certificates import read_authorities
+from monitor.network.certificates import SIGNED, read_authorities, signing_proxy
 from monitor.outlet.registry import OutletFacts, outlet_facts, pick_outlets, regular_outlets
 from monitor.run.coverage import summarise, tell_coverage
 from monitor.run.lock import only_run
@@ -71,6 +71,8 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     read_authorities(settings)
     folder = issue_folder(settings, issue, opts.out, formats) if _is_written(settings, issue, opts) else None
     if not opts.replay:
+        if proxy := signing_proxy(settings):
+            say(f"注意：{SIGNED % proxy}。")
         prepare_folder(home(settings) / "archive")
     open_database(database_url(settings))
     return Plan(issue, outlets, folder, tuple(formats), top)

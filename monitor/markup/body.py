@@ -9,13 +9,12 @@ from itertools import islice, pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
-from monitor.markup.beside import belonging
+from monitor.markup.beside import Piece, belonging
 from monitor.markup.caption import Mark, is_caption, is_credited, set_as_caption, set_as_subhead
 from monitor.markup.gallery import Gallery, part_from_pictures, settle
 from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
-from monitor.markup.piece import Piece
 from monitor.markup.selection import Selection
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
+from monitor.markup.beside import Piece
 from monitor.markup.caption import is_credited
 from monitor.markup.picture import is_counter, is_photo, picture_address, said_captions, shown_address
-from monitor.markup.piece import Piece
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
 

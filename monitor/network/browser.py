@@ -17,7 +17,7 @@ from cryptography.x509 import Certificate
 from scrapy import Request
 from scrapy.settings import BaseSettings
 
-from monitor.network.certificates import read_authorities
+from monitor.network.certificates import read_authorities, signing_proxy
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _SECONDS = 20  # for the script to fill the list
@@ -50,6 +50,7 @@ def handlers(settings: BaseSettings) -> dict[str, Any]:
         f"--gaia-url={nobody}",
         "--disable-background-networking",
     ]
+    verifies = settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
     launch: dict[str, Any] = {"executable_path": find_browser(settings), "args": quiet}
     if trusted := ",".join(map(_pin, read_authorities(settings))):
         # It knows the machine's authorities alone; these it believes where a proxy sends them along with its own.
@@ -63,9 +64,7 @@ def handlers(settings: BaseSettings) -> dict[str, Any]:
         },
         "PLAYWRIGHT_LAUNCH_OPTIONS": launch,
         # The policy of all other requests, see DOWNLOAD_VERIFY_CERTIFICATES in monitor.settings.
-        "PLAYWRIGHT_CONTEXTS": {
-            "default": {"ignore_https_errors": not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")}
-        },
+        "PLAYWRIGHT_CONTEXTS": {"default": {"ignore_https_errors": not verifies or bool(signing_proxy(settings))}},
         "PLAYWRIGHT_ABORT_REQUEST": _is_needless,
     }
 

@@ -8,7 +8,9 @@ from monitor.text.hygiene import tidy
 
 # 数据来源, 图片来源, 资金来源 are not the article's.
 _LABEL = re.compile(r"(?<![据片金频材像])(?:来\s?源|稿源|出处)(?:于?\s?[:：丨|｜︱]\s?|\s?(?=[（(]))")
-_REPRINT = re.compile(r"(?:^|(?<=[\s（(【\[|]))(?:转载?自|摘自|原载于?)\s?[:：]?\s?")
+_REPRINT = re.compile(
+    r"(?:^|(?<=[\s（(【\[|]))(?:转载?自|摘自|原载于?|(?:本文|文章|稿件|新闻|内容)?来源于)\s?[:：]?\s?"
+)
 _AFTER = re.compile(
     r"[（(]?据(?P<name>[^，。：:\s]{1,20}?(?:社|报|网|台|客户端|公众号|周刊|发布|频道|杂志))(?:消息|报道|电|讯)?[）)]?"
 )
@@ -21,7 +23,7 @@ _END = re.compile(
     r"|\d{4}[-年./].*",
     re.IGNORECASE | re.DOTALL,
 )
-_WRAPPED = re.compile(r"[（(\[【](?P<inside>.*?)[）)\]】]")
+_WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _LONGEST = 30  # characters; a line of more is no name, unless it is several
 _SEVERAL = 12

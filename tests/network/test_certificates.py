@@ -14,8 +14,10 @@ import pytest
 import trustme
 from conftest import PROJECT, SAMPLE_WEEK, Scrapy
 from office import Office
+from scrapy.settings import Settings
 
 from monitor.items import UNVERIFIED
+from monitor.network.certificates import signing_proxy
 
 TEXT = "云州市人民医院的电子病历已经接入全民健康信息平台，居民在手机上就能查到检查结果。" * 3
 
@@ -89,6 +91,37 @@ def test_a_certificate_is_believed_if_it_is_right_or_excused(
     believing = scrapy(*given, "-s", "DOWNLOAD_VERIFY_CERTIFICATES=False", env=line, home=tmp_path / "other")
     assert believing.returncode == 0, believing.stderr
     assert set(articles(tmp_path / "other")) == {"known", "misnamed", "stranger", "excused"}
+
+
+def test_a_proxy_on_this_machine_is_believed_and_told_unless_authorities_are_named(
+    scrapy: Scrapy, tmp_path: Path, line: dict[str, str]
+) -> None:
+    here = {**line, "MONITOR_CERTIFICATE_AUTHORITIES": ""}
+    process = scrapy("weekly", "653", "-s", "SPIDER_MODULES=certified_outlets", "-s", "DOWNLOAD_DELAY=0", env=here)
+    assert process.returncode == 0, process.stderr
+    assert f"注意：https 经本机代理 {line['https_proxy'].removeprefix('http://')}，" in process.stderr
+    assert set(articles(tmp_path / "home")) == {"known", "misnamed", "stranger", "excused"}
+
+
+@pytest.mark.parametrize(
+    ("proxy", "authorities", "signs"),
+    [
+        ("http://127.0.0.1:3128", "", "127.0.0.1:3128"),
+        ("http://user:secret@localhost:3128", "", "localhost:3128"),
+        ("http://[::1]:3128", "", "[::1]:3128"),
+        ("http://127.0.0.1:3128", "office.pem", ""),
+        ("http://10.0.0.1:3128", "", ""),
+        ("http://proxy.office:3128", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_only_a_proxy_on_this_machine_signs_for_others(
+    monkeypatch: pytest.MonkeyPatch, proxy: str, authorities: str, signs: str
+) -> None:
+    monkeypatch.setenv("https_proxy", proxy)
+    assert (
+        signing_proxy(Settings({"CERTIFICATE_AUTHORITIES": authorities, "DOWNLOAD_VERIFY_CERTIFICATES": True})) == signs
+    )
 
 
 @pytest.mark.parametrize("content", [None, b"no certificate"])
