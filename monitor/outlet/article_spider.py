@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from asyncio import ensure_future
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from monitor.exceptions import LayoutChanged, NotFound, PageError
+from monitor.exceptions import LayoutChanged, NotFound, PageError, Unannounced
 from monitor.failures import NO_ARCHIVE, kind_of_failure
 from monitor.items import EVIDENCE, PARTIAL, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
 from monitor.outlet.declaration import Outlet
+from monitor.outlet.doubts import Doubts
+from monitor.reading.guards import is_announced, is_doubtful
 from monitor.reading.page import Page
 from monitor.text.urls import absolute, host_of
 
@@ -27,6 +30,7 @@ class ArticleSpider(Outlet, Spider):
 
     name: str
     ledger: Ledger
+    doubts: Doubts
 
     def parse_article(self, response: Response, link: Link, head: ArticleItem | None = None, part: int = 1) -> Output:
         """Read an article, or a further page of the one that `head` began."""
@@ -37,6 +41,8 @@ class ArticleSpider(Outlet, Spider):
             if address is None or address.key != link.address.key or (part > 1 and address.page != part):
                 raise NotFound(f"{self.outlet}：跳转到了别的页面：{response.url}")
             item = self.read(response)
+            if not (head or item.reader.startswith("own:") or is_announced(link.title, item)):
+                raise Unannounced(f"{self.outlet}：列表上是“{link.title}”，页面上是“{item.headline}”：{response.url}")
             archived = response.request.meta.get(EVIDENCE) if response.request else None
             item.evidence = [archived] if archived else []
         except PageError as error:
@@ -52,7 +58,7 @@ class ArticleSpider(Outlet, Spider):
         if further and part < self.settings.getint("ARTICLE_MAX_PAGES"):
             yield self._article_request(further, link, head=item, part=part + 1)
         else:
-            yield item
+            yield from self._hand_over(item, link)
 
     def article_failed(self, failure: Failure) -> Output:
         """Count an article that could not be fetched; of a long one the pages that were read are kept."""
@@ -80,7 +86,17 @@ class ArticleSpider(Outlet, Spider):
         self.ledger.settle(link.address.key, f"{FAILED}{kind}")
         if head:
             head.flags.append(PARTIAL)
-            yield head
+            yield from self._hand_over(head, link)
+
+    def _hand_over(self, item: ArticleItem, link: Link) -> Iterator[ArticleItem]:
+        """Give an article to the stages; a doubtful one when the run is over, for a second may refute it."""
+        if not is_doubtful(link.title, item):
+            yield item
+            return
+        for key in self.doubts.hold(link.address.key, item):
+            self._count("article/ok", -1)
+            self._count("article/failed/lookalike")
+            self.ledger.settle(key, f"{FAILED}lookalike")
 
     def _further_page(self, response: TextResponse, key: str, number: int) -> str | None:
         if not any(form.paged for form in self.articles):
@@ -93,6 +109,14 @@ class ArticleSpider(Outlet, Spider):
             if address and address.key == key and address.page == number:
                 return url
         return None
+
+    def release_doubtful(self) -> None:
+        """At the end of a run give the stages what was held back. Raises DontCloseSpider if there was anything."""
+        engine, held = self.crawler.engine, self.doubts.release()
+        if engine and held:
+            # Nothing is asked any more, so no callback could yield them.
+            self._released = [ensure_future(engine.scraper.start_itemproc_async(item, response=None)) for item in held]
+            raise DontCloseSpider
 
     @staticmethod
     def _stop_if_nothing_is_kept(kind: str) -> None:

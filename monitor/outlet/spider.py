@@ -22,7 +22,8 @@ from monitor.listing.rendered import WAIT_FOR
 from monitor.listing.source import LISTED, Link, Source
 from monitor.network import browser
 from monitor.outlet.article_spider import ArticleSpider, Output
-from monitor.reading.guards import is_wall
+from monitor.outlet.doubts import Doubts
+from monitor.reading.guards import refusal_on
 
 
 class OutletSpider(ArticleSpider):
@@ -54,9 +55,10 @@ class OutletSpider(ArticleSpider):
         spider.past = Window(spider.window.since, last)
         spider.allowed_domains = list(cls.hosts)
         spider.met, spider.listed, spider.asked, spider.unread = set(), {}, set(), set()
-        spider.ledger = Ledger()
+        spider.ledger, spider.doubts = Ledger(), Doubts()
         spider.followed = 0
         crawler.signals.connect(spider.redirected_again, signal=signals.request_dropped)
+        crawler.signals.connect(spider.release_doubtful, signal=signals.spider_idle)
         return spider
 
     @classmethod
@@ -95,7 +97,7 @@ class OutletSpider(ArticleSpider):
             self.logger.debug("%s：%s", self.outlet, error)
             return
         except PageError as error:
-            kind = "blocked" if is_wall(response) else error.kind
+            kind = (refusal_on(response) or type(error)).kind
             self.logger.warning("%s：列表 %s 读不出来（%s）：%s", self.outlet, source.name, kind, error)
             self.unread.add(response.url)
             yield from self._source_failed(source, kind)

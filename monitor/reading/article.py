@@ -12,7 +12,7 @@ from monitor.exceptions import GarbledPage, LayoutChanged
 from monitor.items import ArticleItem, Image
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
-from monitor.reading.guards import refuse_liars
+from monitor.reading.guards import refuse_notice, refuse_unread
 from monitor.reading.page import Page, text_of
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
@@ -31,11 +31,15 @@ def read_article(
     `name` is the spider's name, `outlet` the printed one (for messages), `day` the publication day in the article's
     address, if it holds one. That day wins over the page, whose clock time is kept only if its day is the same: the
     dossiers found the path right where meta tags were not. Raises a PageError if the page is none of the outlet's
-    articles (BlockedPage, NotFound, EmptyPage), has no headline or text (LayoutChanged), or is undecodable.
+    articles (what `guards` tells), has no headline or text (LayoutChanged), or is undecodable.
     """
     page = Page(response)
-    refuse_liars(page, outlet)
-    reader, draft = _climb(page, outlet, templates, day or _served(response))
+    try:
+        reader, draft = _climb(page, outlet, templates, day or _served(response))
+    except LayoutChanged:
+        refuse_unread(page, outlet)
+        raise
+    refuse_notice(page, reader, draft, outlet)
     blocks, foot_editor = take_editor(draft.blocks)
     blocks, original = take_original_headline(blocks)
     texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
