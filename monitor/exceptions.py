@@ -77,6 +77,30 @@ class NotFound(PageError):
     kind = "not-found"
 
 
+class ServerFault(PageError):
+    """Raised when a page with status 200 is the error page of the site's own server or program."""
+
+    kind = "server-fault"
+
+
+class OutOfService(PageError):
+    """Raised when a page with status 200 says that the site is being mended, or closed."""
+
+    kind = "out-of-service"
+
+
+class ScriptOnly(PageError):
+    """Raised when a page holds nothing but the script that would fill it."""
+
+    kind = "script-only"
+
+
+class Unannounced(PageError):
+    """Raised when a page that no template took has nothing of the title under which a listing announced it."""
+
+    kind = "unannounced"
+
+
 class EmptyPage(PageError):
     """Raised when a page has no content at all."""
 

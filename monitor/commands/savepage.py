@@ -11,8 +11,7 @@ from monitor.configuration import read_day, today
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
 from monitor.network.encoding import TrueEncodingMiddleware
-from monitor.outlet.page_cases import open_page, save_case, strip
-from monitor.outlet.page_reading import read_case
+from monitor.outlet.page_cases import open_page, read_case, save_case, strip
 from monitor.outlet.registry import pick_outlets
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say

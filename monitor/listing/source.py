@@ -29,6 +29,11 @@ class Link:
     address: Address
     health: bool = False
 
+    @property
+    def first_page(self) -> str:
+        """Where a long article begins: lists link to its later pages too."""
+        return self.url if self.address.page == 1 else self.address.url
+
 
 @dataclass(frozen=True)
 class Listing:

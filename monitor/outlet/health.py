@@ -12,8 +12,7 @@ from typing import Any
 from monitor.network.failures import BLOCKED, NO_ARCHIVE, NO_STORE
 from monitor.outlet.faults import DAYS, Past, expected, find_fault, is_thin, stands_still, usual_of
 from monitor.outlet.lists import ListFacts, read_lists
-from monitor.outlet.remarks import Findings, remark
-from monitor.outlet.verdicts import BLOCKED_VERDICT, BROKEN, NOT_RUN, OK, PARTIAL, SEEN, SILENT, THIN
+from monitor.outlet.verdicts import BLOCKED_VERDICT, BROKEN, NOT_RUN, OK, PARTIAL, SEEN, SILENT, THIN, Findings, remark
 
 __all__ = [
     "BLOCKED_VERDICT", "BROKEN", "DAYS", "MISSING_AT_MOST", "NOT_RUN", "OK", "PARTIAL", "SILENT", "THIN", "Coverage",

@@ -22,8 +22,9 @@ from monitor.listing.source import LISTED, Link, Source
 from monitor.network import browser
 from monitor.network.failures import kind_of_failure
 from monitor.outlet.article_spider import ArticleSpider, Output
+from monitor.outlet.doubts import Doubts
 from monitor.outlet.watching import ListWatch
-from monitor.reading.guards import is_wall
+from monitor.reading.guards import refusal_on
 
 
 class OutletSpider(ArticleSpider):
@@ -46,8 +47,7 @@ class OutletSpider(ArticleSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> OutletSpider:
         """Build the spider for a window; further arguments (scrapyd's `_job`) are kept as attributes."""
-        since, until = kwargs.pop("since", None), kwargs.pop("until", None)
-        again = kwargs.pop("again", {})
+        since, until, again = kwargs.pop("since", None), kwargs.pop("until", None), kwargs.pop("again", {})
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.again = again
         spider.window = find_window(crawler.settings, since, until)
@@ -56,18 +56,17 @@ class OutletSpider(ArticleSpider):
         spider.past = Window(spider.window.since, last)
         spider.allowed_domains = list(cls.hosts)
         spider.met, spider.listed, spider.asked, spider.unread = set(), {}, set(), set()
-        spider.ledger, spider.watch, spider.followed = Ledger(), ListWatch(), 0
+        spider.ledger, spider.watch, spider.doubts, spider.followed = Ledger(), ListWatch(), Doubts(), 0
         crawler.signals.connect(spider.redirected_again, signal=signals.request_dropped)
+        crawler.signals.connect(spider.release_doubtful, signal=signals.spider_idle)
         return spider
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         """Give the downloader a browser if a source needs one and it is there; a replay asks the archive."""
         super().update_settings(settings)
-        wanted = any(source.needs_browser for source in cls.sources) and not settings.getbool(
-            "HTTPCACHE_IGNORE_MISSING"
-        )
-        if wanted and not browser.lacking(settings):
+        replayed = settings.getbool("HTTPCACHE_IGNORE_MISSING")
+        if any(source.needs_browser for source in cls.sources) and not replayed and not browser.lacking(settings):
             settings.update(browser.handlers(settings), priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
@@ -97,7 +96,7 @@ class OutletSpider(ArticleSpider):
             self.logger.debug("%s：%s", self.outlet, error)
             return
         except PageError as error:
-            kind = "blocked" if is_wall(response) else error.kind
+            kind = (refusal_on(response) or type(error)).kind
             self.logger.warning("%s：列表 %s 读不出来（%s）：%s", self.outlet, source.name, kind, error)
             self.unread.add(response.url)
             yield from self._source_failed(source, kind)
@@ -173,6 +172,7 @@ class OutletSpider(ArticleSpider):
         )
 
     def _articles(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
+        limit = self.settings.getint("ARTICLES_AT_MOST")
         for link in links:
             # A health section may let through what another list's title did not.
             stopped = self.ledger.outcome(link.address.key) == GATE
@@ -182,14 +182,14 @@ class OutletSpider(ArticleSpider):
             if not stopped:
                 self._count("links/seen")
             here = link.address.day is None or link.address.day in self.window
-            limit = self.settings.getint("ARTICLES_AT_MOST")
             wanted = here and (not limit or self.followed < limit)
             self.ledger.enter(link, source.name, ASKED if wanted else AT_MOST if here else OUTSIDE)
             if wanted:
                 self.followed += 1
                 self._count("links/in_window")
-                first = link.url if link.address.page == 1 else link.address.url
-                yield self._article_request(first, link).replace(meta={LISTED: replace(link, health=source.health)})
+                yield self._article_request(link.first_page, link).replace(
+                    meta={LISTED: replace(link, health=source.health)}
+                )
 
     def _source_failed(self, source: Source, kind: str) -> Iterator[Request]:
         # A stand-in does not excuse: it may hold less, so the failure of a firm source is told all the same.

@@ -18,8 +18,7 @@ from page_bench import ALL, OUTLETS
 from scrapy import Request
 
 from monitor.exceptions import MonitorError
-from monitor.outlet.page_cases import open_page
-from monitor.outlet.page_reading import read_case
+from monitor.outlet.page_cases import open_page, read_case
 from monitor.text.dates import read_moment
 
 PATIENCE = 5.0  # seconds of the processor for one page: a guard against a hang, no measure of speed
