@@ -50,6 +50,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = True  # else who sits on the line writes the bull
 CERTIFICATE_AUTHORITIES = os.environ.get("MONITOR_CERTIFICATE_AUTHORITIES", "")
 # True: a site whose robots.txt answers 5xx or not at all is asked all the same, for one that fails so for months
 ROBOTS_UNREACHABLE_ALLOWED = False  # RFC 9309, 2.3.1.4: it must be taken to forbid all
+# Networks that stand for the public one, as 198.18.0.0/15 does behind a proxy that answers names with made addresses.
+PRIVATE_NETWORKS_ADMITTED: list[str] = []
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
@@ -72,7 +74,9 @@ TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches 
 REMOTE_CONTROL_ENABLED = False
 SPIDER_MIDDLEWARES = {"monitor.topic.gate.TitleGate": 500, "monitor.run.known.KnownArticles": 490}
 TITLE_GATE = True  # False: fetch every listed article, not only those whose titles could matter
+TWISTED_DNS_RESOLVER = "monitor.network.public_network.PublicResolver"  # what leads to a private address leads nowhere
 DOWNLOADER_MIDDLEWARES = {
+    "monitor.network.public_network.PublicNetwork": 60,  # before robots.txt of what is not to be asked is asked for
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "monitor.network.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,

@@ -27,7 +27,6 @@ from twisted.python.failure import Failure
 from monitor.bulletin import Entry, Photo
 from monitor.issue_calendar import Window
 from monitor.network.failures import kind_of_failure
-from monitor.network.public_network import PublicNetwork
 from monitor.text.markdown import Picture, read
 
 _PICTURE = "picture"  # key in Request.meta: the address as the article has it, which a Request may write otherwise
@@ -88,7 +87,6 @@ class PictureSpider(Spider):
             "ITEM_PIPELINES": {PicturePipeline: 1},
             "IMAGES_STORE": "memory:",
             "MEDIA_ALLOW_REDIRECTS": True,
-            "DOWNLOADER_MIDDLEWARES": {**settings.getdict("DOWNLOADER_MIDDLEWARES"), PublicNetwork: 760},
         }
         settings.setdict(own, priority="spider")
 
@@ -132,12 +130,17 @@ class PicturePipeline(ImagesPipeline):
     STORE_SCHEMES: ClassVar[dict[str, Any]] = {**ImagesPipeline.STORE_SCHEMES, "memory": MemoryStore}
 
     def get_media_requests(self, item: Any, info: MediaPipeline.SpiderInfo) -> list[Request]:
-        """Return the requests, each with its article as Referer, as a reader's browser would send it."""
-        wanted = _spider(info).wanted
-        return [
-            Request(url, headers={"Referer": page}, meta={_PICTURE: url}, callback=NO_CALLBACK)
-            for url, page in wanted.items()
-        ]
+        """Return the requests, each with its article as Referer, as a reader's browser would send it. One address that
+        is none does not cost the others."""
+        spider, requests = _spider(info), []
+        for url, page in spider.wanted.items():
+            try:
+                request = Request(url, headers={"Referer": page}, meta={_PICTURE: url}, callback=NO_CALLBACK)
+            except ValueError:
+                spider.kinds[url] = "not-an-article"
+            else:
+                requests.append(request)
+        return requests
 
     def file_path(self, request: Request, *args: Any, **kwargs: Any) -> str:
         """Return the picture's place in the issue's folder: of its address only a digest."""

@@ -21,7 +21,6 @@ from monitor.network.certificates import read_authorities, signing_proxy
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _SECONDS = 20  # for the script to fill the list
-_NOT_NEEDED = ("image", "media", "font")
 
 
 def find_browser(settings: BaseSettings) -> str:
@@ -65,7 +64,6 @@ def handlers(settings: BaseSettings) -> dict[str, Any]:
         "PLAYWRIGHT_LAUNCH_OPTIONS": launch,
         # The policy of all other requests, see DOWNLOAD_VERIFY_CERTIFICATES in monitor.settings.
         "PLAYWRIGHT_CONTEXTS": {"default": {"ignore_https_errors": not verifies or bool(signing_proxy(settings))}},
-        "PLAYWRIGHT_ABORT_REQUEST": _is_needless,
     }
 
 
@@ -81,7 +79,3 @@ def in_browser(request: Request, wait_for: str) -> Request:
 
     shown = PageMethod("wait_for_selector", wait_for, timeout=1000 * _SECONDS)
     return request.replace(meta={**request.meta, "playwright": True, "playwright_page_methods": [shown]})
-
-
-def _is_needless(request: Any) -> bool:
-    return request.resource_type in _NOT_NEEDED

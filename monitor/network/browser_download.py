@@ -5,10 +5,26 @@ A module of its own, for the package is an optional extra.
 
 from __future__ import annotations
 
+from typing import Any
+
+from scrapy.crawler import Crawler
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from monitor.network.download import WebDownload
+from monitor.network.public_network import PublicNetwork
+
+_NOT_NEEDED = ("image", "media", "font")
 
 
 class BrowserDownload(ScrapyPlaywrightDownloadHandler, WebDownload):  # type: ignore[misc]  # the extra has no types
-    """Carries out requests with a `playwright` meta key in the browser, the others as WebDownload does."""
+    """Carries out requests with a `playwright` meta key in the browser, the others as WebDownload does. Of what a page
+    makes the browser ask only that is asked which the outlet itself could be asked."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._crawler = crawler
+        self.abort_request = self._is_needless
+
+    def _is_needless(self, request: Any) -> bool:
+        network = self._crawler.get_downloader_middleware(PublicNetwork)
+        return request.resource_type in _NOT_NEEDED or network is None or bool(network.refusal(request.url))

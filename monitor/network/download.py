@@ -13,11 +13,14 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTPClientParser,
 )
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
+from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadFailedError, IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 
 from monitor.exceptions import WrongCertificate
 from monitor.network.certificates import Certificates, is_wrong_certificate
+from monitor.network.failures import PRIVATE
+from monitor.network.public_network import PublicResolver
 from monitor.network.wholeness import require_whole
 
 if TYPE_CHECKING:
@@ -39,11 +42,16 @@ class WebDownload(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Return the answer to `request`. Raises what Scrapy's raises, and WrongCertificate, ResponseDataLossError for
-        a page that is not whole, DownloadCancelledError for headers without an end."""
+        a page that is not whole, DownloadCancelledError for headers without an end, IgnoreRequest for a name that leads
+        to a private address."""
         try:
             response = await super().download_request(request)
         except DownloadFailedError as error:
             raise _reason(error) from error
+        except CannotResolveHostError as error:
+            if (urlparse_cached(request).hostname or "").rstrip(".") in PublicResolver.refused:
+                raise IgnoreRequest(f"{PRIVATE}: {request.url}") from error
+            raise
         require_whole(response, self._default_maxsize)
         return response
 

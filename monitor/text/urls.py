@@ -66,11 +66,12 @@ def host_of(url: str) -> str:
 
 
 def absolute(response: TextResponse, href: str) -> str:
-    """Return the address of a link on a page, empty for one that is none: `http://[`, or half of a surrogate pair from
-    JSON, must not cost a whole list."""
+    """Return the address of a link on a page, empty for one that is none: `http://[`, a port beyond 65535, or half of a
+    surrogate pair from JSON, must not cost a whole list."""
     try:
         address = response.urljoin(href.strip())
         address.encode()
+        _ = urlsplit(address).port  # raises
     except ValueError:
         return ""
     return address

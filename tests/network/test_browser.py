@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from scrapy import Request
 from monitor.archive.index import ArchiveIndex
 
 FRONT = "https://news.hubeidaily.net/"
+# What a script asks beside its list: names of the office, a port of another service.
+ELSEWHERE = ("https://nas.corp/", "https://news.hubeidaily.net:8443/", "https://1.0.0.127.in-addr.arpa/")
 SHELL = b"""<html><body><div id="list">loading</div><script>
+%s.map(function (url) { fetch(url, {mode: "no-cors"}); });
 setTimeout(function () {
   document.getElementById("list").innerHTML = '<a href="/pc/c_4770001.html">%s</a>';
 }, 300);
-</script></body></html>""" % "江畔冬泳比赛举行".encode()
+</script></body></html>""" % (json.dumps(ELSEWHERE).encode(), "江畔冬泳比赛举行".encode())
 WINDOW = ("-a", "since=2025-12-06", "-a", "until=2025-12-12", "-s", "DOWNLOAD_DELAY=0")
 
 
@@ -36,6 +40,9 @@ def test_a_list_that_a_script_fills_is_read_and_recorded(
     assert "'monitor/listing/ok/web': 1" in process.stderr
     assert "'monitor/listing/ok/issue'" in process.stderr
     assert "'playwright/" in process.stderr
+    assert not [url for url in Office.asked if url.startswith(ELSEWHERE)], (
+        "what a script says is asked by the same rule"
+    )
     (archive,) = (tmp_path / "home" / "archive" / "2025-12-12").iterdir()
     found = ArchiveIndex((archive,)).find(Request(FRONT))
     assert found is not None

@@ -143,6 +143,12 @@ TRAPS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
     ),
     "nested a hundred thousand times": (page("<div>" * 100_000 + ARTICLE), "empty"),
     "redirects to this machine": (to("http://127.0.0.1:9/secret"), "off-site"),
+    "redirects to another port": (to("http://steady.example:22/20251210/9.html"), "port"),
+    "refreshes to another port": (
+        page('<meta http-equiv="refresh" content="0; url=http://steady.example:6379/">'), "port",
+    ),
+    "redirects into the office": (to("http://nas.corp/"), "off-site"),
+    "redirects into the office by other dots": (to("http://127。0。0。1/"), "off-site"),
     "redirects to a file": (to("file:///etc/passwd"), "http-302"),
     "redirects to a script": (to("javascript:alert(1)"), "network"),
     "refreshes to another site": (page('<meta http-equiv="refresh" content="0; url=http://other.example/">'), "off-site"),
