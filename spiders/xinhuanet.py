@@ -12,7 +12,8 @@ from monitor.text.urls import AddressForm
 from spiders.families import xinhua
 
 _AT = (
-    r"^https?://(?P<host>(?!big5\.|app\.|my-h5news\.)[\w.-]*(?:news\.cn|xinhuanet\.com))/(?P<channel>(?:[a-z0-9-]+/)*)"
+    r"^https?://(?P<host>(?!big5\.|app\.|my-h5news\.)(?:[a-z0-9-]+\.)*(?:news\.cn|xinhuanet\.com))"
+    r"/(?P<channel>(?:[a-z0-9-]+/)*)"
 )
 _DAY = r"(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/"
 _TO = "https://{host}/{channel}"

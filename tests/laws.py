@@ -14,7 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from unittest import mock
 
+import hypothesis
 from cssselect import SelectorError
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 from lxml.cssselect import CSSSelector
 from page_bench import respond
 
@@ -120,6 +123,28 @@ def sources(outlet: Outlet, pages: Path) -> Iterator[str]:
                 break
 
 
+def anchored(outlet: Outlet, pages: Path) -> Iterator[str]:
+    for form in outlet.articles:
+        if strange := _strangers(outlet, form.pattern):
+            yield f"{form.pattern!r} takes {strange[0]!r}, not of hosts {outlet.hosts}: write out where the host begins and ends"
+
+
+def _strangers(outlet: Outlet, pattern: str) -> list[str]:
+    """Addresses that `pattern` takes and the outlet's hosts do not (evilnews.cn for news.cn), of those made from it."""
+    found: list[str] = []
+
+    @hypothesis.settings(
+        max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(st.from_regex(pattern))
+    def is_its_own(url: str) -> None:
+        if re.match(pattern, url) and not outlet.claims(url):
+            found.append(url)
+
+    is_its_own()
+    return found
+
+
 def evidence(outlet: Outlet, pages: Path) -> Iterator[str]:
     for template in outlet.templates:
         if not template.evidence.startswith(("SEEN", "CODE", "GUESS")):
@@ -169,5 +194,5 @@ def pure(outlet: Outlet, pages: Path) -> Iterator[str]:
 
 LAWS: dict[str, Law] = {
     law.__name__: law
-    for law in (name, card, tested, short, family, polite, imports, sources, evidence, paged, frozen, pure)
+    for law in (name, card, tested, short, family, polite, imports, sources, anchored, evidence, paged, frozen, pure)
 }

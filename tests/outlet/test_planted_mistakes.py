@@ -44,6 +44,19 @@ MISTAKES: dict[str, list[tuple[str, str, str, str]]] = {
             "by the id alone",
         )
     ],
+    "anchored": [
+        (
+            border,
+            "    on_trial = True",
+            f"    articles = (layout_paper.AddressForm(r'^https?://{host}/(?P<id>[0-9]+)', 'h', '{{id}}'),)",
+            "where the host begins and ends",
+        )
+        for border, host in (
+            ("no beginning", r"[\w.]*szb\.eyesnews\.cn"),
+            ("a dot that is any letter", r"szb.eyesnews.cn"),
+            ("no end", r"szb\.eyesnews\.cn[a-z.]*"),
+        )
+    ],
     "frozen": [("a mutable attribute", "    on_trial = True", "    seen = []", "make it a tuple")],
     "family": [
         ("no family", 'family = "layout_paper"', 'family = "nosuch"', "no module"),
@@ -126,7 +139,7 @@ def test_a_planted_mistake_is_caught(
 ) -> None:
     assert SOUND.count(old) >= 1
     text = SOUND.replace(old, new, 1)
-    if law == "paged":  # the planted attribute comes before the outlet's own
+    if law in ("paged", "anchored"):  # the planted attribute comes before the outlet's own
         text = text.replace("    articles = (layout_paper.article", "    former = (layout_paper.article", 1)
     told = "; ".join(laws.LAWS[law](*plant(text)))
     assert complaint in told, (mistake, told)
