@@ -17,6 +17,7 @@ from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.markup.page import Page
 from monitor.text.urls import absolute
 
+_MOST_FILES = 200  # of a channel page, each a request: a page has one for each of its blocks
 _DATA_FILE = re.compile(r"datasource:([0-9a-f]{32})")
 
 
@@ -34,7 +35,7 @@ class ChannelData(Source):
 
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return a data file's rows, or the channel page's links with its data files behind them. Raises
-        LayoutChanged for a page with neither, or a file without its list."""
+        LayoutChanged for a page with neither or with too many, or a file without its list."""
         if response.url.split("?")[0].endswith(".json"):
             return Listing(collect(self._rows(response), identify))
         page = Page(response)
@@ -44,6 +45,8 @@ class ChannelData(Source):
             if (match := _DATA_FILE.search(node.get("data") or ""))
         )
         links = read_links(page, "a[href]", identify)
+        if len(files) > _MOST_FILES:
+            raise LayoutChanged(f"频道页上的数据文件超过 {_MOST_FILES} 个：{response.url}")
         if not files and not links:
             raise LayoutChanged(f"频道页上没有数据文件，也没有文章链接：{response.url}")
         return Listing(links, deeper=tuple(Request(url) for url in files if url))
@@ -55,7 +58,8 @@ class ChannelData(Source):
             raise LayoutChanged(f"频道数据文件里没有 datasource 列表：{response.url}")
         for row in filter(lambda row: isinstance(row, dict), rows):
             # A `Link` row may hold several links; its own time is when it was inserted, so only addresses give days.
-            linked = [link for link in row.get("linkUrls") or [] if isinstance(link, dict)]
+            inserted = row.get("linkUrls")
+            linked = [link for link in inserted if isinstance(link, dict)] if isinstance(inserted, list) else []
             pairs = [(row.get("publishUrl"), row.get("showTitle") or row.get("title"))]
             pairs += [(link.get("linkUrl"), link.get("linkTitle") or row.get("title")) for link in linked]
             for url, title in pairs:

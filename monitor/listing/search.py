@@ -16,7 +16,7 @@ from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.documents import parse
 from monitor.listing.section import SectionList, read_links
-from monitor.listing.source import Identify, Listing, Source, collect
+from monitor.listing.source import MOST_LINKS, Identify, Listing, Source, collect
 from monitor.listing.titles import without_marks
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
@@ -46,10 +46,13 @@ class JsonSearch(Source):
             yield self._page(term, 1, window)
 
     def read(self, response: TextResponse, identify: Identify) -> Listing:
-        """Return the hits and, if the page is full, the next page. Raises LayoutChanged if the list is missing."""
+        """Return the hits and, if the page is full, the next page. Raises LayoutChanged if the list is missing
+        or without an end."""
         hits = jmespath.search(self.rows, read_json(response))
         if not isinstance(hits, list):
             raise LayoutChanged(f"接口没有返回结果列表：{response.url}")
+        if len(hits) > MOST_LINKS:
+            raise LayoutChanged(f"接口一页返回的结果超过 {MOST_LINKS} 条：{response.url}")
         found = [self._hit(hit, response) for hit in hits if isinstance(hit, dict)]
         days = {address.key: day for url, _, day in found if (address := identify(url))}
         links = tuple(

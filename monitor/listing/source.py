@@ -10,10 +10,12 @@ from typing import Any, ClassVar, TypeVar
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.titles import better
 from monitor.text.urls import Address
 
+MOST_LINKS = 10_000  # articles on one list: a day's archive has 500, and each is a request or a line for the editor
 LISTED = "listed"  # key in Request.meta under which an article's request carries its Link
 S = TypeVar("S", bound="Source")
 Identify = Callable[[str], Address | None]  # an outlet's test of an address, see OutletSpider.identify
@@ -81,9 +83,10 @@ def several(kind: Callable[..., S], name: str, address: str, paths: str, **facts
     )
 
 
-def collect(rows: Iterator[tuple[str, str]], identify: Identify) -> tuple[Link, ...]:
+def collect(rows: Iterator[tuple[str, str]], identify: Identify, most: int = MOST_LINKS) -> tuple[Link, ...]:
     """Return the article links among `rows` of (absolute address, title), the first of each article only, with the
-    best of its titles."""
+    best of its titles. Raises LayoutChanged for more than `most`: that is no list of news, and would hold up all other
+    outlets."""
     links: dict[str, Link] = {}
     for url, title in rows:
         if not (address := identify(url)):
@@ -91,6 +94,8 @@ def collect(rows: Iterator[tuple[str, str]], identify: Identify) -> tuple[Link, 
         known = links.get(address.key)
         if known is None:
             links[address.key] = Link(url, title, address)
+            if len(links) > most:
+                raise LayoutChanged(f"列表上的文章链接超过 {most} 个：{url}")
         elif better(title, known.title):
             links[address.key] = replace(known, title=title)
     return tuple(links.values())
