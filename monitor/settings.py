@@ -54,6 +54,9 @@ ROBOTS_UNREACHABLE_ALLOWED = False  # RFC 9309, 2.3.1.4: it must be taken to for
 PRIVATE_NETWORKS_ADMITTED: list[str] = []
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
+# Pages behind one list in one run: a paper's week has about 300. One that always leads to one more would never end.
+LISTING_MAX_REQUESTS = 1000
+CLOSESPIDER_TIMEOUT = 6 * 3600  # seconds for one outlet: 100,000 links on a list would be 28 hours of polite requests
 ARTICLE_MAX_PAGES = 20  # pages of one article
 # Share of an outlet's articles that may be unread before its week is told as incomplete and a command ends with 3: on a
 # topic of which an outlet prints a few articles a week, one in ten is likely none of them, one in four is.

@@ -34,6 +34,7 @@ WORDS = {
     "garbled": "乱码",
     "dns": "域名解析失败",
     "timeout": "超时",
+    "too-long": "超过一次运行的时限（CLOSESPIDER_TIMEOUT）",
     "refused": "连接被拒",
     "network": "网络错误",
     "cut": "没有收全，或已损坏",

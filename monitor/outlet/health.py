@@ -20,7 +20,8 @@ __all__ = [
 ]  # fmt: skip
 
 MISSING_AT_MOST = 0.1  # the setting of this name says why
-_ENDS = {"start_error": "start", NO_STORE: NO_STORE, NO_ARCHIVE: NO_ARCHIVE}  # Scrapy's finish reason: cause
+# Scrapy's finish reason: cause
+_ENDS = {"start_error": "start", "closespider_timeout": "too-long", NO_STORE: NO_STORE, NO_ARCHIVE: NO_ARCHIVE}
 _HALF = 0.5  # share of failed article pages, or of pages that only the last rung could read, above which all is broken
 _FEW = 4  # articles, which may all be of another day
 _DROPPED = "item_dropped_reasons_count"

@@ -107,7 +107,7 @@ class OutletSpider(ArticleSpider):
         fresh = [link for link in listing.links if link.address.key not in listed]
         listed.update(link.address.key for link in fresh)
         yield from self._articles(fresh, source)
-        for request in listing.deeper:
+        for request in self.watch.admit(source, listing.deeper, self.settings.getint("LISTING_MAX_REQUESTS")):
             yield self._listing_request(request, source, depth, question)
         # Side rails repeat on every page, so only links that are new in this listing say where it has got to.
         days = [link.address.day for link in fresh]

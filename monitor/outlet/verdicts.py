@@ -35,7 +35,7 @@ SEEN = frozenset((OK, SILENT, THIN))  # verdicts on which the outlet's week can 
 # Causes that are no page's.
 _GENERAL = frozenset(
     ("start", NO_STORE, NO_ARCHIVE, "unfinished", "exception", "lost", "last-rung", "mostly-last-rung", "no-listing")
-) | {"no-link", "no-text", "dates"}
+) | {"no-link", "no-text", "dates", "too-long"}
 _NAMED = 3  # lists in one line; all stand in `scrapy health --lists`
 
 

@@ -32,6 +32,7 @@ class _Watched:
     answered: set[int] = field(default_factory=set)
     fruitful: set[int] = field(default_factory=set)
     links: dict[str, Link] = field(default_factory=dict)
+    behind: set[str] = field(default_factory=set)  # addresses that its pages lead to
     cut: int = 0
     reached: date | None = None
 
@@ -70,6 +71,17 @@ class ListWatch:
         watched.cut = page
         if known := [day for day in days if day]:  # of several words the one that got back the least
             watched.reached = max(min(known), watched.reached or date.min)
+
+    def admit(self, source: Source, behind: Sequence[Request], most: int) -> list[Request]:
+        """Return those of the lists `behind` a page of `source` that no other page of it has named, so that it asks for
+        at most `most` in all: a page that always names one more would never end."""
+        watched = self._of(source)
+        fresh = list({each.url: each for each in behind if each.url not in watched.behind}.values())
+        admitted = fresh[: most - len(watched.behind)]
+        watched.behind.update(each.url for each in admitted)
+        if len(admitted) < len(fresh):
+            self.cut(source, len(watched.behind), [])
+        return admitted
 
     def tell(self, window: Window, last: date) -> dict[str, ListFacts]:
         """Return the facts of each list by its source's name. `last` is the latest day of `window` that has come."""

@@ -23,6 +23,7 @@ from monitor.outlet.spider import OutletSpider
 from monitor.text.urls import Address
 from spiders.chinanews import Chinanews
 from spiders.people import People
+from spiders.ynet_bqb import YnetBqb
 
 SOURCES = {source.name: source for source in People.sources}
 TEXT = "云州省卫生健康委介绍，全民健康信息平台已覆盖全部县级医院。"
@@ -94,6 +95,26 @@ def test_paging_ends_when_a_page_brings_nothing_new_or_nothing_young(spider: Out
     asked(spider.parse_listing(section("society", range(5)), society, 1))
     assert asked(spider.parse_listing(section("society", range(5), page="index2"), society, 2)) == []
     assert asked(spider.parse_listing(section("society", range(5, 9), "2025/1101", page="index3"), society, 3)) == []
+
+
+def test_a_list_that_always_leads_to_one_more_page_ends_and_is_told(tmp_path: Path) -> None:
+    """The page of a paper's day names another page of the day, for ever."""
+    crawler = get_crawler(
+        YnetBqb, {"MONITOR_HOME": str(tmp_path), "ISSUE_ANCHOR": (622, "2025-04-25"), "LISTING_MAX_REQUESTS": 20}
+    )
+    spider = YnetBqb.from_crawler(crawler, since="2025-12-12", until="2025-12-12")
+    source = spider.sources[0]
+    waiting = list(spider._ask(source))
+    number = 0
+    while waiting and number < 100:
+        request, number = waiting.pop(), number + 1
+        rest, _, name = request.url.rpartition("/")
+        page = f'<a href="{rest}/node_{number}_{name}">第{number}版</a>' + f'<a href="node_{number}.htm">{number}</a>'
+        response = HtmlResponse(request.url, body=page.encode(), encoding="utf-8", request=request)
+        waiting += [each for each in spider.parse_listing(response, **request.cb_kwargs) if isinstance(each, Request)]
+    assert number == 21
+    (facts,) = spider.watch.tell(spider.window, spider.window.until).values()
+    assert facts.cut == 20
 
 
 def test_a_listing_that_never_reaches_the_window_is_told(spider: OutletSpider) -> None:

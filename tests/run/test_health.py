@@ -20,6 +20,7 @@ GOOD = {
         ({"monitor/listing/failed/search:http-503": 1, "monitor/listing/ok/sitemap": 1}, BROKEN, "HTTP 503"),
         ({"finish_reason": "start_error"}, BROKEN, "启动失败"),
         ({"finish_reason": "shutdown"}, BROKEN, "中途停止"),
+        ({"finish_reason": "closespider_timeout"}, BROKEN, "超过一次运行的时限"),
         ({"spider_exceptions/count": 1}, BROKEN, "程序异常"),
         ({"monitor/listing/failed/tech:layout": 1}, BROKEN, "列表 tech（版式变了）"),
         ({"monitor/listing/failed/tech:http-503": 1}, BROKEN, "HTTP 503"),
