@@ -8,7 +8,9 @@ from exports.parts import Kind, Part, read_parts
 from monitor.bulletin import Bulletin
 from monitor.text.markdown import Picture, escape, write
 
-_URL_SAFE = ":/?#[]@!$&'()*+,;=%~._-"  # what an address may hold; anything else would end the <…>
+# What an address may hold: anything else would end the <…>. Brackets may stand there too, but Python-Markdown looks for
+# links and pictures first, and would take `<http://x.cn/![a](b)>` for one.
+_URL_SAFE = ":/?#@!$&'()*+,;=%~._-"
 
 
 def render(bulletin: Bulletin) -> bytes:

@@ -104,29 +104,40 @@ def _add(document: Docx, part: Part) -> None:
     text = tidy(part.text)
     match part.kind:
         case Kind.TITLE | Kind.NUMBER:
-            _centre(document.add_paragraph(text, style="Title" if part.kind is Kind.TITLE else "Subtitle"))
+            _centre(_add_paragraph(document, text, "Title" if part.kind is Kind.TITLE else "Subtitle"))
         case Kind.CENTRED:
-            _centre(document.add_paragraph(text))
+            _centre(_add_paragraph(document, text))
         case Kind.HEADING:
-            document.add_heading(text, 1)
+            _add_paragraph(document, text, "Heading 1")
         case Kind.CONTENTS:
-            line = document.add_paragraph(f"{part.place}. ")
+            line = _add_paragraph(document, f"{part.place}. ")
             _add_link(line, text, anchor=f"article{part.place}")
-            document.add_paragraph(tidy(part.outlet))
+            _add_paragraph(document, tidy(part.outlet))
         case Kind.ARTICLE:
-            _mark(document.add_heading(f"{part.place}. {text}", 2), part.place)
+            _mark(_add_paragraph(document, f"{part.place}. {text}", "Heading 2"), part.place)
         case Kind.LINK:
-            line = document.add_paragraph(text)
+            line = _add_paragraph(document, text)
             line.paragraph_format.first_line_indent = _INDENT
             # Lets a line end inside an address, which has no blank to end it at.
             line._p.get_or_add_pPr().append(_element("w:wordWrap", val="0"))
             _add_link(line, part.url, url=part.url)
         case Kind.PICTURE if part.photo:
-            _add_photo(_centre(document.add_paragraph()), part.photo, text)
+            _add_photo(_centre(_add_paragraph(document)), part.photo, text)
         case Kind.CAPTION:
-            _centre(document.add_paragraph(text, style="Caption"))
+            _centre(_add_paragraph(document, text, "Caption"))
         case _:
-            document.add_paragraph(text).paragraph_format.first_line_indent = _INDENT
+            _add_paragraph(document, text).paragraph_format.first_line_indent = _INDENT
+
+
+def _add_paragraph(document: Docx, text: str = "", style: str | None = None) -> Paragraph:
+    # The library's own way looks through all paragraphs for the end of the last one, each time anew.
+    section = document.element.body[-1]
+    section.addprevious(OxmlElement("w:p"))
+    paragraph = Paragraph(section.getprevious(), document._body)
+    paragraph.add_run(text)
+    if style:
+        paragraph.style = style
+    return paragraph
 
 
 def _centre(paragraph: Paragraph) -> Paragraph:

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from monitor.issue_calendar import Issue
 
+# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and so neither a Word file nor a feed: controls,
+# halves of a surrogate pair, U+FFFE and U+FFFF.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """Return `text` without the characters that no form of a bulletin can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+class _Printable:
+    """A value whose texts hold no character that a form cannot: what was stored long ago may."""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):  # type: ignore[arg-type]  # both that follow are dataclasses
+            if isinstance(value := getattr(self, each.name), str):
+                object.__setattr__(self, each.name, printable(value))
+
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(_Printable):
     """One printed article. `outlet` is the printed name of the outlet where it was found; `body` is Markdown
     (monitor.text.markdown). An article without a known day prints none."""
 
@@ -25,7 +44,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Frame:
+class Frame(_Printable):
     """What an office prints round its articles. `introduction` may hold {count} (articles), {since} and {until} (days,
     printed as 2025年12月12日)."""
 

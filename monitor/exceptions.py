@@ -77,6 +77,30 @@ class NotFound(PageError):
     kind = "not-found"
 
 
+class ServerFault(PageError):
+    """Raised when a page with status 200 is the error page of the site's own server or program."""
+
+    kind = "server-fault"
+
+
+class OutOfService(PageError):
+    """Raised when a page with status 200 says that the site is being mended, or closed."""
+
+    kind = "out-of-service"
+
+
+class ScriptOnly(PageError):
+    """Raised when a page holds nothing but the script that would fill it."""
+
+    kind = "script-only"
+
+
+class Unannounced(PageError):
+    """Raised when a page that no template took has nothing of the title under which a listing announced it."""
+
+    kind = "unannounced"
+
+
 class EmptyPage(PageError):
     """Raised when a page has no content at all."""
 
@@ -89,8 +113,26 @@ class GarbledPage(PageError):
     kind = "garbled"
 
 
+class WrongCertificate(PageError):
+    """Raised when a server's certificate is not that of its name, or of no authority that this machine trusts."""
+
+    kind = "certificate"
+
+
+class NoRobots(PageError):
+    """Raised for a request to a site whose robots.txt could not be had; `kind` says why it could not."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"robots.txt unreachable: {why}")
+        self.kind = f"no-robots-{why}"
+
+
 class NoText(DropItem):
     """Dropped by the clean stage: an article without a headline or without text."""
+
+
+class NoNews(DropItem):
+    """Dropped by the news stage: an advertisement, a notice, a page of pictures or a film."""
 
 
 class OutsideWindow(DropItem):

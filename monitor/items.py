@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 PARTIAL = "分页不全"  # flag of an article of which a further page could not be read
+UNVERIFIED = "证书不符，未核对来处"  # flag of an article from a host whose wrong certificate is excused
 EVIDENCE = "evidence"  # key in Request.meta under which the archive puts the Evidence of its response
 REVALIDATE = "revalidate"  # key in Request.meta: the page is asked for in every run, and may be the same as before
 

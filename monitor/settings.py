@@ -40,18 +40,33 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time for each host
 CONCURRENT_ITEMS = 1  # Scrapy starts so many tasks for each response, and our stages wait for nothing
 DOWNLOAD_DELAY = 1  # seconds between two requests to one host
 CRAWL_DELAY_CAP = 10  # seconds; what robots.txt asks for beyond this is not waited for (www.people.com.cn: 120)
+RETRY_AFTER_CAP = 60  # seconds; a host that is busy is left alone as long as it asks, but a run has not the whole night
 DOWNLOAD_TIMEOUT = 30  # seconds; the library's 180 would let one dead host hold up a run
-DOWNLOAD_VERIFY_CERTIFICATES = False  # several channels of 人民网 have certificates of other names
+METAREFRESH_IGNORE_TAGS = ["script", "noscript"]  # the library's list lets a tag count that a script writes
+METAREFRESH_MAXDELAY = 60  # seconds; a page that stays so long is meant to be read, and only then loads anew
+DOWNLOAD_VERIFY_CERTIFICATES = True  # else who sits on the line writes the bulletin; exceptions: wrong_certificates
+# A PEM file of further authorities, for an office whose proxy signs everything itself; the machine's own stay trusted.
+# Without it a proxy on this very machine is believed, and told (monitor.network.certificates).
+CERTIFICATE_AUTHORITIES = os.environ.get("MONITOR_CERTIFICATE_AUTHORITIES", "")
+# True: a site whose robots.txt answers 5xx or not at all is asked all the same, for one that fails so for months
+ROBOTS_UNREACHABLE_ALLOWED = False  # RFC 9309, 2.3.1.4: it must be taken to forbid all
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one page fill the memory
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 ARTICLE_MAX_PAGES = 20  # pages of one article
+# Share of an outlet's articles that may be unread before its week is told as incomplete and a command ends with 3: on a
+# topic of which an outlet prints a few articles a week, one in ten is likely none of them, one in four is.
+MISSING_AT_MOST = 0.1
 REFETCH_HOURS = 20  # what is stored is not asked for again, what is on topic after so many hours; 0: all every time
 ARTICLES_AT_MOST = 0  # articles asked of an outlet in one run; 0: all (a probe asks three)
 PICTURE_MAX_PIXELS = 50_000_000  # width × height; a larger one is not decoded: a small file may unfold to gigabytes
 PICTURE_SIDE = 1600  # pixels of the longer side, to which a larger picture is reduced
 
 # --- wiring -----------------------------------------------------------------------------------------------------
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None}  # an article must not make us read a local file
+DOWNLOAD_HANDLERS = {
+    "http": "monitor.network.download.WebDownload",
+    "https": "monitor.network.download.WebDownload",
+    **dict.fromkeys(("file", "ftp", "s3")),  # an article must not make us read a local file
+}
 BROWSER = os.environ.get("MONITOR_BROWSER", "")  # a Chromium for lists that a script fills; empty: look on the PATH
 TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False
@@ -60,16 +75,21 @@ TITLE_GATE = True  # False: fetch every listed article, not only those whose tit
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "monitor.network.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "monitor.network.retry.PatientRetry": 550,  # in its place: Scrapy's does not hear Retry-After
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "monitor.network.redirects.Redirects": 600,  # in their places: Scrapy's drop what leads off site without a word
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "monitor.network.redirects.Refreshes": 580,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "monitor.archive.revalidation.ArchiveMiddleware": 900,  # in its place: Scrapy's hides that an outlet is down
-    "monitor.network.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than HttpCompressionMiddleware (590)
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "monitor.network.wholeness.Unpacking": 590,  # in its place: Scrapy's takes half of a packed body for the whole
+    "monitor.network.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than Unpacking
 }
 ITEM_PIPELINES = {
     "pipelines.clean.Clean": 100,
+    "pipelines.news.News": 150,
     "pipelines.canonical.Canonical": 200,
     "pipelines.window.InWindow": 300,
     "pipelines.seen.Seen": 400,

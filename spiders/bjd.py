@@ -6,9 +6,8 @@
 
 from monitor.listing.section import SectionList
 from monitor.outlet.spider import OutletSpider
-from monitor.reading.template import Template
 from monitor.text.urls import AddressForm
-from spiders.families import mobile_paper
+from spiders.families import bjd_site, mobile_paper
 
 _PAPER = "https://bjrbdzb.bjd.com.cn/bjrb/mobile/"
 
@@ -32,19 +31,14 @@ class Bjd(OutletSpider):
             "https://{host}/{y}/{m}/{d}/{id}.shtml",
             "web-{id}",
         ),
+        AddressForm(  # CODE 2 (2026): the client's pages; the number begins with the second in which it was made
+            r"^https?://(?:xinwen|peking)\.bjd\.com\.cn/content/s(?P<id>[0-9a-f]{24})\.(?:html|json)",
+            "https://xinwen.bjd.com.cn/content/s{id}.html",
+            "client-{id}",
+        ),
     )
     sources = (
         mobile_paper.issue(_PAPER + "{day:%Y}/{day:%Y%m%d}/{day:%Y%m%d}_m.html"),
         SectionList(name="web", url="https://www.bjd.com.cn/jbw/news/", instead_of="issue", optional=True),
     )
-    templates = (
-        *mobile_paper.TEMPLATES,
-        Template(
-            name="web",
-            evidence="CODE 6 (2021–24)",
-            headline="div.bjd-article-title",
-            published="div.bjd-article-source p",
-            source="div.bjd-article-source p",
-            body="div.bjd-article-centent",  # the site's own spelling
-        ),
-    )
+    templates = (*mobile_paper.TEMPLATES, *bjd_site.TEMPLATES)

@@ -4,7 +4,6 @@
 四天，不能当发布时间，日期从页面读。没有真实页面，选择器来自两家以上公开代码。
 """
 
-from monitor.listing.search import JsonSearch, by_address
 from monitor.outlet.spider import OutletSpider
 from monitor.text.urls import AddressForm
 from spiders.families import bjnews
@@ -25,25 +24,8 @@ class Bjnews(OutletSpider):
         ),
     )
     sources = (
-        JsonSearch(
-            name="channels",
-            ask=by_address("https://m.bjnews.com.cn/bwnew/index-tj?page={page}&size=20&channel_id={term}&wz_id=1"),
-            rows="data",
-            page_size=20,
-            url="pc_url || detail_url.pc_url",
-            published="publish_time",
-            terms=("101", "4", "16", "97", "10016"),  # 时事、北京、科技、深度、政事儿
-        ),
-        JsonSearch(
-            name="search",
-            ask=by_address(
-                "https://s.bjnews.com.cn/bjnews/getlist?from=bw&page={page}&orderby=0&bwsk={term}&ft=0",
-                Referer="https://www.bjnews.com.cn/search",
-            ),
-            rows="data.data[]._source",
-            page_size=10,
-            url="detail_url.pc_url",
-            published="publish_time",
-        ),
+        bjnews.channels(name="channels", terms=("101", "4", "16", "97", "10016")),  # 时事、北京、科技、深度、政事儿
+        bjnews.channels(name="channels-more", terms=("6", "10047"), optional=True),  # CODE 1 (2026), names not known
+        bjnews.SEARCH,
     )
     templates = bjnews.TEMPLATES

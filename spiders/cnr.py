@@ -34,7 +34,10 @@ class Cnr(OutletSpider):
         *trs.lists(
             "{}", "https://{}/", "rolling=news.cnr.cn/native/gd china=china.cnr.cn/news tech=tech.cnr.cn/techgd"
         ),
-        *trs.lists("health-{}", "https://health.cnr.cn/{}/", "yg jkjrjd yyqy yyzx mypy", optional=True, health=True),
+        *trs.lists(
+            "health-{}", "https://health.cnr.cn/{}/", "yg jkjrjd yyqy yyzx mypy jkgdxw", optional=True, health=True
+        ),
+        *trs.lists("rolling-{}", "https://news.cnr.cn/native/gd/{}/", "kx", optional=True),  # CODE 1, 2025, as jkgdxw
         *trs.lists("{}", "https://www.cnr.cn/{}/", "hubei-yw=hubei/yw hubei-gstj=hubei/gstjhubei", optional=True),
         *trs.lists("{}", "https://{}/", "jx-yw=jx.cnr.cn/yw nm-gstj=nm.cnr.cn/gstjnmg", optional=True),
         trs.SEARCH,

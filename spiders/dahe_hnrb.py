@@ -37,10 +37,11 @@ class DaheHnrb(OutletSpider):
     templates = (
         Template(
             name="2024",
-            evidence="CODE 3 (2024–26); headline GUESS",
+            evidence="CODE 3 (2024–26); headline and deck GUESS",
             headline=".main-content h1",
+            deck=".main-content h3",
             body="#articleContent, #news_content cms-content, cms-content",
         ),
         *classic_paper.TEMPLATES,
-        Template(name="mirror-2022", evidence="CODE 1", headline="#art_title", body="div.con"),
+        Template(name="mirror-2022", evidence="CODE 1", headline="#art_title", body="div.con", pictures="div.pic"),
     )

@@ -30,7 +30,9 @@ class Iqilu(OutletSpider):
         *iqilu.lists("{}", "https://{}/", "weifang=weifang.iqilu.com/wfminsheng"),
         # Of these one crawler of 2019 knows.
         *iqilu.lists("{}", "https://{}/", iqilu.CITIES, optional=True),
-        *iqilu.lists("{}", "http://health.iqilu.com/{}/", "health=zixun", optional=True, health=True),
+        *iqilu.lists(
+            "{}", "http://health.iqilu.com/{}/", "health=zixun stjk=stjk/jkyw jkkp", optional=True, health=True
+        ),
         SectionList(name="scroll", url="http://www.iqilu.com/html/scroll/", instead_of="yaowen", optional=True),
     )
     templates = iqilu.TEMPLATES

@@ -37,6 +37,7 @@ class Xinhuanet(OutletSpider):
         *xinhua.channels("{}", _SITE + "{}/", "health", health=True),
         *xinhua.channels("{}", _SITE + "{}/", "tech politics fortune local info digital legal world"),
         *xinhua.channels("{}", _SITE + "{}/index.html", "politics/szlb"),
+        *xinhua.channels("{}", _SITE + "{}/", "sci-tech", optional=True),  # CODE 2, in use 2026-10
         # One crawler's run is all that the dossier has of the sub-channels of health.
         *xinhua.channels("health-{}", _SITE + "health/{}/index.html", _HEALTH, optional=True, health=True),
         *xinhua.channels("{}", "http://www.news.cn/{}.htm", "rolling=xhsxw"),

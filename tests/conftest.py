@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
@@ -28,11 +30,23 @@ PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
 
+_LARGE = 20_000
+# Property tests: what CI can afford, and with --hypothesis-profile=large what a night can (see `budget`). No example has
+# a deadline: a busy machine is no fault.
+hypothesis.settings.register_profile("ci", deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
+hypothesis.settings.register_profile("large", parent=hypothesis.settings.get_profile("ci"), max_examples=_LARGE)
+hypothesis.settings.load_profile("ci")
+
 _NUMBERS = count()
 TRIED: Counter[str] = Counter()  # hostile inputs by kind, told at the end of the run
 _HOSTILE = ("test_fuzz.py", "test_hostile.py", "test_machine.py", "test_selection.py")
 _SECONDS = 300  # after which a command is killed
 Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker more than there are cores: some tests wait, for servers, clocks and cron."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -56,6 +70,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             f"hostile inputs tried: {TRIED.total()} ({kinds}); tests of them that failed: {bad}"
         )
+
+
+def budget(examples: int) -> int:
+    """How many examples a property test tries: `examples`, with --hypothesis-profile=large fifty times as many."""
+    return examples * (50 if hypothesis.settings.default.max_examples >= _LARGE else 1)  # type: ignore[union-attr]
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +126,23 @@ def scrapy(tmp_path: Path, forker: subprocess.Popen[str]) -> Scrapy:
             return subprocess.CompletedProcess(args, code, *(Path(each.name).read_text("utf-8") for each in (out, err)))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def stored_week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the sample week was gathered and its issue written: made once, never to be changed."""
+    home = tmp_path_factory.mktemp("stored") / "home"
+    command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--replay", str(SAMPLE_WEEK)]
+    environment = {**os.environ, "MONITOR_HOME": str(home)}
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture
+def home_with_week(stored_week: Path, tmp_path: Path) -> Path:
+    """A copy of it as the home of this test's commands."""
+    return shutil.copytree(stored_week, tmp_path / "home")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -97,3 +97,33 @@ NoLinks = made(
         ),
     ),
 )
+
+
+def _search(host: str, **given: object) -> JsonSearch:
+    address = f"http://{host}.example/s?q={{term}}&p={{page}}"
+    return JsonSearch(name="search", ask=by_address(address), rows="data", page_size=9, **given)  # type: ignore[arg-type]
+
+
+MuteSearch = made("mute_search", "哑巴报", sources=(*_section("mute-search.example"), _search("mute-search")))
+MuteChannels = made("mute_channels", "四哑报", sources=(_search("mute-channels", terms=tuple("12345")),))
+Loading = made("loading", "加载报")
+LastRung = made("last_rung", "末级报")
+Endless = made(
+    "endless",
+    "无尽报",
+    sources=(
+        SectionList(
+            name="list", url="http://endless.example/list/", rows=("ul.list a",), next_name="/page{n}", second=1
+        ),
+    ),
+)
+Lossy = made("lossy", "缺页报")
+LookAlike = made("look_alike", "相像报")  # its forms take any host, its hosts do not
+StrangeList = made(
+    "strange_list",
+    "异址报",
+    sources=(
+        *_section("strange-list.example"),
+        SectionList(name="other", url="http://evilstrange-list.example/list/", rows=("ul.list a",)),
+    ),
+)

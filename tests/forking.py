@@ -7,6 +7,7 @@ it is done its exit code.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -63,6 +64,9 @@ def become(order: dict[str, object]) -> None:
 
 def main() -> None:
     preload()
+    # What is imported will not become garbage; without this each child looks through all of it, and copies its pages.
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if not child:

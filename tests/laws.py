@@ -30,7 +30,7 @@ WINDOW = Window(date(2025, 12, 6), date(2025, 12, 12))
 TO_FILL = "待填"
 _LINES = 40
 _ROOMS = (
-    "monitor.listing", "monitor.reading", "monitor.outlet.spider", "spiders.families", "monitor.text.dates", "monitor.text.urls",
+    "monitor.listing", "monitor.reading", "monitor.markup", "monitor.outlet.spider", "spiders.families", "monitor.text.dates", "monitor.text.urls",
     "monitor.issue_calendar", "scrapy", "re", "urllib.parse", "datetime", "types", "dataclasses",
 )  # fmt: skip
 _POLITENESS = ("custom_settings", "download_delay", "user_agent", "max_concurrent_requests", "download_timeout")

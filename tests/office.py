@@ -1,4 +1,4 @@
-"""An office's proxy with a certificate of its own; behind it stands the sample week."""
+"""An office's proxy that signs what it passes on with an authority of its own; behind it stands the sample week."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 import trustme
@@ -60,14 +61,28 @@ class Office(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def office() -> Iterator[dict[str, str]]:
+def office(tmp_path: Path) -> Iterator[dict[str, str]]:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "office.pem"))
+    certificates: dict[str, ssl.SSLContext] = {}
+
+    def certify(socket: ssl.SSLSocket, name: str, context: ssl.SSLContext) -> None:
+        if name not in certificates:
+            certificates[name] = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            with authority.issue_cert(name).private_key_and_cert_chain_pem.tempfile() as own:
+                chain = Path(own).read_bytes() + authority.cert_pem.bytes()  # a browser is told the authority so
+                Path(own).write_bytes(chain)
+                certificates[name].load_cert_chain(own)
+        socket.context = certificates[name]
+
     Office.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("proxy.office.example").configure_cert(Office.context)
+    Office.context.set_servername_callback(certify)  # type: ignore[arg-type]
     Office.index, Office.agents, Office.asked = ArchiveIndex((SAMPLE_WEEK,)), set(), []
     Office.redesign = staticmethod(lambda url, body: body)  # type: ignore[assignment]
     with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
-        yield {"http_proxy": address, "https_proxy": address, "no_proxy": ""}
+        yield {"http_proxy": address, "https_proxy": address, "no_proxy": "",
+               "MONITOR_CERTIFICATE_AUTHORITIES": str(tmp_path / "office.pem")}  # fmt: skip
         server.shutdown()

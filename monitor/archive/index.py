@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import zlib
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,10 +14,9 @@ from typing import Any
 
 from scrapy import Request
 from w3lib.url import canonicalize_url
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from monitor.archive.record import Record, load_record
+from monitor.archive.record import DAMAGE, MOST, Record, load_record, open_records
 from monitor.exceptions import ArchiveError
 
 Key = tuple[str, str, str]  # method, address, digest of the request's body
@@ -30,9 +30,10 @@ class Capture:
     offset: int
     status: int
 
-    def load(self) -> Record:
-        """Return the record. Raises ArchiveError if the file has changed since it was indexed."""
-        return load_record(self.path, self.offset)
+    def load(self, most: int = MOST) -> Record:
+        """Return the record. Raises ArchiveError if its body has more than `most` bytes, or the file has changed since
+        it was indexed."""
+        return load_record(self.path, self.offset, most)
 
     @property
     def good(self) -> bool:
@@ -51,7 +52,8 @@ class ArchiveIndex:
             for key, capture in _scan(path):
                 self._add(self._exact, key, capture)
                 if capture.status < 300 or capture.status >= 400:  # a redirect to https must not answer for https
-                    self._add(self._loose, _loosen(key), capture)
+                    with suppress(ValueError):  # nobody will ask for an address that is none
+                        self._add(self._loose, _loosen(key), capture)
         if not self._exact:
             raise ArchiveError(f"回放文件里没有任何响应记录：{'、'.join(map(str, paths))}")
 
@@ -82,7 +84,7 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
     try:
         _check_compression(path)
         with path.open("rb") as stream:
-            records = ArchiveIterator(stream, check_digests=True)
+            records = open_records(stream, check_digests=True)
             for record in records:
                 header, http = record.rec_headers, record.http_headers
                 if not str(header.protocol).startswith("WARC/"):
@@ -90,7 +92,7 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
                 # Writers link a pair from either side: warcio from the request, wget from the response.
                 ids = header.get_header("WARC-Record-ID") or "", header.get_header("WARC-Concurrent-To") or ""
                 if record.rec_type == "request" and http:
-                    asked = http.protocol, _digest(record.content_stream().read())  # before the offset is asked for
+                    asked = http.protocol, _digest_all(record.content_stream())  # before the offset is asked for
                     requests |= dict.fromkeys(filter(None, ids), asked)
                 offset = records.get_record_offset()  # reads the record to its end
                 end = offset + records.get_record_length()
@@ -102,8 +104,7 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
             stream.seek(end)
             if stream.read(1024).strip():  # warcio stops at half a header without a word
                 raise EOFError("there is more than was read")
-    except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError, ValueError, AttributeError) as error:
-        # AttributeError is how warcio meets a record whose header ends early.
+    except (*DAMAGE, gzip.BadGzipFile) as error:
         raise ArchiveError(f"回放文件已损坏或不是 WARC：{path}（从第 {offset} 字节的记录起读不下去）") from error
     except OSError as error:
         raise ArchiveError(f"回放文件打不开：{path}（{error.strerror or error}）") from error
@@ -125,12 +126,23 @@ def _check_compression(path: Path) -> None:
 def _check(record: Any) -> None:
     length = record.rec_headers.get_header("Content-Length")
     missing = getattr(record.raw_stream, "limit", 0)
-    if not length or missing or any("block digest failed" in problem for problem in record.digest_checker.problems):
+    if (
+        not re.fullmatch("[0-9]{1,18}", length or "")
+        or missing
+        or any("block digest failed" in problem for problem in record.digest_checker.problems)
+    ):
         raise EOFError("a record is shorter than, or other than, its header says")
 
 
 def _loosen(key: Key) -> Key:
     return key[0], canonicalize_url(key[1]).split("://", 1)[-1], key[2]
+
+
+def _digest_all(stream: Any) -> str:
+    digest = hashlib.sha256()
+    while piece := stream.read(1 << 20):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _digest(body: bytes) -> str:

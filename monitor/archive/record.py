@@ -3,29 +3,66 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.statscollectors import StatsCollector
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
+from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
 from warcio.timeutils import iso_date_to_datetime
 
 from monitor.exceptions import ArchiveError
 from monitor.items import Evidence
 from monitor.network.encoding import TrueEncodingMiddleware
+from monitor.network.wholeness import Unpacking
 
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
+
+
+MOST = 16 << 20  # bytes of a body, where DOWNLOAD_MAXSIZE is not at hand: its value, if nobody sets another
+_HEAD = 1 << 20  # bytes of a record's headers; theirs are read line by line into memory, and may unfold to gigabytes
+# What warcio, zlib and int() say of a record that is none, ends early or was made to do harm; AttributeError is how
+# warcio meets one that is no response.
+DAMAGE = (
+    ArchiveLoadFailed, StopIteration, zlib.error, EOFError, ValueError, TypeError, AttributeError, OverflowError,
+)  # fmt: skip
+
+
+class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has no types
+    """warcio's, with an end to the lines that it reads at a stretch."""
+
+    _lines = 0
+
+    def read(self, length: int | None = None) -> bytes:
+        self._lines = 0
+        return bytes(super().read(length))
+
+    def readline(self, length: int | None = None) -> bytes:
+        line = bytes(super().readline(min(length or _HEAD, _HEAD)))
+        self._lines += len(line)
+        if self._lines >= _HEAD:
+            raise ArchiveLoadFailed("headers without an end")
+        return line
+
+
+def open_records(stream: BinaryIO, check_digests: bool = False) -> ArchiveIterator:
+    """Return warcio's iterator over the records of `stream`, which may be by anyone's hand: one whose headers do not
+    end raises ArchiveLoadFailed, and nothing of a body is read ahead."""
+    records = ArchiveIterator(stream, check_digests=check_digests)
+    records.reader = _Reader(stream)
+    return records
 
 
 @dataclass(frozen=True)
@@ -38,41 +75,45 @@ class Record:
     fetched_at: datetime
 
 
-def load_record(path: Path, offset: int) -> Record:
+def load_record(path: Path, offset: int, most: int = MOST) -> Record:
     """Return the record at `offset` (bytes) of `path`, or of the file that a killed run left under its open name.
-    Raises ArchiveError if there is none or it is damaged."""
+    Raises ArchiveError if there is none, it is damaged, or its body has more than `most` bytes (DOWNLOAD_MAXSIZE: what
+    would not have been taken from the network either; 0: there is no bound)."""
     unfinished = path.with_name(path.name + OPEN_SUFFIX)
     try:
         with (path if path.exists() else unfinished).open("rb") as stream:
             stream.seek(offset)
-            record = next(iter(ArchiveIterator(stream)))
+            record = next(iter(open_records(stream)))
             url = str(record.rec_headers.get_header("WARC-Target-URI")).strip("<>")
             fetched_at = iso_date_to_datetime(record.rec_headers.get_header("WARC-Date"), tz_aware=True)
             status = int(record.http_headers.get_statuscode())
             headers = Headers(record.http_headers.headers)
-            raw = record.raw_stream
+            raw = packed = LimitReader(record.raw_stream, 2 * most or sys.maxsize)  # with the marks between chunks
             if b"chunked" in (headers.pop("Transfer-Encoding", None) or [b""])[-1].lower():
                 raw = ChunkedDataReader(raw, decomp_type=None)
-            body = raw.read()
+            body = raw.read(most + 1 if most else None)
     except OSError as error:
         raise ArchiveError(f"存档文件打不开：{path}（{error.strerror or error}）") from error
-    except (ArchiveLoadFailed, StopIteration, zlib.error, EOFError, ValueError, TypeError, AttributeError) as error:
-        # AttributeError is how warcio meets a record that is no response, or whose header ends early.
+    except DAMAGE as error:
         raise ArchiveError(f"存档记录读不出：{path} 第 {offset} 字节") from error
+    if most and (len(body) > most or not packed.limit):
+        raise ArchiveError(f"存档记录过大：{path} 第 {offset} 字节，超过 {most} 字节（DOWNLOAD_MAXSIZE）")
     headers.pop("Content-Length", None)
-    kind = responsetypes.from_args(headers=headers, url=url, body=body)
-    response = kind(url=url, status=status, headers=headers, body=body)
-    return Record(url, response, fetched_at)
+    try:
+        kind = responsetypes.from_args(headers=headers, url=url, body=body)
+    except ValueError:  # an address that is none, such as `http://[`
+        kind = responsetypes.from_args(headers=headers, body=body)
+    return Record(url, kind(url=url, status=status, headers=headers, body=body), fetched_at)
 
 
-def unpack(response: Response) -> Response:
+def unpack(response: Response, most: int = MOST) -> Response:
     """Return an archived response as Scrapy hands one to a spider: decompressed, its text in its true encoding. Raises
-    ArchiveError if it cannot be decompressed."""
-    crawler = Crawler(Spider)
+    ArchiveError if it cannot be decompressed, or unfolds to more than `most` bytes."""
+    crawler = Crawler(Spider, {"DOWNLOAD_MAXSIZE": most})
     crawler.stats = StatsCollector(crawler)  # outside a crawl there is none yet
     try:
-        unpacked = HttpCompressionMiddleware(crawler=crawler).process_response(Request(response.url), response)
-    except (IgnoreRequest, OSError, zlib.error, EOFError) as error:
+        unpacked = Unpacking(crawler=crawler).process_response(Request(response.url), response)
+    except (IgnoreRequest, OSError, ResponseDataLossError) as error:
         raise ArchiveError(f"存档内容解不开：{response.url}") from error
     assert isinstance(unpacked, Response)
     return TrueEncodingMiddleware().process_response(None, unpacked)

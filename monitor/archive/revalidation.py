@@ -16,7 +16,7 @@ from scrapy.extensions.httpcache import DummyPolicy
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from monitor.archive.record import Record, load_record
+from monitor.archive.record import MOST, Record, load_record
 from monitor.exceptions import ArchiveError
 from monitor.files import prepare_folder, write_file
 from monitor.items import REVALIDATE
@@ -75,7 +75,9 @@ class LatestPages:
     """Where the last capture of each page lies that may be revalidated: one small file for each spider, written when a
     run ends. A page whose archive file is gone is asked for in full."""
 
-    def __init__(self, archive: Path, spider: str) -> None:
+    def __init__(self, archive: Path, spider: str, most: int = MOST) -> None:
+        """`most`: bytes of a page (DOWNLOAD_MAXSIZE)."""
+        self._most = most
         self._archive, self._file = archive, archive / "latest" / f"{spider}.json"
         try:
             read = json.loads(self._file.read_text("utf-8"))
@@ -87,7 +89,7 @@ class LatestPages:
         """Return the last capture of what `request` asks for, None if there is none that can be read."""
         place = self._places.get(request.url) if _is_repeated(request) else None
         try:
-            return load_record(self._archive / place[0], place[1]) if place else None
+            return load_record(self._archive / place[0], place[1], self._most) if place else None
         except (ArchiveError, TypeError, LookupError):
             return None
 

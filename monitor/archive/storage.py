@@ -20,6 +20,7 @@ from warcio.timeutils import datetime_to_iso_date
 from warcio.warcwriter import WARCWriter
 
 from monitor.archive.index import ArchiveIndex, open_index
+from monitor.archive.location import decode_location, encode_location
 from monitor.archive.record import OPEN_SUFFIX, Record, describe, load_record
 from monitor.archive.revalidation import LatestPages
 from monitor.configuration import home
@@ -40,6 +41,7 @@ class WarcStorage:
         self._replay = tuple(Path(path) for path in settings.getlist("ARCHIVE_REPLAY"))
         if self._replay and not settings.getbool("HTTPCACHE_IGNORE_MISSING"):
             raise ArchiveError("ARCHIVE_REPLAY 须与 HTTPCACHE_IGNORE_MISSING=True 同用，否则缺的页面会从网上取。")
+        self._most = settings.getint("DOWNLOAD_MAXSIZE")
         self._index: ArchiveIndex | None = None
         self._torn = ""  # why a record could not be written
         self._confirmed: dict[str, str] = {}  # address → when its earlier capture was made
@@ -50,7 +52,7 @@ class WarcStorage:
         if self._replay:
             self._index = open_index(self._replay)
             return
-        self._latest = LatestPages(self._folder, spider.name)
+        self._latest = LatestPages(self._folder, spider.name, self._most)
         now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         folder = self._folder / str(getattr(spider, "window").until)  # noqa: B009 (Spider has no window)
         self._path = folder / f"{spider.name}-{now}-{os.getpid()}.warc.gz"
@@ -86,9 +88,13 @@ class WarcStorage:
         capture = self._index.find(request)
         if capture is None:
             return None
-        record = capture.load()
+        try:
+            record = capture.load(self._most)
+        except ArchiveError as error:
+            spider.logger.warning("%s：%s", error, request.url)
+            return None
         self._point(request, record, capture.path, capture.offset)
-        return record.response.replace(url=request.url)
+        return decode_location(record.response.replace(url=request.url), self._index.find)
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
         """Append the pair of request and response; the body is kept as it came, content encoding included. Raises
@@ -141,7 +147,7 @@ class WarcStorage:
         noted: dict[str, str] | None = None,
     ) -> object:
         pairs = [
-            (name.decode("latin-1"), value.decode("latin-1"))
+            (name.decode("latin-1"), encode_location(value) if name == b"Location" else value.decode("latin-1"))
             for name, values in headers.items()
             for value in values
             if name.lower() not in _SECRET
@@ -159,6 +165,7 @@ class EvidenceStorage:
 
     def __init__(self, settings: BaseSettings) -> None:
         self._folder = home(settings) / "archive"
+        self._most = settings.getint("DOWNLOAD_MAXSIZE")
 
     def open_spider(self, spider: Spider) -> None:
         """Nothing to open: each record is read where it lies."""
@@ -172,7 +179,7 @@ class EvidenceStorage:
         if evidence is None:
             return None
         try:
-            record = load_record(self._folder / evidence.file, evidence.offset)
+            record = load_record(self._folder / evidence.file, evidence.offset, self._most)
         except ArchiveError as error:
             spider.logger.warning("%s", error)
             return None

@@ -8,8 +8,8 @@ from monitor.archive.index import open_index
 from monitor.configuration import find_window, home
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
-from monitor.outlet.health import MEANING
 from monitor.outlet.registry import pick_outlets
+from monitor.outlet.verdicts import MEANING
 from monitor.run.coverage import tell_run
 from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.command import guard
@@ -24,7 +24,7 @@ class Command(ScrapyCrawl):
     def long_desc(self) -> str:
         return (
             "抓取一家媒体，经过同样的各道工序存入同一个库。-a since=YYYY-MM-DD -a until=YYYY-MM-DD 指定日期"
-            "（含两端），不写则为今天所在一期的窗口。退出码：0 正常，2 用法不对，3 媒体故障或被拦截。"
+            "（含两端），不写则为今天所在一期的窗口。退出码：0 正常，2 用法不对，3 媒体故障、被拦截或不全。"
             "例：scrapy crawl people -O items.jsonl"
         )
 

@@ -1,13 +1,9 @@
 import argparse
-from datetime import date
-
-from rich.box import SIMPLE
-from rich.table import Table
 
 from monitor.configuration import read_count
-from monitor.outlet.health import MEANING
 from monitor.outlet.registry import outlet_facts
-from monitor.run.coverage import COLUMNS, OutletWeek, summarise, tell_coverage
+from monitor.run import tables
+from monitor.run.coverage import summarise, tell_coverage
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import named_issue
 from monitor.store.runs import find_last_runs
@@ -20,19 +16,21 @@ _INCOMPLETE = 3
 
 class Command(MonitorCommand):
     def syntax(self) -> str:
-        return "[期号 | 出刊日期] [--weeks 8]"
+        return "[期号 | 出刊日期] [--weeks 8] [--lists]"
 
     def short_desc(self) -> str:
         return "各家媒体的运行情况，最差的在前"
 
     def long_desc(self) -> str:
         return (
-            "列出一期里各家媒体的运行情况（同 coverage.md），以及往前几个窗口的结论，最差的在前。不写期号则为今天所在的"
-            "一期。退出码：0 都看到了，2 用法不对，3 有媒体故障、被拦截或未运行。例：scrapy health 653 --weeks 12"
+            "列出一期里各家媒体的运行情况（同 coverage.md），以及往前几个窗口的结论，最差的在前。一期跑过几次的，"
+            "以看全了窗口的最好一次为准。静止：列表最新文章那天结束以来的小时数。不写期号则为今天所在的一期。"
+            "退出码：0 都看到了，2 用法不对，3 有媒体故障、被拦截、不全或未运行。例：scrapy health 653 --weeks 12"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        parser.add_argument("--lists", action="store_true", help="列出每个列表：链接、最新一天、静止多少小时")
         parser.add_argument("--weeks", metavar="N", help=f"往前看几个窗口，默认 {_WEEKS}")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -47,23 +45,10 @@ class Command(MonitorCommand):
                 }
                 for row in rows
             }
-        table = Table(*COLUMNS, box=SIMPLE)
-        for row in rows:
-            table.add_row(*row.cells)
-        console().print(table)
-        if weeks > 1:
-            console().print(_history(rows, history, issue.window.until))
+        shown = tables.of_week(rows)
+        shown += [tables.of_lists(rows)] if opts.lists else []
+        shown += tables.of_history(rows, history, issue.window.until) if weeks > 1 else []
+        console().print(*shown, sep="\n")
         for line in summarise(rows):
             say(line)
         return 0 if all(row.coverage.seen for row in rows) else _INCOMPLETE
-
-
-def _history(rows: list[OutletWeek], history: dict[str, dict[date, str]], last: date) -> Table:
-    """The verdicts by the last day of their window, the latest on the right."""
-    days = sorted({day for verdicts in history.values() for day in verdicts})
-    table = Table("媒体", *(f"{day:%m-%d}" for day in (*days, last)), box=SIMPLE)
-    for row in rows:
-        verdicts = history[row.coverage.outlet]
-        former = [MEANING[verdicts[day]] if day in verdicts else "" for day in days]
-        table.add_row(row.printed, *former, MEANING[row.coverage.verdict])
-    return table

@@ -12,7 +12,8 @@ from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue, Window
 from monitor.outlet.registry import load_outlets, outlet_facts, pick_outlets
-from monitor.run.coverage import BRIEF, COLUMNS, summarise, tell_coverage
+from monitor.run import tables
+from monitor.run.coverage import summarise, tell_coverage
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.command import MonitorCommand
@@ -87,20 +88,16 @@ class Command(MonitorCommand):
 
 def _show(settings: Settings, names: list[str], window: Window, started: datetime) -> int:
     facts = outlet_facts(settings)
-    table = Table(*BRIEF, box=SIMPLE)
     articles = Table("媒体", "日期", "标题", "来源", "字数", "读法", "网址", box=SIMPLE)
     with reading(open_database(database_url(settings))) as session:
         asked = dict.fromkeys(names, started)
         rows = tell_coverage(session, Issue(0, window.until, window), {name: facts[name] for name in names}, asked)
-        for row in rows:
-            cells = dict(zip(COLUMNS, row.cells, strict=True))
-            table.add_row(*(cells[name] for name in BRIEF))
         for each in find_articles(session, window):
             if each.outlet in asked:
                 length, day = str(len(plain_text(each.article_body))), str(each.published_on or "")
                 printed = facts[each.outlet].printed
                 articles.add_row(printed, day, each.headline, each.source, length, each.reader, each.url)
-    console().print(table)
+    console().print(tables.of_run(rows))
     console().print(articles)
     for line in summarise(rows):
         say(line)

@@ -11,8 +11,7 @@ from monitor.configuration import read_day, today
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
 from monitor.network.encoding import TrueEncodingMiddleware
-from monitor.outlet.page_cases import open_page, save_case, strip
-from monitor.outlet.page_reading import read_case
+from monitor.outlet.page_cases import open_page, read_case, save_case, strip
 from monitor.outlet.registry import pick_outlets
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say
@@ -103,7 +102,8 @@ class Command(MonitorCommand):
             capture = open_index((Path(opts.archive),)).find(Request(url))
             if capture is None:
                 raise MonitorError(f"存档里没有这个网址：{url}")
-            return unpack(capture.load().response.replace(url=url))
+            most = self.settings.getint("DOWNLOAD_MAXSIZE")
+            return unpack(capture.load(most).response.replace(url=url), most)
         assert self.crawler_process is not None
         self.crawler_process.crawl(Fetch, url=url)
         self.crawler_process.start()

@@ -35,7 +35,7 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         number = named_issue(self.settings, args[0]).number if args else None
-        archive = home(self.settings) / "archive"
+        archive, most = home(self.settings) / "archive", self.settings.getint("DOWNLOAD_MAXSIZE")
         with reading(open_database(database_url(self.settings))) as session:
             issues = find_issues(session, number)
             if not issues:
@@ -45,7 +45,7 @@ class Command(MonitorCommand):
             unproven = 0
             for entry in track(entries, "核对"):
                 evidence = find_evidence(session, entry.article_id, entry.version)
-                if problems := verify_entry(entry, evidence, archive, self._reader(entry.url)):
+                if problems := verify_entry(entry, evidence, archive, self._reader(entry.url), most):
                     unproven += 1
                     say(f"第{entry.issue}期 {entry.place}. {entry.headline}（{entry.outlet}）：{'；'.join(problems)}")
         say(f"核对 {len(entries)} 篇，成立 {len(entries) - unproven} 篇，不成立 {unproven} 篇。")

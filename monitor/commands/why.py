@@ -4,15 +4,30 @@ from sqlalchemy.orm import Session
 
 from monitor.configuration import calendar
 from monitor.exceptions import CalendarError, MonitorError
-from monitor.failures import describe
 from monitor.issue_calendar import Issue
-from monitor.listing.ledger import ASKED, FAILED, GATE, KNOWN, LOST, NO_TEXT, OTHER_DAY, OUTSIDE, STORED
+from monitor.listing.ledger import (
+    ASKED,
+    AT_MOST,
+    DROPPED,
+    FAILED,
+    GATE,
+    INTERRUPTED,
+    KNOWN,
+    LOST,
+    NO_NEWS,
+    NO_TEXT,
+    OTHER_DAY,
+    OUTSIDE,
+    STORED,
+)
+from monitor.network.failures import describe
 from monitor.outlet.registry import OutletFacts, find_outlet, outlet_facts
 from monitor.store.articles import find_article, find_by_address
 from monitor.store.choices import decide, find_choices
 from monitor.store.database import database_url, open_database, writing
 from monitor.store.links import find_link
 from monitor.store.models import Article, ListedLink
+from monitor.store.runs import find_label
 from monitor.store.stories import find_members, find_printed
 from monitor.terminal.command import MonitorCommand
 from monitor.text.dates import shanghai
@@ -22,11 +37,14 @@ from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate
 
 _OUTCOMES = {
-    ASKED: "请求过，运行中断，没有下文",
+    ASKED: "请求过，运行中断，没有下文",  # of runs before outcomes were settled at the close
+    INTERRUPTED: "请求过，运行中断，没有下文",
+    AT_MOST: "没有抓取，已到每次的篇数上限",
     OUTSIDE: "网址里的日期不在窗口内，没有抓取",
     GATE: "标题未过筛，没有抓取",
     OTHER_DAY: "抓取了，页面上的日期不在窗口内",
     NO_TEXT: "抓取了，没有标题或正文",
+    NO_NEWS: "抓取了，是广告、启事、图片页或视频页，不是新闻",
     LOST: "抓取了，没有存进库（程序异常，见日志）",
     STORED: "已入库，后来从库里删去",
     KNOWN: "已入库，后来从库里删去",
@@ -57,7 +75,7 @@ class Command(MonitorCommand):
             if article := article or find_by_address(session, args[0]):
                 lines = self._tell_article(session, article, facts)
             elif link := find_link(session, outlet.name if outlet else None, address.key, address.url):
-                lines = _tell_link(link, facts)
+                lines = _tell_link(session, link, facts)
             else:
                 whose = f"属于{outlet.outlet}，但没有在列表里见过" if outlet else "不属于任何一家媒体"
                 lines = [f"没有见过这个网址（{whose}）：{args[0]}"]
@@ -109,14 +127,16 @@ def _standing(candidate: Candidate) -> str:
     return words + judged + ("，往期已刊" if candidate.told.printed_in else "")
 
 
-def _tell_link(link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
+def _tell_link(session: Session, link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
     printed = facts[link.outlet].printed if link.outlet in facts else link.outlet
     if link.outcome.startswith(FAILED):
         outcome = f"抓取了，读不出来（{describe(link.outcome.removeprefix(FAILED))}）"
+    elif link.outcome.startswith(DROPPED):
+        outcome = f"没有抓取（{describe(link.outcome.removeprefix(DROPPED))}）"
     else:
         outcome = _OUTCOMES[link.outcome]
     day = f"，{link.day}" if link.day else ""
-    where = f"，列表 {link.source}" if link.source else ""
+    where = f"，列表 {find_label(session, link.outlet, link.source)}" if link.source else ""
     return [
         f"{link.title or link.url}（{printed}{day}{where}）：{outcome}",
         f"最近一次见到：{shanghai(link.seen_at):%Y-%m-%d}",

@@ -9,7 +9,7 @@ from html import escape
 
 from feedgenerator import Atom1Feed
 
-from monitor.bulletin import Frame
+from monitor.bulletin import Frame, printable
 from monitor.issue_calendar import Issue
 from monitor.store.models import PrintedIssue
 from monitor.text.dates import SHANGHAI
@@ -30,7 +30,7 @@ def render_issues(frame: Frame, issues: Sequence[PrintedIssue]) -> bytes:
         feed.add_item(
             title=f"第{each.number}期（{each.day}）",
             link=f"{each.number}/bulletin.html",
-            description=f"<ol>{rows}</ol>",
+            description=printable(f"<ol>{rows}</ol>"),
             unique_id=f"tag:zhoubao,2025:issues/{each.number}",
             updateddate=each.written_at.replace(tzinfo=each.written_at.tzinfo or UTC),  # SQLite keeps no zone
         )
@@ -45,10 +45,10 @@ def render_candidates(frame: Frame, week: CandidateList) -> bytes:
         article = each.article
         facts = [each.outlet.printed, f"编号 {article.id}", f"排序分 {each.rank:.2f}", *article.reasons]
         feed.add_item(
-            title=article.headline,
-            link=article.url,
-            description=escape("；".join(facts)),
-            unique_id=f"tag:zhoubao,2025:articles/{article.outlet}/{article.key}",
+            title=printable(article.headline),
+            link=printable(article.url),
+            description=printable(escape("；".join(facts))),
+            unique_id=printable(f"tag:zhoubao,2025:articles/{article.outlet}/{article.key}"),
             updateddate=_moment(week.issue, article.published_on, article.published_time),
         )
     return _write(feed)

@@ -18,6 +18,7 @@ from monitor.files import prepare_folder
 from monitor.issue.publishing import Draft, issue_folder
 from monitor.issue.writing import COMPLETE, INCOMPLETE, NO_BULLETIN, IssueWriter, read_formats, show_coverage
 from monitor.issue_calendar import Issue
+from monitor.network.certificates import SIGNED, read_authorities, signing_proxy
 from monitor.outlet.registry import OutletFacts, outlet_facts, pick_outlets, regular_outlets
 from monitor.run.coverage import summarise, tell_coverage
 from monitor.run.lock import only_run
@@ -67,8 +68,11 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     outlets = {name: facts[name] for name in pick_outlets(settings, given)}
     formats = read_formats(settings, opts.format)
     frame(settings)
-    folder = issue_folder(settings, issue, opts.out) if _is_written(settings, issue, opts) else None
+    read_authorities(settings)
+    folder = issue_folder(settings, issue, opts.out, formats) if _is_written(settings, issue, opts) else None
     if not opts.replay:
+        if proxy := signing_proxy(settings):
+            say(f"注意：{SIGNED % proxy}。")
         prepare_folder(home(settings) / "archive")
     open_database(database_url(settings))
     return Plan(issue, outlets, folder, tuple(formats), top)
@@ -130,7 +134,7 @@ def _tell(settings: BaseSettings, plan: Plan, asked: Mapping[str, datetime], tol
     with reading(open_database(database_url(settings))) as session:
         rows = tell_coverage(session, plan.issue, plan.outlets, asked)
     show_coverage(rows)
-    if all(row.coverage.seen for row in rows):
+    if all(row.last.seen for row in rows):
         return COMPLETE
     told += [str(plan.issue), *summarise(rows)]
     return INCOMPLETE

@@ -25,8 +25,8 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from monitor.bulletin import Entry, Photo
-from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
+from monitor.network.failures import kind_of_failure
 from monitor.network.public_network import PublicNetwork
 from monitor.text.markdown import Picture, read
 
@@ -105,7 +105,7 @@ class PictureSpider(Spider):
 
     @property
     def missing(self) -> dict[str, str]:
-        """Why the others did not (monitor.failures), by address."""
+        """Why the others did not (monitor.network.failures), by address."""
         return {url: self.kinds.get(url, "unfinished") for url in self.wanted if place(url) not in self.files}
 
 

@@ -8,19 +8,19 @@ from datetime import datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
-from scrapy.utils.misc import load_object
 from sqlalchemy.orm import Session
 
 from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.configuration import frame, home
 from monitor.files import prepare_folder, write_file
 from monitor.issue.feeds import render_candidates, render_issues
-from monitor.issue.folder import write_issue
+from monitor.issue.folder import check_folder, write_issue
+from monitor.issue.rendering import MASTER, Lost, render_forms, why_unprintable
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts
 from monitor.run.coverage import OutletWeek, tell_coverage
 from monitor.run.coverage import render_markdown as render_coverage
-from monitor.store.choices import decide, find_choices
+from monitor.store.choices import Decision, decide, find_choices
 from monitor.store.database import database_url, open_database, writing
 from monitor.store.issues import Printed, find_issues, save_issue
 from monitor.store.links import find_unfetched
@@ -29,6 +29,7 @@ from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate, choose
 
 _ISSUES_IN_FEED = 20
+_LISTS = ["candidates.md", "candidates.csv", "coverage.md"]
 
 
 @dataclass(frozen=True)
@@ -45,22 +46,33 @@ class Draft:
     asked: int
     on_topic: int  # articles that would do, were they not dropped or printed before
     gone: tuple[int, ...]  # ids that the editor picked and the issue's window no longer holds
+    unprintable: tuple[str, ...]  # articles that would have been chosen and can be printed in no form, with the reason
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What was written. `changes` against the version before, in Chinese; `kept` is the folder where that one lies."""
+    """What was written. `changes` against the version before, in Chinese; `kept` is the folder where that one lies;
+    `lost` are the forms that could not be made."""
 
     files: tuple[Path, ...]
+    lost: tuple[Lost, ...]
     changes: tuple[str, ...]
     kept: Path | None
     coverage: tuple[OutletWeek, ...]
 
+    @property
+    def printed(self) -> bool:
+        """Whether there is a bulletin."""
+        return any(file.name.startswith("bulletin.") for file in self.files)
 
-def issue_folder(settings: BaseSettings, issue: Issue, given: str | None) -> Path:
-    """Return an issue's folder, `given` or MONITOR_HOME/bulletins/NUMBER, made and writable. Raises OutputError."""
+
+def issue_folder(settings: BaseSettings, issue: Issue, given: str | None, formats: Sequence[str] = ()) -> Path:
+    """Return an issue's folder, `given` or MONITOR_HOME/bulletins/NUMBER, made, writable, and without anything of
+    somebody else's in the way of the bulletin's `formats`. Raises OutputError."""
     folder = Path(given) if given else home(settings) / "bulletins" / str(issue.number)
     prepare_folder(folder)
+    if formats:
+        check_folder(folder, [f"bulletin.{name}" for name in (MASTER, *formats)] + _LISTS, _is_own(settings, folder))
     return folder
 
 
@@ -72,11 +84,12 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
         decision = decide(find_choices(session, issue.number))
         candidates = rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
-        chosen = choose(candidates, asked, decision.picks, decision.dropped)
+        empty = Bulletin(issue, printed_frame, ())
+        chosen, unprintable = _choose(settings, empty, candidates, asked, decision)
         unfetched = find_unfetched(session, issue.window)
         week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
         return Draft(
-            bulletin=Bulletin(issue, printed_frame, tuple(map(_entry, chosen))),
+            bulletin=replace(empty, entries=tuple(map(_entry, chosen))),
             outlets=outlets,
             sources=tuple(Printed(each.article.id, each.article.version) for each in chosen),
             candidates={"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)},
@@ -85,6 +98,7 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
             asked=asked,
             on_topic=sum(each.on_topic for each in candidates),
             gone=tuple(pick for pick in decision.picks if pick not in {each.article.id for each in candidates}),
+            unprintable=unprintable,
         )
 
 
@@ -98,23 +112,47 @@ def publish(
 ) -> Publication:
     """Write the issue: the bulletin in Markdown and the other `formats` (names in BULLETIN_EXPORTERS), its pictures,
     the candidates, and how its outlets were covered (`asked`: see monitor.run.coverage.tell_coverage). What the
-    folder held before is kept beside it as v1, v2 … if the bulletin changed. Without a relevant article there is no
-    bulletin, and a former one stays. The same draft gives the same bytes. Raises OutputError."""
+    folder held before is kept beside it as v1, v2 … if the bulletin changed. Without a relevant article, or a form that
+    could be made, there is no bulletin, and a former one stays. The same draft gives the same bytes. Raises
+    OutputError."""
     contents = dict(draft.candidates)
     changes: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
     with writing(open_database(database_url(settings))) as session:
         if draft.sources:
             bulletin = replace(draft.bulletin, photos=photos)
-            changes = save_issue(session, bulletin.issue, bulletin.entries, draft.sources)
-            for name in dict.fromkeys(("md", *formats)):  # the master is always there
-                contents[f"bulletin.{name}"] = load_object(settings.getdict("BULLETIN_EXPORTERS")[name])(bulletin)
-            contents |= {photo.path: photo.content for photo in photos.values()}
+            forms, lost = render_forms(settings, bulletin, dict.fromkeys((MASTER, *formats)))
+            if forms:
+                changes = save_issue(session, bulletin.issue, bulletin.entries, draft.sources)
+                contents |= forms | {photo.path: photo.content for photo in photos.values()}
         session.flush()
         coverage = tell_coverage(session, draft.bulletin.issue, draft.outlets, asked)
         contents["coverage.md"] = render_coverage(draft.bulletin.issue, coverage)
-        kept = write_issue(folder, contents)  # in the transaction: what is not written is not printed
+        kept = write_issue(
+            folder, contents, _is_own(settings, folder)
+        )  # in the transaction: what is not written is not printed
         _write_feeds(settings, session, draft)
-    return Publication(tuple(folder / name for name in sorted(contents)), changes, kept, tuple(coverage))
+    return Publication(tuple(folder / name for name in sorted(contents)), lost, changes, kept, tuple(coverage))
+
+
+def _choose(
+    settings: BaseSettings, empty: Bulletin, candidates: Sequence[Candidate], asked: int, decision: Decision
+) -> tuple[list[Candidate], tuple[str, ...]]:
+    """Return what is printed, and what is not because even its master form cannot be made: one article must not cost
+    the issue of the others."""
+    bad: dict[int, str] = {}
+    sound = not why_unprintable(settings, empty, ())  # else it is no article's fault
+    while True:
+        left = [each for each in candidates if each.article.id not in bad]
+        chosen = choose(left, asked, decision.picks, decision.dropped)
+        why = [(each.article, why_unprintable(settings, empty, (_entry(each),))) for each in chosen if sound]
+        if not any(reason for _, reason in why):
+            return chosen, tuple(bad.values())
+        bad |= {article.id: f"{article.headline}（编号 {article.id}，{reason}）" for article, reason in why if reason}
+
+
+def _is_own(settings: BaseSettings, folder: Path) -> bool:
+    return folder.resolve().is_relative_to((home(settings) / "bulletins").resolve())
 
 
 def _write_feeds(settings: BaseSettings, session: Session, draft: Draft) -> None:

@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from rich.box import SIMPLE
-from rich.table import Table
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from monitor.exceptions import MonitorError
-from monitor.failures import describe
+from monitor.issue.folder import MASTER
 from monitor.issue.pictures import PictureSpider, find_pictures, load_photos
 from monitor.issue.publishing import Draft, Publication, publish
+from monitor.network.failures import describe
 from monitor.outlet.registry import outlet_facts
-from monitor.run.coverage import BRIEF, COLUMNS, OutletWeek, summarise
+from monitor.run import tables
+from monitor.run.coverage import OutletWeek, summarise, tell_coverage
+from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.output import console, say
 from monitor.terminal.progress import RunDisplay
 
@@ -57,8 +58,11 @@ class IssueWriter:
         self, draft: Draft, folder: Path, formats: Sequence[str], asked: Mapping[str, datetime] | None = None
     ) -> int:
         """Write `draft` with the pictures that came, tell what was written, and return the exit code: NO_BULLETIN,
-        INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, else COMPLETE.
-        Raises OutputError."""
+        INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, or if an article or
+        a form is lacking because it could not be made, else COMPLETE. What is written stays where none was seen and
+        nothing is new. Raises OutputError."""
+        if asked is not None and self._keep(draft, folder, asked):
+            return INCOMPLETE
         photos = load_photos(self._wanted(draft), folder)
         if self._pictures and isinstance(self._pictures.spider, PictureSpider):
             photos |= self._pictures.spider.photos
@@ -68,28 +72,50 @@ class IssueWriter:
         rows = [row for row in publication.coverage if asked is None or row.coverage.outlet in asked]
         told = asked is not None or any(row.runs for row in rows)  # of an imported issue nothing is known
         if told:
-            show_coverage(rows)
+            show_coverage(rows, table=asked is not None)
+        lacking = [f"印不出，没有刊出：{each}" for each in draft.unprintable] + [str(each) for each in publication.lost]
+        for line in lacking:
+            say(f"注意：{line}")
         _report(draft, publication)
-        self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *map(str, publication.files[:1])]
-        if not draft.sources:
+        self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *lacking]
+        self.told += map(str, publication.files[:1])
+        if not publication.printed:
             return NO_BULLETIN
-        return INCOMPLETE if told and not all(row.coverage.seen for row in rows) else COMPLETE
+        return INCOMPLETE if lacking or (told and not all(_is_seen(row, asked) for row in rows)) else COMPLETE
+
+    def _keep(self, draft: Draft, folder: Path, asked: Mapping[str, datetime]) -> bool:
+        """Tell, and say, that nothing is to be written: no outlet that was asked could be seen, nothing new has come,
+        and the issue stands in `folder`."""
+        with reading(open_database(database_url(self._settings))) as session:
+            rows = [
+                row
+                for row in tell_coverage(session, draft.bulletin.issue, self.outlets, asked)
+                if row.coverage.outlet in asked
+            ]
+        if not (folder / MASTER).exists() or any(row.last.seen or row.last.stored for row in rows):
+            return False
+        show_coverage(rows)
+        say(f"这一次没有一家媒体看得到，也没有新文章，写好的一期没有改动：{folder}")
+        self.told += [str(draft.bulletin.issue), *summarise(rows)]
+        return True
 
     def _wanted(self, draft: Draft) -> dict[str, str]:
         return find_pictures(draft.bulletin.entries) if self._settings.getbool("BULLETIN_PICTURES") else {}
 
 
-def show_coverage(rows: Sequence[OutletWeek]) -> None:
-    """Tell how the outlets were covered."""
-    table = Table(*BRIEF, box=SIMPLE)
-    for row in rows:
-        cells = dict(zip(COLUMNS, row.cells, strict=True))
-        table.add_row(*(cells[name] for name in BRIEF))
-    console().print(table)
+def show_coverage(rows: Sequence[OutletWeek], table: bool = True) -> None:
+    """Tell how the outlets were covered; with a `table` after a crawl, without one where nothing was crawled."""
+    if table:
+        console().print(tables.of_run(rows))
     for line in summarise(rows):
         say(line)
     if not all(row.coverage.seen for row in rows):
-        say("故障、被拦截或未运行的媒体，本期可能有遗漏。")
+        say("故障、被拦截、不全或未运行的媒体，本期可能有遗漏。")
+
+
+def _is_seen(row: OutletWeek, asked: Mapping[str, datetime] | None) -> bool:
+    # Of a crawl the exit code says how it went, though an earlier one may have seen the week.
+    return row.coverage.seen if asked is None else row.last.seen
 
 
 def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
@@ -114,9 +140,13 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
 def _report(draft: Draft, publication: Publication) -> None:
     for pick in draft.gone:
         say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
-    if not draft.sources:
+    if not publication.printed:
         why = "库里没有这一期的切题文章"
-        if draft.on_topic:
+        if draft.sources:
+            why = "没有一种格式写得出"
+        elif draft.unprintable:
+            why = "选出的文章都印不出"
+        elif draft.on_topic:
             why = f"{draft.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
         say(f"没有写出周报：{why}。候选清单：{publication.files[1]}")
         return

@@ -14,7 +14,7 @@ from monitor.issue_calendar import Window
 from monitor.listing.search import plain, read_json
 from monitor.listing.section import read_links
 from monitor.listing.source import Identify, Listing, Source, collect
-from monitor.reading.page import Page
+from monitor.markup.page import Page
 from monitor.text.urls import absolute
 
 _DATA_FILE = re.compile(r"datasource:([0-9a-f]{32})")

@@ -15,7 +15,8 @@ from scrapy.http import TextResponse
 from monitor.exceptions import LayoutChanged, NoIssue
 from monitor.issue_calendar import Window
 from monitor.listing.source import Identify, Listing, Source, collect
-from monitor.reading.page import Page, text_of
+from monitor.listing.titles import link_title
+from monitor.markup.page import Page
 from monitor.text.hygiene import tidy
 
 DAY = "issue_day"  # key in Request.meta: the day whose issue is asked for
@@ -55,7 +56,7 @@ class IssuePages(Source):
         page = Page(response)
 
         def row(node: HtmlElement) -> tuple[str, str]:
-            title = text_of(node) or node.get("title", "").strip() or _written_by_script(node)
+            title = link_title(node) or _written_by_script(node)
             return page.absolute(node.get(self.attribute, "")), title
 
         rows = [row(node) for node in page.all(self.articles) if node.get(self.attribute)]

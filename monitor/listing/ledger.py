@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from monitor.listing.source import Link
 
-ASKED = "asked"  # its page was asked for, and no more is known: the run was stopped
+ASKED = "asked"  # its page was asked for; at the close of a run none is left so
+INTERRUPTED = "interrupted"  # the run was stopped before its page came
+AT_MOST = "at-most"  # not asked for: ARTICLES_AT_MOST others were
 OUTSIDE = "outside"  # its address says a day outside the window
 GATE = "gate"  # the title gate stopped it
 OTHER_DAY = "other-day"  # its page says a day outside the window
 NO_TEXT = "no-text"
+NO_NEWS = "no-news"  # an advertisement, a notice, a page of pictures or a film
 LOST = "lost"  # a stage failed on it
 STORED = "stored"
 KNOWN = "known"  # stored by an earlier run, and not asked for again
-FAILED = "failed/"  # followed by the kind (monitor.failures)
+DROPPED = "dropped/"  # never sent, or never answered to the spider; followed by the kind
+FAILED = "failed/"  # followed by the kind (monitor.network.failures)
 
 
 @dataclass
@@ -44,3 +50,19 @@ class Ledger:
         """Say what became of a link; of an article that was not listed nothing is kept."""
         if key in self.sightings:
             self.sightings[key].outcome = outcome
+
+    def close(self, finished: bool, foreign: Callable[[str], bool]) -> Counter[str]:
+        """Settle what is still asked for at the close of a run, and return how many links were dropped, by kind. Where
+        the run has `finished`, all requests were answered, so something in between has dropped these without a word
+        (Scrapy's offsite and other filters do): "foreign" if its address is (`foreign` tells), else "dropped"."""
+        dropped: Counter[str] = Counter()
+        for each in self.sightings.values():
+            if each.outcome != ASKED:
+                continue
+            if not finished:
+                each.outcome = INTERRUPTED
+                continue
+            kind = "foreign" if foreign(each.link.url) or foreign(each.link.address.url) else "dropped"
+            each.outcome = f"{DROPPED}{kind}"
+            dropped[kind] += 1
+        return dropped

@@ -14,9 +14,11 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
+from monitor.listing.documents import parse
 from monitor.listing.section import SectionList, read_links
 from monitor.listing.source import Identify, Listing, Source, collect
-from monitor.reading.page import Page
+from monitor.listing.titles import without_marks
+from monitor.markup.page import Page
 from monitor.text.dates import read_moment
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
@@ -99,14 +101,17 @@ def by_address(address: str, **headers: str) -> Callable[[str, int, Window], Req
 
 
 def read_json(response: TextResponse) -> object:
-    """Return the JSON document of `response`; raises LayoutChanged if it is none."""
+    """Return the JSON document of `response`, however it is wrapped (monitor.listing.documents). Raises LayoutChanged
+    if there is none."""
     try:
-        return response.json()
-    except ValueError as error:
+        return parse(response.text)
+    except (ValueError, RecursionError) as error:  # the latter: nested without an end
         raise LayoutChanged(f"应为 JSON，实际不是：{response.url}") from error
 
 
 def plain(title: object) -> str:
     """Return a title of a JSON row without its markup (`<em>`, `<font color=red>`, line breaks)."""
     text = tidy(str(title or ""))
-    return tidy(lxml.html.fromstring(f"<i>{text}</i>").text_content()) if "<" in text or "&" in text else text
+    if "<" in text or "&" in text:
+        text = tidy(lxml.html.fromstring(f"<i>{text}</i>").text_content())
+    return without_marks(text)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
 from scrapy import Request
 from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.source import Identify, Link, Listing, Source, collect
-from monitor.reading.page import Page, text_of
+from monitor.listing.titles import link_title
+from monitor.markup.page import Page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,15 +56,14 @@ class SectionList(Source):
         return Request(urljoin(self.url, self.next_name.format(n=following)))
 
     def _number(self, url: str) -> int:
-        name = re.escape(self.next_name).replace(r"\{n\}", r"(\d+)").replace(r"\{x\}", r"\w+")
+        name = re.escape(self.next_name).replace(r"\{n\}", r"(\d{1,6})(?!\d)").replace(r"\{x\}", r"\w+")
         match = re.search(name, url)
         return int(match[1]) if match else self.second - 1
 
 
 def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
-    """Return the article links that `css` selects; the title is the link's text or its `title` attribute."""
-
-    def row(node: HtmlElement) -> tuple[str, str]:
-        return page.absolute(node.get("href", "")), text_of(node) or node.get("title", "").strip()
-
-    return collect((row(node) for node in page.all(css) if node.get("href")), identify)
+    """Return the article links that `css` selects, each with its title (monitor.listing.titles)."""
+    return collect(
+        ((page.absolute(node.get("href", "")), link_title(node)) for node in page.all(css) if node.get("href")),
+        identify,
+    )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
 from scrapy import Request
 from scrapy.http import TextResponse
 
 from monitor.issue_calendar import Window
+from monitor.listing.titles import better
 from monitor.text.urls import Address
 
 LISTED = "listed"  # key in Request.meta under which an article's request carries its Link
@@ -27,6 +28,11 @@ class Link:
     title: str
     address: Address
     health: bool = False
+
+    @property
+    def first_page(self) -> str:
+        """Where a long article begins: lists link to its later pages too."""
+        return self.url if self.address.page == 1 else self.address.url
 
 
 @dataclass(frozen=True)
@@ -76,10 +82,15 @@ def several(kind: Callable[..., S], name: str, address: str, paths: str, **facts
 
 
 def collect(rows: Iterator[tuple[str, str]], identify: Identify) -> tuple[Link, ...]:
-    """Return the article links among `rows` of (absolute address, title), the first of each article only."""
+    """Return the article links among `rows` of (absolute address, title), the first of each article only, with the
+    best of its titles."""
     links: dict[str, Link] = {}
     for url, title in rows:
-        address = identify(url)
-        if address and (address.key not in links or (title and not links[address.key].title)):
+        if not (address := identify(url)):
+            continue
+        known = links.get(address.key)
+        if known is None:
             links[address.key] = Link(url, title, address)
+        elif better(title, known.title):
+            links[address.key] = replace(known, title=title)
     return tuple(links.values())

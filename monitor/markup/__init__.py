@@ -1,6 +1,5 @@
-"""The elements of a page: whether a reader sees one, the line it makes, its number, the address and caption of its
-picture, and which of those beside each other are one text.
+"""The markup of a page: its tree and selectors, what of it is seen, which elements beside each other are one text, and
+the paragraphs, numbers and pictures with captions of an element.
 
-Pure functions on lxml's elements, and the selectors by which these are found. It knows no outlet, no template and no
-response.
+It knows no article: no headline, date or credit, and no outlet.
 """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from monitor.markup.piece import Piece
 from monitor.text.hygiene import fold
 from monitor.text.markdown import Block, Paragraph, Picture
 
@@ -20,6 +20,18 @@ _NOTICE = re.compile(
     r"|版权归|版权所有|未经.{0,8}(?:授权|许可|书面)|不得转载|请注明出处|新闻(?:线索|热线)|(?:下载|扫描|长按).{0,12}(?:客户端|二维码)"
     r"|违法和?不良信息|京ICP|文明(?:发言|上网)|20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d"
 )
+
+
+@dataclass
+class Piece:
+    """A block; `core`: it stands in the element that is the text for certain; `linked`: its characters in links."""
+
+    block: Block
+    core: bool = False
+    linked: int = 0
+    legend: str = ""  # what a picture's own attributes say of it
+    centred: bool = False  # only its being centred makes its caption one
+    stated: bool = False  # its address is that of `src`, and of no other attribute
 
 
 def is_like_text(text: str, linked: int = 0) -> bool:

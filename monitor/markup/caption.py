@@ -39,7 +39,7 @@ _ATTACHED = re.compile(
 _SCREEN = re.compile(
     "(?:视频|网络|网页|网站|直播|节目|画面|新闻|报道|文章|央视|微博|微信|公众号|官网|客户端|平台|号|报|网|台|频道)截图$"
 )
-_PROSE = re.compile("[了请把被您需]|欢迎|[为给]本|禁止|不得|不准|可以|上传|提交|发送|保存|出示")
+_PROSE = re.compile("[了请把被您需由]|欢迎|[为给]本|禁止|不得|不准|可以|上传|提交|发送|保存|出示")
 _SEGMENT = re.compile(r"[。！？!?；;，,\s（()）]")
 _LARGE = 18.0  # pixels; a caption is smaller than the text
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
+from monitor.markup.beside import Piece
 from monitor.markup.caption import is_credited
 from monitor.markup.picture import is_counter, is_photo, picture_address, said_captions, shown_address
-from monitor.markup.piece import Piece
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
 
@@ -104,3 +104,12 @@ def settle(pieces: list[Piece]) -> list[Piece]:
             piece.block = Picture(url, caption)
         kept.append(piece)
     return kept
+
+
+def part_from_pictures(pieces: list[Piece]) -> None:
+    """Where subheads are centred, a centred line behind a picture may be one too: it stays text."""
+    for place in reversed(range(len(pieces))):
+        piece = pieces[place]
+        if piece.centred and isinstance(piece.block, Picture):
+            pieces.insert(place + 1, Piece(Paragraph(piece.block.caption), piece.core))
+            piece.block = Picture(piece.block.url)

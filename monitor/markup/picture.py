@@ -71,6 +71,7 @@ def _addresses(image: HtmlElement) -> Iterator[str]:
     written = {str(name): _cut(value) for name, value in image.attrib.items()}
     named = [written.get(name, "") for name in _PERHAPS if _FILE.search(written.get(name, ""))]
     others = [value for name, value in written.items() if _OTHERS.search(name) and _FILE.search(value)]
+    others += [value for name, value in written.items() if _is_unknown(name) and _FILE.search(value)]
     holder, around = image.getparent(), [image]
     while holder is not None and holder.tag in ("source", "picture"):  # libxml2 puts what follows a source into it
         around += [holder, *holder.iterchildren("source")]
@@ -79,7 +80,13 @@ def _addresses(image: HtmlElement) -> Iterator[str]:
     link = _cut(holder.get("href")) if holder is not None and holder.tag == "a" else ""
     linked = [link] if _FILE.search(link) else []
     late = [written.get(name, "") for name in _LATE]
-    yield from filter(_is_address, [*late, *named, written.get("src", ""), *others, *sets, *linked])
+    candidates = [*late, *named, written.get("src", ""), *others, *sets, *linked]
+    yield from filter(_is_address, candidates)
+
+
+def _is_unknown(name: str) -> bool:
+    """Tell whether an attribute may hold an address in a spelling that nobody has reported."""
+    return name.startswith("data-") and "thumb" not in name and "set" not in name
 
 
 def _largest(candidates: str) -> str:

@@ -5,13 +5,19 @@ The downloader's handlers are set for those outlets alone: each of them starts a
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import importlib.util
 import shutil
 from typing import Any
 from urllib.request import getproxies
 
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import Certificate
 from scrapy import Request
 from scrapy.settings import BaseSettings
+
+from monitor.network.certificates import read_authorities, signing_proxy
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _SECONDS = 20  # for the script to fill the list
@@ -37,23 +43,36 @@ def lacking(settings: BaseSettings) -> str:
 
 def handlers(settings: BaseSettings) -> dict[str, Any]:
     """Return the settings under which requests with a `playwright` meta key are carried out by the browser."""
-    # The outlets are asked, and nobody else: not the browser's own maker for updates.
-    quiet = ["--component-updater=url-source=http://localhost:9/", "--disable-background-networking"]
+    # The outlets are asked, and nobody else: not the browser's own maker for updates or accounts.
+    nobody = "http://localhost:9/"
+    quiet = [
+        f"--component-updater=url-source={nobody}",
+        f"--gaia-url={nobody}",
+        "--disable-background-networking",
+    ]
+    verifies = settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
     launch: dict[str, Any] = {"executable_path": find_browser(settings), "args": quiet}
+    if trusted := ",".join(map(_pin, read_authorities(settings))):
+        # It knows the machine's authorities alone; these it believes where a proxy sends them along with its own.
+        quiet.append(f"--ignore-certificate-errors-spki-list={trusted}")
     if proxy := getproxies().get("https"):
         launch["proxy"] = {"server": proxy}  # Chromium does not read the environment when it is driven
     return {
         "DOWNLOAD_HANDLERS": {
             **settings.getdict("DOWNLOAD_HANDLERS"),
-            "https": "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler",
+            "https": "monitor.network.browser_download.BrowserDownload",
         },
         "PLAYWRIGHT_LAUNCH_OPTIONS": launch,
         # The policy of all other requests, see DOWNLOAD_VERIFY_CERTIFICATES in monitor.settings.
-        "PLAYWRIGHT_CONTEXTS": {
-            "default": {"ignore_https_errors": not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")}
-        },
+        "PLAYWRIGHT_CONTEXTS": {"default": {"ignore_https_errors": not verifies or bool(signing_proxy(settings))}},
         "PLAYWRIGHT_ABORT_REQUEST": _is_needless,
     }
+
+
+def _pin(authority: Certificate) -> str:
+    """The name of an authority in Chromium's options: the digest of its key."""
+    key = authority.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(hashlib.sha256(key).digest()).decode()
 
 
 def in_browser(request: Request, wait_for: str) -> Request:

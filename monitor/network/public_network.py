@@ -10,7 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from monitor.failures import PRIVATE
+from monitor.network.failures import PRIVATE
 
 _EMBEDDING = (IPv6Network("::/96"), IPv6Network("64:ff9b::/96"))
 # No public top-level domains.

@@ -8,7 +8,10 @@ from typing import Protocol, runtime_checkable
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
+from w3lib.url import canonicalize_url
+
+from monitor.network.shells import has_text, script_targets
 
 
 @runtime_checkable
@@ -17,6 +20,10 @@ class AtHome(Protocol):
 
     def claims(self, url: str) -> bool:
         """Tell whether `url` lies on the outlet's hosts."""
+        ...
+
+    def leads_on(self, request: Request, url: str) -> bool:
+        """Tell whether `url` may be where the page that `request` asked for lies now."""
         ...
 
 
@@ -31,13 +38,34 @@ class Redirects(RedirectMiddleware):
 
 
 class Refreshes(MetaRefreshMiddleware):
-    """Scrapy's, for redirects by a meta tag."""
+    """Scrapy's, for redirects by a meta tag, and by a script on a page without a text. Which refreshes count is in the
+    settings: none inside a script or noscript, none that comes after a minute. One that loads the page itself again is
+    a clock, or a challenge whose cookie we have not; one that leads from a page with a text to another page is an
+    advertisement; one on an error page is a courtesy. All these are left."""
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
         """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's."""
-        return _at_home(self.crawler.spider, request, super().process_response(request, response))
+        home = self.crawler.spider
+        if not isinstance(response, HtmlResponse) or response.status != 200:
+            return response
+        answer = super().process_response(request, response)
+        if isinstance(answer, Request):
+            known = isinstance(home, AtHome) and home.leads_on(request, answer.url)
+            if _same(answer.url, response.url) or (not known and has_text(response)):
+                answer = response
+        if answer is response and isinstance(home, AtHome) and not request.meta.get("dont_redirect"):
+            for url in script_targets(response):
+                if not _same(url, response.url) and home.claims(url) and home.leads_on(request, url):
+                    answer = self._redirect_request_using_get(request, response, url)
+                    answer = self._redirect(answer, request, "script")
+                    break
+        return _at_home(home, request, answer)
+
+
+def _same(one: str, other: str) -> bool:
+    return canonicalize_url(one) == canonicalize_url(other)
 
 
 def _at_home(spider: Spider | None, request: Request, answer: Request | Response) -> Request | Response:

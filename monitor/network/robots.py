@@ -1,28 +1,100 @@
-"""robots.txt obeyed in full: by requests that wait for it together, and its Crawl-delay."""
+"""robots.txt obeyed in full (RFC 9309): by requests that wait for it together, where it cannot be had, however long it
+is; and its Crawl-delay."""
 
 from __future__ import annotations
 
+import asyncio
+import re
 from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.defer import Deferred
+from scrapy.utils.misc import build_from_crawler
+
+from monitor.exceptions import NoRobots
+from monitor.network.failures import NO_ARCHIVE, kind_of
+
+_BYTES = 500 * 1024  # that a crawler has to read (RFC 9309, 2.5)
+# Where a robots.txt is led elsewhere, or a replay does not hold it, there is none (2.3.1.2); and where no archive can
+# be written, the page itself will say so.
+_NONE = frozenset(("off-site", "redirects", "private", "port", "not-archived", NO_ARCHIVE))
+_AGENT = re.compile(rb"user[- ]?agent[\s:]*(.*)", re.IGNORECASE)
+_NAMES = 20  # by which a robots.txt may call us
 
 
 class RobotsTxt(RobotsTxtMiddleware):
-    """Scrapy 2.19 lets requests slip by: of several that wait for one robots.txt the first gets its parser, the others
-    get None, which means "all allowed" (their futures share a Deferred whose result the first has taken). Here all of
-    them are given what was parsed."""
+    """Scrapy 2.19 takes a site whose robots.txt fails, or is answered 5xx, for one that allows all; RFC 9309 (2.3.1.4)
+    for one that forbids all. And of several requests that wait for one robots.txt it gives the rules to the first."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._unreachable_allowed = crawler.settings.getbool("ROBOTS_UNREACHABLE_ALLOWED")
+        self._agent = crawler.settings["USER_AGENT"].lower().encode()
+        self._asked: dict[str, asyncio.Task[RobotParser | None]] = {}  # by scheme, host and port (2.3)
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
-        """Return the parser of the robots.txt that governs `request`, None if there is none."""
-        parser = await super().robot_parser(request)
-        known = self._parsers.get(urlparse_cached(request).netloc)
-        return parser if known is None or isinstance(known, Deferred) else known
+        """Return the rules that govern `request`, None if there are none. Raises NoRobots if they cannot be had."""
+        url = urlparse_cached(request)
+        site = f"{url.scheme}://{url.netloc}"
+        if site not in self._asked:
+            self._asked[site] = asyncio.ensure_future(self._ask(site, request))
+        return await asyncio.shield(self._asked[site])  # others wait for it too
+
+    async def _ask(self, site: str, request: Request) -> RobotParser | None:
+        assert self.crawler.engine is not None
+        self._stats.inc_value("robotstxt/request_count")
+        question = Request(
+            f"{site}/robots.txt",
+            priority=self.DOWNLOAD_PRIORITY,
+            meta={"dont_obey_robotstxt": True},
+            callback=NO_CALLBACK,
+        )
+        try:
+            response = await self.crawler.engine.download_async(question)
+        except Exception as error:  # noqa: BLE001 (whatever a network can raise)
+            return self._none(kind_of(error))
+        self._stats.inc_value(f"robotstxt/response_status_count/{response.status}")
+        if response.status >= 500:
+            return self._none(f"http-{response.status}")
+        return await self._parse(response, request) if response.status < 300 else None
+
+    async def _parse(self, response: Response, request: Request) -> RobotParser:
+        body = _concerning(response.body, self._agent)
+        parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
+        await self.crawler.signals.send_catch_log_async(
+            signal=signals.robots_parsed, robotparser=parser, request=request
+        )
+        return parser
+
+    def _none(self, why: str) -> RobotParser | None:
+        """Return None if a site may be asked whose robots.txt failed so. Raises NoRobots if it may not."""
+        self._stats.inc_value(f"robotstxt/failed/{why}")
+        if why in _NONE or self._unreachable_allowed:
+            return None
+        raise NoRobots(why)
+
+
+def _concerning(body: bytes, agent: bytes) -> bytes:
+    """Return the lines of a robots.txt that a crawler has to read, the groups of others all named alike: the parser
+    gives each rule to each name of its group, and thousands of both would hold up the run."""
+    lines: list[bytes] = []
+    own: set[bytes] = set()
+    read = body if len(body) <= _BYTES else body[:_BYTES].rpartition(b"\n")[0]  # half a rule would forbid more
+    for line in read.splitlines():
+        if named := _AGENT.match(line.lstrip(b"\xef\xbb\xbf \t")):
+            name = named[1].split(b"#")[0].strip().lower()
+            if name.replace(b"*", b"") in agent and len(own) < _NAMES:
+                own.add(name)
+            if name not in own:
+                line = b"User-agent: another"
+        lines.append(line)
+    return b"\n".join(lines)
 
 
 class CrawlDelay:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from asyncio import ensure_future
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from monitor.exceptions import LayoutChanged, NotFound, PageError
-from monitor.failures import NO_ARCHIVE, kind_of_failure
-from monitor.items import EVIDENCE, PARTIAL, ArticleItem
+from monitor.exceptions import LayoutChanged, NotFound, PageError, Unannounced
+from monitor.items import EVIDENCE, PARTIAL, UNVERIFIED, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
+from monitor.network.failures import NO_ARCHIVE, kind_of_failure
 from monitor.outlet.declaration import Outlet
-from monitor.reading.page import Page
-from monitor.text.urls import absolute
+from monitor.outlet.doubts import Doubts
+from monitor.outlet.further import further_page
+from monitor.reading.guards import is_announced, is_doubtful
+from monitor.text.urls import Address, host_of
 
 Output = Iterator[Request | ArticleItem]
 
@@ -26,6 +30,7 @@ class ArticleSpider(Outlet, Spider):
 
     name: str
     ledger: Ledger
+    doubts: Doubts
 
     def parse_article(self, response: Response, link: Link, head: ArticleItem | None = None, part: int = 1) -> Output:
         """Read an article, or a further page of the one that `head` began."""
@@ -33,11 +38,17 @@ class ArticleSpider(Outlet, Spider):
             if not isinstance(response, TextResponse):
                 raise LayoutChanged(f"文章不是文本：{response.url}")
             address = self.identify(response.url)
-            if address is None or address.key != link.address.key or (part > 1 and address.page != part):
+            if not self._is_asked_for(response, address, link, part):
                 raise NotFound(f"{self.outlet}：跳转到了别的页面：{response.url}")
             item = self.read(response)
+            if head and item.article_body in head.article_body:
+                raise NotFound(f"{self.outlet}：第 {part} 页与前面的相同：{response.url}")
+            if not (head or item.reader.startswith("own:") or is_announced(link.title, item)):
+                raise Unannounced(f"{self.outlet}：列表上是“{link.title}”，页面上是“{item.headline}”：{response.url}")
             archived = response.request.meta.get(EVIDENCE) if response.request else None
             item.evidence = [archived] if archived else []
+            if response.url.startswith("https:") and host_of(response.url) in self.wrong_certificates:
+                item.flags.append(UNVERIFIED)
         except PageError as error:
             yield from self._article_failed(error.kind, link, head, str(error))
             return
@@ -47,17 +58,37 @@ class ArticleSpider(Outlet, Spider):
             item = _join(head, item)
         else:
             item.addresses = [link.url]
-        further = self._further_page(response, link.address.key, part + 1)
-        if further and part < self.settings.getint("ARTICLE_MAX_PAGES"):
-            yield self._article_request(further, link, head=item, part=part + 1)
-        else:
-            yield item
+        further = further_page(response, link.first_page, link.address.key, part + 1, self.identify)
+        if further.url and part < self.settings.getint("ARTICLE_MAX_PAGES"):
+            yield self._article_request(further.url, link, head=item, part=part + 1)
+            return
+        if further.named and PARTIAL not in item.flags:
+            item.flags.append(PARTIAL)
+        yield from self._hand_over(item, link)
 
     def article_failed(self, failure: Failure) -> Output:
         """Count an article that could not be fetched; of a long one the pages that were read are kept."""
         given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
         yield from self._article_failed(kind, given["link"], given["head"], repr(failure.value))
         self._stop_if_nothing_is_kept(kind)
+
+    def leads_on(self, request: Request, url: str) -> bool:
+        """Tell whether `url` may be where the page that `request` asked for lies now: of an article an address of its
+        own, of a list one on its host that is not the home page."""
+        if link := request.cb_kwargs.get("link"):
+            address = self.identify(url)
+            return address is not None and address.key == link.address.key
+        parts = urlsplit(url)
+        return host_of(url) == host_of(request.url) and bool(parts.path.strip("/") or parts.query)
+
+    @staticmethod
+    def _is_asked_for(response: Response, address: Address | None, link: Link, part: int) -> bool:
+        """Tell whether a response is the article, or its page `part`: that at an address which the outlet's forms do
+        not know, for its page named it so, if it did not lead elsewhere."""
+        straight = response.request is not None and response.url == response.request.url
+        if address is None:
+            return part > 1 and straight
+        return address.key == link.address.key and (part in (1, address.page) or (address.page == 1 and straight))
 
     def _article_request(self, url: str, link: Link, head: ArticleItem | None = None, part: int = 1) -> Request:
         self._count("article/asked")
@@ -70,19 +101,25 @@ class ArticleSpider(Outlet, Spider):
         self.ledger.settle(link.address.key, f"{FAILED}{kind}")
         if head:
             head.flags.append(PARTIAL)
-            yield head
+            yield from self._hand_over(head, link)
 
-    def _further_page(self, response: TextResponse, key: str, number: int) -> str | None:
-        if not any(form.paged for form in self.articles):
-            return None
-        # A page has hundreds of links: telling what each is took nearly as long as reading the article.
-        hrefs = (node.get("href", "") for node in Page(response).root.iter("a"))
-        for href in dict.fromkeys(href for href in hrefs if key in href):
-            url = absolute(response, href)
-            address = self.identify(url)
-            if address and address.key == key and address.page == number:
-                return url
-        return None
+    def _hand_over(self, item: ArticleItem, link: Link) -> Iterator[ArticleItem]:
+        """Give an article to the stages; a doubtful one when the run is over, for a second may refute it."""
+        if not is_doubtful(link.title, item):
+            yield item
+            return
+        for key in self.doubts.hold(link.address.key, item):
+            self._count("article/ok", -1)
+            self._count("article/failed/lookalike")
+            self.ledger.settle(key, f"{FAILED}lookalike")
+
+    def release_doubtful(self) -> None:
+        """At the end of a run give the stages what was held back. Raises DontCloseSpider if there was anything."""
+        engine, held = self.crawler.engine, self.doubts.release()
+        if engine and held:
+            # Nothing is asked any more, so no callback could yield them.
+            self._released = [ensure_future(engine.scraper.start_itemproc_async(item, response=None)) for item in held]
+            raise DontCloseSpider
 
     @staticmethod
     def _stop_if_nothing_is_kept(kind: str) -> None:

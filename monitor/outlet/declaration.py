@@ -28,6 +28,9 @@ class Outlet:
     articles: ClassVar[tuple[AddressForm, ...]]
     # Host → the host that serves the same articles and is the canonical one.
     twins: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    # Host (exactly) → in which way its certificate is wrong, and the day on which that was seen. It is believed all the
+    # same, and its articles say so.
+    wrong_certificates: ClassVar[Mapping[str, str]] = MappingProxyType({})
     templates: ClassVar[tuple[Template, ...]]
     sources: ClassVar[tuple[Source, ...]]
 

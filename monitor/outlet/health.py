@@ -5,50 +5,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
-from statistics import median
 from typing import Any
 
-from monitor.failures import BLOCKED, NO_ARCHIVE, NO_STORE, describe
+from monitor.network.failures import BLOCKED, NO_ARCHIVE, NO_STORE
+from monitor.outlet.faults import DAYS, Past, expected, find_fault, is_thin, stands_still, usual_of
+from monitor.outlet.lists import ListFacts, read_lists
+from monitor.outlet.verdicts import BLOCKED_VERDICT, BROKEN, NOT_RUN, OK, PARTIAL, SEEN, SILENT, THIN, Findings, remark
 
-OK, SILENT, THIN, BLOCKED_VERDICT, BROKEN, NOT_RUN = "ok", "silent", "thin", "blocked", "broken", "not-run"
-MEANING = {
-    OK: "正常",
-    SILENT: "无切题",
-    THIN: "偏少",
-    BLOCKED_VERDICT: "被拦截",
-    BROKEN: "故障",
-    NOT_RUN: "未运行",
-}
-DEFINITIONS = {
-    OK: "列表都读出，有切题文章",
-    SILENT: "列表都读出，没有切题文章",
-    THIN: "窗口内的链接不到自己往期中位数的一半，且相差超出偶然（三倍标准差）",
-    BLOCKED_VERDICT: "取不到，且多为防爬验证、403、412、429、521 或 robots.txt",
-    BROKEN: "有列表读不出、一条链接也没有、半数以上文章取不到、只有通用提取器读得出、程序异常或中途停止",
-    NOT_RUN: "本期没有运行过，或没有运行完",
-}
-WORST_FIRST = (BROKEN, BLOCKED_VERDICT, NOT_RUN, THIN, SILENT, OK)
+__all__ = [
+    "BLOCKED_VERDICT", "BROKEN", "DAYS", "MISSING_AT_MOST", "NOT_RUN", "OK", "PARTIAL", "SILENT", "THIN", "Coverage",
+    "Past", "judge",
+]  # fmt: skip
+
+MISSING_AT_MOST = 0.1  # the setting of this name says why
 _ENDS = {"start_error": "start", NO_STORE: NO_STORE, NO_ARCHIVE: NO_ARCHIVE}  # Scrapy's finish reason: cause
-_GENERAL = frozenset(
-    (*_ENDS.values(), "unfinished", "exception", "lost", "last-rung", "no-listing", "no-links", "no-text", "dates")
-)  # causes that are no page's
-_HALF = 0.5  # share of failed article pages above which an outlet counts as broken, of links below which as thin
+_HALF = 0.5  # share of failed article pages, or of pages that only the last rung could read, above which all is broken
 _FEW = 4  # articles, which may all be of another day
 _DROPPED = "item_dropped_reasons_count"
-_RUNS = 3  # earlier windows that it takes to call one thin
-DAYS = 5  # of a window must have come: a Saturday says nothing of a week
-_SIGMAS = 3  # standard deviations of a count, which is about its square root
-
-
-@dataclass(frozen=True)
-class Past:
-    """What an earlier run of the outlet, for another window, found: article links in the window, its days that had
-    come."""
-
-    links: int
-    days: int
+# Articles that an outlet took back: one or two are daily bread, more are a sign.
+_TAKEN_BACK = ("not-found", "http-404", "http-410")
+_PARDONED = 2
 
 
 @dataclass(frozen=True)
@@ -64,6 +42,7 @@ class Coverage:
     pages: int = 0  # answers of all kinds
     read: int = 0
     failed: int = 0
+    missing: float = 0.0  # share of the articles that were asked for, or known, which could not be read
     undated: int = 0
     stored: int = 0
     known: int = 0
@@ -72,59 +51,93 @@ class Coverage:
     rungs: tuple[tuple[str, int], ...] = ()  # own, family, generic → pages read by it
     notes: tuple[str, ...] = ()
     interrupted: bool = False
+    lists: Mapping[str, ListFacts] = field(default_factory=dict)  # by the sources' names
 
     @property
     def seen(self) -> bool:
         """Whether the outlet's week can be relied on."""
-        return self.verdict in (OK, SILENT, THIN)
+        return self.verdict in SEEN
 
 
-def judge(outlet: str, stats: Mapping[str, Any], past: Sequence[Past] = (), days: int = 7) -> Coverage:
+def judge(
+    outlet: str,
+    stats: Mapping[str, Any],
+    past: Sequence[Past] = (),
+    days: int = 7,
+    missing_at_most: float = MISSING_AT_MOST,
+) -> Coverage:
     """Return the coverage of one run from its Scrapy stats (`finish_reason` included). `past` are earlier windows,
-    `days` those of this window that have come.
+    the latest first, `days` those of this window that have come, `missing_at_most` the share of articles that may lack.
 
-    broken: the spider crashed or stopped early, a stage lost an article, a listing that is not optional failed (its
-    stand-in, if it has one, may have brought less), the listings held no link at all, more than half of the article
-    pages failed, or only the generic extractor could read them. blocked: the same, and most failures are a bot wall,
-    403, 412, 429, 521 or robots.txt. thin: all was read, but the links in the window are less than half of what the
-    median of `past` promises, by more than chance. silent: nothing is on topic. ok: the rest.
+    broken: the spider crashed or stopped early, a stage lost an article, a list that is not optional failed (its
+    stand-in, if it has one, may have brought less) or is as good as unread (monitor.outlet.faults: it is empty, its
+    titles say nothing, it stands still though it is long or known to move, or all of them do), the lists held no link
+    at all, more than half of the article pages failed, or only the generic extractor could read most of them: it reads
+    whatever there is, so nothing says that it was the article. blocked: the same, and most failures are a bot wall,
+    403, 412, 429, 521 or robots.txt. partial: all was looked at, but a list that is not optional went on behind
+    LISTING_MAX_PAGES, or more than `missing_at_most` of the articles could not be read. thin: all was read, but the
+    links in the window, or those of one list, are less than half of what the median of `past` promises, by more than
+    chance. silent: nothing is on topic. ok: the rest.
     """
     count = {name.removeprefix("monitor/"): value for name, value in stats.items() if name.startswith("monitor/")}
-    article = _kinds(count, "article/failed/")
-    causes = _causes(stats, count, article)
-    on_topic, in_window = count.get("on_topic", 0), count.get("links/in_window", 0)
-    expected = _expected(past, days)
-    thin = in_window < _HALF * expected and expected - in_window > _SIGMAS * sqrt(expected)
-    notes = _notes(causes, count, article)
-    if thin and not causes:
-        notes.insert(0, f"窗口内 {in_window} 条链接，往期同长约 {expected:.0f} 条")
+    found = _find(stats, count, past, days)
+    in_window = count.get("links/in_window", 0)
+    usual, _ = expected([(each.links, each.days) for each in past if each.seen], days)
+    if is_thin(in_window, usual, sqrt(usual)):
+        found.thin.insert(0, f"窗口内 {in_window} 条链接，往期同长约 {usual:.0f} 条")
+    partial = found.missing > missing_at_most or any(not facts.optional for facts in found.cut)
     rungs: Counter[str] = Counter()
-    for name in _rungs(count):
-        rungs[name.split(":")[0]] += count[f"reader/{name}"]
+    for name, number in _rungs(count).items():
+        rungs[name.split(":")[0]] += number
     return Coverage(
         outlet=outlet,
-        verdict=_verdict(causes, thin, on_topic),
+        verdict=_verdict(found.causes, partial, bool(found.thin), count.get("on_topic", 0)),
         listings=_listings(count),
         links=count.get("links/seen", 0),
         in_window=in_window,
         stopped=count.get("gate/stopped", 0),
         pages=stats.get("response_received_count", 0),
         read=count.get("article/ok", 0),
-        failed=sum(article.values()),
+        failed=found.articles.total(),
+        missing=found.missing,
         undated=count.get("no_date", 0),
         stored=stats.get("item_scraped_count", 0),
         known=_count_dropped(stats, "AlreadyStored") + count.get("article/known", 0),
-        on_topic=on_topic,
+        on_topic=count.get("on_topic", 0),
         bytes=stats.get("downloader/response_bytes", 0),
         rungs=tuple(sorted(rungs.items())),
-        notes=tuple(notes),
+        notes=tuple(remark(found)),
         interrupted=stats.get("finish_reason") == "shutdown",
+        lists=found.lists,
     )
 
 
-def _causes(stats: Mapping[str, Any], count: Mapping[str, int], article: Counter[str]) -> Counter[str]:
-    read, failed, listings = count.get("article/ok", 0), sum(article.values()), _listings(count)
+def _find(stats: Mapping[str, Any], count: Mapping[str, Any], past: Sequence[Past], days: int) -> Findings:
+    found = Findings(read_lists(stats), _kinds(count, "article/failed/"))
+    for name in count:
+        if name.startswith(("listing/failed/", "listing/optional/")):
+            source, _, kind = name.rsplit("/", 1)[-1].rpartition(":")
+            found.failed.setdefault(kind, set()).add(source)
+    finished = stats.get("finish_reason") == "finished"
+    firm = [facts for facts in found.lists.values() if facts.newest and not facts.optional]
+    asleep = bool(firm) and all(map(stands_still, firm))
+    for name, facts in found.lists.items() if finished else ():
+        usual, deviation = usual_of(name, past, days)
+        if fault := find_fault(name, facts, past, days, asleep):
+            found.faults[name] = fault
+        elif not facts.optional and is_thin(facts.in_window, usual, deviation):
+            found.thin.append(
+                f"列表 {facts.label} 窗口内 {facts.in_window} 条、{facts.days} 天，往期同长约 {usual:.0f} 条"
+            )
+    found.causes.update(_causes(stats, count, found))
+    found.missing = _missing(count, found.articles)
+    return found
+
+
+def _causes(stats: Mapping[str, Any], count: Mapping[str, Any], found: Findings) -> Counter[str]:
+    read, failed, listings = count.get("article/ok", 0), found.articles.total(), _listings(count)
     causes = _kinds(count, "listing/failed/")
+    causes.update(kind for name, (kind, _) in found.faults.items() if not found.lists[name].optional)
     if (reason := stats.get("finish_reason", "")) != "finished":
         causes[_ENDS.get(reason, "unfinished")] += 1
     if stats.get("spider_exceptions/count"):
@@ -134,39 +147,43 @@ def _causes(stats: Mapping[str, Any], count: Mapping[str, int], article: Counter
     if not listings and not causes:  # what failed says more
         causes.update(_kinds(count, "listing/optional/") or {"no-listing": 1})
     if listings and not count.get("links/seen"):
-        causes["no-links"] += 1
+        causes["no-link"] += 1
     if failed and failed > _HALF * (read + failed):
-        causes.update(article)
+        causes.update(found.articles)
     for reason, kind in (("NoText", "no-text"), ("OutsideWindow", "dates")):
         if _count_dropped(stats, reason) == read > _FEW:
             causes[kind] += 1
-    if read and all(rung.startswith("generic") for rung in _rungs(count)):
-        causes["last-rung"] += 1
+    rungs = _rungs(count)
+    generic = sum(number for rung, number in rungs.items() if rung.startswith("generic"))
+    if read and generic > _HALF * sum(rungs.values()):
+        causes["last-rung" if generic == sum(rungs.values()) else "mostly-last-rung"] += 1
     return causes
+
+
+def _missing(count: Mapping[str, Any], articles: Counter[str]) -> float:
+    """The share of articles that could not be read, of those that were asked for or are known from an earlier run."""
+    gone = sum(articles[kind] for kind in _TAKEN_BACK)
+    missing = articles.total() - (gone if gone <= _PARDONED else 0)
+    whole = count.get("article/ok", 0) + count.get("article/known", 0) + articles.total()
+    return missing / whole if missing else 0.0
+
+
+def _verdict(causes: Counter[str], partial: bool, thin: bool, relevant: int) -> str:
+    if not causes:
+        return PARTIAL if partial else THIN if thin else OK if relevant else SILENT
+    walls = sum(number for kind, number in causes.items() if kind in BLOCKED)
+    return BLOCKED_VERDICT if walls * 2 > sum(causes.values()) else BROKEN
 
 
 def _count_dropped(stats: Mapping[str, Any], reason: str) -> int:
     return sum(value for name, value in stats.items() if name.startswith(_DROPPED) and name.endswith(f"/{reason}"))
 
 
-def _verdict(causes: Counter[str], thin: bool, relevant: int) -> str:
-    if not causes:
-        return THIN if thin else OK if relevant else SILENT
-    walls = sum(number for kind, number in causes.items() if kind in BLOCKED)
-    return BLOCKED_VERDICT if walls * 2 > sum(causes.values()) else BROKEN
-
-
-def _expected(past: Sequence[Past], days: int) -> float:
-    """The links that earlier windows promise, 0 if they are too few to promise anything."""
-    rates = [each.links / each.days for each in past if each.days >= DAYS]
-    return median(rates) * days if len(rates) >= _RUNS and days >= DAYS else 0.0
-
-
-def _listings(count: Mapping[str, int]) -> int:
+def _listings(count: Mapping[str, Any]) -> int:
     return sum(value for name, value in count.items() if name.startswith("listing/ok/"))
 
 
-def _kinds(count: Mapping[str, int], prefix: str) -> Counter[str]:
+def _kinds(count: Mapping[str, Any], prefix: str) -> Counter[str]:
     kinds: Counter[str] = Counter()
     for name, value in count.items():
         if name.startswith(prefix):
@@ -174,17 +191,5 @@ def _kinds(count: Mapping[str, int], prefix: str) -> Counter[str]:
     return kinds
 
 
-def _rungs(count: Mapping[str, int]) -> list[str]:
-    return [name.removeprefix("reader/") for name in count if name.startswith("reader/")]
-
-
-def _notes(causes: Counter[str], count: Mapping[str, int], article: Counter[str]) -> list[str]:
-    lost: dict[str, set[str]] = {}
-    for name in count:
-        if name.startswith(("listing/failed/", "listing/optional/")):
-            source, kind = name.rsplit("/", 1)[-1].split(":")
-            lost.setdefault(kind, set()).add(source)
-    general = [describe(kind) for kind in sorted(causes) if kind in _GENERAL]
-    sources = [f"列表 {'、'.join(sorted(names))}（{describe(kind)}）" for kind, names in sorted(lost.items())]
-    pages = [f"文章 {number} 篇（{describe(kind)}）" for kind, number in sorted(article.items())]
-    return general + sources + pages
+def _rungs(count: Mapping[str, Any]) -> dict[str, int]:
+    return {name.removeprefix("reader/"): number for name, number in count.items() if name.startswith("reader/")}

@@ -1,10 +1,11 @@
-"""The pages on which outlets are tested: `tests/pages/<outlet>/NAME.html` with `NAME.json` beside it.
+"""The pages on which outlets are tested: `tests/pages/<outlet>/NAME.html`, with what is found on it in `NAME.json`.
 
 A saved page is stripped of what runs, of what tracks and of what no reader looks at; its text and its tags stay.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Mapping
@@ -13,15 +14,20 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
-from monitor.exceptions import MonitorError
+from monitor.exceptions import MonitorError, PageError
 from monitor.files import write_file
+from monitor.issue_calendar import Window
+from monitor.listing.issue import DAY
+from monitor.outlet.declaration import Outlet
 from monitor.text.encoding import detect_encoding
 
 _JUNK = "//script[not(contains(., 'document.write'))] | //style | //noscript | //iframe | //link | //object | //embed"
 _EVENT = re.compile(r"^on|^data-(?:track|spm|log|report)")
 _DATA_URI = re.compile(r"^data:", re.IGNORECASE)
+_NAMES = ("headline", "kicker", "subtitle", "original_headline", "date_published", "source", "author", "editor")
 
 
 def strip(response: TextResponse) -> bytes:
@@ -80,3 +86,31 @@ def save_case(
 def open_page(url: str, body: bytes) -> HtmlResponse:
     """Return a page from a file as the downloader would hand it over: its text in its true encoding."""
     return HtmlResponse(url, body=body, encoding=detect_encoding(body))
+
+
+def read_case(outlet: type[Outlet], kind: str, response: TextResponse, day: date | None = None) -> dict[str, Any]:
+    """Return what is found on the page, empty values left out; of a page that is refused the error's name. `kind` is
+    "article" or "listing:SOURCE", `day` the day whose issue was asked for. Raises MonitorError for an unknown source.
+    """
+    try:
+        if kind == "article":
+            item = dataclasses.asdict(outlet.read(response))
+            item["date_published"] = item["date_published"].isoformat() if item["date_published"] else None
+            return {name: item[name] for name in (*_NAMES, "reader", "article_body") if item[name]}
+        name = kind.removeprefix("listing:")
+        source = next((source for source in outlet.sources if source.name == name), None)
+        if source is None:
+            known = "、".join(source.name for source in outlet.sources)
+            raise MonitorError(f"{outlet.outlet}没有列表“{name}”；现有：{known}。")
+        # What the source itself put on its request: the day of the issue, the term of the list.
+        meta = {DAY: day, "search": ("", 1, Window(day, day) if day else None)}
+        response.request = Request(response.url, meta=meta)
+        listing = source.read(response, outlet.identify)
+    except PageError as error:
+        return {"error": type(error).__name__}
+    found: dict[str, Any] = {"links": [[link.url, link.title] for link in listing.links]}
+    if listing.deeper:
+        found["deeper"] = [request.url for request in listing.deeper]
+    if listing.next_page:
+        found["next_page"] = listing.next_page.url
+    return found

@@ -14,15 +14,17 @@ from twisted.python.failure import Failure
 
 from monitor.configuration import find_window, today
 from monitor.exceptions import LayoutChanged, NoIssue, PageError
-from monitor.failures import kind_of_failure
 from monitor.issue_calendar import Window
 from monitor.items import REVALIDATE, Evidence
-from monitor.listing.ledger import ASKED, FAILED, GATE, OUTSIDE, Ledger
+from monitor.listing.ledger import ASKED, AT_MOST, FAILED, GATE, OUTSIDE, Ledger
 from monitor.listing.rendered import WAIT_FOR
 from monitor.listing.source import LISTED, Link, Source
 from monitor.network import browser
+from monitor.network.failures import kind_of_failure
 from monitor.outlet.article_spider import ArticleSpider, Output
-from monitor.reading.guards import is_wall
+from monitor.outlet.doubts import Doubts
+from monitor.outlet.watching import ListWatch
+from monitor.reading.guards import refusal_on
 
 
 class OutletSpider(ArticleSpider):
@@ -38,14 +40,14 @@ class OutletSpider(ArticleSpider):
     met: set[str]  # keys of the articles that were asked for in this run: channels overlap
     listed: dict[str, set[str]]  # the same by source, for a source's end is its own
     followed: int  # articles that were asked for
+    watch: ListWatch  # what each list brings
     unread: set[str]  # addresses of listing pages that could not be read: they are not worth a second look
     asked: set[str]  # names of the stand-in sources that were asked
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> OutletSpider:
         """Build the spider for a window; further arguments (scrapyd's `_job`) are kept as attributes."""
-        since, until = kwargs.pop("since", None), kwargs.pop("until", None)
-        again = kwargs.pop("again", {})
+        since, until, again = kwargs.pop("since", None), kwargs.pop("until", None), kwargs.pop("again", {})
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.again = again
         spider.window = find_window(crawler.settings, since, until)
@@ -54,19 +56,17 @@ class OutletSpider(ArticleSpider):
         spider.past = Window(spider.window.since, last)
         spider.allowed_domains = list(cls.hosts)
         spider.met, spider.listed, spider.asked, spider.unread = set(), {}, set(), set()
-        spider.ledger = Ledger()
-        spider.followed = 0
+        spider.ledger, spider.watch, spider.doubts, spider.followed = Ledger(), ListWatch(), Doubts(), 0
         crawler.signals.connect(spider.redirected_again, signal=signals.request_dropped)
+        crawler.signals.connect(spider.release_doubtful, signal=signals.spider_idle)
         return spider
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         """Give the downloader a browser if a source needs one and it is there; a replay asks the archive."""
         super().update_settings(settings)
-        wanted = any(source.needs_browser for source in cls.sources) and not settings.getbool(
-            "HTTPCACHE_IGNORE_MISSING"
-        )
-        if wanted and not browser.lacking(settings):
+        replayed = settings.getbool("HTTPCACHE_IGNORE_MISSING")
+        if any(source.needs_browser for source in cls.sources) and not replayed and not browser.lacking(settings):
             settings.update(browser.handlers(settings), priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
@@ -84,8 +84,9 @@ class OutletSpider(ArticleSpider):
                 for request in self._ask(source):
                     yield request
 
-    def parse_listing(self, response: Response, source: Source, depth: int) -> Output:
-        """Follow what `source` announces inside the window."""
+    def parse_listing(self, response: Response, source: Source, depth: int, question: int = 0) -> Output:
+        """Follow what `source` announces inside the window, on a page behind its first request number `question`."""
+        self.watch.ended(source)
         try:
             if not isinstance(response, TextResponse):
                 raise LayoutChanged(f"列表不是文本：{response.url}")
@@ -95,31 +96,35 @@ class OutletSpider(ArticleSpider):
             self.logger.debug("%s：%s", self.outlet, error)
             return
         except PageError as error:
-            kind = "blocked" if is_wall(response) else error.kind
+            kind = (refusal_on(response) or type(error)).kind
             self.logger.warning("%s：列表 %s 读不出来（%s）：%s", self.outlet, source.name, kind, error)
             self.unread.add(response.url)
             yield from self._source_failed(source, kind)
             return
         self._count(f"listing/ok/{source.name}")
+        self.watch.read(source, question, listing.links)
         listed = self.listed.setdefault(source.name, set())
         fresh = [link for link in listing.links if link.address.key not in listed]
         listed.update(link.address.key for link in fresh)
         yield from self._articles(fresh, source)
         for request in listing.deeper:
-            yield self._listing_request(request, source, depth)
+            yield self._listing_request(request, source, depth, question)
         # Side rails repeat on every page, so only links that are new in this listing say where it has got to.
         days = [link.address.day for link in fresh]
         reaches = any(day is None or day >= self.window.since for day in days)
         if listing.next_page and reaches and depth < self.settings.getint("LISTING_MAX_PAGES"):
-            yield self._listing_request(listing.next_page, source, depth + 1)
+            yield self._listing_request(listing.next_page, source, depth + 1, question)
         elif not listing.deeper and days and all(day and day > self.window.until for day in days):
             yield from self._source_failed(source, "not-reached")
+        elif listing.next_page and reaches and not self.settings.getint("ARTICLES_AT_MOST"):  # a probe looks at one
+            self.watch.cut(source, depth, days)
 
     def listing_failed(self, failure: Failure) -> Output:
         """Count a listing that could not be fetched and ask its stand-in."""
-        source: Source = failure.request.cb_kwargs["source"]  # type: ignore[attr-defined]
-        kind = kind_of_failure(failure)
-        if failure.request.cb_kwargs["depth"] > 1 and kind == "http-404":  # type: ignore[attr-defined]
+        given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
+        source: Source = given["source"]
+        self.watch.ended(source)
+        if given["depth"] > 1 and kind == "http-404":
             return  # a listing whose pages are numbered ends where the next number is missing
         if source.missing_is_no_issue and kind == "http-404":
             self._count(f"listing/no-issue/{source.name}")
@@ -129,14 +134,14 @@ class OutletSpider(ArticleSpider):
         yield from self._source_failed(source, kind)
 
     def redirected_again(self, request: Request) -> None:
-        """Count a request that was redirected to a page which was asked for already: the dupefilter swallows it, and
-        neither callback nor errback hears of it."""
-        if not request.meta.get("redirect_times"):
-            return
-        if "source" in request.cb_kwargs:
-            source: Source = request.cb_kwargs["source"]
-            self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
-        elif "link" in request.cb_kwargs:
+        """Take note of a request that the dupefilter swallows: neither callback nor errback hears of it. One that was
+        redirected to a page which was asked for already has failed."""
+        redirected, source = "redirect_times" in request.meta, request.cb_kwargs.get("source")
+        if source:
+            self.watch.ended(source)
+            if redirected:
+                self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
+        elif redirected and "link" in request.cb_kwargs:
             self._count("article/failed/redirected")
             self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
 
@@ -145,26 +150,29 @@ class OutletSpider(ArticleSpider):
         if live_page and (lacking := browser.lacking(self.settings)):
             self.logger.warning("%s：列表 %s 要用浏览器，%s；这一来源略过。", self.outlet, source.name, lacking)
             self._count(f"listing/optional/{source.name}:no-browser")
+            self.watch.name(source, getattr(source, "url", ""))
             return
         # Only sources that ask day by day: the request of a search stays the same all week, and so can be replayed.
         window = self.past if source.by_day else self.window
-        for request in source.requests(window, self.settings.getlist("SEARCH_WORDS")):
+        for number, request in enumerate(source.requests(window, self.settings.getlist("SEARCH_WORDS"))):
             if live_page:
                 request = browser.in_browser(request, request.meta[WAIT_FOR])
-            yield self._listing_request(request, source, 1)
+            yield self._listing_request(request, source, 1, number)
 
-    def _listing_request(self, request: Request, source: Source, depth: int) -> Request:
+    def _listing_request(self, request: Request, source: Source, depth: int, question: int) -> Request:
         self._count("listing/asked")
+        self.watch.asked(source, request, not self.claims(request.url))
         meta = request.meta if request.meta.get("playwright") else {**request.meta, REVALIDATE: True}
         return request.replace(
             meta=meta,
             callback=self.parse_listing,
             errback=self.listing_failed,
-            cb_kwargs={"source": source, "depth": depth},
+            cb_kwargs={"source": source, "depth": depth, "question": question},
             priority=10,
         )
 
     def _articles(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
+        limit = self.settings.getint("ARTICLES_AT_MOST")
         for link in links:
             # A health section may let through what another list's title did not.
             stopped = self.ledger.outcome(link.address.key) == GATE
@@ -174,14 +182,14 @@ class OutletSpider(ArticleSpider):
             if not stopped:
                 self._count("links/seen")
             here = link.address.day is None or link.address.day in self.window
-            self.ledger.enter(link, source.name, ASKED if here else OUTSIDE)
-            limit = self.settings.getint("ARTICLES_AT_MOST")
-            if here and (not limit or self.followed < limit):
+            wanted = here and (not limit or self.followed < limit)
+            self.ledger.enter(link, source.name, ASKED if wanted else AT_MOST if here else OUTSIDE)
+            if wanted:
                 self.followed += 1
                 self._count("links/in_window")
-                first = link.url if link.address.page == 1 else link.address.url
-                request = self._article_request(first, link)
-                yield request.replace(meta={LISTED: replace(link, health=source.health)})
+                yield self._article_request(link.first_page, link).replace(
+                    meta={LISTED: replace(link, health=source.health)}
+                )
 
     def _source_failed(self, source: Source, kind: str) -> Iterator[Request]:
         # A stand-in does not excuse: it may hold less, so the failure of a firm source is told all the same.

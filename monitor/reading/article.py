@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -10,16 +11,19 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import GarbledPage, LayoutChanged
 from monitor.items import ArticleItem, Image
+from monitor.markup.page import Page, text_of
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
-from monitor.reading.guards import refuse_liars
-from monitor.reading.page import Page, text_of
+from monitor.reading.guards import refuse_notice, refuse_unread
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import markdown
 from monitor.text.dates import Moment
 from monitor.text.hygiene import damage, fold
+from monitor.text.sources import source_name
 
+_TURN = re.compile("[上下]一?页")
+_IN_PAGER = re.compile(r"[上下]一?页|[首尾末]页|(?:阅读|余下)全文|第\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页|[\W\d]")
 _UNREADABLE = 0.02  # share of lost characters above which a text is no longer fit to print
 
 
@@ -31,12 +35,16 @@ def read_article(
     `name` is the spider's name, `outlet` the printed one (for messages), `day` the publication day in the article's
     address, if it holds one. That day wins over the page, whose clock time is kept only if its day is the same: the
     dossiers found the path right where meta tags were not. Raises a PageError if the page is none of the outlet's
-    articles (BlockedPage, NotFound, EmptyPage), has no headline or text (LayoutChanged), or is undecodable.
+    articles (what `guards` tells), has no headline or text (LayoutChanged), or is undecodable.
     """
     page = Page(response)
-    refuse_liars(page, outlet)
-    reader, draft = _climb(page, outlet, templates, day or _served(response))
-    blocks, foot_editor = take_editor(draft.blocks)
+    try:
+        reader, draft = _climb(page, outlet, templates, day or _served(response))
+    except LayoutChanged:
+        refuse_unread(page, outlet)
+        raise
+    refuse_notice(page, reader, draft, outlet)
+    blocks, foot_editor = take_editor([block for block in draft.blocks if not _is_pager(block)])
     blocks, original = take_original_headline(blocks)
     texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
     pictures = [block for block in blocks if isinstance(block, markdown.Picture)]
@@ -61,12 +69,19 @@ def read_article(
     )
 
 
+def _is_pager(block: markdown.Block) -> bool:
+    """Tell whether a line leads through the pages of the article, and says nothing else."""
+    return (
+        isinstance(block, markdown.Paragraph) and bool(_TURN.search(block.text)) and not _IN_PAGER.sub("", block.text)
+    )
+
+
 def _climb(
     page: Page, outlet: str, templates: Sequence[Template], reference: date | datetime | None
 ) -> tuple[str, Draft]:
     for template in templates:
         if draft := template.read(page, reference):
-            for other in templates:
+            for other in templates:  # two generations may fit one page, and one of them know more
                 if other is not template:
                     other.complete(draft, page, reference)
             if template.source and not draft.source:
@@ -108,4 +123,4 @@ def _served(response: TextResponse) -> datetime | None:
 
 def _meta_source(page: Page) -> str:
     meta = page.meta("source")
-    return read_source(meta) or meta
+    return read_source(meta) or source_name(meta)

@@ -1,79 +1,104 @@
-"""The lines that say who wrote, edited and first printed an article."""
+"""The lines that say who edited an article, who first printed it, and under which headline. Reporters and
+sources: `monitor.text`."""
 
 from __future__ import annotations
 
 import re
 
+from monitor.text.bylines import read_author as read_author  # with the next line: all credits in one place
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph
+from monitor.text.sources import read_source as read_source
 
-_NAME = r"(?!整合|摄影|报道|编辑|整理)[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff])"
-_NAMES = rf"({_NAME}(?:[、，,；;\s]+(?:(?:通讯员|实习生|见习记者|记者)[:：\s]*)?{_NAME})*)"
-_BYLINES = (
-    re.compile(rf"[（(][^（）()]{{0,16}}?(?:记者|评论员|通讯员)[:：\s]*{_NAMES}\s*(?:[，,、]?\s*整合)?\s*[）)]"),
-    re.compile(rf"^[（(]?(?:[\u4e00-\u9fff]{{0,12}})(?:记者|评论员)[:：\s]+{_NAMES}[）)]?$"),
-    re.compile(
-        rf"^[（(]?(?:作者|文字?)\s*[:：/／︱|]\s*(?:本[报网刊台]?(?:记者|评论员)[:：\s]*)?{_NAMES}[）)]?(?:$|\s)"
-    ),
+_HAN = "\u4e00-\u9fff"
+_MARK = r"[:：丨|｜/／︱]"
+_RESPONSIBLE = r"责\s?任\s?编\s?辑|责\s?编"
+_EDITING = r"(?:本[文期]|值班|新媒体|实习|见习|网络|图文|执行)?编\s?辑"
+_DESK = (
+    r"编审|编校|校\s?对|责校|审\s?核|审校|总?监制|初审|复审|终审|[一二三][审校]|(?:执行|值班|副)?主编|总编辑?"
+    r"|值班(?:主任|编委|总编)|美编|版式|签发|统筹|策划|出品人?"
 )
-_ROLE = re.compile(r"通讯员|实习生|见习记者|记者")
-_SOURCE = re.compile(r"(?:来\s*源|稿源|出处)\s*[:：]\s*(?P<name>[^|｜【]+)")
-_SOURCE_END = re.compile(
-    r"\s*(?:(?:作者|编辑|责任编辑|责编|记者|发布时间|时间|日期|字体|字号)\s*[:：]|浏览|点击|分享|举报|参与互动|\d+人参与).*$"
-    r"|\s+\d.*$|\d{4}[-年].*$"
+_LABEL = re.compile(
+    rf"(?:{_RESPONSIBLE}|{_EDITING}|{_DESK}|来\s?源|稿源|作者|记者|通讯员|摄影|制图|日期|时间)\s?{_MARK}"
 )
-_EDITOR = re.compile(
-    r"(?:责任编辑|责\s*编|编辑)(?:\s*[:：]\s*|\s+)"
-    r"(?P<names>[^】\](（)）\s]+(?:[\s、，]+[\u4e00-\u9fff]{2,4}(?=[\s、，】\])）]|$))*)"
+_NAMED = tuple(
+    re.compile(rf"(?:{label})(?:\s?{_MARK}\s?|\s)(?P<names>[^】\]（(）)]{{1,80}})")
+    for label in (_RESPONSIBLE, _EDITING)
 )
-_EDITOR_LINE = re.compile(r"^[（(【\[]?\s*(?:本文)?(?:责任编辑|责\s*编|编辑|编审|校对)(?:\s*[:：]|\s+)[^。]{1,40}$")
-_ORIGINAL = re.compile(r"^[（(【]?原(?:标题|题)(?:为)?\s*[:：]?\s*(?P<title>.+?)[）)】]?$")
-_BYLINE_PARAGRAPHS = 2  # a reporter is credited at the head or at the foot of a text
-_FOOT = 3
-
-
-def read_source(text: str) -> str:
-    """Return the name after 来源： in `text`, empty if the label or the name is missing."""
-    match = _SOURCE.search(text)
-    return tidy(_SOURCE_END.sub("", match["name"])).strip("() （）") if match else ""
+_NAMES = re.compile(rf"[^\s]{{1,40}}(?:[\s、，]{{1,2}}[{_HAN}]{{2,4}}(?=[\s、，]|$)){{0,12}}")
+_TAKEN_APART = re.compile(rf"(?<![{_HAN}])([{_HAN}])\s([{_HAN}])(?![{_HAN}])")
+_EDITOR_LINE = re.compile(rf"[（(【\[]?\s?(?:本文)?(?:{_RESPONSIBLE})(?:\s?{_MARK}|\s)[^。]{{1,120}}$")
+_DESK_LINE = re.compile(rf"[（(【\[]?\s?(?:{_EDITING}|{_DESK})(?:\s?{_MARK}|\s)[^。！？!?]{{1,120}}$")
+_PERSON = re.compile(rf"[{_HAN}·]{{1,4}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,6}}|[A-Za-z0-9_.]{{1,20}}")
+_BETWEEN = re.compile(rf"[\s、，,；;（()）【】\[\]]|{_MARK}")
+_ORIGINAL = re.compile(
+    rf"(?P<open>[（(【\[]?)\s?原(?:标题|题)\s?(?:为\s?)?(?:[】\]]\s?[:：]?|(?P<mark>{_MARK}))\s?(?P<rest>.{{1,200}})$"
+)
+_BEHIND_TITLE = re.compile(
+    rf"\s?[（(【\[]?(?:{_RESPONSIBLE}|来\s?源|稿源)\s?{_MARK}|[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s?{_MARK}"
+)
+_BALANCED = re.compile(r"(?:[^（()）]|[（(][^（()）]{0,60}[）)])+")
+_FOOT = 3  # blocks of another kind that may stand behind, or between, the lines at the foot
 
 
 def read_editor(text: str) -> str:
-    """Return the names after 责任编辑： in `text`, as printed."""
-    match = _EDITOR.search(text)
-    return tidy(match["names"]) if match else ""
-
-
-def read_author(texts: list[str]) -> str:
-    """Return the reporters credited in the first or last paragraphs, joined by 、; empty if nobody is named."""
-    foot = max(_BYLINE_PARAGRAPHS, len(texts) - _BYLINE_PARAGRAPHS)
-    for text in texts[:_BYLINE_PARAGRAPHS] + texts[foot:]:
-        for pattern in _BYLINES:
-            if match := pattern.search(text):
-                return "、".join(dict.fromkeys(re.findall(_NAME, _ROLE.sub(" ", match[1]))))
+    """Return the names after 责任编辑： in `text`, else those after another 编辑：, as printed; empty without any."""
+    for pattern in _NAMED:
+        for match in pattern.finditer(text):
+            named = _TAKEN_APART.sub(r"\1\2", tidy(_LABEL.split(match["names"], maxsplit=1)[0]))
+            if names := _NAMES.match(named):
+                return names[0].strip("、，；;")
     return ""
 
 
 def is_credit(text: str) -> bool:
     """Tell whether a paragraph is an editor's line or 原标题：…"""
-    return bool(_EDITOR_LINE.match(text) or _ORIGINAL.match(text))
+    return _is_desk(text) or bool(read_original_headline(text))
 
 
 def take_editor(blocks: list[Block]) -> tuple[list[Block], str]:
-    """Return `blocks` without the editor's lines at their foot, and the last of these (责任编辑 stands last)."""
-    kept, editor = [], ""
-    for index, block in enumerate(blocks):
-        if index >= len(blocks) - _FOOT and isinstance(block, Paragraph) and _EDITOR_LINE.match(block.text):
-            editor = read_editor(block.text) or editor
+    """Return `blocks` without the desk's lines at their foot (责任编辑, 编辑, 一审, 校对, 监制 …), and the editor whom
+    these name, or 原标题： with a credit behind it: the one who is responsible before any other."""
+    kept: list[Block] = []
+    lines: list[str] = []
+    for block in reversed(blocks):
+        if len(kept) < _FOOT and isinstance(block, Paragraph) and _is_desk(block.text):
+            lines.append(block.text)
         else:
             kept.append(block)
-    return kept, editor
+    heads = [block.text for block in blocks[:_FOOT] + blocks[-_FOOT:] if isinstance(block, Paragraph)]
+    lines += [text for text in heads if _ORIGINAL.match(text)]
+    return kept[::-1], read_editor(" ".join(lines))
+
+
+def read_original_headline(text: str) -> str:
+    """Return the headline that a line 原标题：…, （原标题：…） or 【原标题】… names; empty if `text` is none, as a
+    sentence that begins with the word."""
+    if not (match := _ORIGINAL.match(text)):
+        return ""
+    title = _BEHIND_TITLE.split(match["rest"], maxsplit=1)[0].strip()
+    if match["open"] and match["mark"]:
+        inside = _BALANCED.match(title) if match["open"] in "（(" else None
+        closed = inside[0] if inside else title.rstrip("】]")
+        # What stands behind the bracket makes it the opening of a paragraph.
+        return closed.strip("。 ") if not title[len(closed) :].strip("）)】]。 ") else ""
+    return "" if title.endswith("。") else title
 
 
 def take_original_headline(blocks: list[Block]) -> tuple[list[Block], str]:
     """Return `blocks` without the line 原标题：… at their head or foot, and the headline that it names."""
     for index, block in enumerate(blocks):
         at_an_end = index < _FOOT or index >= len(blocks) - _FOOT
-        if at_an_end and isinstance(block, Paragraph) and (match := _ORIGINAL.match(block.text)):
-            return blocks[:index] + blocks[index + 1 :], match["title"]
+        if at_an_end and isinstance(block, Paragraph) and (title := read_original_headline(block.text)):
+            return blocks[:index] + blocks[index + 1 :], title
     return blocks, ""
+
+
+def _is_desk(text: str) -> bool:
+    if _EDITOR_LINE.match(text):
+        return True
+    if not _DESK_LINE.match(text):
+        return False
+    # 审核：医院自评后由省里复核 is text: behind a label of the desk stand names and further labels.
+    values = _BETWEEN.split(_LABEL.sub(" ", text))
+    return all(_PERSON.fullmatch(value) for value in values if value)

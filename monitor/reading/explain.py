@@ -8,8 +8,8 @@ from datetime import date
 
 from scrapy.http import TextResponse
 
+from monitor.markup.page import Page, text_of
 from monitor.reading.generic import read_generic
-from monitor.reading.page import Page, text_of
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text.markdown import Paragraph, Picture

@@ -14,22 +14,27 @@ from datetime import date, datetime
 import lxml.html
 from lxml.etree import LxmlError
 
-from monitor.reading.body import read_body
+from monitor.markup.body import read_body
+from monitor.markup.page import Page
+from monitor.markup.surroundings import Surroundings
 from monitor.reading.credits import is_credit
-from monitor.reading.head import read_headline, read_liability, read_origin, read_published
-from monitor.reading.page import Page
+from monitor.reading.head import read_liability, read_origin, read_published
+from monitor.reading.headline import read_headline
 from monitor.reading.template import Draft
 from monitor.text.markdown import Block, Paragraph
 
 logging.getLogger("readability.readability").setLevel(logging.WARNING)
 _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stand
 _TEASER = 60  # characters; the link to another article is shorter
-_BEFORE = re.compile(
-    r"^(?:您?(?:所在|当前)的?位置|首页\s*>)|^.{0,40}20\d\d[-年/]\d{1,2}[-月/]\d{1,2}.{0,40}(?:来源|作者)"
-)
+_PLACE = re.compile(r"^(?:您?(?:所在|当前)的?位置|首页\s*>)")
+_DATE = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
+_LABEL = re.compile(r"来源|作者|发布时间")
+_DATE_LINE = 80  # characters; it has no sentence, as a paragraph has in which a date and 来源 stand
+_IN_SENTENCE = re.compile(r"[，。！？；]")
 _AFTER = re.compile(
     r"^[【（(]?(?:(?:免责|版权|特别)?声明[:：】]|相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|扫一扫|更多精彩|上一篇|下一篇|本文来源)"
 )
+_FORM = re.compile(r"<(/?)form\b", re.IGNORECASE)  # the library throws forms away, and some sites are one
 _ENOUGH = 40  # characters of text; less is a menu or a notice
 
 
@@ -45,14 +50,15 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         body = lxml.html.fromstring(summary)
     except (Unparseable, LxmlError):
         return None
-    headline = read_headline(page)
+    around = Surroundings(page, body)
+    headline = read_headline(around)
     blocks = trim(read_body(body, page.absolute, page.hidden), headline)
     if not headline or _length(blocks) < _ENOUGH:
         return None
     return "readability", Draft(
         headline=headline,
-        moment=read_published(page, body, reference),
-        source=read_origin(page, body),
+        moment=read_published(around, reference),
+        source=read_origin(around),
         editor=read_liability(page),
         blocks=blocks,
     )
@@ -61,11 +67,13 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
 def trim(blocks: list[Block], headline: str) -> list[Block]:
     """Return `blocks` without what surrounds a text inside one element: breadcrumbs, headline and date line before
     it; notices, teasers and pictures without a caption after it."""
-    first = 0
-    for index, block in enumerate(blocks[:_HEAD]):
-        if isinstance(block, Paragraph) and (block.text == headline or _BEFORE.search(block.text)):
-            first = index + 1
-    kept = blocks[first:]
+    head: list[Block] = []
+    for block in blocks[:_HEAD]:
+        if not isinstance(block, Paragraph) or not _precedes(block.text, headline):
+            head.append(block)
+        elif not any(isinstance(each, Paragraph) and each.text[-1] in "。！？" for each in head):
+            head.clear()
+    kept = [*head, *blocks[_HEAD:]]
     for index, block in enumerate(kept):
         if isinstance(block, Paragraph) and index and _AFTER.match(block.text):
             kept = kept[:index]
@@ -73,6 +81,15 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
     while kept and not _closes(kept[-1]):
         kept.pop()
     return kept
+
+
+def _precedes(text: str, headline: str) -> bool:
+    """Tell whether `text` is the headline again, a breadcrumb or a date line."""
+    if text == headline or _PLACE.match(text):
+        return True
+    return bool(
+        len(text) <= _DATE_LINE and _DATE.search(text) and _LABEL.search(text) and not _IN_SENTENCE.search(text)
+    )
 
 
 def _closes(block: Block) -> bool:

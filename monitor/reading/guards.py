@@ -1,44 +1,154 @@
-"""Responses with status 200 that are no article: told apart before anything is read from them."""
+"""Responses with status 200 that are no article: a refusal, a notice, an error page, a shell.
+
+What a template of the outlet or of a platform took is an article unless its headline says otherwise: short news about
+安全验证 or a deleted post is read. What the generic rung took, or none, is held against what such pages write
+(`walls`), and against the title under which a listing announced it.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from scrapy.http import HtmlResponse, Response
+from lxml import etree
+from lxml.html import HtmlElement
+from scrapy.http import Response, TextResponse
 
-from monitor.exceptions import BlockedPage, EmptyPage, NotFound
-from monitor.reading.page import Page, long_enough, text_of
+from monitor.exceptions import BlockedPage, EmptyPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
+from monitor.items import ArticleItem
+from monitor.markup.page import Page
+from monitor.reading.template import Draft
+from monitor.reading.walls import CHALLENGES, LINES, TITLES, Kinds
+from monitor.text.hygiene import fold, tidy
+from monitor.text.markdown import Paragraph, plain_text
 
-_WALL = re.compile(
-    r"__jsl_clearance|acw_sc__v2|aliyun_waf|EO_Bot_Ssid|知道创宇|创宇盾|网站防火墙|云防护|安全验证|访问验证|滑动验证"
-    r"|请完成.{0,6}验证|人机验证|访问(?:过于|太)频繁|您的(?:访问|请求).{0,8}(?:拦截|异常|阻断)"
-    r"|Access Denied|Request Rejected"
-)
-_GONE = re.compile(
-    r"已删除或过期的稿件|您(?:访问|查看|要找)的(?:页面|内容|文章).{0,6}(?:不存在|已删除|找不到)|页面不存在"
-    r"|404 Not Found|文章(?:不存在|已(?:被)?删除)|对不起.{0,12}(?:不存在|已删除)"
-)
-_FEW = 600  # characters; an article that mentions 安全验证 has more text than a wall, or none of its scripts
+_SAYS: dict[type[PageError], str] = {
+    BlockedPage: "防爬验证页，不是文章",
+    NotFound: "文章已删除或不存在",
+    ServerFault: "网站自己的出错页，不是文章",
+    OutOfService: "网站维护或停用的通知，不是文章",
+    ScriptOnly: "页面要靠脚本生成，没有正文",
+    EmptyPage: "空页面",
+}
+_FEW = 600  # characters; a notice has no more
+_TRACE = 20_000  # characters of a stack trace
+_BARE = 100  # characters; a challenge shows no more than 请稍候
+_UNREAD = frozenset(("script", "style", "template"))
+_IN_LINE = frozenset(("a", "b", "code", "em", "font", "i", "small", "span", "strong", "u"))
+_SITE = re.compile(r"\s{0,9}[_|｜-]\s{0,9}[^_|｜-]{0,30}$")
+_MARKS = " 。！!…~～.:：？?"
+_QUOTED = re.compile("[“「][^”」\n]{0,80}[”」]")  # news quotes what a page says to its visitor
+_NEWS = re.compile(r"记者|本报|通讯员|\d日(?:[电讯]|消息)")
+_SHELL = "#app, #root, #__nuxt, #__next"  # what the usual libraries fill
+_TITLE = 6  # characters; a shorter title is a column's name
+_HALF = 0.5  # of those pairs; a headline with so many is the one that was announced
+_SHARED = 0.15  # 29 real texts hold at least 0.29 of the pairs of characters in their titles, the tests' walls 0.11
 
 
-def is_wall(response: Response) -> bool:
-    """Tell whether `response` is a bot wall or script challenge: a page with its marks and next to no text."""
-    if not isinstance(response, HtmlResponse) or not _WALL.search(response.text):
+def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
+    """Raise the PageError that `draft`, which the rung `reader` found on `page`, is in truth. `outlet` is the printed
+    name, for the message."""
+    titles = {_bare(draft.headline), _bare(page.title)}
+    kind = _of_titles(titles)
+    if kind is None and reader.startswith("generic"):
+        text = "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
+        kind = _of_titles(_headings(page)) or _of_text(f"{draft.headline}\n{text}")
+        if kind is None and len(text) < _FEW and len(shown := _shown(page.root)) < _FEW:
+            kind = _of_text(shown)
+    _refuse(kind, page, outlet)
+
+
+def refuse_unread(page: Page, outlet: str) -> None:
+    """Raise the PageError that a page is which no rung could read, if it says so."""
+    _refuse(_of_unread(page), page, outlet)
+
+
+def refusal_on(response: Response) -> type[PageError] | None:
+    """Return what a response is that should have been a listing and could not be read as one, None if nothing says
+    so."""
+    if not isinstance(response, TextResponse):
+        return None
+    try:
+        return _of_unread(Page(response))
+    except PageError:  # no HTML, or nothing at all
+        return _of_text(response.text)
+
+
+def is_announced(title: str, item: ArticleItem) -> bool:
+    """Tell whether `item` may be what a listing announced as `title`: some of its pairs of characters occur in the
+    headline or text. A title too short to tell is taken for its own."""
+    text = "\n".join((item.headline, item.kicker, item.subtitle, plain_text(item.article_body)))
+    return len(title) < _TITLE or _shared(title, text) > _SHARED
+
+
+def is_doubtful(title: str, item: ArticleItem) -> bool:
+    """Tell whether `item` may be a wall of an unknown kind: a short text that no template took, under another headline
+    than a listing's `title`."""
+    if item.reader.startswith("own:") or len(plain_text(item.article_body)) >= _FEW:
         return False
-    return len(text_of(Page(response).root)) < _FEW
+    return len(title) < _TITLE or _shared(title, item.headline) < _HALF
 
 
-def refuse_liars(page: Page, outlet: str) -> None:
-    """Raise BlockedPage, NotFound or EmptyPage if `page` is a bot wall, a notice that the article is gone, or a shell
-    without text. `outlet` is the printed name, for the message. Phrases: dossiers, SEEN or CODE each."""
-    url = page.response.url
-    if long_enough(page, _FEW) or len(text := text_of(page.root)) >= _FEW:
-        if _GONE.search(page.title):
-            raise NotFound(f"{outlet}：文章已删除或不存在：{url}")
-        return
-    if is_wall(page.response):
-        raise BlockedPage(f"{outlet}：防爬验证页，不是文章：{url}")
-    if _GONE.search(text):
-        raise NotFound(f"{outlet}：文章已删除或不存在：{url}")
-    if not text:
-        raise EmptyPage(f"{outlet}：空页面：{url}")
+def _shared(title: str, text: str) -> float:
+    """The share (0-1) of the pairs of characters in `title` that occur in `text`."""
+    pairs, text = {"".join(pair) for pair in pairwise(fold(title))}, fold(text)
+    return sum(pair in text for pair in pairs) / max(len(pairs), 1)
+
+
+def _of_unread(page: Page) -> type[PageError] | None:
+    shown = _shown(page.root)
+    if kind := _of_titles(_headings(page)) or _of_text(shown):
+        return kind
+    if len(shown) < _BARE and CHALLENGES.search(page.response.text):
+        return BlockedPage
+    if len(shown) < _FEW and page.first("input[type=password]") is not None:
+        return BlockedPage
+    if shown:
+        return None
+    return ScriptOnly if page.first(_SHELL) is not None else EmptyPage
+
+
+def _of_titles(titles: set[str]) -> type[PageError] | None:
+    return next((kind for kind, words in TITLES if any(words.fullmatch(title) for title in titles)), None)
+
+
+def _of_text(text: str) -> type[PageError] | None:
+    if _NEWS.search(text):
+        return None
+    spoken = _QUOTED.sub("", text)
+    kinds: Kinds = LINES if len(text) < _FEW else tuple(pair for pair in LINES if pair[0] is ServerFault)
+    return next((kind for kind, words in kinds if words.search(spoken[:_TRACE])), None)
+
+
+def _headings(page: Page) -> set[str]:
+    texts = (
+        page.title,
+        _SITE.sub("", page.title),
+        *(tidy("".join(node.itertext())) for node in page.all("h1, h2, h3")),
+    )
+    return {_bare(text) for text in texts}
+
+
+def _bare(title: str) -> str:
+    return tidy(title).strip(_MARKS)
+
+
+def _shown(root: HtmlElement) -> str:
+    """The text of a page, a line a block; what stands in a noscript is shown to us."""
+    pieces: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        unread = node.tag in _UNREAD
+        if event == "start" and unread:
+            walk.skip_subtree()
+        elif event in ("start", "end") and not unread:
+            pieces.append("" if node.tag in _IN_LINE else "\n")
+            pieces.append((node.text or "") if event == "start" else "")
+        if event != "start":
+            pieces.append(node.tail or "")
+    return "\n".join(filter(None, map(tidy, "".join(pieces).splitlines())))
+
+
+def _refuse(kind: type[PageError] | None, page: Page, outlet: str) -> None:
+    if kind:
+        raise kind(f"{outlet}：{_SAYS[kind]}：{page.response.url}")

@@ -1,118 +1,106 @@
-"""Headline, date and source of a page whose template nobody described: what Chinese news pages have in common."""
+"""Date, source and editor of a page whose template nobody described: what Chinese news pages have in common."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import islice
 
 from lxml.html import HtmlElement
 
+from monitor.markup.page import Page, line_of
+from monitor.markup.surroundings import LABEL, Surroundings
 from monitor.reading.credits import read_editor, read_source
-from monitor.reading.page import Page, line_of
-from monitor.text.dates import Moment, read_moment
-from monitor.text.hygiene import fold, tidy
-from monitor.text.markdown import Block, Paragraph
+from monitor.text.dates import Moment, Sighting, Standing, sightings
+from monitor.text.hygiene import tidy
+from monitor.text.sources import source_name
 
-_TITLES = (
-    'h1, h2, h3, [class*="title"], [class*="Title"], [class*="headline"], [id*="title"], [id*="Title"],'
-    ' [id*="headline"]'
-)
 _INFO = (
     '[class*="time"], [class*="Time"], [class*="date"], [class*="info"], [class*="source"], [class*="pub"],'
     ' [class*="author"], [class*="about"], [class*="intro"], [id*="time"], [id*="Time"], [id*="date"], [id*="source"],'
-    ' [id*="Source"], [id*="info"], [id*="author"]'
+    ' [id*="Source"], [id*="info"], [id*="author"], time'
 )
 _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"]'
-_SITE = re.compile(r"(?:\s*[_|｜]\s*|\s+[-–—]+\s*|(?<=[^\s\d])[-–—]{1,3}(?=[^-–—]{2,14}$)).*$")
-_HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
-_NEAR = 200  # texts before the body among which time and source are looked for
-_SHORT = 160  # characters; a line that gives time and source is no longer
+_NAME = 20  # characters; the name of a source is no longer
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
-_DATE_METAS = ("pubdate", "publishdate", "article:published_time", "og:release_date", "firstpublishedtime", "date")
+_DATE_METAS = (
+    "pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date", "firstpublishedtime", "date"
+)  # fmt: skip
+_JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
 
 
-def read_headline(page: Page) -> str:
-    """Return the longest heading that the page's `<title>` or og:title repeats, else that title without the site; of a
-    page without a title the first heading."""
-    titles = [title for title in (page.title, page.meta("og:title", "articletitle")) if title]
-    headings = [line_of(node) for node in page.all(_TITLES)]
-    if not titles:
-        return next(filter(None, headings), "")
-    whole = [fold(title) for title in titles]
-    repeated = [text for text in headings if len(text) > 4 and any(fold(text) in title for title in whole)]
-    if repeated:
-        return max(repeated, key=len)
-    return tidy(_SITE.sub("", titles[-1]))
+def read_published(around: Surroundings, reference: date | datetime | None) -> Moment | None:
+    """Return the moment of publication: of a short line outside the text, those before it and behind the headline
+    first; else of a meta tag or JSON-LD; else what may be one (an update, a date within words)."""
+    info = _printed(around, reference)
+    near = [sighting for text in around.labelled for sighting in sightings(text, reference)]
+    firm = [sighting for sighting in info if sighting.standing <= Standing.PRINTED]
+    firm = firm or [sighting for sighting in near if sighting.standing <= Standing.PRINTED]
+    if firm:
+        best = min(firm, key=lambda sighting: sighting.standing).moment
+        clocks = (each.moment.clock for each in firm if each.moment.day == best.day and each.moment.clock)
+        return best if best.clock else Moment(best.day, next(clocks, None), best.rule)
+    if told := _told(around.page):
+        return told
+    loose = [sighting for sighting in [*info, *near] if sighting.standing <= Standing.UPDATED]
+    return min(loose, key=lambda sighting: sighting.standing).moment if loose else None
 
 
-def take_headline(blocks: list[Block], headline: str) -> tuple[list[Block], str]:
-    """Return `blocks` without the lines at their top that repeat `headline`, and the headline as these write it: a
-    `<title>` may hold stray blanks (gov.cn's gazette)."""
-    lines: list[str] = []
-    for index, block in enumerate(blocks[:_HEADLINE_LINES]):
-        if not isinstance(block, Paragraph):
-            break
-        lines.append(block.text)
-        if fold("".join(lines)) == fold(headline):
-            return blocks[index + 1 :], "".join(lines)
-    return blocks, headline
+def _printed(around: Surroundings, reference: date | datetime | None) -> list[Sighting]:
+    """What the lines of information print, the best placed first; nothing of a clock's inner elements."""
+    found = [
+        (node, sighting)
+        for node, text in around.lines(_INFO)
+        for line in filter(None, (_lead(node) + text, node.get("datetime")))
+        for sighting in sightings(line, reference)
+    ]
+    clocks = {node for node, sighting in found if sighting.standing == Standing.TODAY}
+    headline = max((around.ahead.get(node, -1) for node, _ in around.headings if node.tag == "h1"), default=-1)
+
+    def place(item: tuple[HtmlElement, Sighting]) -> tuple[bool, bool, bool]:
+        at = around.ahead.get(item[0])
+        return at is None, at is not None and at < headline, item[1].moment.clock is None
+
+    kept = [item for item in found if clocks.isdisjoint(item[0].iterancestors())]
+    return [sighting for _, sighting in sorted(kept, key=place)]
 
 
-def read_published(page: Page, body: HtmlElement, reference: date | datetime | None) -> Moment | None:
-    """Return the moment that a short line outside the article's text prints; else that of a meta tag."""
-    found = [moment for text in _lines(page, body, _INFO) if (moment := read_moment(text, reference))]
-    for moment in found:
-        if moment.clock:
-            return moment
-    if found:
-        return found[0]
-    moment = next(filter(None, (read_moment(text, reference) for text in _before(page, body))), None)
-    if moment is None and (meta := read_moment(page.meta(*_DATE_METAS), reference)):
-        moment = Moment(meta.day, None, "meta")
-    return moment
+def _lead(node: HtmlElement) -> str:
+    """The label that stands right before an element: in its neighbour, behind that, or in their parent."""
+    before, parent = node.getprevious(), node.getparent()
+    if before is not None:
+        lead = tidy(before.tail) or (line_of(before) if isinstance(before.tag, str) else "")
+    else:
+        lead = tidy(parent.text) if parent is not None else ""
+    return f"{lead} " if len(lead) <= LABEL else ""
 
 
-def read_origin(page: Page, body: HtmlElement) -> str:
+def _told(page: Page) -> Moment | None:
+    """The moment that the page tells programs."""
+    metas = ((f"{name}: {page.meta(name)}", "meta") for name in _DATE_METAS if page.meta(name))
+    scripts = (script.text or "" for script in page.root.iter("script") if "ld+json" in (script.get("type") or ""))
+    json = ((f"pubdate: {match[1]}", "json-ld") for text in scripts for match in _JSON_DATE.finditer(text))
+    for text, rule in (*metas, *json):
+        for sighting in sightings(text):
+            if sighting.standing < Standing.OTHER:
+                return Moment(sighting.moment.day, sighting.moment.clock, rule)
+    return None
+
+
+def read_origin(around: Surroundings) -> str:
     """Return the name after 来源： in a short line outside the text; else that after a reporter's (石佳/中国青年报);
     else a meta tag; else a class named source."""
-    texts = [*_lines(page, body, _INFO), *_before(page, body)]
-    labelled = next(filter(None, (read_source(text) for text in texts)), "")
-    if labelled:
+    texts = [*(text for _, text in around.lines(_INFO)), *around.near]
+    if labelled := next(filter(None, map(read_source, [*texts, *around.labelled])), ""):
         return labelled
     if signed := next(filter(None, map(_SIGNED.match, texts)), None):
         return signed["name"]
-    meta = page.meta("source", "contentsource", "mediaid")
-    return read_source(meta) or meta or next(iter(_lines(page, body, '[class*="source"], [id*="source"]')), "")
+    meta = around.page.meta("source", "contentsource", "mediaid")
+    named = (source_name(text) for _, text in around.lines('[class*="source"], [id*="source"]'))
+    return read_source(meta) or source_name(meta) or next((name for name in named if 1 < len(name) <= _NAME), "")
 
 
 def read_liability(page: Page) -> str:
     """Return the editor that the page names after 责任编辑：, anywhere."""
     return next(filter(None, (read_editor(line_of(node)) for node in page.all(_EDITOR))), "")
-
-
-def _lines(page: Page, body: HtmlElement, css: str) -> Iterator[str]:
-    inside = set(body.iter())
-    for node in page.all(css):
-        if node not in inside and node.tag not in ("script", "style", "meta", "body", "html"):
-            text = line_of(node)
-            if text and len(text) <= _SHORT:
-                yield text
-
-
-def _before(page: Page, body: HtmlElement) -> Iterable[str]:
-    """The last short texts before the body, the nearest first. An extractor's body is a copy: its first text tells
-    where it stood."""
-    opening = next(filter(None, map(tidy, body.itertext())), "")
-    before: list[str] = []
-    for node in page.root.iter():
-        if node is body or tidy(node.text) == opening:
-            break
-        if node.tag not in ("script", "style", "title"):
-            before += [node.text or ""] if isinstance(node.tag, str) else []
-        before.append(node.tail or "")
-    near = map(tidy, reversed(before[-_NEAR:]))
-    return islice((text for text in near if text and len(text) <= _SHORT), 40)

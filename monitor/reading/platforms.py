@@ -11,10 +11,12 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
+from monitor.markup.body import read_body
 from monitor.markup.container import Container, containers, has_content
-from monitor.reading.body import read_body
-from monitor.reading.head import read_headline, read_liability, read_origin, read_published, take_headline
-from monitor.reading.page import Page
+from monitor.markup.page import Page
+from monitor.markup.surroundings import Surroundings
+from monitor.reading.head import read_liability, read_origin, read_published
+from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.markdown import Block, Paragraph, Picture
 
@@ -31,12 +33,12 @@ _ENOUGH = 20  # characters; a container with less is a shell
 
 def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the platform's name and what was found, None if the page is of no known platform."""
-    title = ""
     for name, container in _candidates(page):
-        title = title or read_headline(page)
+        body = container.certain[0]
+        around = Surroundings(page, body)
+        title = read_headline(around)
         if not title:
             return None
-        body = container.certain[0]
         blocks = read_body(container.outer, page.absolute, page.hidden, container.core, (title,))
         if not _is_enough(blocks):
             continue
@@ -44,8 +46,8 @@ def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, D
         if headline and blocks:
             return name, Draft(
                 headline=headline,
-                moment=read_published(page, body, reference),
-                source=read_origin(page, body),
+                moment=read_published(around, reference),
+                source=read_origin(around),
                 editor=read_liability(page),
                 blocks=blocks,
             )

@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
+from monitor.markup.body import read_body, read_pictures
 from monitor.markup.container import Container, find_container
-from monitor.reading.body import read_body, read_pictures
+from monitor.markup.page import Page, first_text, line_of
 from monitor.reading.credits import read_editor, read_source
-from monitor.reading.page import Page, first_text, text_of
-from monitor.text.dates import Moment, read_moment
+from monitor.reading.deck import Deck, read_deck
+from monitor.text.dates import Moment, best_moment
 from monitor.text.hygiene import fold
 from monitor.text.markdown import Block, Picture
 
@@ -40,8 +41,9 @@ class Draft:
 class Template:
     """CSS selectors of one generation of an article page. `evidence` says what they rest on, in the dossier's marks.
 
-    `published` and `source` may select several elements: the first with a date, or with 来源：, counts. `drop` names
-    the junk inside the body, `pictures` elements beside the body that hold the article's pictures.
+    `published` and `source` may select several elements: the first with a date, or with 来源：, counts. `deck` selects
+    lines around the headline that only their place makes kicker or subtitle. `drop` names the junk inside the body,
+    `pictures` elements beside the body that hold the article's pictures.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Template:
     source: str = ""
     kicker: str = ""
     subtitle: str = ""
+    deck: str = ""
     author: str = ""
     editor: str = ""
     pictures: str = ""
@@ -59,12 +62,14 @@ class Template:
 
     def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
         """Return what this template finds, None if headline or text is missing. `reference` completes dates without
-        a year (see `monitor.text.dates.read_moment`)."""
+        a year (see `monitor.text.dates.best_moment`)."""
         headline = page.text(self.headline)
         container = find_container(page.all, self.body) if headline else None
         if container is None:  # most templates are not the page's: one look must do
             return None
-        found = Draft(headline, page.text(self.kicker), page.text(self.subtitle), container=container)
+        deck = read_deck(page, self.headline, self.deck) if self.deck else Deck(headline)
+        kicker, subtitle = page.text(self.kicker) or deck.kicker, page.text(self.subtitle) or deck.subtitle
+        found = Draft(deck.headline, kicker, subtitle, container=container)
         known = (found.headline, found.kicker, found.subtitle)
         blocks = read_body(container.outer, page.absolute, (*self.drop, *page.hidden), container.core, known)
         if not blocks:
@@ -93,7 +98,10 @@ class Template:
         for name, css in (("kicker", self.kicker), ("subtitle", self.subtitle)):
             if not getattr(draft, name) and fold(line := first_text(outside(css))) not in lines:
                 setattr(draft, name, line)
-        draft.moment = draft.moment or self._moment(outside(self.published), reference)
+        if draft.moment is None or draft.moment.clock is None:
+            moment = self._moment(outside(self.published), reference)
+            if moment and (draft.moment is None or (moment.clock and moment.day == draft.moment.day)):
+                draft.moment = moment
         draft.source = draft.source or self._source(outside(self.source))
         draft.author = draft.author or _TAIL.sub("", first_text(outside(self.author))).strip()
         draft.editor = draft.editor or self._editor(outside(self.editor))
@@ -107,15 +115,15 @@ class Template:
 
     @staticmethod
     def _editor(nodes: list[HtmlElement]) -> str:
-        return next(filter(None, (read_editor(text_of(node)) for node in nodes)), "")
+        return next(filter(None, (read_editor(line_of(node)) for node in nodes)), "")
 
     @staticmethod
     def _source(nodes: list[HtmlElement]) -> str:
-        texts = [text_of(node) for node in nodes]
+        texts = [line_of(node) for node in nodes]
         labelled = next(filter(None, map(read_source, texts)), "")
         # Some sites set the name alone into an element of its own; one with a digit is the time.
         return labelled or next((text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text)), "")
 
     @staticmethod
     def _moment(nodes: list[HtmlElement], reference: date | datetime | None) -> Moment | None:
-        return next(filter(None, (read_moment(text_of(node), reference) for node in nodes)), None)
+        return best_moment(map(line_of, nodes), reference)

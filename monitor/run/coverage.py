@@ -10,31 +10,35 @@ from itertools import groupby, takewhile
 from sqlalchemy.orm import Session
 
 from monitor.issue_calendar import Issue, Window
-from monitor.outlet.health import DEFINITIONS, MEANING, NOT_RUN, WORST_FIRST, Coverage, judge
+from monitor.outlet.health import Coverage, judge
+from monitor.outlet.lists import ListFacts
 from monitor.outlet.registry import OutletFacts
+from monitor.outlet.verdicts import DEFINITIONS, MEANING, NOT_RUN, WORST_FIRST, rank
 from monitor.store.articles import find_articles
 from monitor.store.issues import find_issues
 from monitor.store.models import Run
-from monitor.store.runs import find_last_runs, find_runs
+from monitor.store.runs import best_run, find_last_runs, find_runs
 from monitor.store.stories import find_members
 from monitor.text.markdown import escape
 from monitor.topic.score import LINE
 
 _WEEKS = 52  # how far back a state is followed
-BRIEF = ("媒体", "结论", "几周", "列表", "链接", "未取", "读出", "失败", "窗口内", "切题", "新")  # for the screen
 COLUMNS = (
     "媒体", "结论", "几周", "运行", "列表", "链接", "未取", "页面", "读出", "失败", "无日期", "窗口内", "切题", "新",
-    "转载", "刊出", "读法", "秒", "KB",
+    "转载", "刊出", "读法", "秒", "KB", "静止",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class OutletWeek:
-    """An outlet in an issue: its last run, how many runs there were, for how many windows in a row it has been in this
-    state, and its stored articles: those in the window, on topic, told by another outlet first, printed."""
+    """An outlet in an issue: the best of its runs that saw all of it (what a week has had stays known), a `later` one
+    that was worse, how many runs there were, for how many windows in a row it has been in this state, and its stored
+    articles: those in the window, on topic, told by another outlet first, printed. `lists` are those that were read,
+    each with the hours that it had stood still (None: not known), the longest first."""
 
     printed: str
     coverage: Coverage
+    later: Coverage | None = None
     runs: int = 0
     weeks: int = 1
     articles: int = 0
@@ -43,17 +47,24 @@ class OutletWeek:
     reprints: int = 0
     chosen: int = 0
     seconds: float = 0.0
+    lists: tuple[tuple[int | None, ListFacts], ...] = ()
+
+    @property
+    def last(self) -> Coverage:
+        """The last run."""
+        return self.later or self.coverage
 
     @property
     def cells(self) -> tuple[str, ...]:
         """What COLUMNS name."""
         each = self.coverage
+        still = next((hours for hours, facts in self.lists if not facts.optional), None)
         rungs = " ".join(f"{name} {number / sum(dict(each.rungs).values()):.0%}" for name, number in each.rungs)
         return (
             self.printed, MEANING[each.verdict], *map(str, (
                 self.weeks, self.runs, each.listings, each.links, each.stopped, each.pages, each.read, each.failed,
                 each.undated, self.articles, self.on_topic, self.new, self.reprints, self.chosen,
-            )), rungs, f"{self.seconds:.0f}", f"{each.bytes / 1024:.0f}",
+            )), rungs, f"{self.seconds:.0f}", f"{each.bytes / 1024:.0f}", "" if still is None else str(still),
         )  # fmt: skip
 
 
@@ -65,11 +76,13 @@ def tell_coverage(
     ran."""
     runs: dict[str, list[Run]] = {}
     for run in find_runs(session, issue.window):
-        if asked is None or run.outlet not in asked or _aware(run.started_at) >= asked[run.outlet]:
-            runs.setdefault(run.outlet, []).append(run)
+        runs.setdefault(run.outlet, []).append(run)
+    for name, since in (asked or {}).items():
+        if name in runs and _aware(runs[name][-1].started_at) < since:
+            del runs[name]
     facts = _count_articles(session, issue, outlets)
     rows = [
-        _tell(session, each.printed, name, runs.get(name, []), facts[name])
+        _tell(session, each.printed, issue.window, runs.get(name, []), facts[name])
         for name, each in outlets.items()
         if name in runs or not each.on_trial or name in (asked or ())
     ]
@@ -87,16 +100,20 @@ def _coverage(run: Run) -> Coverage:
     return replace(judge(run.outlet, run.counters), verdict=run.verdict, notes=tuple(filter(None, [run.detail])))
 
 
-def _tell(session: Session, printed: str, name: str, runs: Sequence[Run], counted: OutletWeek) -> OutletWeek:
+def _tell(session: Session, printed: str, window: Window, runs: Sequence[Run], counted: OutletWeek) -> OutletWeek:
     if not runs:
-        return replace(counted, printed=printed, coverage=Coverage(name, NOT_RUN))
-    last = runs[-1]
-    before = find_last_runs(session, name, last.until, _WEEKS)
-    weeks = 1 + sum(1 for _ in takewhile(lambda run: run.verdict == last.verdict, before))
+        return replace(counted, printed=printed)
+    best, last = best_run(runs, window), runs[-1]
+    before = find_last_runs(session, best.outlet, best.until, _WEEKS)
+    weeks = 1 + sum(1 for _ in takewhile(lambda run: run.verdict == best.verdict, before))
+    coverage, ended = _coverage(best), _aware(best.finished_at)
+    lists = [(facts.hours_still(ended, best.until), facts) for facts in coverage.lists.values() if facts.answers]
     return replace(
         counted,
         printed=printed,
-        coverage=_coverage(last),
+        coverage=coverage,
+        later=_coverage(last) if rank(last.verdict) > rank(best.verdict) else None,
+        lists=tuple(sorted(lists, key=lambda each: -1 if each[0] is None else each[0], reverse=True)),
         runs=len(runs),
         weeks=weeks,
         new=sum(run.counters.get("item_scraped_count", 0) for run in runs),
@@ -133,10 +150,14 @@ def summarise(rows: Sequence[OutletWeek]) -> list[str]:
     counts = "，".join(f"{MEANING[state]} {states.count(state)}" for state in WORST_FIRST if state in states)
     lines = [f"媒体 {len(rows)} 家：{counts}"]
     for row in rows:
-        notes = "；".join(row.coverage.notes)
-        if notes or not row.coverage.seen:
-            lines.append(f"{row.printed}：{MEANING[row.coverage.verdict]}{'：' if notes else ''}{notes}")
+        if row.later or row.coverage.notes or not row.coverage.seen:
+            later = f"；最近一次运行{_words(row.later)}" if row.later else ""
+            lines.append(f"{row.printed}：{_words(row.coverage)}{later}")
     return lines
+
+
+def _words(coverage: Coverage) -> str:
+    return "：".join(filter(None, [MEANING[coverage.verdict], "；".join(coverage.notes)]))
 
 
 def render_markdown(issue: Issue, rows: Sequence[OutletWeek]) -> bytes:
@@ -150,8 +171,9 @@ def render_markdown(issue: Issue, rows: Sequence[OutletWeek]) -> bytes:
         lines += ["## 说明", "\n".join(f"- {escape(line)}" for line in wrong)]
     meanings = [f"- {MEANING[state]}：{DEFINITIONS[state]}" for state in WORST_FIRST]
     columns = (
-        "- 列表、链接、未取（标题未过筛）、页面、读出、失败、无日期、读法（own 专用，family 平台，generic 通用）、秒、"
-        "KB 出自最近一次运行（秒为各次之和）；窗口内、切题、转载（别家先发）、刊出出自数据库；几周：连续几期同一结论。"
+        "- 结论、列表、链接、未取（标题未过筛）、页面、读出、失败、无日期、读法（own 专用，family 平台，generic 通用）"
+        "和 KB 出自看全了窗口的各次运行里最好的一次（秒为各次之和）；窗口内、切题、转载（别家先发）、刊出出自数据库；"
+        "几周：连续几期同一结论；静止：最久没有新文章的列表，从它最新文章那天结束算起的小时数。"
     )
     lines += ["## 用词", "\n".join([*meanings, columns])]
     return ("\n\n".join(lines) + "\n").encode()

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from monitor.issue_calendar import Window
-from monitor.listing.ledger import GATE, KNOWN, OUTSIDE, Ledger
+from monitor.listing.ledger import AT_MOST, GATE, INTERRUPTED, KNOWN, OUTSIDE, Ledger
 from monitor.store.models import ListedLink
 from monitor.store.upsert import insert
 
 
 def save_links(session: Session, outlet: str, found_for: date, ledger: Ledger) -> None:
     """Write down what became of the links of a run. `found_for` is the last day of its window; it stays that of the
-    first run. That a later run found a link outside its window, or already stored, says nothing of it; `seen_at` is
-    when its page was asked for last."""
+    first run. That a later run found a link outside its window, already stored, or did not come to it, says nothing of
+    it; `seen_at` is when its page was asked for last."""
     now = datetime.now(UTC)
     rows = [
         {
@@ -34,7 +34,7 @@ def save_links(session: Session, outlet: str, found_for: date, ledger: Ledger) -
     statement = statement.on_conflict_do_update(
         index_elements=[ListedLink.outlet, ListedLink.key],
         set_={"outcome": new.outcome, "source": new.source, "seen_at": new.seen_at, "url": new.url, "title": new.title},
-        where=(new.outcome != OUTSIDE) & (new.outcome != KNOWN),
+        where=and_(*(new.outcome != each for each in (OUTSIDE, KNOWN, INTERRUPTED, AT_MOST))),
     )
     session.execute(statement, rows)
 

@@ -95,7 +95,7 @@ class Evidence(Base):
 
 
 class StoryPrint(Base):
-    """One hash of the sample by which a story's texts are looked up (monitor.text.reprints)."""
+    """One hash of the sample by which a story's texts are looked up (monitor.reprints)."""
 
     __tablename__ = "story_print"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012

@@ -12,10 +12,10 @@ from itertools import combinations
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from monitor.reprints import Text, is_one_story, share_a_passage
 from monitor.store.models import Article, PrintedEntry, StoryPrint
 from monitor.store.upsert import insert
 from monitor.text.markdown import plain_text
-from monitor.text.reprints import Text, is_one_story, share_a_passage
 
 _COMMON = 100  # stories with one hash, from which it says nothing
 _COMPARED = 12  # stories, those with the most and rarest hashes in common, and of each so many texts

@@ -1,32 +1,68 @@
-"""Reading the moment of publication. Every value is Asia/Shanghai; the rule that gave it is told beside it."""
+"""Reading the moment of publication. Every value is Asia/Shanghai; the rule that gave it is told beside it.
+
+A line may print several moments: of publication, of the last change, of the event, of the clock in the page's header.
+Which is which the words around it say (`Standing`); how a moment may be written is the table in `date_forms`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from enum import IntEnum
+from itertools import islice
 
+from monitor.text.date_forms import FORMS, Form, Reference, day_of, plain
+from monitor.text.date_forms import SHANGHAI as SHANGHAI  # all readers of moments want it
 from monitor.text.hygiene import tidy
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-_CLOCK = r"(?:\D{0,3}?(?P<h>[01]?\d|2[0-3])[:：时](?P<min>[0-5]\d)(?:[:：分](?P<s>[0-5]\d))?)?"
-_FULL = re.compile(
-    r"(?<!\d)(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})"
-    r"(?:(?!\d)|(?<=-\d\d-\d\d)(?=\d\d[:：]))日?" + _CLOCK  # day and time set into two elements without a blank
+_MOST = 8  # moments of one form in one line that are looked at
+_NEAR = 24  # characters before and behind a date in which words about it stand
+_ANY = re.compile(r"\d|刚刚|[昨前今]天|[一二三四五六七八九十][月日]")
+_TAIL = " :([【|-·"  # between a label and its date
+# A label stands right before the date: a word of time, or a mark, ends it. The last word decides: 最后更新时间 is of a
+# change, 活动 发布时间 of publication.
+_WHEN = r"(?:(?:[于在为是]|时\s?[间刻]|日\s?期|[_-]?(?:date|time|on|at)){1,3}:?|:)$"
+_UPDATED = re.compile(rf"(?:更\s?新|修\s?改|编辑|updated?|modified|revised){_WHEN}", re.IGNORECASE)
+_TODAY = re.compile(r"(?:今天|今日|现在|当前|系统|服务器|today)(?:是|的|为|is|时间|日期|北京){0,4}:?$", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:发\s?布|发\s?表|发\s?稿|刊\s?发|刊\s?登|刊\s?出|首发|上传|录入|添加|发文|公布|公开|登载|推送|见报|出版|创建"
+    rf"|pub(?:lish(?:ed)?)?|posted|released?|created?|issued){_WHEN}"
+    r"|(?<![\u4e00-\u9fffa-z])(?:时\s?间|日\s?期|date|time):?$",
+    re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(r"(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日" + _CLOCK)
-_SHORT = re.compile(r"(?<![\d-])(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])" + _CLOCK)
-_NUMERAL = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
-_RELATIVE = re.compile(r"刚刚|[昨前今]天(?:\s*\d{1,2}:\d{2})?|\d+\s*(?:秒|分钟|小时|天)\s*前")
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_OTHER = re.compile(
+    r"(?:截止|截至|截稿|讲话|致辞|活动|会议?|召开|举行|举办|开幕|闭幕|报名|考试|开标|投标|成文|印发|制定|生效|施行|实施|有效"
+    r"|失效|拍摄|采访|签署|通过|成立|始建|创刊|演出|培训|论坛|调研|农历|版权所有|备案|deadline|expires?|event|copyright|©)"
+    rf"(?:将|自|从|至|到)?(?:{_WHEN}|$)",
+    re.IGNORECASE,
+)
+_EVENT_BEHIND = re.compile(
+    r"[日号]?\s?(?:(?:至|到|~|-{1,2})\s?\d{1,4}[-./年月日号]|起|止|前\S{0,4}(?:截止|报名|提交)"
+    r"|在?[^\s:]{0,20}?(?:讲话|致辞|召开|举行|举办|开幕|闭幕|截止|施行|实施|地点))"
+)
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_CREDITED = re.compile(r"来\s?源|稿源|作者|编辑|记者|浏览|阅读|点击|字号|字体|打印|评论|发布人")
+_IN_WORDS = re.compile(r"[\u4e00-\u9fff]$")
+
+
+class Standing(IntEnum):
+    """What the words around a moment make of it, the best first; from OTHER on it is never one of publication."""
+
+    LABELLED = 0  # 发布时间：…
+    PRINTED = 1
+    LOOSE = 2  # within a sentence, in round brackets, or eight digits that may be a number
+    UPDATED = 3  # 更新时间：…, where nothing else is told
+    WEEKDAY = 4  # as the clock of a page's header prints it
+    OTHER = 5  # 截止, 讲话, 活动, 成文
+    TODAY = 6  # 今天是…
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A publication day, the clock time where one was printed, and the rule that found them:
-    `full`, `month-day`, `relative` (by dateparser), `address`, `meta`, `listing`."""
+    """A publication day, the clock time where one was printed, and the rule that found them: a form's name
+    (`monitor.text.date_forms`), `updated` for a labelled change, `address`, `meta`, `json-ld`, `listing`."""
 
     day: date
     clock: time | None
@@ -38,50 +74,72 @@ class Moment:
         return datetime.combine(self.day, self.clock, SHANGHAI) if self.clock else self.day
 
 
-def read_moment(text: str, reference: date | datetime | None = None) -> Moment | None:
-    """Return the first moment printed in `text`, or None.
+@dataclass(frozen=True)
+class Sighting:
+    """A moment and what the words around it make of it."""
+
+    moment: Moment
+    standing: Standing
+
+
+def read_moment(text: str, reference: Reference = None) -> Moment | None:
+    """Return the moment of publication printed in `text`, or None: the labelled one before the first.
 
     `reference` (a day, or an aware datetime) completes a month-day form: the year is that of the nearest such day.
-    Relative forms (昨天, 3小时前) need an aware datetime, the time at which the page was served. Own rules come
-    first because dateparser reads neither `9月21日` nor a date among other words, and takes `09-21` for 2009.
+    Relative forms (昨天, 3小时前) need an aware datetime, the time at which the page was served. A zone or offset that
+    is printed is honoured; without one a clock time is Asia/Shanghai's.
     """
-    text = _NUMERAL.sub(lambda number: _arabic(number[0]), tidy(text))
-    if match := _FULL.search(text):
-        return _moment(int(match["y"]), match, "full")
-    day = reference.date() if isinstance(reference, datetime) else reference
-    if day and (match := _MONTH_DAY.search(text) or _SHORT.search(text)):
-        moments = [_moment(year, match, "month-day") for year in (day.year, day.year - 1, day.year + 1)]
-        return min(filter(None, moments), key=lambda moment: abs(moment.day - day), default=None)
-    if isinstance(reference, datetime) and (match := _RELATIVE.search(text)):
-        return _relative(match[0], reference)
-    return None
+    return best_moment([text], reference)
 
 
-def _moment(year: int, match: re.Match[str], rule: str) -> Moment | None:
-    try:
-        day = date(year, int(match["m"]), int(match["d"]))
-    except ValueError:
-        return None
-    clock = time(int(match["h"]), int(match["min"]), int(match["s"] or 0)) if match["h"] else None
-    return Moment(day, clock, rule)
+def best_moment(texts: Iterable[str], reference: Reference = None) -> Moment | None:
+    """Return the moment in `texts` (lines of which it is known that they hold it) that is told best, the first of
+    equals; None if there is none."""
+    found = [sighting for text in texts for sighting in sightings(text, reference)]
+    told = [sighting for sighting in found if sighting.standing < Standing.OTHER]
+    return min(told, key=lambda sighting: sighting.standing).moment if told else None
 
 
-def _relative(text: str, now: datetime) -> Moment | None:
-    import dateparser  # when it is needed: most commands are done before it is loaded
+def sightings(text: str, reference: Reference = None) -> list[Sighting]:
+    """Return all moments in one line, those with a year first, then in the order of the line."""
+    text = tidy(text)
+    if not _ANY.search(text):
+        return []
+    text = plain(text)
+    found: list[tuple[bool, int, Sighting]] = []
+    taken: list[tuple[int, int]] = []
+    for form in FORMS:
+        for match in islice(form.pattern.finditer(text), _MOST):
+            start, end = match.span()
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            reading = form.read(match, reference)
+            standing = _standing(text, start, end, form)
+            if reading is None or (form.name == "epoch" and standing != Standing.LABELLED):
+                continue
+            taken.append((start, end))
+            rule = "updated" if standing == Standing.UPDATED else form.name
+            clock = reading.time() if isinstance(reading, datetime) else None
+            found.append((not form.certain, start, Sighting(Moment(day_of(reading), clock, rule), standing)))
+    return [sighting for _, _, sighting in sorted(found, key=lambda item: item[:2])]
 
-    base = now.astimezone(SHANGHAI).replace(tzinfo=None)
-    found = dateparser.parse(text.replace(" ", ""), languages=["zh"], settings={"RELATIVE_BASE": base})
-    if not found:
-        return None
-    exact = ":" in text or "天" not in text
-    return Moment(found.date(), found.time().replace(microsecond=0) if exact else None, "relative")
 
-
-def _arabic(numeral: str) -> str:
-    if "十" not in numeral:
-        return numeral.translate(_DIGITS)
-    tens, _, ones = numeral.partition("十")
-    return f"{tens.translate(_DIGITS) or '1'}{ones.translate(_DIGITS) or '0'}"
+def _standing(text: str, start: int, end: int, form: Form) -> Standing:
+    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    label = before.rstrip(_TAIL)
+    label += ":" * (label != before)
+    for pattern, standing in ((_TODAY, Standing.TODAY), (_UPDATED, Standing.UPDATED), (_PUBLISHED, Standing.LABELLED)):
+        if pattern.search(label):
+            return standing
+    if _OTHER.search(label) or _EVENT_BEHIND.match(behind):
+        return Standing.OTHER
+    if _CREDITED.search(text):
+        return Standing.PRINTED  # with 来源, 字号, 浏览 beside it: the article's own line
+    if _WEEKDAY.search(text[start:end] + behind[:6]):
+        return Standing.WEEKDAY
+    bracketed = before.endswith("(") and behind.startswith(")") and ":" not in text[start:end]
+    loose = bracketed or form.name == "compact" or _IN_WORDS.search(before)
+    return Standing.LOOSE if loose else Standing.PRINTED
 
 
 def shanghai(moment: datetime) -> datetime:

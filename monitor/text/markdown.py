@@ -15,10 +15,10 @@ from urllib.parse import quote
 from monitor.text.hygiene import tidy
 
 # Python-Markdown knows no backslash before `<`, `&` and `~`, CommonMark knows references for all: hence two ways.
-_INLINE = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
+_INLINE = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|#(?=#{0,40}$)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[#>])|(?=[+-](?:\s|$))|(?=-\s*-))")
-_PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\((\S*)\)")
+_PICTURE = re.compile(r"!\[((?:\\.|[^\]\[\\])*)\]\((\S*)\)")
 # What `escape` writes and nothing else: a reader of all references would make ®ion of the address …&region=1.
 _ESCAPED = re.compile(r"\\([\\`*\[\]{_#>+.)-])|&(amp|lt|#126);")
 _MEANT = {"amp": "&", "lt": "<", "#126": "~"}

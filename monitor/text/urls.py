@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 from w3lib.url import canonicalize_url
 
+_DIGITS = 4  # of the number of a page; an article of ten thousand pages is none
+
 
 @dataclass(frozen=True)
 class Address:
@@ -42,10 +44,13 @@ class AddressForm:
         return "(?P<page>" in self.pattern
 
     def match(self, url: str, twins: Mapping[str, str]) -> Address | None:
-        """Return what `url` says, None if it has another form. `twins`: host → the canonical host of the same site."""
+        """Return what `url` says, None if it has another form, or a page number that no article has. `twins`: host →
+        the canonical host of the same site."""
         if not (match := re.match(self.pattern, url)):
             return None
         groups = {name: value or "" for name, value in match.groupdict().items()}
+        if len(groups.get("page", "")) > _DIGITS:
+            return None
         groups["host"] = twins.get(groups.get("host", ""), groups.get("host", ""))
         page = int(groups.get("page") or 1)
         return Address(self.canonical.format(**groups), self.key.format(**groups), day_of(match), page)

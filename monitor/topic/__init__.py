@@ -1,3 +1,4 @@
 """Is it about health informatization: the vocabulary as data, the score with its reasons, the gate, their evaluation.
 
-It stores nothing and never drops an article."""
+It stores nothing and never drops an article.
+"""

@@ -18,12 +18,14 @@ from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 from monitor.listing.ledger import GATE, Ledger
 from monitor.listing.source import LISTED, Link
 from monitor.text.hygiene import fold
+from monitor.text.traditional import simplify
 from monitor.topic.vocabulary import Vocabulary, load_topics
 
 
 def passes(title: str, health_section: bool = False) -> bool:
     """Tell whether an article with this listed title is to be fetched. Recall first; pure."""
-    return health_section or not fold(title) or bool(_words().find(fold(title)).terms)
+    folded = fold(simplify(title))
+    return health_section or not folded or bool(_words().find(folded).terms)
 
 
 @lru_cache(maxsize=1)

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-
-from opencc import OpenCC
 
 from monitor.text.hygiene import fold, tidy
+from monitor.text.traditional import simplify
 from monitor.topic.vocabulary import Found, load_vocabulary
 
 # Score of a grade's weakest and strongest member. A before B before the rest, whatever their details.
@@ -31,7 +29,6 @@ _DENSE, _RICH = 12, 6  # pair sentences in 1000 characters, and different subjec
 _BOUNDARY = re.compile(r"[。!?\n]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _QUOTED = 80  # characters of a sentence that a reason quotes
-_TRADITIONAL = re.compile("[醫療衛數據資訊網聯雲藥診]")
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Score:
 def score(headline: str, text: str) -> Score:
     """Return how far an article with this headline and plain text (a line a paragraph) is about health
     informatization. Pure: the same words give the same score."""
-    headline, text = _simplify(headline), _simplify(text)
+    headline, text = simplify(headline), simplify(text)
     folded = fold(text, lines=True)
     vocabulary = load_vocabulary()
     head, body = vocabulary.find(fold(headline)), vocabulary.find(folded)
@@ -109,13 +106,3 @@ def _reasons(head: Found, strong: list[str], pairs: int, quoted: str, soft: list
         f"减分词：{'、'.join(soft)}" if soft else "",
     ]
     return [line for line in lines if line]
-
-
-@lru_cache(maxsize=1)
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
-def _simplify(text: str) -> str:
-    """Reprints from Hong Kong and Taiwan are in traditional characters, the terms are not."""
-    return _converter().convert(text) if _TRADITIONAL.search(text) else text

@@ -1,1 +1,4 @@
-"""One module a publishing platform: where its lists stand, how its addresses look, how its pages are built."""
+"""One module a publishing platform: where its lists stand, how its addresses look, how its pages are built.
+
+It names no outlet.
+"""

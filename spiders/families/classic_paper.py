@@ -15,9 +15,11 @@ TEMPLATES = (
         name="classic-paper",
         evidence="CODE 20 (2010–26)",
         headline="founder-title, td.font01, .main-article-title, div.bmnr_con_biaoti, td.title1",
-        kicker="div.bmnr_con_yinti",
-        subtitle="p.fbiaot",
+        kicker="div.bmnr_con_yinti, founder-introtitle",
+        subtitle="p.fbiaot, founder-subtitle",
+        deck="td.font02, .font02",
         body="founder-content, #ozoom, #zoom",
+        pictures="#newspic, table[bgcolor='#efefef'], div.pic",  # CODE, beside the text
     ),
 )
 

@@ -1,7 +1,7 @@
 """Founder's newer e-paper: `layout/YYYYMM/DD/node_01.html` and `content/YYYYMM/DD/content_ID.html` (epaper-layout).
 
-No page of it was ever saved: all selectors are those of public crawlers (2018–26). P1, P2, N and Pad are the dossier's
-names of the skins.
+One page of it was saved, of 中国青年报 in 2026; the other selectors are those of public crawlers (2018–26). P1, P2, N
+and Pad are the dossier's names of the skins.
 """
 
 import re
@@ -13,6 +13,16 @@ from monitor.text.urls import AddressForm
 
 _JUNK = (".art-title", ".author", ".subtitle", "#paperdate", "#layout", "#copycontent")
 TEMPLATES = (
+    Template(
+        name="layout-paper-2026",  # #ozoom holds headline and byline too
+        evidence="SEEN 2026-09 (zqb.cyol.com)",
+        kicker="#ozoom .article h3",
+        headline="#ozoom .article h1",
+        subtitle="#ozoom .article h2",
+        source="#ozoom p.sec .date",
+        author="#ozoom p.sec span:first-child",
+        body="#ozoom .article-text founder-content, #ozoom .article-text",
+    ),
     Template(
         name="layout-paper",  # P1 and P2
         evidence="CODE 6 (2018–26)",

@@ -58,12 +58,13 @@ TEMPLATES = (
     ),
     Template(
         name="health-2018",
-        evidence="CODE 3",
+        evidence="SEEN 2024",
         headline=".articleCont .title h2",
         kicker=".articleCont .title h3",
         published=".artOri",
         source=".artOri",
         body=".artDet",
+        editor=".articleCont .editor",
         drop=_JUNK,
     ),
     Template(
@@ -76,6 +77,17 @@ TEMPLATES = (
         source=".text_c p.sou, #p_origin",
         body=".show_text",
         drop=_JUNK,
+    ),
+    Template(
+        name="2007",  # to 2012
+        evidence="SEEN 2009",
+        headline="#p_title",
+        kicker="p.p1 + p.p1",
+        published="#p_publishtime",
+        source="#p_origin",
+        body="#p_content",
+        editor="#p_editor",
+        drop=("b > a", *_JUNK),  # links to other articles behind the text
     ),
     Template(
         name="older",

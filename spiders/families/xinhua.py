@@ -44,6 +44,16 @@ TEMPLATES = (
         drop=_JUNK,
     ),
     Template(
+        name="2023-province",
+        evidence="SEEN 2024 (he.news.cn)",
+        headline="h1#title",
+        published=".info .source .time",
+        source=".info .source .sourceText",
+        body="#detailContent, #detail",
+        editor="span.editor",
+        drop=("center.xinhuaPager", "a.picleft", "a.picright", *_JUNK),
+    ),
+    Template(
         name="2016",
         evidence="CODE",
         headline="#title",

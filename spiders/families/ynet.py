@@ -7,7 +7,7 @@ TEMPLATES = (
         name="2013",
         evidence="CODE 2 (2013–26)",
         headline="div.rit h1",
-        subtitle="div.rit p.fbiaot",
+        deck="div.rit p.fbiaot",
         body="div.contnt founder-content, div.contnt",
         drop=("input",),
     ),

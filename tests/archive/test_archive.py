@@ -6,15 +6,17 @@ import gzip
 import io
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE_WEEK
+from conftest import PROJECT, SAMPLE_WEEK
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import JsonRequest, Response, TextResponse
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
@@ -234,6 +236,125 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     for path in (tmp_path / "none.warc.gz", tmp_path):
         with pytest.raises(ArchiveError, match=str(path.name)):
             ArchiveIndex((path,))
+
+
+PAGE = "http://x.cn/云/州?k=云州"
+LEADS = "http://x.cn/%E4%BA%91/%E5%B7%9E?k=%E4%BA%91%E5%B7%9E"
+LOCATIONS = [
+    PAGE.encode(), PAGE.removeprefix("http://x.cn").encode(), PAGE.removeprefix("http:").encode(), LEADS.encode(), PAGE.encode("gb18030"),
+    "/云;p=州?k=云州".encode("gb18030"), "http://x.cn/a b/云%20".encode(), b"/caf%C3%A9",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("location", "old"),
+    [(each, old) for each in LOCATIONS for old in (False, True) if not (old and b";" in each)],  # warcio lost those
+)
+def test_a_redirect_leads_where_it_led(tmp_path: Path, spider: Spider, location: bytes, old: bool) -> None:
+    """An old recording is one in which warcio was given the raw bytes as characters."""
+
+    def followed(response: Response) -> str:
+        request = RedirectMiddleware.from_crawler(get_crawler()).process_response(Request("http://x.cn/1"), response)
+        assert isinstance(request, Request)
+        return request.url
+
+    response = Response("http://x.cn/1", status=302, headers={"Location": location})
+    live = followed(response)
+    path = tmp_path / "a.warc.gz"
+    if old:
+        with path.open("wb") as stream:
+            writer = WARCWriter(stream)
+            for url, status, headers in (
+                ("http://x.cn/1", "302 Found", [("Location", location.decode("latin-1"))]),
+                (live, "200 OK", []),
+            ):
+                http = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
+                writer.write_record(
+                    writer.create_warc_record(url, "response", io.BytesIO(b""), length=0, http_headers=http)
+                )
+    else:
+        recording = WarcStorage(Settings({"MONITOR_HOME": str(tmp_path)}))
+        recording.open_spider(spider)
+        for each in (response, Response(live)):
+            recording.store_response(spider, Request(each.url), each)
+        recording.close_spider(spider)
+        (path,) = tmp_path.rglob("people-*.warc.gz")
+    storage = replaying([path], spider)
+    again = storage.retrieve_response(spider, Request("http://x.cn/1"))
+    assert again is not None
+    assert followed(again) == live
+    assert storage.retrieve_response(spider, Request(live)) is not None
+
+
+def raw_record(head: str, body: bytes = b"") -> bytes:
+    return (
+        f"WARC/1.0\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2025-12-12T00:00:00Z\r\n{head}\r\n\r\n".encode()
+        + body
+        + b"\r\n\r\n"
+    )
+
+
+HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nhello"
+ANSWER = "WARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nWARC-Target-URI: {}\r\nContent-Length: {}"
+
+
+@pytest.mark.parametrize("length", [10**30, "9" * 5000, -1, "x", "", "²"])
+@pytest.mark.parametrize("kind", ["response", "request", "warcinfo"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_length_that_is_none_is_damage(tmp_path: Path, length: object, kind: str, packed: bool) -> None:
+    content = raw_record(ANSWER.format("http://x.cn/a", length).replace("response", kind), HTTP)
+    (tmp_path / "a.warc").write_bytes(gzip.compress(content) if packed else content)
+    with pytest.raises(ArchiveError, match=r"a\.warc"):
+        ArchiveIndex((tmp_path / "a.warc",))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://[", "http://[::1", "http://x.cn:99999999/", "http://x.cn:" + "9" * 5000, "", "\ufffe", "http://\x00/"],
+)
+def test_an_address_that_is_none_costs_no_other(tmp_path: Path, url: str) -> None:
+    content = b"".join(raw_record(ANSWER.format(each, len(HTTP)), HTTP) for each in (url, "http://x.cn/b?y=2&x=1"))
+    (tmp_path / "a.warc").write_bytes(content)
+    found = ArchiveIndex((tmp_path / "a.warc",)).find(Request("https://x.cn/b?x=1&y=2"))
+    assert found is not None
+    assert found.load().response.body == b"hello"
+
+
+UNFOLDED = 64 << 20
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from monitor.archive.index import ArchiveIndex
+from scrapy import Request
+room = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    ArchiveIndex((Path(sys.argv[1]),)).find(Request("http://x.cn/a")).load(1 << 20)
+except Exception as error:
+    print(type(error).__name__, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - room)
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "fill"),
+    [
+        (ANSWER.format("http://x.cn/a", UNFOLDED), HTTP), (ANSWER.format("http://x.cn/a", UNFOLDED), b"HTTP/1.1 200 OK\r\nX: "),
+        (ANSWER.format("http://x.cn/a", UNFOLDED).replace("response", "request"), b"POST / HTTP/1.1\r\n\r\n"), ("X: ", b""),
+        (ANSWER.format("http://x.cn/a", UNFOLDED), b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n"),
+    ],
+)  # fmt: skip
+def test_a_small_file_that_unfolds_fills_no_memory(tmp_path: Path, head: str, fill: bytes) -> None:
+    path = tmp_path / "a.warc.gz"
+    content = raw_record(head).rstrip() + (b"\r\n\r\n" if fill else b"") + fill
+    with gzip.open(path, "wb") as stream:
+        stream.write(content)
+        for _ in range(64):
+            stream.write(b"0" * (1 << 20))
+    process = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(path)], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    name, kibibytes = process.stdout.split()
+    assert name == "ArchiveError"
+    assert int(kibibytes) < 40 << 10, "not what the record unfolds to"
 
 
 def test_the_sample_week_can_be_read() -> None:

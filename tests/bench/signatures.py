@@ -21,7 +21,7 @@ import datasketch  # noqa: E402
 import rensa  # noqa: E402
 from reprint_corpus import make  # noqa: E402
 
-from monitor.text.reprints import Text, is_one_story  # noqa: E402
+from monitor.reprints import Text, is_one_story  # noqa: E402
 
 
 def by_rensa(size: int) -> Callable[[Text], Iterable[Any]]:

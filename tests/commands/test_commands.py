@@ -22,7 +22,7 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     first = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", folder)
     assert first.returncode == 0, first.stdout + first.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
-        "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.md", "coverage.md", "images",
+        ".zhoubao.json", "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.md", "coverage.md", "images",
     ]  # fmt: skip
     bulletin, candidates = ((folder / name).read_bytes() for name in ("bulletin.md", "candidates.md"))
     text = bulletin.decode()
@@ -42,9 +42,7 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     assert [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()] == listed
 
 
-def test_what_the_sample_week_teaches(scrapy: Scrapy, tmp_path: Path) -> None:
-    code, said = weekly(scrapy, "653", "--replay", SAMPLE_WEEK)
-    assert code == 0, said
+def test_what_the_sample_week_teaches(scrapy: Scrapy, home_with_week: Path) -> None:
     articles = {
         article["headline"]: article for article in map(json.loads, scrapy("articles", "653").stdout.splitlines())
     }
@@ -60,14 +58,13 @@ def test_what_the_sample_week_teaches(scrapy: Scrapy, tmp_path: Path) -> None:
     )
     assert not any("旧闻" in headline or "更早" in headline or "图集" in headline for headline in articles)
     assert "全国秋粮收购进度过半" not in articles, "a title without a word of health is not fetched"
-    listed = (tmp_path / "home" / "bulletins" / "653" / "candidates.md").read_text("utf-8").split("## 标题未过筛")[1]
+    listed = (home_with_week / "bulletins" / "653" / "candidates.md").read_text("utf-8").split("## 标题未过筛")[1]
     assert "全国秋粮收购进度过半" in listed
     assert "入冬后如何科学添衣" in articles, "a health section is fetched whatever its titles say"
 
 
-def test_the_editor_chooses_and_later_runs_obey(scrapy: Scrapy, tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    assert weekly(scrapy, "653", "--replay", SAMPLE_WEEK, "--out", folder)[0] == 0
+def test_the_editor_chooses_and_later_runs_obey(scrapy: Scrapy, home_with_week: Path) -> None:
+    folder = home_with_week / "bulletins" / "653"
     automatic = (folder / "bulletin.md").read_bytes()
     ids = {
         article["headline"]: article["id"] for article in map(json.loads, scrapy("articles", "653").stdout.splitlines())
@@ -98,9 +95,8 @@ def test_the_editor_chooses_and_later_runs_obey(scrapy: Scrapy, tmp_path: Path) 
     assert len(scrapy("bulletin", "653", "--history").stderr.splitlines()) == 4, "nothing is forgotten"
 
 
-def test_a_label_is_kept_listed_and_obeyed(scrapy: Scrapy, tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    assert weekly(scrapy, "653", "--replay", SAMPLE_WEEK, "--out", folder)[0] == 0
+def test_a_label_is_kept_listed_and_obeyed(scrapy: Scrapy, home_with_week: Path) -> None:
+    folder = home_with_week / "bulletins" / "653"
     best = next(json.loads(line) for line in scrapy("articles", "653").stdout.splitlines())
     assert best["headline"] in (folder / "bulletin.md").read_text("utf-8")
     assert scrapy("label", best["id"], "on").returncode == 0
@@ -108,8 +104,9 @@ def test_a_label_is_kept_listed_and_obeyed(scrapy: Scrapy, tmp_path: Path) -> No
     listed = scrapy("label", "--list")
     (row,) = map(json.loads, listed.stdout.splitlines())
     assert (row["label"], row["title"]) == (0, best["headline"])
-    (tmp_path / "judged.jsonl").write_text(listed.stdout, "utf-8")
-    result = json.loads(scrapy("topics", "--evaluate", tmp_path / "judged.jsonl", "--json").stdout)
+    judged = home_with_week / "judged.jsonl"
+    judged.write_text(listed.stdout, "utf-8")
+    result = json.loads(scrapy("topics", "--evaluate", judged, "--json").stdout)
     assert (result["n"], result["false_alarm_rate"]) == (1, 1.0)
     assert result["false_alarms"][0]["reasons"]
     assert scrapy("bulletin", "653", "--out", folder).returncode == 0

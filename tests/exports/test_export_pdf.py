@@ -14,7 +14,7 @@ from PIL import Image
 
 from exports.parts import Kind, read_parts
 from monitor.bulletin import Photo
-from monitor.text.markdown import Picture, write
+from monitor.text.markdown import Paragraph, Picture, write
 
 try:
     from exports import pdf
@@ -63,6 +63,27 @@ def test_addresses_are_links_and_nothing_is_loaded(tmp_path: Path) -> None:
 
 def test_the_same_bulletin_gives_the_same_bytes() -> None:
     assert pdf.render(bulletin(653, [entry()])) == pdf.render(bulletin(653, [entry()]))
+
+
+@pytest.mark.parametrize(
+    ("where", "given"),
+    [
+        ("a text", {"body": write([Paragraph("医生甲𪚥、医生乙\U0002b740接诊。"), Paragraph("\U0002b740\U0002b740")])}),
+        ("a headline", {"headline": "第\U0002b740篇"}),
+        ("a caption", {"body": write([Paragraph("甲"), Picture("https://x.cn/a.jpg", "图为\U0002b740")])}),
+        ("a kicker", {"kicker": "引\U0002b740题"}),
+    ],
+)
+def test_a_box_is_told_with_its_article(capsys: pytest.CaptureFixture[str], where: str, given: dict[str, str]) -> None:
+    pdf.render(bulletin(653, [entry(headline="甲篇"), entry(**{"headline": "乙篇", **given})]))
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("注意：PDF 缺字：")]
+    assert line.count("\U0002b740（U+2B740）") == 1
+    assert f"见：{given.get('headline', '乙篇')}；" in line, where
+
+
+def test_where_every_character_has_a_typeface_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    pdf.render(bulletin(653, [entry(body="𠮷䶮㐂〇“～”℃㎡±①ⅳαж")]))
+    assert capsys.readouterr().err == ""
 
 
 def test_a_missing_component_is_one_line(scrapy: Scrapy) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from time import process_time
 from zipfile import ZipFile
 
 import lxml.etree
@@ -154,3 +155,13 @@ def test_a_machine_without_the_house_typefaces_is_told_others() -> None:
     instead = {font.get(f"{space}name"): font.find(f"{space}altName") for font in fonts}
     for name in ("方正小标宋简体", "仿宋", "黑体"):
         assert "CJK SC" in instead[name].get(f"{space}val")  # type: ignore[union-attr]
+
+
+def test_ten_times_the_paragraphs_take_ten_times_the_time() -> None:
+    taken = []
+    for number in (500, 5_000, 50_000):  # the first one warms up
+        issue = bulletin(653, [entry(body="\n\n".join(["一段。"] * number))])
+        before = process_time()
+        word.render(issue)
+        taken.append(process_time() - before)
+    assert taken[2] < 20 * taken[1], "the library's own way of adding one took twenty-five to sixty times"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def test_a_changed_bulletin_leaves_its_former_version(tmp_path: Path) -> None:
         **first, "candidates.md": b"2",
     }  # fmt: skip
     now = {file.relative_to(tmp_path).as_posix() for file in tmp_path.iterdir()}
-    assert now == {"bulletin.md", "candidates.md", "images", "note.txt", "v1"}, "no form of the former text stays"
+    ours = {".zhoubao.json", "bulletin.md", "candidates.md", "images", "v1"}
+    assert now == {*ours, "note.txt"}, "no form of the former text stays"
     assert not list((tmp_path / "images").iterdir())
     (tmp_path / ".v2").mkdir()  # a run was killed here
     assert write_issue(tmp_path, {"bulletin.md": b"3"}) == tmp_path / "v2"
@@ -59,9 +61,105 @@ def test_what_cannot_be_kept_stops_the_writing(tmp_path: Path) -> None:
     assert (tmp_path / "bulletin.md").read_bytes() == b"1"
 
 
-def test_the_editors_changes_are_told_and_fed(scrapy: Scrapy, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK).returncode == 0
+FIRST = {"bulletin.md": b"1", "bulletin.pdf": b"1", "candidates.md": b"1", "images/a.jpg": b"1"}
+SECOND = {"bulletin.md": b"2", "candidates.md": b"2", "images/b.jpg": b"2"}
+
+
+def test_what_somebody_else_has_in_the_folder_stays(tmp_path: Path) -> None:
+    theirs = ["bulletin.pdf", "bulletin.old", "images/holiday.jpg", "v1/notes.md", ".v2/draft.md", "coverage.md"]
+    for name in theirs:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"theirs")
+    first = {name: content for name, content in FIRST.items() if name not in theirs}
+    assert write_issue(tmp_path, first) is None
+    assert [write_issue(tmp_path, each) for each in (first, {"candidates.md": b"3"})] == [None, None]
+    (tmp_path / ".v2").rename(tmp_path / ".v9")
+    assert write_issue(tmp_path, SECOND) == tmp_path / "v2"
+    (tmp_path / ".v9").rename(tmp_path / ".v2")
+    kept = {file.relative_to(tmp_path / "v2").as_posix() for file in (tmp_path / "v2").rglob("*") if file.is_file()}
+    assert kept == set(first)
+    assert {(tmp_path / name).read_bytes() for name in theirs} == {b"theirs"}
+    assert not (tmp_path / "images/a.jpg").exists(), "of the former text"
+
+
+@pytest.mark.parametrize("name", ["bulletin.md", "candidates.md", "images/b.jpg"])
+@pytest.mark.parametrize("kind", ["file", "link", "dead link", "pipe", "folder"])
+@pytest.mark.parametrize("later", [False, True])
+def test_what_is_in_the_way_is_named_and_left_alone(tmp_path: Path, name: str, kind: str, later: bool) -> None:
+    folder, secret = tmp_path / "out", tmp_path / "secret"
+    (folder / "images").mkdir(parents=True)
+    secret.write_bytes(b"secret")
+    if later and kind != "file":  # a file of ours that a hand has changed is ours
+        write_issue(folder, {**SECOND, "bulletin.md": b"1"})
+        (folder / name).unlink()
+    make = {"file": lambda path: path.write_bytes(b"theirs"), "link": lambda path: path.symlink_to(secret),
+            "dead link": lambda path: path.symlink_to(tmp_path / "none"), "pipe": os.mkfifo, "folder": Path.mkdir}  # fmt: skip
+    make[kind](folder / name)  # type: ignore[operator]
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(OutputError, match="不是本系统写的"):
+        write_issue(folder, SECOND)
+    assert sorted(folder.rglob("*")) == before, "nothing was written, nothing kept"
+    assert secret.read_bytes() == b"secret"
+
+
+def test_a_folder_of_pictures_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    out, album = tmp_path / "out", tmp_path / "album"
+    out.mkdir(), album.mkdir()
+    write_issue(out, FIRST)
+    (out / "images/a.jpg").rename(album / "a.jpg")
+    (out / "images").rmdir()
+    (out / "images").symlink_to(album)
+    with pytest.raises(OutputError, match=str(out / "images")):
+        write_issue(out, SECOND)
+    write_issue(out, {"bulletin.md": b"2"})
+    assert [file.name for file in album.iterdir()] == ["a.jpg"]
+
+
+def test_a_list_of_files_from_elsewhere_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "precious.jpg").write_bytes(b"theirs")
+    out = tmp_path / "out"
+    out.mkdir()
+    for text in ('{"files": {"images/../../precious.jpg": []}}', '{"files": 1}', "[]", "", "[" * 5000):
+        (out / ".zhoubao.json").write_text(text)
+        with pytest.raises(OutputError, match=r"\.zhoubao\.json"):
+            write_issue(out, FIRST)
+    assert (tmp_path / "precious.jpg").exists()
+    assert not (out / "bulletin.md").exists()
+
+
+def test_a_folder_from_before_there_was_a_list(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    for name, content in FIRST.items():
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(OutputError, match=r"bulletin\.md"):
+        write_issue(tmp_path, SECOND)
+    assert write_issue(tmp_path, SECOND, own=True) == tmp_path / "v1"
+    assert (tmp_path / "v1/images/a.jpg").read_bytes() == b"1"
+    assert not (tmp_path / "bulletin.pdf").exists()
+    (tmp_path / ".zhoubao.json").unlink()
+    assert write_issue(tmp_path, SECOND) is None, "what is in the way is what is to be written"
+
+
+def test_what_a_hand_has_changed_in_a_list_is_kept(tmp_path: Path) -> None:
+    write_issue(tmp_path, FIRST)
+    (tmp_path / "candidates.md").write_bytes(b"with remarks")
+    assert write_issue(tmp_path, {"candidates.md": b"2"}) == tmp_path / "v1"
+    assert (tmp_path / "v1/candidates.md").read_bytes() == b"with remarks"
+
+
+def test_a_week_into_a_folder_of_somebody_elses_is_refused_before_anything_is_asked(
+    scrapy: Scrapy, tmp_path: Path
+) -> None:
+    (tmp_path / "bulletin.html").write_bytes(b"theirs")
+    process = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", tmp_path)
+    assert (process.returncode, process.stdout) == (2, "")
+    assert f"不是本系统写的文件：{tmp_path / 'bulletin.html'}" in process.stderr
+    assert len(process.stderr.splitlines()) == 1
+    assert (tmp_path / "bulletin.html").read_bytes() == b"theirs"
+
+
+def test_the_editors_changes_are_told_and_fed(scrapy: Scrapy, home_with_week: Path) -> None:
+    home = home_with_week
     folder = home / "bulletins" / "653"
     before = {file.name: file.read_bytes() for file in folder.glob("bulletin.*")}
     listed = [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()]

@@ -57,7 +57,8 @@ def test_without_a_browser_the_paper_is_read_and_one_line_says_what_is_missing(
     assert "湖北日报" in line
     assert "apt-get install chromium" in line
     assert "'monitor/listing/ok/issue'" in process.stderr
-    assert process.stderr.splitlines()[-1].startswith("hubeidaily：正常；列表 web（缺少浏览器")
+    assert process.stderr.splitlines()[-1].startswith("hubeidaily：正常；")
+    assert "列表 news.hubeidaily.net（缺少浏览器" in process.stderr.splitlines()[-1]
 
 
 def test_other_outlets_know_nothing_of_the_browser(scrapy: Scrapy) -> None:

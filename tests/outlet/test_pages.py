@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from page_bench import ALL, OUTLETS, respond
 
-from monitor.outlet.page_reading import read_case
+from monitor.outlet.page_cases import read_case
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: f"{path.parent.name}/{path.stem}")

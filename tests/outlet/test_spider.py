@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -168,6 +169,37 @@ def test_a_missing_further_page_leaves_a_flagged_article(spider: OutletSpider) -
     assert isinstance(request, Request)
     wall = HtmlResponse(request.url, body=b"<script>acw_sc__v2</script>")
     (item,) = spider.parse_article(wall, **request.cb_kwargs)
+    assert isinstance(item, ArticleItem)
+    assert item.flags == ["分页不全"]
+
+
+def test_an_article_of_more_pages_than_are_asked_for_is_flagged(spider: OutletSpider) -> None:
+    spider.settings.frozen = False
+    spider.settings.set("ARTICLE_MAX_PAGES", 1, priority="cmdline")
+    (item,) = spider.parse_article(page(1, TEXT), LINK)
+    assert isinstance(item, ArticleItem)
+    assert item.flags == ["分页不全"]
+
+
+def test_a_server_that_answers_the_first_page_again_ends_the_article(spider: OutletSpider) -> None:
+    (request,) = spider.parse_article(page(1, TEXT), LINK)
+    assert isinstance(request, Request)
+    (item,) = spider.parse_article(page(1, TEXT).replace(url=request.url), **request.cb_kwargs)
+    assert isinstance(item, ArticleItem)
+    assert (item.article_body, item.flags) == (TEXT, ["分页不全"])
+
+
+def test_a_further_page_whose_address_says_no_number_is_joined_unless_it_leads_elsewhere(spider: OutletSpider) -> None:
+    pager = '<a href="c1008-7/2.html">下一页</a>'
+    bare = re.sub(rb'<div class="zdfy">.*?</div>', pager.encode(), page(1, TEXT).body)
+    (request,) = spider.parse_article(page(1, TEXT).replace(body=bare), LINK)
+    assert isinstance(request, Request)
+    assert request.url == "http://society.people.com.cn/n1/2025/1210/c1008-7/2.html"
+    second = page(1, "第二页的文字。").replace(url=request.url, request=request)
+    (item,) = spider.parse_article(second, **request.cb_kwargs)
+    assert isinstance(item, ArticleItem)
+    assert (item.article_body, item.flags) == (f"{TEXT}\n\n第二页的文字。", [])
+    (item,) = spider.parse_article(second.replace(url=request.url + "?404"), **request.cb_kwargs)
     assert isinstance(item, ArticleItem)
     assert item.flags == ["分页不全"]
 

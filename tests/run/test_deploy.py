@@ -61,10 +61,9 @@ def test_cron_runs_the_line(tmp_path: Path) -> None:
     assert bulletin.is_file(), (tmp_path / "logs" / "cron.log").read_text("utf-8")
 
 
-def test_a_home_is_restored_from_its_backup(scrapy: Scrapy, tmp_path: Path) -> None:
+def test_a_home_is_restored_from_its_backup(scrapy: Scrapy, tmp_path: Path, home_with_week: Path) -> None:
     """The commands of docs/operations.md: a backup while the store is open, a restore elsewhere; nothing is missing."""
-    home = tmp_path / "home"
-    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK).returncode == 0
+    home = home_with_week
     before = scrapy("articles", "653").stdout
     bulletin = (home / "bulletins" / "653" / "bulletin.docx").read_bytes()
     text = (PROJECT / "docs" / "operations.md").read_text("utf-8")

@@ -159,9 +159,8 @@ def test_an_article_that_the_store_refuses_makes_the_outlet_broken(scrapy: Scrap
     assert "文章没有存进库" in process.stderr
 
 
-def test_a_damaged_database_is_one_line(scrapy: Scrapy, tmp_path: Path) -> None:
-    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK).returncode == 0
-    database = tmp_path / "home" / "monitor.db"
+def test_a_damaged_database_is_one_line(scrapy: Scrapy, home_with_week: Path) -> None:
+    database = home_with_week / "monitor.db"
     with sqlite3.connect(database) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
     connection.close()

@@ -12,12 +12,15 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import brotli
 import pytest
+from backports import zstd
 from conftest import PROJECT, TRIED
 
 from monitor.listing.ledger import FAILED, STORED
@@ -25,8 +28,10 @@ from monitor.listing.ledger import FAILED, STORED
 MEBIBYTE = 1 << 20
 TEXT = "云州市人民医院的电子病历已经接入全民健康信息平台，居民在手机上就能查到检查结果。" * 4
 ARTICLE = f'<h1>医院电子病历上线</h1><p class="time">2025-12-10 08:00</p><div class="text"><p>{TEXT}</p></div>'
+WHOLE = f"<html><head><title>x</title></head><body>{ARTICLE}</body></html>"
 HTML = b"Content-Type: text/html; charset=utf-8\r\n"
 BOMB = gzip.compress(bytes(300 * MEBIBYTE), 1)
+PACKINGS = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": zstd.compress}
 Send = Callable[[bytes], None]
 
 
@@ -34,6 +39,32 @@ def page(body: str | bytes, *headers: bytes, status: bytes = b"200 OK") -> bytes
     content = body.encode() if isinstance(body, str) else body
     length = b"Content-Length: %d\r\n" % len(content)
     return b"HTTP/1.1 " + status + b"\r\n" + HTML + length + b"".join(headers) + b"Connection: close\r\n\r\n" + content
+
+
+def bare(body: str | bytes, *headers: bytes) -> bytes:
+    """A page without a length: its end is the connection's."""
+    return re.sub(rb"Content-Length: \d+\r\n", b"", page(body, *headers))
+
+
+def old(answer: bytes) -> bytes:
+    return answer.replace(b"HTTP/1.1", b"HTTP/1.0").replace(b"Connection: close\r\n", b"")
+
+
+def chunked(body: str | bytes, *headers: bytes) -> bytes:
+    """A page in one chunk, the last one missing."""
+    content = body.encode() if isinstance(body, str) else body
+    return bare("", b"Transfer-Encoding: chunked\r\n", *headers) + b"%x\r\n%s\r\n" % (len(content), content)
+
+
+def endless_headers(send: Send) -> None:
+    send(b"HTTP/1.1 200 OK\r\n")
+    for number in range(4_000_000):
+        send(b"X-%d: %s\r\n" % (number, b"y" * 1000))
+
+
+def endless_interim(send: Send) -> None:
+    for _ in range(1_000_000):
+        send(b"HTTP/1.1 102 Processing\r\nX-A: " + b"y" * 1000 + b"\r\n\r\n")
 
 
 def to(location: str) -> bytes:
@@ -72,8 +103,33 @@ TRAPS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
     "100 MB without a length": (lambda send: flood(send, False), "too-large"),
     "drop by drop": (drip, "timeout"),
     "not packed as it says": (page(ARTICLE, b"Content-Encoding: gzip\r\n"), "network"),
-    "shorter than announced": (page(ARTICLE).replace(b"Content-Length: ", b"Content-Length: 1"), "network"),
-    "chunks of nonsense": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<p>\r\n", "network"),
+    "shorter than announced": (page(ARTICLE).replace(b"Content-Length: ", b"Content-Length: 1"), "cut"),
+    "shorter than announced, HTTP/1.0": (old(page(ARTICLE)).replace(b"Content-Length: ", b"Content-Length: 1"), "cut"),
+    "hangs up in the middle, without a length": (bare(WHOLE[:-40]), "cut"),
+    "hangs up in the middle, HTTP/1.0": (old(bare(WHOLE[:-40])), "cut"),
+    "hangs up in the head, HTTP/1.0": (old(bare("<html><head><title>")), "cut"),
+    "hangs up before the first byte": (bare(""), "cut"),
+    "hangs up at the end, HTTP/1.0": (old(bare(WHOLE)), STORED),
+    "chunks without an end": (chunked(WHOLE[:-40]), "cut"),
+    "chunks": (chunked(WHOLE) + b"0\r\n\r\n", STORED),
+    "206, a part": (page(WHOLE[:-40], b"Content-Range: bytes 0-599/9000\r\n", status=b"206 Partial Content"), "cut"),
+    **{
+        f"{name}, cut": (page(pack(WHOLE.encode())[:-9], b"Content-Encoding: " + name.encode() + b"\r\n"), "cut")
+        for name, pack in PACKINGS.items()
+    },
+    **{
+        f"{name}, whole": (page(pack(WHOLE.encode()), b"Content-Encoding: " + name.encode() + b"\r\n"), STORED)
+        for name, pack in PACKINGS.items()
+    },
+    "gzip, cut in chunks": (
+        chunked(gzip.compress(WHOLE.encode())[:-9], b"Content-Encoding: gzip\r\n") + b"0\r\n\r\n", "cut",
+    ),
+    "gzip, cut without a length": (bare(gzip.compress(WHOLE.encode())[:-9], b"Content-Encoding: gzip\r\n"), "cut"),
+    "gzip, whole without a length": (bare(gzip.compress(WHOLE.encode()), b"Content-Encoding: gzip\r\n"), STORED),
+    "cut, then whole": (Turns(bare(WHOLE[:-40]), page(WHOLE)), STORED),
+    "headers without an end": (endless_headers, "too-large"),
+    "interim answers without an end": (endless_interim, "too-large"),
+    "chunks of nonsense": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<p>\r\n", "cut"),
     "no status": (b"HTTP/1.1 abc def\r\n\r\n", "network"),
     "no HTTP": (b"\x00\x01\x02 SSH-2.0\r\n", "network"),
     "nothing": (b"", "network"),

@@ -233,6 +233,8 @@ def _paper(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answer]
     if spider is Hubeidaily:  # what a browser would have made of the site's front page
         links = "".join(f'<a href="/pc/c_{number}.html">{title}</a>' for number, title in pages.FRONT_PAGE.items())
         yield _page("https://news.hubeidaily.net/", f"<html><body>{links}</body></html>")
+        for request in spider.sources[1].requests(WINDOW, ()):
+            yield _answer(request, pages.interface(), "application/json")
     second = {"node_01.html": "node_07.html", "node_1.htm": "node_7.htm", "node_1331.htm": "node_1337.htm"}
     for request in source.requests(WINDOW, ()):
         today = [story for story in stories if story.day == request.meta[DAY]]
@@ -267,13 +269,15 @@ def _sections(spider: type[OutletSpider], stories: list[Story]) -> Iterator[Answ
 def _bjnews(stories: list[Story]) -> Iterator[Answer]:
     for story in stories:
         yield _page(story.url, pages.paper(story))
-    channels, search = Bjnews.sources
+    channels, more, search = Bjnews.sources
+    for request in more.requests(WINDOW, ()):
+        yield _answer(request, pages.channel_list(stories[:1]), "application/json")
     for request in channels.requests(WINDOW, ()):
         yield _answer(
             request, pages.channel_list(stories if "channel_id=4&" in request.url else stories[:1]), "application/json"
         )
     for request in search.requests(WINDOW, settings.SEARCH_WORDS):
-        yield _answer(request, json.dumps({"status": True, "data": {"data": []}}), "application/json")
+        yield _answer(request, pages.search_hits(stories[:1]), "application/json")
 
 
 def _page(url: str, text: str, encoding: str = "utf-8", kind: str = "text/html; charset=utf-8") -> Answer:

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import md5
+from typing import Any
 
 # What 湖北日报's site announces: no health news, so that none of it is fetched.
 FRONT_PAGE = {4770001: "江畔冬泳比赛举行", 4770002: "花市迎来早春订单"}
@@ -276,13 +277,36 @@ def link_list(stories: list[Story], old: str) -> str:
     return f'<html><head><meta charset="utf-8"></head><body><ul>{rows}<li><a href="{old}">更早的一篇</a></li></ul></body></html>'
 
 
+def interface() -> str:
+    """A column of 湖北日报's interface: what the front page has too."""
+    rows = [
+        {
+            "contentType": 5,
+            "title": title,
+            "pcUrl": f"https://news.hubeidaily.net/pc/c_{number}.html",
+            "publishDetailedTime": "2025-11-20 08:00:00",
+        }
+        for number, title in FRONT_PAGE.items()
+    ]
+    return json.dumps({"suc": 1, "data": {"focusList": [], "contentList": rows}}, ensure_ascii=False)
+
+
 def channel_list(stories: list[Story]) -> str:
     """A channel of 新京报 in JSON."""
-    rows = [
+    return json.dumps({"status": 1, "data": _rows(stories)}, ensure_ascii=False)
+
+
+def search_hits(stories: list[Story]) -> str:
+    """What the search of 新京报 answers."""
+    hits = [{"_source": row} for row in _rows(stories)]
+    return json.dumps({"status": True, "data": {"data": hits}}, ensure_ascii=False)
+
+
+def _rows(stories: list[Story]) -> list[dict[str, Any]]:
+    return [
         {"title": story.title, "publish_time": f"{story.day} {story.time}:00", "detail_url": {"pc_url": story.url}}
         for story in stories
     ]
-    return json.dumps({"status": 1, "data": rows}, ensure_ascii=False)
 
 
 def photograph(url: str) -> bytes:

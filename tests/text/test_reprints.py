@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT
+from opencc import OpenCC
 
+from monitor.reprints import Text, differing_figures, is_one_story
 from monitor.store.stories import Member
-from monitor.text.reprints import Text, differing_figures, is_one_story
 from monitor.week.originals import canonical_name, name_original
 
 sys.path.append(str(PROJECT / "tests" / "bench"))
@@ -50,6 +51,12 @@ def one(*paragraphs: str) -> Text:
 def test_a_reprint_is_the_same_story(reprint: tuple[str, ...]) -> None:
     assert is_one_story(one(*STORY), one(*reprint))
     assert is_one_story(one(*reprint), one(*STORY))
+
+
+def test_a_reprint_in_traditional_characters_is_the_same_story() -> None:
+    traditional = one(*map(OpenCC("s2t").convert, STORY))
+    assert is_one_story(traditional, one(*STORY))
+    assert traditional.sample() == one(*STORY).sample(), "by this the store looks it up"
 
 
 def test_two_counties_releases_of_one_template_are_two_stories() -> None:

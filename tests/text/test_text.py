@@ -43,6 +43,27 @@ def test_bytes_decide_whatever_the_label(encoding: str, label: str) -> None:
     assert SENTENCE in body.decode(detect_encoding(body, f"text/html; charset={label}"))
 
 
+FOOTER = "版权所有云州日报社违法和不良信息举报电话传播视听节目许可证"
+
+
+@pytest.mark.parametrize("times", [1, 5])
+@pytest.mark.parametrize(("page", "fragment"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+@pytest.mark.parametrize("head", [True, False])
+def test_a_fragment_in_another_encoding_costs_the_article_nothing(
+    page: str, fragment: str, times: int, head: bool
+) -> None:
+    pieces = [f"<p>{SENTENCE * times}</p>".encode(page), f"<div>{FOOTER}</div>".encode(fragment)]
+    body = b"<html><body>" + b"".join(pieces[::-1] if head else pieces) + b"</body></html>"
+    for label in ("utf-8", "gbk"):
+        assert SENTENCE in body.decode(detect_encoding(body, f"text/html; charset={label}"), "replace")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_known_without_a_mark(encoding: str) -> None:
+    body = f"<html><p>{SENTENCE}</p></html>".encode(encoding)
+    assert SENTENCE in body.decode(detect_encoding(body))
+
+
 def test_a_byte_order_mark_decides() -> None:
     body = b"\xef\xbb\xbf" + f'<meta charset="gbk">{SENTENCE}'.encode()
     assert detect_encoding(body) == "utf-8"

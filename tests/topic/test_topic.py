@@ -75,7 +75,8 @@ def test_the_floors_are_not_below_what_the_office_asked(shared: Path) -> None:
 
 @pytest.mark.parametrize(
     ("title", "through"),
-    [("多措并举便民就医", True), ("三甲医院", True), ("“智”疗新图景", True), ("", True), ("DRG付费改革", True), ("秋粮收购过半", False), ("大模型助力古籍整理", False)],
+    [("多措并举便民就医", True), ("三甲医院", True), ("“智”疗新图景", True), ("", True), ("DRG付费改革", True), ("秋粮收购过半", False), ("大模型助力古籍整理", False),
+     ("互聯網醫院接診逾百萬人次", True), ("港大醫學院研發晶片", True), ("颱風逼近臺灣", False)],
 )  # fmt: skip
 def test_the_gate(title: str, through: bool) -> None:
     assert passes(title) is through

@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 from scrapy.http import HtmlResponse
 
-from monitor.reading.body import read_body, read_pictures
+from monitor.markup.body import read_body, read_pictures
 from monitor.reading.credits import read_author
 from monitor.text.markdown import Paragraph, Picture
 

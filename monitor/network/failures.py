@@ -8,6 +8,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -15,7 +16,8 @@ from twisted.python.failure import Failure
 from monitor.exceptions import OutputError, PageError
 
 NO_STORE, NO_ARCHIVE = "no-store", "no-archive"  # why a run was stopped: what it reads is kept nowhere
-PRIVATE = "private address"  # what the refusal of one says (monitor.network.public_network)
+PRIVATE, PORT = "private address", "port of another service"  # what a refusal says (monitor.network.public_network)
+NO_ROBOTS = "no-robots-"  # before the kind of failure for which a site's robots.txt could not be had
 BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots"))
 # Word → what the report says.
 WORDS = {
@@ -24,15 +26,23 @@ WORDS = {
     "layout": "版式变了",
     "not-found": "已删除",
     "empty": "空页面",
+    "server-fault": "网站自己的出错页",
+    "out-of-service": "网站维护或停用",
+    "script-only": "页面要靠脚本生成",
+    "unannounced": "与列表标题不符",
+    "lookalike": "不同网址给出同样的文字",
     "garbled": "乱码",
     "dns": "域名解析失败",
     "timeout": "超时",
     "refused": "连接被拒",
     "network": "网络错误",
+    "cut": "没有收全，或已损坏",
+    "certificate": "证书不符",
     "too-large": "响应过大",
     "not-archived": "回放文件里没有",
     "off-site": "跳转到站外",
     "private": "不是公网地址",
+    "port": "不是网页的端口",
     "no-picture": "不是图片，或过大",
     "exception": "程序异常",
     "lost": "文章没有存进库",
@@ -43,8 +53,11 @@ WORDS = {
     "no-listing": "没有读出任何列表",
     "no-text": "读出的文章都没有标题或正文",
     "dates": "读出的文章日期都不在窗口内",
-    "no-links": "列表里一条文章链接也没有",
+    "no-link": "列表里一条文章链接也没有",
     "last-rung": "只有通用提取器读得出",
+    "mostly-last-rung": "半数以上的文章只有通用提取器读得出",
+    "foreign": "网址不在本媒体的域名下",
+    "dropped": "请求被过滤，没有发出",
     "unfinished": "中途停止",
     "no-store": "数据库写不进，中途停止",
     "no-archive": "存档写不进，中途停止",
@@ -60,6 +73,7 @@ def kind_of(error: BaseException) -> str:
         (DownloadTimeoutError, "timeout"),
         (DownloadConnectionRefusedError, "refused"),
         (DownloadCancelledError, "too-large"),
+        (ResponseDataLossError, "cut"),
     )
     if isinstance(error, PageError):
         return error.kind
@@ -70,7 +84,7 @@ def kind_of(error: BaseException) -> str:
     if isinstance(error, IgnoreRequest):
         reason = str(error)
         words = {
-            "robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private",
+            "Forbidden by robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private", PORT: "port",
             "during decompression": "too-large", "max redirections": "redirects",
         }  # fmt: skip
         return next((kind for word, kind in words.items() if word in reason), "off-site")
@@ -84,4 +98,6 @@ def kind_of_failure(failure: Failure) -> str:
 
 def describe(kind: str) -> str:
     """Return the Chinese words for `kind`."""
+    if kind.startswith(NO_ROBOTS):
+        return f"robots.txt 取不到，按规矩不抓（{describe(kind.removeprefix(NO_ROBOTS))}）"
     return WORDS.get(kind, kind.upper().replace("-", " ") if kind.startswith("http-") else kind)

@@ -101,17 +101,6 @@ class Page:
         return self.text("title")
 
 
-def long_enough(page: Page, length: int) -> bool:
-    """Tell whether the page has `length` characters of text for certain: a look at its paragraphs, where the text of
-    the whole page would be a sixth of the time that reading takes."""
-    total = 0
-    for paragraph in page.root.iter("p"):
-        total += len(tidy(paragraph.text))
-        if total >= length:
-            return True
-    return False
-
-
 def line_of(node: HtmlElement) -> str:
     """Return the text of `node`, empty if it is made of so many pieces that it is no line: on a page nested without an
     end the text of every element would be that of all below it."""

@@ -14,6 +14,7 @@ import xxhash
 from rapidfuzz.distance import Levenshtein
 
 from monitor.text.hygiene import fold
+from monitor.text.traditional import simplify
 
 _DIGIT = re.compile(r"\d")
 _SHINGLE = 8  # characters; shorter ones are shared by any two news texts
@@ -31,7 +32,7 @@ class Text:
     """An article's text in the form in which it is compared."""
 
     def __init__(self, plain: str) -> None:
-        self.folded = fold(plain)
+        self.folded = fold(simplify(plain))
         starts = range(max(len(self.folded) - _SHINGLE + 1, 1))
         self.shingles = [self.folded[start : start + _SHINGLE] for start in starts]
         self.known = frozenset(self.shingles)

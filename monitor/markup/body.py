@@ -9,14 +9,13 @@ from itertools import islice, pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
-from monitor.markup.beside import belonging
-from monitor.markup.caption import Mark, is_caption, set_as_caption, set_as_subhead
-from monitor.markup.gallery import Gallery, settle
+from monitor.markup.beside import Piece, belonging
+from monitor.markup.caption import Mark, is_caption, is_credited, set_as_caption, set_as_subhead
+from monitor.markup.gallery import Gallery, part_from_pictures, settle
 from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted
 from monitor.markup.numbers import Numbers, is_numbered
-from monitor.markup.piece import Piece
+from monitor.markup.page import text_of
 from monitor.markup.selection import Selection
-from monitor.reading.page import text_of
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture
 
@@ -33,7 +32,6 @@ def read_body(
     known: Collection[str] = (),
 ) -> list[Block]:
     """Return the blocks of `node`, leaving out what no reader sees and what the selectors in `drop` match inside it.
-
     With `core`, elements inside `node`, what stands beside them counts only if it is a text like theirs, and none of
     the lines `known` (see `monitor.markup.beside`). A credited or named line, or a short centred, navy or 楷体 one,
     right after a picture is its caption. `absolute` turns an address in the page into an absolute one. The node itself
@@ -94,6 +92,8 @@ def _collect(
         if element is not node:
             collector.say(element.tail)
     collector.flush()
+    if collector.subheads:
+        part_from_pictures(collector.pieces)
     return collector
 
 
@@ -116,6 +116,7 @@ class _Collector:
         self.line = Line()
         self.numbers = Numbers()
         self.number = ""  # of the list's item whose first paragraph has not come
+        self.subheads = False  # centred lines stand among the paragraphs
         self._begin()
 
     def _begin(self) -> None:
@@ -184,7 +185,14 @@ class _Collector:
     def flush(self) -> None:
         if text := self.line.take():
             fits = self.gallery.waits(self.pieces) and is_caption(text, self.mark, self.strong, self.subhead)
-            if not self.gallery.take_caption(self.pieces, text, fits):
+            centred = self.mark is Mark.CENTRED and not is_credited(text)
+            if self.gallery.take_caption(self.pieces, text, fits):
+                if fits:
+                    self.pieces[-1].centred = centred
+            else:
+                # At the head of a text a centred line is its date or author; among paragraphs it is a subhead.
+                among = len(self.pieces) > 1 and isinstance(self.pieces[-1].block, Paragraph)
+                self.subheads = self.subheads or (centred and among)
                 numbered = text if not self.number or is_numbered(text) else self.number + text
                 self.pieces.append(Piece(Paragraph(numbered), self.depth > 0, self.linked))
                 self.number = ""

@@ -1,0 +1,58 @@
+"""An issue in its forms. What one exporter cannot do costs its own form: the others are written, and what is lacking is
+told with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
+
+from monitor.bulletin import Bulletin, Entry
+from monitor.exceptions import reason_of
+
+MASTER = "md"  # the form that is always written, and that the folder's versions are told by
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A form that could not be made: its name in BULLETIN_EXPORTERS, why, and the headlines of those entries that
+    alone cannot be brought into it either (none if it is no single one's fault)."""
+
+    form: str
+    reason: str
+    headlines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        where = f"；出在：{'、'.join(self.headlines)}" if self.headlines else ""
+        return f"{self.form} 格式没有写出（{self.reason}）{where}"
+
+
+def render_forms(
+    settings: BaseSettings, bulletin: Bulletin, forms: Iterable[str]
+) -> tuple[dict[str, bytes], tuple[Lost, ...]]:
+    """Return the bulletin in `forms` (names in BULLETIN_EXPORTERS) by file name, and the forms that were lost."""
+    contents, lost = {}, []
+    for form in forms:
+        content, reason = _render(settings, bulletin, form)
+        if content is None:
+            suspects = () if why_unprintable(settings, bulletin, (), form) else bulletin.entries
+            alone = (each for each in suspects if why_unprintable(settings, bulletin, (each,), form))
+            lost.append(Lost(form, reason, tuple(each.headline for each in alone)))
+        else:
+            contents[f"bulletin.{form}"] = content
+    return contents, tuple(lost)
+
+
+def why_unprintable(settings: BaseSettings, bulletin: Bulletin, entries: tuple[Entry, ...], form: str = MASTER) -> str:
+    """Return why `bulletin` with these `entries` alone cannot be brought into `form`, nothing if it can."""
+    return _render(settings, replace(bulletin, entries=entries), form)[1]
+
+
+def _render(settings: BaseSettings, bulletin: Bulletin, form: str) -> tuple[bytes | None, str]:
+    try:
+        content = load_object(settings.getdict("BULLETIN_EXPORTERS")[form])(bulletin)
+    except Exception as error:  # noqa: BLE001 (whatever it is, of whoever's exporter, the other forms are due)
+        return None, f"{type(error).__name__}: {reason_of(error)}"
+    return (content, "") if isinstance(content, bytes) else (None, f"{type(content).__name__}，不是 bytes")

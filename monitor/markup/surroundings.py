@@ -1,0 +1,64 @@
+"""What stands around the text of a page: its headings, and the short lines before it that tell day and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from monitor.markup.page import Page, line_of
+from monitor.text.hygiene import tidy
+
+_TITLES = (
+    'h1, h2, h3, [class*="title"], [class*="Title"], [class*="headline"], [id*="title"], [id*="Title"],'
+    ' [id*="headline"]'
+)
+_UNREAD = frozenset(("script", "style", "meta", "body", "html"))
+_NEAR = 200  # texts before the body among which time and source are looked for
+_FEW = 40  # of these, the nearest that are short
+_SHORT = 160  # characters; a line that gives time and source is no longer
+LABEL = 12  # characters; 发布时间： in an element of its own
+
+
+class Surroundings:
+    """A page and the element that holds its text: what stands before that. An extractor's body is a copy: its first
+    text tells where it stood."""
+
+    def __init__(self, page: Page, body: HtmlElement) -> None:
+        self.page = page
+        self.body = body
+        self.ahead: dict[HtmlElement, int] = {}  # elements before the text, with their places
+        self._texts: list[str] = []
+        opening = next(filter(None, map(tidy, body.itertext())), "")
+        for place, node in enumerate(page.root.iter()):
+            if node is body or tidy(node.text) == opening:
+                break
+            self.ahead[node] = place
+            if node.tag not in ("script", "style", "title"):
+                self._texts += [node.text or ""] if isinstance(node.tag, str) else []
+            self._texts.append(node.tail or "")
+
+    @cached_property
+    def headings(self) -> list[tuple[HtmlElement, str]]:
+        """The page's headings and what is called a title, with their texts."""
+        return [(node, text) for node in self.page.all(_TITLES) if (text := line_of(node))]
+
+    def lines(self, css: str) -> Iterator[tuple[HtmlElement, str]]:
+        """The short lines outside the text that `css` selects."""
+        inside = set(self.body.iter())
+        for node in self.page.all(css):
+            if node not in inside and node.tag not in _UNREAD and 0 < len(text := line_of(node)) <= _SHORT:
+                yield node, text
+
+    @cached_property
+    def near(self) -> list[str]:
+        """The last short texts before the body, the nearest first."""
+        near = [text for text in map(tidy, reversed(self._texts[-_NEAR:])) if text and len(text) <= _SHORT]
+        return near[:_FEW]
+
+    @cached_property
+    def labelled(self) -> list[str]:
+        """The same texts, each with what stands before it where that may be its label."""
+        pairs = zip(self.near, [*self.near[1:], ""], strict=False)  # no text: no pair
+        return [f"{before} {text}" if len(before) <= LABEL else text for text, before in pairs]

@@ -1,0 +1,85 @@
+"""Download handler for http and https: Scrapy's, with a bound on headers, a say in whose certificate is believed, and
+an answer that came whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
+from scrapy.http import Response
+
+from monitor.exceptions import WrongCertificate
+from monitor.network.certificates import Certificates, is_wrong_certificate
+from monitor.network.wholeness import require_whole
+
+if TYPE_CHECKING:
+    from twisted.internet.defer import Deferred
+    from twisted.internet.interfaces import IAddress
+    from twisted.web._newclient import Request as TwistedRequest
+    from twisted.web.iweb import IResponse
+
+_HEADERS_AT_MOST = 256 * 1024  # bytes; Chromium's limit. Twisted bounds a line, but not how many there are
+
+
+class WebDownload(HTTP11DownloadHandler):
+    """Set by DOWNLOAD_HANDLERS. What fails here is asked again (RETRY_EXCEPTIONS) and is not archived."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._contextFactory = Certificates(crawler)  # type: ignore[assignment]  # an IPolicyForHTTPS
+        self._pool._factory = _BoundedFactory
+
+    async def download_request(self, request: Request) -> Response:
+        """Return the answer to `request`. Raises what Scrapy's raises, and WrongCertificate, ResponseDataLossError for
+        a page that is not whole, DownloadCancelledError for headers without an end."""
+        try:
+            response = await super().download_request(request)
+        except DownloadFailedError as error:
+            raise _reason(error) from error
+        require_whole(response, self._default_maxsize)
+        return response
+
+
+class _HeadersTooLong(Exception):
+    """Raised in the parser; Twisted closes the connection."""
+
+
+class _BoundedParser(_LenientHTTPClientParser):
+    _received = 0  # bytes of headers
+
+    def lineReceived(self, line: bytes) -> None:
+        self._received += len(line)
+        if self._received > _HEADERS_AT_MOST:
+            raise _HeadersTooLong(f"more than {_HEADERS_AT_MOST} bytes of headers")
+        super().lineReceived(line)
+
+
+class _BoundedProtocol(_LenientHTTP11ClientProtocol):
+    def request(self, request: TwistedRequest) -> Deferred[IResponse]:
+        answer = super().request(request)
+        assert self._parser is not None
+        self._parser.__class__ = _BoundedParser  # Scrapy's way: Twisted names the class of its parser in a function
+        return answer
+
+
+class _BoundedFactory(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: IAddress | None) -> _BoundedProtocol:
+        return _BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
+def _reason(error: DownloadFailedError) -> Exception:
+    """Return what lies behind the failure of a connection, where it has a kind of its own."""
+    for failure in getattr(error.__cause__, "reasons", ()):
+        if is_wrong_certificate(failure.value):
+            return WrongCertificate(str(failure.value))
+        if isinstance(failure.value, _HeadersTooLong):
+            return DownloadCancelledError(str(failure.value))
+    return error

@@ -1,0 +1,142 @@
+"""A page must have arrived whole, or it failed: half an article reads like an article.
+
+Scrapy 2.19 takes care of a body shorter than its Content-Length and of chunks without an end. It hands over what could
+be unpacked of a packed body, what came before a server that announced no length hung up, and 206 Partial Content.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from gzip import BadGzipFile
+
+from scrapy import Request, Spider
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import ResponseDataLossError
+from scrapy.http import Response
+from scrapy.utils._compression import _DecompressionMaxSizeExceeded, brotli, zstd  # type: ignore[attr-defined]
+
+_NO_LENGTH = "partial"  # Scrapy's flag: neither a length nor chunks, the end of the connection was taken for the end
+_GZIP = b"\x1f\x8b"
+_BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"  # between characters too, in a page of two bytes each
+_TAG = re.compile(rb"<(/?)(?:html|body)(?=[\s>])", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml\s|<(?:urlset|sitemapindex|rss|feed)[\s>]", re.IGNORECASE)
+_ROOT = re.compile(rb"<([\w:.-]{1,80})")
+
+
+class Unpacking(HttpCompressionMiddleware):
+    """Scrapy's, but for a packed body that is cut or damaged, of which Scrapy's gives what it could unpack."""
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Return `response` unpacked. Raises ResponseDataLossError if it is not whole."""
+        _refuse_part(response)
+        return super().process_response(request, response)
+
+    @staticmethod
+    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
+        return unpack(body, encoding, max_size) if body else body
+
+
+def require_whole(response: Response, limit: int) -> None:
+    """Raise ResponseDataLossError if what a server sent as `response`, the body still packed, is not a whole page;
+    BadGzipFile if it is not packed as it says. A body that unfolds to more than `limit` bytes (0: any) is let through:
+    Unpacking refuses it."""
+    _refuse_part(response)
+    if not 200 <= response.status < 300:
+        return
+    encodings, unknown = HttpCompressionMiddleware._split_encodings(response.headers.getlist("Content-Encoding"))
+    body = response.body
+    try:
+        for encoding in encodings if body else ():
+            body = unpack(body, encoding, limit)
+    except _DecompressionMaxSizeExceeded:
+        return
+    if _NO_LENGTH in response.flags and not (encodings or unknown or _has_its_end(body)):
+        raise ResponseDataLossError(f"no length, and no end of a page: {response.url}")
+
+
+def unpack(body: bytes, encoding: bytes, limit: int) -> bytes:
+    """Return `body` unpacked from gzip, x-gzip, deflate, br or zstd. Raises ResponseDataLossError if it ends before its
+    end or is damaged, BadGzipFile if it is no gzip, _DecompressionMaxSizeExceeded for more than `limit` bytes (0: any).
+    """
+    if encoding.endswith(b"gzip") and not body.startswith(_GZIP):
+        raise BadGzipFile(f"not gzip: {body[:2]!r}")
+    unpacked = bytearray()
+    try:
+        for piece in _PACKINGS[encoding](body, limit):
+            unpacked += piece
+    except (zlib.error, brotli.error, zstd.ZstdError) as error:
+        raise ResponseDataLossError(f"{encoding.decode()}: {error}") from error
+    if 0 < limit < len(unpacked):
+        raise _DecompressionMaxSizeExceeded(len(unpacked), limit)
+    return bytes(unpacked)
+
+
+def _gunzip(body: bytes, limit: int) -> Iterator[bytes]:
+    while body.startswith(_GZIP):  # members may follow one another; what follows the last is padding
+        stream = zlib.decompressobj(wbits=31)
+        yield stream.decompress(body, limit + 1 if limit else 0)
+        body = _rest(stream.eof, stream.unconsumed_tail, stream.unused_data)
+
+
+def _inflate(body: bytes, limit: int) -> Iterator[bytes]:
+    # "deflate" is zlib's format (RFC 9110, 8.4.1.2), but some servers send the bare stream.
+    zlib_head = len(body) > 1 and body[0] & 15 == 8 and (body[0] * 256 + body[1]) % 31 == 0
+    stream = zlib.decompressobj(wbits=15 if zlib_head else -15)
+    yield stream.decompress(body, limit + 1 if limit else 0)
+    _rest(stream.eof, stream.unconsumed_tail, b"")
+
+
+def _unbrotli(body: bytes, limit: int) -> Iterator[bytes]:
+    stream = brotli.Decompressor()
+    unpacked = stream.process(body, **({"output_buffer_limit": limit + 1} if limit else {}))
+    yield unpacked
+    _rest(stream.is_finished(), b"more" if 0 < limit < len(unpacked) else b"", b"")
+
+
+def _unzstd(body: bytes, limit: int) -> Iterator[bytes]:
+    while body:  # frames may follow one another
+        stream = zstd.ZstdDecompressor()
+        yield stream.decompress(body, limit + 1 if limit else -1)
+        body = _rest(stream.eof, b"" if stream.needs_input else b"more", stream.unused_data)
+
+
+def _rest(ended: bool, more: bytes, rest: bytes) -> bytes:
+    """Return what follows a stream that has ended, nothing after one that has `more` than the limit. Raises
+    ResponseDataLossError for one that is cut."""
+    if not ended and not more:
+        raise ResponseDataLossError("a packed body ends before its end")
+    return rest if ended else b""
+
+
+_PACKINGS: dict[bytes, Callable[[bytes, int], Iterator[bytes]]] = {
+    b"gzip": _gunzip, b"x-gzip": _gunzip, b"deflate": _inflate, b"br": _unbrotli, b"zstd": _unzstd,
+}  # fmt: skip
+
+
+def _refuse_part(response: Response) -> None:
+    if response.status == 206:  # nobody asked for a part
+        raise ResponseDataLossError(f"206 Partial Content: {response.url}")
+
+
+def _has_its_end(body: bytes) -> bool:
+    """Tell whether `body` shows that it is whole: the end of HTML or XML, a JSON document. Of plain text and of
+    pictures nothing can be said: True."""
+    text = body.replace(b"\0", b"").strip(_BLANK)
+    if text[:1] in (b"{", b"["):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return False
+        return True
+    if text[:1] != b"<":
+        return bool(text)
+    root = _ROOT.search(text) if _XML.match(text) else None
+    if root and root[1].lower() != b"html":
+        return text.endswith(b"</" + root[1] + b">")
+    tags = _TAG.findall(text)
+    return bool(tags) and tags[-1] == b"/"

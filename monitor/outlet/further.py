@@ -1,0 +1,120 @@
+"""Where the next page of a long article lies, however its page names it: a link, a select, a script, a count.
+
+Facts: TRS WCM writes `createPageHTML(PAGES, INDEX, NAME, EXTENSION)` or `var countPage = PAGES` and names page 2 NAME_1
+(crawlers of government sites); others write the addresses of all pages, or 下一页 alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import string
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
+
+from scrapy.http import TextResponse
+
+from monitor.markup.page import Page, line_of
+from monitor.text.urls import Address, absolute, host_of
+
+_COUNT = re.compile(
+    r"\bcreatePageHTML\w{0,9}\(\s{0,9}[\"']?(\d{1,3})\b|\bcountPage\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b", re.IGNORECASE
+)
+_FILE = r"\.(?!(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|pdf|docx?|xlsx?|zip|css|js)\b)[a-z]{3,5}"
+_PARAMETER = r"(?:page|pn|p|pageno|pagenum|pageindex|currentpage)"
+# What stands behind an article's name in the address of its page n, or is left for a script to complete.
+_MARK = re.compile(
+    rf"(?:/[a-z]{{1,12}})?[_-](?:(?P<n>\d{{1,3}})(?:{_FILE}|(?=[\"'\s?#])(?![\"']\s?\+))|(?P<open>\\?[\"']\s?\+))"
+    rf"|(?:(?:{_FILE})?\?|&(?:amp;)?)(?:[\w%.-]{{1,24}}=[\w%.-]{{0,40}}&(?:amp;)?){{0,4}}{_PARAMETER}=(?P<q>\d{{1,3}})\b",
+    re.IGNORECASE,
+)
+_IN_ADDRESS = string.ascii_letters + string.digits + "./:\\%-_?=&;"
+_NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d{1,3})\.s?html?")
+_SHORTEST = 5  # characters of a name that is an article's own
+_BEFORE, _OCCURRENCES = 200, 400  # characters of an address before the name; names in one page
+
+
+@dataclass(frozen=True)
+class Further:
+    """The address of the page that was looked for, empty if it is not told; `named`: whether the article has it."""
+
+    url: str = ""
+    named: bool = False
+
+
+def further_page(
+    response: TextResponse, first: str, key: str, number: int, identify: Callable[[str], Address | None]
+) -> Further:
+    """Return where page `number` (from 2) of the article `key` lies, by what `response`, the page before it, says.
+    `first` is the address of page 1; `identify` tells what an address of the outlet is."""
+
+    def is_wanted(url: str) -> bool:
+        address = identify(url)
+        return address is not None and address.key == key and address.page == number
+
+    def is_untold(url: str) -> bool:
+        """Tell whether the outlet's forms do not say which page of an article this is."""
+        address = identify(url)
+        return address is None or (address.key == key and address.page == 1 and url != first)
+
+    said, links = list(_said(response, first, key)), list(_next_links(response, first))
+    if url := next(filter(is_wanted, (*(url for url, _ in said), *links)), ""):
+        return Further(url, True)
+    # Addresses of forms that the outlet does not know. Page 2 is named 2, or 1 where the first has no number.
+    foreign = {each: url for url, each in reversed(said) if each and is_untold(url)}
+    if url := foreign.get(number - (1 in foreign), ""):
+        return Further(url, True)
+    if url := next((url for url in links if is_untold(url) and _is_beside(url, first, number)), ""):
+        return Further(url, True)
+    if pages := max((int(each[1] or each[2]) for each in _COUNT.finditer(response.text)), default=0):
+        by_rule = [_numbered(first, each) for each in (number - 1, number)] if pages >= number else []
+        return Further(next(filter(is_wanted, by_rule), ""), pages >= number)
+    return Further("", any(each >= number or (each == 0 and number == 2) for _, each in said))
+
+
+def _said(response: TextResponse, first: str, key: str) -> Iterator[tuple[str, int]]:
+    """The addresses anywhere in a page that hold an article's name with a number behind it, and that number; 0 for one
+    that a script completes."""
+    stem = urlsplit(first).path.rpartition("/")[2].partition(".")[0]
+    name = stem if len(stem) >= _SHORTEST and re.search(r"\d", stem) else key
+    text = response.text
+    for match in islice(re.finditer(re.escape(name), text) if len(name) >= _SHORTEST else (), _OCCURRENCES):
+        if mark := _MARK.match(text, match.end()):
+            before = text[max(match.start() - _BEFORE, 0) : match.start()]
+            before = before[len(before.rstrip(_IN_ADDRESS)) :].rpartition(";")[2].lstrip("=\\")
+            url = absolute(response, html.unescape(before + name + mark[0]).replace("\\/", "/"))
+            if host_of(url) == host_of(response.url):
+                yield url, int(mark["n"] or mark["q"] or 0)
+
+
+def _next_links(response: TextResponse, first: str) -> Iterator[str]:
+    """The addresses of links that say 下一页, or that the page calls its next."""
+    for node in Page(response).root.iter("a", "link", "area"):
+        href = node.get("href", "")
+        if href and ("next" in (node.get("rel") or "").split() or (node.tag == "a" and _NEXT.fullmatch(line_of(node)))):
+            url = absolute(response, href)
+            if host_of(url) == host_of(first) and url not in (first, response.url):
+                yield url
+
+
+def _is_beside(url: str, first: str, number: int) -> bool:
+    """Tell whether an address of an unknown form may be a page of the article at `first`: its path with another query,
+    its name with something behind it, or a bare number in the same folder."""
+    path, own = urlsplit(url).path, urlsplit(first).path
+    folder, _, file = path.rpartition("/")
+    home, _, name = own.rpartition("/")
+    if path == own:
+        return urlsplit(url).query != urlsplit(first).query
+    numbered = _NUMBERED.fullmatch(file)
+    bare = numbered is not None and int(numbered[1]) in (number, number - 1)
+    stem = name.partition(".")[0]
+    named = len(stem) >= _SHORTEST and (file.startswith(stem) or folder == f"{home}/{stem}")
+    return folder.startswith(home) and (named or (bare and folder == home))
+
+
+def _numbered(first: str, number: int) -> str:
+    path, dot, extension = first.partition("?")[0].rpartition(".")
+    return f"{path}_{number}{dot}{extension}"

@@ -1,0 +1,90 @@
+"""The verdicts on an outlet's run or week: their names, words and order; and what people are told with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from monitor.network.failures import NO_ARCHIVE, NO_STORE, describe
+from monitor.outlet.lists import ListFacts
+
+OK, SILENT, THIN, PARTIAL = "ok", "silent", "thin", "partial"
+BLOCKED_VERDICT, BROKEN, NOT_RUN = "blocked", "broken", "not-run"
+MEANING = {
+    OK: "正常",
+    SILENT: "无切题",
+    THIN: "偏少",
+    PARTIAL: "不全",
+    BLOCKED_VERDICT: "被拦截",
+    BROKEN: "故障",
+    NOT_RUN: "未运行",
+}
+DEFINITIONS = {
+    OK: "列表都读出，有切题文章",
+    SILENT: "列表都读出，没有切题文章",
+    THIN: "窗口内的链接不到自己往期中位数的一半，且相差超出偶然（三倍标准差）；个别列表如此也算",
+    PARTIAL: "读到了，但有列表没有翻完，或没有读到的文章超过设置 MISSING_AT_MOST 的比例",
+    BLOCKED_VERDICT: "取不到，且多为防爬验证、403、412、429、521 或 robots.txt",
+    BROKEN: "有列表读不出、空着、停住不动或标题都是占位文字，一条链接也没有，半数以上文章取不到或只有通用提取器读得出，"
+    "程序异常或中途停止",
+    NOT_RUN: "本期没有运行过，或没有运行完",
+}
+WORST_FIRST = (BROKEN, BLOCKED_VERDICT, NOT_RUN, PARTIAL, THIN, SILENT, OK)
+SEEN = frozenset((OK, SILENT, THIN))  # verdicts on which the outlet's week can be relied
+# Causes that are no page's.
+_GENERAL = frozenset(
+    ("start", NO_STORE, NO_ARCHIVE, "unfinished", "exception", "lost", "last-rung", "mostly-last-rung", "no-listing")
+) | {"no-link", "no-text", "dates"}
+_NAMED = 3  # lists in one line; all stand in `scrapy health --lists`
+
+
+@dataclass
+class Findings:
+    """What is wrong with a run. `articles` are the articles that failed, by kind; `failed` the names of the lists that
+    failed, by kind; `faults` what makes a list that was read as good as unread (kind, words), by name; `thin` the words
+    for what is less than usual."""
+
+    lists: Mapping[str, ListFacts]
+    articles: Counter[str]
+    causes: Counter[str] = field(default_factory=Counter)
+    failed: dict[str, set[str]] = field(default_factory=dict)
+    faults: dict[str, tuple[str, str]] = field(default_factory=dict)
+    thin: list[str] = field(default_factory=list)
+    missing: float = 0.0
+
+    @property
+    def cut(self) -> list[ListFacts]:
+        """The lists that went on behind the last page that may be asked for."""
+        return [facts for facts in self.lists.values() if facts.cut]
+
+
+def remark(found: Findings) -> list[str]:
+    """Return what people are told. That a run was thin is told where nothing explains it."""
+    causes = [kind for kind in sorted(found.causes) if kind in _GENERAL]
+    notes = [] if found.causes else list(found.thin)
+    notes += [describe(kind) for kind in causes]
+    if found.missing:
+        notes.append(f"约 {found.missing:.0%} 的文章没有读到")
+    for kind, names in sorted(found.failed.items()):
+        notes.append(f"列表 {_labels(found, names)}（{describe(kind)}）")
+    by_words: dict[str, set[str]] = {}
+    for name, (_, words) in found.faults.items():
+        by_words.setdefault(words, set()).add(name)
+    notes += [f"列表 {_labels(found, names)}（{words}）" for words, names in sorted(by_words.items())]
+    for facts in found.cut:
+        how_far = f"，只到 {facts.reached}" if facts.reached else ""
+        share = f"，约 {facts.unreached:.0%} 的日子没有列到" if facts.unreached else ""
+        notes.append(f"列表 {facts.label}（翻到第 {facts.cut} 页还没有翻完{how_far}{share}）")
+    return notes + [f"文章 {number} 篇（{describe(kind)}）" for kind, number in sorted(found.articles.items())]
+
+
+def _labels(found: Findings, names: set[str]) -> str:
+    labels = sorted(found.lists[name].label if name in found.lists else name for name in names)
+    return "、".join(labels[:_NAMED]) + (f" 等 {len(labels)} 个" if len(labels) > _NAMED else "")
+
+
+def rank(verdict: str) -> int:
+    """Return how bad `verdict` is, 0 being the best: whether anything of a sound outlet is on topic is no matter of
+    how well it was looked at."""
+    return 0 if verdict in (OK, SILENT) else WORST_FIRST[::-1].index(verdict)

@@ -1,0 +1,118 @@
+"""Watching the lists of an outlet while they are read: what each is asked, what it answers, how far it gets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+from scrapy import Request
+
+from monitor.issue_calendar import Window
+from monitor.listing.source import Link, Source
+from monitor.outlet.lists import ListFacts, asks_words, label_of
+from monitor.text.hygiene import fold
+
+_SEVERAL = 3  # articles with one title, below which it may be chance: 「简讯」 twice
+# What stands for a title while a script has not filled the list, or where its template lacks the field.
+_WAITING = re.compile(
+    r"(?:正在|努力|数据|内容|页面|标题|新闻|列表|加载|载入|中|请?稍[候后等]|loading|undefined|null|nan|暂?无标题)*"
+)
+
+
+@dataclass
+class _Watched:
+    source: Source
+    label: str
+    pending: int = 0  # requests without an end
+    foreign: bool = False
+    answered: set[int] = field(default_factory=set)
+    fruitful: set[int] = field(default_factory=set)
+    links: dict[str, Link] = field(default_factory=dict)
+    cut: int = 0
+    reached: date | None = None
+
+
+class ListWatch:
+    """Told by the spider of each request for a page of a list, and of what came."""
+
+    def __init__(self) -> None:
+        self._lists: dict[str, _Watched] = {}
+
+    def name(self, source: Source, url: str) -> None:
+        """`source`, at `url`, is known: people are told of it by its label."""
+        self._of(source, url)
+
+    def asked(self, source: Source, request: Request, foreign: bool) -> None:
+        """A page of `source` is asked for; `foreign`: its address is not the outlet's."""
+        watched = self._of(source, request.url)
+        watched.pending += 1
+        watched.foreign |= foreign
+
+    def ended(self, source: Source) -> None:
+        """A request of `source` came to its end, well or badly."""
+        self._of(source).pending -= 1
+
+    def read(self, source: Source, question: int, links: Iterable[Link]) -> None:
+        """A page was read that belongs to the first request number `question` of `source`."""
+        watched = self._of(source)
+        watched.answered.add(question)
+        for link in links:
+            watched.fruitful.add(question)
+            watched.links.setdefault(link.address.key, link)
+
+    def cut(self, source: Source, page: int, days: Sequence[date | None]) -> None:
+        """`source` goes on behind its page number `page`, whose articles are of `days`, and no more may be asked."""
+        watched = self._of(source)
+        watched.cut = page
+        if known := [day for day in days if day]:  # of several words the one that got back the least
+            watched.reached = max(min(known), watched.reached or date.min)
+
+    def tell(self, window: Window, last: date) -> dict[str, ListFacts]:
+        """Return the facts of each list by its source's name. `last` is the latest day of `window` that has come."""
+        return {name: _facts(watched, window, last) for name, watched in self._lists.items()}
+
+    def _of(self, source: Source, url: str = "") -> _Watched:
+        if source.name not in self._lists:
+            self._lists[source.name] = _Watched(source, label_of(source, url))
+        return self._lists[source.name]
+
+
+def _facts(watched: _Watched, window: Window, last: date) -> ListFacts:
+    source, links = watched.source, watched.links.values()
+    days = [link.address.day for link in links if link.address.day]
+    # A day that has not come is a slip of the pen, and would hide that the list stands still.
+    newest = max((day for day in days if day <= window.until), default=max(days, default=None))
+    titles = Counter(title for link in links if (title := fold(link.title)))
+    hollow = Counter({title: number for title, number in titles.items() if _says_nothing(title)})
+    shared = Counter(dict(titles.most_common(1)))
+    emptiest = max(hollow, shared if shared.total() >= _SEVERAL else Counter(), key=Counter.total)
+    before = (watched.reached - window.since).days if watched.reached else 0
+    return ListFacts(
+        label=watched.label,
+        optional=source.optional,
+        lenient=asks_words(source) or source.missing_is_no_issue,
+        answers=len(watched.answered),
+        empty=len(watched.answered - watched.fruitful),
+        unanswered=max(0, watched.pending),
+        foreign=watched.foreign,
+        links=len(links),
+        in_window=sum(link.address.day is None or link.address.day in window for link in links),
+        days=len({day for day in days if day in window}),
+        newest=newest.isoformat() if newest else "",
+        still=max(0, (last - newest).days) if newest else 0,
+        titled=titles.total(),
+        hollow=emptiest.total(),
+        hollow_title=next(iter(emptiest), ""),
+        cut=watched.cut,
+        reached=watched.reached.isoformat() if watched.reached else "",
+        unreached=max(0.0, before / ((last - window.since).days + 1)),
+        digest=blake2b("\n".join(sorted(watched.links)).encode(), digest_size=8).hexdigest() if links else "",
+    )
+
+
+def _says_nothing(title: str) -> bool:
+    return title.startswith(("{{", "${")) or bool(_WAITING.fullmatch(re.sub(r"[\W\d_]+", "", title)))

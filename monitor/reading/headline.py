@@ -1,0 +1,105 @@
+"""The headline of a page whose template nobody described."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from monitor.markup.page import Page, line_of
+from monitor.markup.surroundings import Surroundings
+from monitor.text.hygiene import fold, tidy
+from monitor.text.markdown import Block, Paragraph
+from monitor.text.titles import continues, is_cut, is_generic, is_site, without_site
+from monitor.text.urls import host_of
+
+_LOGO = '[class*="logo"], [id*="logo"], [class*="Logo"], [class*="brand"], [class*="site-name"], [class*="sitename"]'
+_FURNITURE = re.compile(r"logo|brand|site-?name|crumb|weizhi|location|(?<![a-z])nav", re.IGNORECASE)
+_HEADING_TAGS = ("h1", "h2", "h3")
+_MARKS = ("_", "-", "|", "–", "—")  # between a headline and its site
+_COLUMN, _LONGEST_SITE = 8, 30  # characters
+_HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
+_HEADING = 5  # characters, below which a heading in the middle of a title is a column's name
+
+
+def read_headline(around: Surroundings) -> str:
+    """Return the heading that the page's `<title>`, ArticleTitle or og:title repeats: the whole of it, else the one at
+    which a title begins, else the one nearest to the text. Without such, return the title less its site; of a page
+    whose title names no article, the heading nearest to the text."""
+    page, sites, headings = around.page, _sites(around.page), around.headings
+    given = (page.title, page.meta("articletitle"), page.meta("og:title", "twitter:title"))
+    titles = [title for title in given if title]
+    names = [name for title in titles if (name := without_site(title, sites)) and not _is_column(name, sites)]
+    for cut in filter(is_cut, names):
+        texts = [text for _, text in headings if continues(text, cut)] or [n for n in names if continues(n, cut)]
+        if texts:
+            return min(texts, key=len)
+    known, folded = {fold(name) for name in names}, [fold(title) for title in titles]
+    if exact := next((text for _, text in headings if fold(text) in known), ""):
+        return exact
+    headings = [(node, text) for node, text in headings if not is_site(text, sites)]
+    repeated = [
+        item for item in headings if len(item[1]) >= _HEADING and any(fold(item[1]) in title for title in folded)
+    ]
+    begins = [text for _, text in repeated if any(_begins(title, fold(text)) for title in folded)]
+    if begins or repeated:
+        return max(begins, key=len, default="") or _nearest(around, repeated)
+    if not names or is_generic(names[0]):
+        return _nearest(around, headings) or next(iter(names or titles), "")
+    whole = next((text for node, text in headings if node.tag in _HEADING_TAGS and continues(text, names[0])), "")
+    return whole or _declared(names[0], names[-1])
+
+
+def _declared(title: str, meta: str) -> str:
+    """Of two names that no heading repeats, that of the meta tag, unless it is the title's beginning, cut in a word."""
+    rest = fold(title).removeprefix(fold(meta))
+    return title if rest != fold(title) and rest[:1] not in _MARKS else meta
+
+
+def _begins(title: str, heading: str) -> bool:
+    rest = title[len(heading) :]
+    return title.startswith(heading) and (not rest or rest[0] in "_-–—")
+
+
+def _is_column(name: str, sites: list[str]) -> bool:
+    return len(name) <= _COLUMN and is_site(name, sites)
+
+
+def _nearest(around: Surroundings, headings: list[tuple[HtmlElement, str]]) -> str:
+    """The last heading before the text, h1 before the others; else the first within or behind it."""
+    own = [(node, text) for node, text in headings if not _is_furniture(node, text)]
+    ahead = [item for item in own if item[0] in around.ahead]
+    for tags in (("h1",), _HEADING_TAGS):
+        if found := [text for node, text in ahead if node.tag in tags]:
+            return found[-1]
+    return next((text for _, text in [*ahead[::-1], *own]), "")
+
+
+def _is_furniture(node: HtmlElement, text: str) -> bool:
+    near = islice(node.iterancestors(), 2)
+    marks = " ".join(f"{each.get('class')} {each.get('id')}" for each in (node, *near))
+    return "当前位置" in text or bool(_FURNITURE.search(marks)) or node.find('.//a[@href="/"]') is not None
+
+
+def _sites(page: Page) -> list[str]:
+    """The names by which the page calls its site: in meta tags, its logo, its host."""
+    metas = [page.meta(name) for name in ("og:site_name", "sitename", "application-name", "contentsource")]
+    logos = [
+        line_of(node) or " ".join(image.get("alt") or "" for image in node.iter("img")) for node in page.all(_LOGO)
+    ]
+    names = [*metas, *logos, *host_of(page.response.url).split(".")]
+    return [name for name in map(tidy, names) if 1 < len(name) <= _LONGEST_SITE]
+
+
+def take_headline(blocks: list[Block], headline: str) -> tuple[list[Block], str]:
+    """Return `blocks` without the lines at their top that repeat `headline`, and the headline as these write it: a
+    `<title>` may hold stray blanks (gov.cn's gazette)."""
+    lines: list[str] = []
+    for index, block in enumerate(blocks[:_HEADLINE_LINES]):
+        if not isinstance(block, Paragraph):
+            break
+        lines.append(block.text)
+        if fold("".join(lines)) == fold(headline):
+            return blocks[index + 1 :], "".join(lines)
+    return blocks, headline

@@ -1,0 +1,169 @@
+"""What pages that stand in an article's place write: titles that are theirs alone, lines that speak to the visitor, and
+the scripts of challenges. Each kind is the PageError that names it; the first in the table counts.
+
+A bare word (安全验证, 云防护, 已被删除) proves nothing, for news is written about it. Facts: dossiers gov, xinhuanet;
+the pages of 安全狗, 宝塔, 360网站卫士, 云锁, D盾, 创宇盾, 百度云加速, 华为云, 阿里云, 腾讯云, Cloudflare, Akamai,
+Imperva, F5, the error pages of nginx, Tomcat, IIS, ASP, PHP, Spring and Django, as reports know them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from monitor.exceptions import BlockedPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
+
+Kinds = tuple[tuple[type[PageError], re.Pattern[str]], ...]
+
+
+def _any_of(*phrases: str) -> re.Pattern[str]:
+    return re.compile("|".join(phrases), re.IGNORECASE | re.MULTILINE)
+
+
+_SO = r"[^。！!\n]"  # within one sentence
+_ON = r"[\s\S]{0,80}"
+_END = r"(?:[，,。！!；;～~\s]|$)"
+_SORRY = r"(?:(?:对不起|很?抱歉|非常抱歉|温馨提示|系统?提示|错误)[，,：:！!\s]{0,2})?"
+_ASKED = r"所?(?:访问|查看|要找|请求|浏览|寻找)的?"
+_THING = r"(?:页面|网页|文章|稿件|内容|信息|网址|链接|文件)"
+_GONE = r"(?:不存在|未找到|找不到了?|没有找到|丢失了?|走丢了|已?被?删除了?|已?下线了?|已失效|已过期)"
+_MACHINE = r"(?:服务器|系统|程序|页面|数据库|网站|运行时?|应用程序|编译)"
+_FAILED = r"(?:了?一?个?错误|异常|出错了?|失败|繁忙|开小差了?)"
+_MENDED = r"(?:升级|维护|检修|改版)"
+_CLOSED = r"(?:被?关闭|停用|暂停|无法(?:进行)?访问|未备案|过期|到期)"
+_GUARD = (
+    r"(?:D盾|云锁|(?:网站)?安全狗|(?:360)?网站卫士|创宇盾|知道创宇|加速乐|百度云加速|云防护|宝塔|WAF|Web应用防火墙)"
+)
+
+# A whole title or heading, without the site's name and the marks at its ends.
+TITLES: Kinds = (
+    (
+        BlockedPage,
+        _any_of(
+            _GUARD + r"(?:[_\s·-]{0,2}(?:拦截|提示|页面|信息|安全|云?防护|系统)){0,3}",
+            r"[\w\s]{0,8}防火墙(?:拦截)?(?:提示|页面)?",
+            r"(?:百度|腾讯|阿里云?|网站)?(?:安全|人机|访问|滑动|滑块|身份|行为|登[录陆])验证码?(?:中心|页面|中)?",
+            r"(?:请?输入)?验证码|(?:请|需要)先?(?:完成|进行|通过)\w{0,4}验证",
+            r"(?:正在(?:进行)?)?安全(?:检测|检查|拦截)(?:中|提示|页面)?",
+            r"[您你]?的?(?:访问|请求|页面|操作|IP)(?:已|行为)?(?:被|受|遭)?(?:系统|管理员|网站|安全策略)?"
+            r"(?:拦截|阻断|禁止|拒绝|受限|限制|屏蔽|异常)(?:了|提示|页面|信息)?",
+            r"拦截(?:提示|页面|信息)|(?:访问|操作|请求)(?:过于|太|过于太)频繁|访问认证|网站访问报错|(?:当前)?环境异常",
+            r"(?:用户|会员|账号|帐号|系统|后台)?登[录陆](?:页面?|系统|中心)?|(?:统一)?身份认证(?:平台|系统|中心)?",
+            r"请先?登[录陆]|请稍[候等后]|(?:40[135]|412|429|521)(?:\s(?:错误|禁止访问))?",
+            rf"(?:error[\s:]{{0,2}})?(?:40[13]|429|forbidden|unauthorized)\b{_ON}",
+            rf"(?:error[\s:]{{0,2}})?access (?:to [\w .]{{1,40}} )?(?:is |has been |was )?denied{_ON}",
+            rf"(?:error[\s:]{{0,2}})?(?:request (?:rejected|blocked|denied|unsuccessful)|the request could not){_ON}",
+            rf"(?:just a moment|attention required|one more step|pardon our interruption|checking your browser){_ON}",
+            rf"(?:security|bot|browser|robot|human|captcha) (?:check|verification|challenge){_ON}",
+            rf"(?:verif(?:y|ying) (?:you|that you)|are you an? (?:human|robot)|captcha\b|too many requests){_ON}",
+            rf"(?:please (?:wait|verify|log ?in|sign ?in)|(?:user |member )?(?:log|sign) ?in\b|restricted access){_ON}",
+            rf"(?:sorry, )?you have been blocked{_ON}",
+        ),
+    ),
+    (
+        NotFound,
+        _any_of(
+            rf"{_SORRY}(?:[您你该此](?:{_ASKED})?的?)?{_THING}(?:可能)?{_GONE}",
+            rf"(?:找不到|没有找到|未找到)(?:该|此|您要的)?{_THING}|已删除或过期的稿件",
+            r"404(?:[\s_:：-]{0,3}(?:错误|页面|找不到页面|页面不存在|未找到)){0,2}",
+            rf"(?:(?:http )?(?:status|error|错误)[\s:]{{0,2}})?404\b[ –-]{_ON}|(?:page |object |file )?not found",
+        ),
+    ),
+    (
+        ServerFault,
+        _any_of(
+            rf"{_SORRY}{_MACHINE}(?:发生|内部|连接|出现|运行时?)?{_FAILED}(?:提示|信息|页面)?|出错[了啦]",
+            r"[“\"'‘]?/[”\"'’]?应用程序中的服务器错误|没有找到站点|恭喜[，,]\s?站点创建成功",
+            rf"(?:(?:http )?(?:status|error|错误)[\s:]{{0,2}})?50[0-5](?:[ –-]{_ON})?",
+            rf"(?:http |internal )?server error{_ON}|bad gateway|gateway time-?out",
+            rf"(?:runtime|application|database|fatal|system|unexpected) error{_ON}|error report|apache tomcat{_ON}",
+            r"service (?:temporarily )?unavailable|whitelabel error page",
+            rf"whoops{_ON}|welcome to nginx|iis windows server|disallowedhost{_ON}",
+            rf"(?:an )?error(?: occurred)?|\w{{1,40}}exception(?: at {_ON})?",
+        ),
+    ),
+    (
+        OutOfService,
+        _any_of(
+            r"(?:本|我)?(?:网站?|站点?|系统|平台|服务器?|数据库)?"
+            rf"(?:正在|临时|停机|暂停服务|进行|例行|关闭|系统|网站){{0,3}}{_MENDED}(?:[与及和、]?(?:升级|维护|改造)){{0,2}}"
+            r"(?:中|期间)?的?(?:公告|通知|提示|通告|说明)?",
+            rf"(?:本|该|您访问的)?(?:网站|站点|域名)(?:已|暂时|暂)?{_CLOSED}(?:访问|服务|解析)?(?:提示)?",
+            r"(?:site |scheduled |under |down for |server )?maintenance(?: mode)?",
+            rf"we'?(?:ll| will) be (?:right )?back{_ON}|site (?:is )?(?:under|down){_ON}",
+        ),
+    ),
+    (ScriptOnly, _any_of(r"(?:正在|页面)?(?:加载|载入)中?|loading")),
+)
+
+# Looked for in a page's lines; ^ and $ are the ends of a line.
+LINES: Kinds = (
+    (
+        BlockedPage,
+        _any_of(
+            r"[您你](?:的|当前的?|本次|所在的?)?(?:当前)?(?:访问|请求|IP|操作|行为|网络|账号|浏览器|提交的?(?:请求|内容))"
+            rf"{_SO}{{0,30}}(?:拦截|阻断|异常|禁止|拒绝|限制|频繁|威胁|危[害险]|攻击|不合法|非法|封禁|屏蔽|可疑|风险|恶意|受限)",
+            rf"(?:当前|本次)(?:访问|请求|操作){_SO}{{0,10}}(?:疑似|存在|可能|被){_SO}{{0,12}}(?:攻击|威胁|风险|异常|拦截|阻断)",
+            rf"已被(?:本站|网站|系统|云防护|防火墙|管理员|安全策略){_SO}{{0,12}}(?:拦截|阻断|屏蔽)",
+            r"(?:^|[，,。！!；;：:\s])请[您你]?(?:先|依次|按住|点击|拖动|向右|按照|在下方|在下图|完成|输入|进行|通过)"
+            rf"{_SO}{{0,20}}(?:验证|滑块)",
+            rf"为了?(?:保证|保障|确保|保护|维护)[您你]?{_SO}{{0,20}}(?:请|需要?){_SO}{{0,12}}验证",
+            rf"环境异常[，,]?\s?{_SO}{{0,4}}验证|检测到[您你]{_SO}{{0,16}}(?:异常|自动|机器人|爬虫|可疑)",
+            rf"^(?:{_SORRY}|系统)(?:访问|操作|请求|刷新)(?:过于|太过?|过)频繁{_END}",
+            rf"^(?:网站|系统)?正在(?:进行|检查|检测|验证|为您){_SO}{{0,10}}(?:浏览器|安全检[查测]|安全验证|人机)",
+            rf"^{_SORRY}(?:请|需要)[您你]?(?:先|重新)?登[录陆](?:后|账号|帐号|系统|以|再|$)",
+            r"[您你](?:还|尚)?(?:没有|未)登[录陆]|^登[录陆](?:状态)?已?(?:超时|失效|过期)",
+            r"access denied|don.t have permission to access|you have been blocked|requested url was rejected",
+            r"request (?:rejected|blocked|unsuccessful)|request has been blocked|the request could not be satisfied",
+            r"incapsula incident|^reference #\d|checking (?:your browser|if the site)|javascript and cookies",
+            r"enable js and disable|unusual (?:traffic|activity)|not a robot|you(?:.re| are) (?:a )?human",
+            r"too many requests|40[13] (?:forbidden|unauthorized)",
+        ),
+    ),
+    (
+        NotFound,
+        _any_of(
+            rf"^{_SORRY}(?:[您你]{_ASKED}|该|此|本|这篇)?{_THING}(?:可能)?(?:已经)?{_GONE}(?:或|{_END})",
+            rf"[您你]{_ASKED}{_THING}{_SO}{{0,8}}{_GONE}|已删除或过期的稿件|404 not found",
+            r"^(?:http )?(?:status|error|错误) ?404",
+        ),
+    ),
+    (
+        ServerFault,
+        _any_of(
+            r"\b(?:java|javax|org|com|cn|net)\.[\w.$]{1,80}(?:Exception|Error)\b|nullpointerexception|stack ?trace:",
+            r"^\s{0,20}at [\w.$<>]{3,100}\([\w.]{1,60}(?::\d{1,6})?\)|traceback \(most recent call last\)",
+            r"\b(?:fatal|parse) error: |uncaught (?:error|\w{0,30}exception)|^warning: \w{3,40}\(",
+            r"\.php(?:\(\d{1,6}\)| on line \d)|sqlstate\[|\bora-\d{5}|microsoft (?:vbscript|ole db|jet|odbc)",
+            r"whitelabel error page|exception report|server error in |http (?:status|error|错误) ?50\d|thinkphp v?\d",
+            r"50[0-4] (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)",
+            r"^(?:internal server error|service unavailable|bad gateway|gateway time-?out)",
+            r"error establishing a database connection|应用程序中的服务器错误|未(?:经)?处理的异常|堆栈跟踪",
+            rf"^{_SORRY}{_MACHINE}(?:内部|发生|出现|连接|运行时?)?{_FAILED}{_END}",
+        ),
+    ),
+    (
+        OutOfService,
+        _any_of(
+            rf"^(?:尊敬的{_SO}{{1,8}}[，,：:！!]\s?(?:[您你]好[，,！!：:]\s?)?)?{_SORRY}(?:(?:本|我)(?:网站?|站|系统|平台)"
+            rf"|(?:网站|系统|服务器|站点)(?=正在|维护中|升级中|暂时|处于)){_SO}{{0,40}}(?:{_MENDED}|关闭|暂停)",
+            rf"^(?:正在)?{_MENDED}中[，,。！!]|^[您你]?(?:{_ASKED})?(?:本|该|此)?(?:网站|站点|域名)(?:已|暂时|暂)?{_CLOSED}",
+            r"(?:down for|under(?:going)?|scheduled|performing) (?:\w{1,12} )?maintenance|be back (?:soon|shortly)",
+        ),
+    ),
+    (
+        ScriptOnly,
+        _any_of(
+            r"(?:enable|need|requires?|without|turn on)(?: to enable)? javascript",
+            r"^(?:正在|页面)?(?:加载|载入)中?[.…。]{0,6}$",
+            rf"^{_SO}{{0,12}}(?:(?:请|需要?)(?:开启|启用|打开)|不支持|未启用|禁用了?){_SO}{{0,8}}javascript",
+            rf"^{_SO}{{0,12}}javascript{_SO}{{0,6}}(?:未启用|未开启|被禁用)",
+        ),
+    ),
+)
+
+# In the source of a page that shows next to nothing: a script that wants to know who asks.
+CHALLENGES = _any_of(
+    r"__jsl_clearance|知道创宇|创宇盾|acw_sc__v|aliyun_?waf|aliyuncaptcha|EO_Bot_Ssid|tencentcaptcha|hwwaf|\$_ts\b",
+    r"wzws[-_]|yunsuo_session|safedog|/cdn-cgi/challenge|cf[-_]chl|_Incapsula_Resource|incap_ses|datadome",
+    r"geetest|h-?captcha|re-?captcha|document\.cookie\s{0,9}=[\s\S]{0,800}location",
+)

@@ -1,0 +1,54 @@
+"""The name of who printed an article first, out of a line that has buttons, figures and labels around it."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.text.hygiene import tidy
+
+# 数据来源, 图片来源, 资金来源 are not the article's.
+_LABEL = re.compile(r"(?<![据片金频材像])(?:来\s?源|稿源|出处)(?:于?\s?[:：丨|｜︱]\s?|\s?(?=[（(]))")
+_REPRINT = re.compile(
+    r"(?:^|(?<=[\s（(【\[|]))(?:转载?自|摘自|原载于?|(?:本文|文章|稿件|新闻|内容)?来源于)\s?[:：]?\s?"
+)
+_AFTER = re.compile(
+    r"[（(]?据(?P<name>[^，。：:\s]{1,20}?(?:社|报|网|台|客户端|公众号|周刊|发布|频道|杂志))(?:消息|报道|电|讯)?[）)]?"
+)
+_NAME = re.compile(r"(?:[^|｜【】\[\]（）()]|[（(][^（）()]{0,40}[）)])+")
+_END = re.compile(
+    r"(?:作者|编辑|责任编辑|责编|记者|发[布表]时间|发布日期|更新时间|时间|日期|字体|字号)\s?[:：].*"
+    r"|(?:打印|字号|字体|浏览|点击|IP\s?属地|参与互动|举报|分享(?:[到至:：]|$)|\d{1,9}人参与|阅读[量数]|原标题).*"
+    r"|\s(?:阅读|评论|分享|收藏|点赞|关注|转发|微信|微博|QQ|手机|朗读|听|纠错|复制|下载|返回|订阅|扫|我要|进入|查看|原文"
+    r"|编辑|责编|责任|作者|记者|通讯员|正文|标签|热度|关闭|保存|投稿|发[布表]|更新|大(?=[\s中]|$)|字[大小]|A[+-]|[+-]|\d).*"
+    r"|\d{4}[-年./].*",
+    re.IGNORECASE | re.DOTALL,
+)
+_WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
+_SENTENCE = re.compile(r"[。！？!?；;]")
+_LONGEST = 30  # characters; a line of more is no name, unless it is several
+_SEVERAL = 12
+
+
+def read_source(text: str) -> str:
+    """Return the name after 来源：, 来源（…）, 转自 or 据 in `text`, several as printed; empty if the label or the
+    name is missing, or what stands there is a sentence."""
+    text = tidy(text)
+    for label in (_LABEL, _REPRINT):
+        for match in label.finditer(text):
+            if name := source_name(text[match.end() : match.end() + 160]):
+                return name
+    after = _AFTER.fullmatch(text)
+    return after["name"] if after else ""
+
+
+def source_name(text: str) -> str:
+    """Return `text`, which begins with a source's name, without what follows it; empty if it is no name."""
+    text = tidy(text)
+    if wrapped := _WRAPPED.match(text):
+        text = wrapped["inside"]
+    name = _NAME.match(text)
+    found = _END.sub("", name[0]).strip(" ：:、，,/／·-—（(") if name else ""
+    parts = re.split("[，,]", found)
+    if _SENTENCE.search(found) or len(found) > _LONGEST or (len(parts) > 1 and max(map(len, parts)) > _SEVERAL):
+        return ""
+    return found

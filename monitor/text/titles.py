@@ -1,0 +1,99 @@
+"""Which part of a page's `<title>` is the headline: 影像云上线_要闻_云州网, 云州省卫健委-关于电子病历的通知.
+
+A dash, bar or underscore stands before a site's name, or belongs to the headline: COVID-19, 5G-A, AI_医疗大会,
+“互联网+医疗”——让健康触手可及, 健康观察｜数字医疗走进乡村. What stands behind it decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from monitor.text.hygiene import fold, tidy
+
+_SEPARATOR = re.compile(r"\s?(?:_{1,3}|[|｜丨]{1,2}|-{1,3}|–|—{1,2}|»)\s?")
+_OWN = re.compile(r"\s?(?:[｜丨]|—{1,2}|–)\s?$")  # marks that a headline has itself, more often than not
+_PIECE = re.compile(r"[A-Za-z0-9]+|[^\x00-\x7f]")  # a word or a letter
+_WORD = re.compile(r"[A-Za-z0-9]")
+# A name that ends so is one of a site, a column or an office.
+_OF_SITE = re.compile(
+    r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商周农工]报|都市报|青年报|健康报|电子报|数字报|周刊|客户端|公众号|门户|官网|首页"
+    r"|新闻|新闻中心|资讯|要闻|动态|财经|专题|专栏|栏目|通知公告|政务公开|信息公开|政策文件|在线|传媒|电视台|广播|手机版|正文"
+    r"|\.com|\.cn|news|online)$",
+    re.IGNORECASE,
+)
+_OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商]报|官网|在线|客户端)$")
+_SENTENCE = re.compile(r"[，。？！：；、“”《》,?!:;]")
+_DETAIL = re.compile(r"^.{0,6}(?:详情|正文|首页|详细内容|内容页)页?$")
+_CUT = re.compile(r"\s?(?:[…⋯]|\.\.|。。)[…⋯.。]{0,12}$")
+_LONGEST_NAME = 16  # characters
+_COLUMN = 6
+_HEADLINE, _HEADLINE_BEFORE_BAR = (
+    4,
+    8,
+)  # characters of a headline, before an underscore or two dashes, and before another mark
+
+
+def without_site(title: str, sites: Collection[str] = ()) -> str:
+    """Return the headline in `title`: without the names of site and column behind it, or the site's before it. `sites`:
+    names that are known to be the site's."""
+    title = tidy(title)
+    marks = [mark for mark in _SEPARATOR.finditer(title) if not _joins_a_word(title, mark)]
+    start, end = 0, len(title)
+    if marks and not _OWN.match(marks[0][0]) and _is_before(title[: marks[0].start()], sites):
+        start = marks.pop(0).end()
+    while marks and _is_behind(title[start : marks[-1].start()], marks[-1][0], title[marks[-1].end() : end], sites):
+        end = marks.pop().start()
+    return title[start:end].strip()
+
+
+def is_site(name: str, sites: Collection[str] = ()) -> bool:
+    """Tell whether `name` is that of a site, a column or an office, by `sites` (an abbreviation will do) or its end."""
+    return (len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and bool(_OF_SITE.search(name))) or (
+        any(_abbreviates(fold(name), fold(site)) for site in sites)
+    )
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether `name` is one that all pages of a site have: 科普中国-辟谣文章, 新闻详情."""
+    parts = _SEPARATOR.split(name)
+    return bool(_DETAIL.search(name)) or (len(parts) > 1 and all(len(part) <= _COLUMN for part in parts))
+
+
+def is_cut(title: str) -> bool:
+    """Tell whether the system that wrote `title` has cut it and said so."""
+    return _CUT.search(title) is not None
+
+
+def continues(whole: str, title: str) -> bool:
+    """Tell whether `whole` is the headline whose beginning `title` is, or is without its … at the end."""
+    beginning = fold(_CUT.sub("", title))
+    return len(beginning) > _HEADLINE and fold(whole).startswith(beginning) and not is_cut(whole)
+
+
+def _joins_a_word(title: str, mark: re.Match[str]) -> bool:
+    """5G-A, COVID-19, 2024-2025; not `- CAIJING`."""
+    before, behind = title[: mark.start()][-1:], title[mark.end() : mark.end() + 1]
+    return mark[0] in ("-", "_", "–") and bool(_WORD.match(before) and _WORD.match(behind))
+
+
+def _is_behind(head: str, mark: str, name: str, sites: Collection[str]) -> bool:
+    if not head or len(name) > _LONGEST_NAME or not name:
+        return not name
+    if is_site(name, sites):
+        return True
+    if _OWN.match(mark) or mark == "-" or _SENTENCE.search(name):
+        return False
+    least = _HEADLINE if "_" in mark or "--" in mark else _HEADLINE_BEFORE_BAR
+    return len(head) >= len(name) and len(_PIECE.findall(head)) >= least
+
+
+def _is_before(name: str, sites: Collection[str]) -> bool:
+    known = any(_abbreviates(fold(name), fold(site)) for site in sites)
+    return len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and (known or bool(_OF_OFFICE.search(name)))
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """云州卫健委 for 云州省卫生健康委员会: the same letters in the same order, from the same one."""
+    letters = iter(name)
+    return len(short) > 1 and short[:1] == name[:1] and all(letter in letters for letter in short)

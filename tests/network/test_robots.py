@@ -1,0 +1,111 @@
+"""robots.txt by RFC 9309: what a run does where it cannot be had, and what one without an end costs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from answering import Answer, Handler
+from conftest import PROJECT, Scrapy
+from protego import Protego
+
+from monitor.network.robots import _concerning
+
+AGENT = "Mozilla/5.0 (compatible; zhoubao/0.1; health policy bulletin)"
+LIST = '<ul class="list"><li><a href="/20251210/1.html">电子病历接入平台</a></li></ul>'
+ARTICLE = f'<h1>电子病历接入平台</h1><p class="time">2025-12-10 08:00</p><div class="text"><p>{"电子病历已经接入全民健康信息平台。" * 9}</p></div>'
+
+
+def hang_up(handler: Handler) -> None:
+    handler.connection.close()
+
+
+def status(code: int, body: bytes = b"", **headers: str) -> Answer:
+    return lambda handler: handler.send(code, body, kind="text/plain", **headers)
+
+
+def half(handler: Handler) -> None:
+    handler.send(200, b"User-agent: *\nAllow: /\n", **{"Content-Length": "999"})
+
+
+def slow(handler: Handler) -> None:
+    time.sleep(4)
+
+
+LONG = (
+    b"User-agent: *\nDisallow: /no/\n" + b"".join(b"User-agent: a%d\n" % n for n in range(400_000)) + b"Disallow: /\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("robots", "words", "asked"),
+    [
+        (status(200, b"User-agent: *\nAllow: /\n"), "正常", True),
+        (status(404), "正常", True),
+        (status(403, b"User-agent: *\nDisallow: /\n"), "正常", True),
+        (status(302, Location="http://elsewhere.example/robots.txt"), "正常", True),
+        (status(200, LONG), "正常", True),
+        (
+            status(200, b"User-agent: *\nDisallow: /list\n"),
+            "被拦截；列表 steady.example/list（robots.txt 不允许）",
+            False,
+        ),
+        (status(500), "robots.txt 取不到，按规矩不抓（HTTP 500）", False),
+        (status(503), "robots.txt 取不到，按规矩不抓（HTTP 503）", False),
+        (hang_up, "robots.txt 取不到，按规矩不抓（网络错误）", False),
+        (half, "robots.txt 取不到，按规矩不抓（没有收全，或已损坏）", False),
+        (slow, "robots.txt 取不到，按规矩不抓（超时）", False),
+    ],
+    ids=["200", "404", "403", "elsewhere", "5 MB", "forbidden", "500", "503", "hangs up", "half", "slow"],
+)
+def test_a_site_whose_robots_txt_cannot_be_had_is_not_asked(
+    scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]], robots: Answer, words: str, asked: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    paths: list[str] = []
+
+    def answer(handler: Handler) -> None:
+        path = handler.path.split("/", 3)[3]
+        paths.append(path)
+        if path == "robots.txt":
+            robots(handler)
+        else:
+            handler.send(200, (LIST if path == "list/" else ARTICLE).encode())
+
+    monkeypatch.setattr(Handler, "do_GET", lambda handler: type(handler).answer(handler))
+    env = {**serve(answer), "PYTHONPATH": str(PROJECT / "tests")}
+    given = ("crawl", "steady", "-a", "since=2025-12-06", "-a", "until=2025-12-12", "-s", "SPIDER_MODULES=four_outlets",
+             "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=2")  # fmt: skip
+    process = scrapy(*given, env=env)
+    assert words in process.stderr.splitlines()[-1], process.stderr
+    assert ("list/" in paths) == asked
+    assert process.returncode == (0 if asked else 3)
+    if not asked and robots is not slow and "不允许" not in words:
+        process = scrapy(*given, "-s", "ROBOTS_UNREACHABLE_ALLOWED=True", env=env)
+        assert process.returncode == 0, process.stderr
+
+
+GROUPS = b"".join(b"User-agent: a%d\n" % n for n in range(10_000))
+RULES = b"".join(b"Disallow: /%d\n" % n for n in range(10_000))
+
+
+@pytest.mark.parametrize(
+    ("body", "allowed"),
+    [
+        (b"User-agent: *\nDisallow: /a\n", False),
+        (b"\xef\xbb\xbfuser agent zhoubao # us\nDisallow: /a\n\nUser-agent: *\nAllow: /\n", False),
+        (b"User-agent: Zhoubao\nAllow: /a\n\nUser-agent: *\nDisallow: /\n", True),
+        (b"User-agent: Mozilla/4.0 (old)\nDisallow: /\n", True),
+        (b"User-agent: other\nUser-agent: *\nDisallow: /a\n", False),
+        (b"User-agent:\nDisallow: /a\n", True),
+        (b"User-agent: *\nDisallow: /b\n" + b"#" * 600_000 + b"\nDisallow: /a\n", True),
+        (GROUPS + RULES + b"User-agent: *\nDisallow: /a\n", False),
+        (b"".join(b"User-agent: %s\n" % AGENT[:n].encode() for n in range(1, 60)) + RULES + b"Disallow: /a\n", False),
+    ],
+)  # fmt: skip
+def test_of_a_long_robots_txt_the_rules_for_us_are_read(body: bytes, allowed: bool) -> None:
+    lines = _concerning(body, AGENT.lower().encode())
+    named = {line for line in lines.splitlines() if line.lower().startswith(b"user")}
+    assert len(named) < 30, "names and rules multiply in the parser"
+    assert Protego.parse(lines.decode("utf-8-sig")).can_fetch("http://x.cn/a", AGENT) == allowed

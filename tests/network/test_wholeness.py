@@ -1,0 +1,127 @@
+"""What of a body is taken for a whole page. Over real connections: tests/run/test_hostile.py."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import brotli
+import pytest
+from backports import zstd
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
+from scrapy.http import HtmlResponse, Response
+from scrapy.utils.test import get_crawler
+
+from monitor.network.wholeness import Unpacking, require_whole
+
+PAGE = "<html><body><p>云州市人民医院的电子病历已经接入全民健康信息平台。</p></body></html>".encode() * 50
+BARE = zlib.compressobj(wbits=-15)
+PACKED = {
+    "gzip": gzip.compress(PAGE),
+    "x-gzip": gzip.compress(PAGE[:999]) + gzip.compress(PAGE[999:]),
+    "deflate": zlib.compress(PAGE),
+    "deflate ": BARE.compress(PAGE) + BARE.flush(),
+    "br": brotli.compress(PAGE),
+    "zstd": zstd.compress(PAGE[:9]) + zstd.compress(PAGE[9:]),
+    "gzip, br": brotli.compress(gzip.compress(PAGE)),
+}
+
+
+def answer(body: bytes, packing: str = "", *flags: str, status: int = 200) -> Response:
+    headers = {"Content-Type": "text/html", **({"Content-Encoding": packing} if packing else {})}
+    return HtmlResponse("http://x.cn/", status, headers, body, [*flags])
+
+
+def unpacked(response: Response) -> bytes:
+    got = Unpacking(crawler=get_crawler(Spider, {"DOWNLOAD_MAXSIZE": 1 << 20})).process_response(
+        Request("http://x.cn/"), response
+    )
+    assert isinstance(got, Response)
+    return got.body
+
+
+@pytest.mark.parametrize("packing", PACKED)
+def test_a_packed_body_is_whole_or_it_failed(packing: str) -> None:
+    whole = PACKED[packing]
+    require_whole(answer(whole, packing, "partial"), 0)
+    assert unpacked(answer(whole, packing)) == PAGE
+    for end in (len(whole) - 1, len(whole) - 4, len(whole) // 2, 12, 5, 2):
+        with pytest.raises(ResponseDataLossError):
+            require_whole(answer(whole[:end], packing), 1 << 20)
+        with pytest.raises(ResponseDataLossError):
+            unpacked(answer(whole[:end], packing))
+
+
+@pytest.mark.parametrize("where", [14, 40, -6])
+def test_a_packed_body_with_a_wrong_byte_failed(where: int) -> None:
+    body = bytearray(PACKED["gzip"])
+    body[where] ^= 0xFF
+    with pytest.raises(ResponseDataLossError):
+        require_whole(answer(bytes(body), "gzip"), 0)
+
+
+def test_the_inner_of_two_packings_may_be_cut_too() -> None:
+    with pytest.raises(ResponseDataLossError):
+        require_whole(answer(brotli.compress(gzip.compress(PAGE)[:-9]), "gzip, br"), 0)
+
+
+@pytest.mark.parametrize("after", [b"\0" * 512, b"\n", b"<!-- served in 3 ms -->"])
+def test_what_follows_the_last_member_is_padding(after: bytes) -> None:
+    require_whole(answer(PACKED["gzip"] + after, "gzip"), 0)
+    assert unpacked(answer(PACKED["gzip"] + after, "gzip")) == PAGE
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, brotli.compress, zstd.compress])
+def test_a_bomb_is_left_to_the_limit(pack: object) -> None:
+    packing = {gzip.compress: "gzip", zlib.compress: "deflate", brotli.compress: "br", zstd.compress: "zstd"}[pack]
+    bomb = answer(pack(bytes(9 << 20)), packing)
+    require_whole(bomb, 1 << 20)
+    with pytest.raises(IgnoreRequest, match="during decompression"):
+        unpacked(bomb)
+
+
+SITEMAP = b'<?xml version="1.0"?>\n<urlset><url><loc>http://x.cn/</loc></url></urlset>\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        (PAGE, True),
+        (PAGE + b"<!-- end -->\n", True),
+        (PAGE.replace(b"</html>", b""), True),
+        (PAGE.upper(), True),
+        (PAGE.decode().encode("utf-16"), True),
+        (PAGE[:-20], False),
+        (PAGE[: len(PAGE) // 2 + 30], False),
+        (PAGE.decode()[:-20].encode("utf-16"), False),
+        (b"<h1>a</h1><p>b</p>", False),
+        (b"", False),
+        (b" \n", False),
+        (SITEMAP, True),
+        (SITEMAP[:-10], False),
+        (b"<rss><channel><item>&lt;/html&gt;</item><item>", False),
+        (b'{"data": [1, 2]}', True),
+        (b'\xef\xbb\xbf[{"a": 1}]\n', True),
+        (b'{"data": [1, 2', False),
+        (b"[" * 100_000, False),
+        (b"User-agent: *\nDisallow:", True),
+        (b"\x89PNG\r\n", True),
+    ],
+)  # fmt: skip
+def test_without_a_length_a_page_shows_its_own_end(body: bytes, whole: bool) -> None:
+    require_whole(answer(body), 0)
+    if whole:
+        require_whole(answer(body, "", "partial"), 0)
+    else:
+        with pytest.raises(ResponseDataLossError):
+            require_whole(answer(body, "", "partial"), 0)
+
+
+def test_a_part_is_no_page_but_an_error_needs_no_end() -> None:
+    with pytest.raises(ResponseDataLossError):
+        require_whole(answer(PAGE, status=206), 0)
+    with pytest.raises(ResponseDataLossError):
+        unpacked(answer(PAGE, status=206))
+    for status in (302, 404, 503):
+        require_whole(answer(b"<html>gone", "", "partial", status=status), 0)

@@ -1,0 +1,95 @@
+"""Every pattern that meets a stranger's text takes time in proportion to its length: all compiled patterns of the rooms
+of reading and text, on strings made to make them go back. Prints a table of the worst."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import monitor.reading
+import monitor.text
+
+FIRST, TIMES = 20, 4  # characters; an exponential pattern shows in the second step, before it hangs
+MOST, MOST_OPENED = 20_480, 1_280
+MEASURABLE = 0.02  # seconds of the processor, below which a growth tells nothing
+LINEAR = 9.0  # a pattern that is linear grows 4-fold, a square 16-fold
+# What patterns are greedy for; repeated, and between a beginning that opens a match and an end that spoils it.
+UNITS = (
+    "一", "1", " ", "a", "李木、", "李木 ", "木", "（", "（记者", "(", "（（）", "[", "【", "2025-", "2025年", "20", "9月", "12:", "来源：", "来源",
+    "编辑：", "责任编辑", "原标题：", "记者", "记者 ", "_", "-", "——", "｜", "…", "·", "/", ":", "&#x", "\\", "![", "](", "<!--", "摄", "图", "星期",
+    "#", "&", "&a", "*", "~", "- -", "<", "]", "）", ")", "。", "截至", "发布", "时间", "据", "\n", "网", "jan ", "+", "\\-",
+)  # fmt: skip
+OPENINGS = (
+    "",
+    "（记者",
+    "来源：",
+    "作者：",
+    "责任编辑：",
+    "原标题：",
+    "2025-09-23 ",
+    "![",
+    "本报记者 ",
+    "更新时间",
+    "&",
+    "a_",
+)
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for room in (monitor.reading, monitor.text):
+        for module in pkgutil.iter_modules(room.__path__, room.__name__ + "."):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                for number, pattern in enumerate(_within(value)):
+                    yield f"{module.name.removeprefix('monitor.')}.{name}[{number}]", pattern
+
+
+def _within(value: Any) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _within(getattr(each, "pattern", each))
+    elif isinstance(value, dict):
+        yield from _within(list(value.values()))
+
+
+def seconds(pattern: re.Pattern[str], text: str, tries: int = 1) -> float:
+    """All that readers do with a pattern, the quickest of `tries`."""
+    best = float("inf")
+    for _ in range(tries):
+        start = time.process_time()
+        pattern.match(text)
+        pattern.fullmatch(text)
+        for _ in pattern.finditer(text):
+            pass
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def growth(pattern: re.Pattern[str], opening: str, unit: str) -> tuple[float, float, int]:
+    """How much longer a text of four times the length takes, as soon as that can be measured (0 if it never can); the
+    seconds it takes; its length."""
+    length, took = FIRST, 0.0
+    while length < (MOST_OPENED if opening else MOST):
+        length *= TIMES
+        text = opening + unit * (length // len(unit)) + "\0"
+        if (took := seconds(pattern, text)) > MEASURABLE:
+            short = opening + unit * (length // TIMES // len(unit)) + "\0"
+            return seconds(pattern, text, 2) / max(seconds(pattern, short, 3), 1e-7), took, length
+    return 0.0, took, length
+
+
+def test_time_grows_with_the_length(show: Callable[[str], None]) -> None:
+    rows = []
+    for name, pattern in patterns():
+        tried = ((*growth(pattern, opening, unit), opening + unit) for opening in OPENINGS for unit in UNITS)
+        rows.append((*max(tried), name))
+    assert len(rows) > 30
+    show(f"{'pattern':32} {'growth at 4x':>12} {'milliseconds':>12} {'characters':>10}  of")
+    for times, took, length, text, name in sorted(rows, reverse=True)[:12]:
+        show(f"{name:32} {times:12.1f} {took * 1000:12.1f} {length:10}  {text!r}")
+    assert not [row for row in rows if row[0] > LINEAR]

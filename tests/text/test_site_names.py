@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from monitor.text.titles import continues, is_cut, is_site, without_site
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "COVID-19疫情防控信息系统升级", "全省首个5G-A智慧医院启用", "CT-AI影像诊断进社区", "“互联网+医疗”——让健康触手可及", "健康观察｜数字医疗走进乡村", "AI_医疗大会开幕",
+        "健康观察丨数字医疗走进乡村", "2024-2025年度电子病历评级公布", "影像云上线", "云州-海州远程会诊开通", "健康观察 | 数字医疗走进乡村", "北斗+医疗——院前急救提速",
+        "关于电子病历的通知", "医保码上线：一部手机走遍云州", "从“一站式”到“一码通”—云州医改观察", "H7N9-流感监测系统上线", "8-9月门诊量增长一成", "Wi-Fi 6进病房",
+        "国家医保局：DRG-DIP付费2.0版落地",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "frame",
+    ["{}", "{}_云州卫健委", "{}-云州网", "{} - 云州新闻网", "{}_要闻_云州网", "{}--健康·生活--人民网", "{}-通知公告-云州省卫生健康委员会", "{} | 云州日报", "{}｜云州网", "云州省卫健委-{}", "{}_云州频道_cjn.cn"],
+)  # fmt: skip
+def test_headlines(headline: str, frame: str) -> None:
+    assert without_site(frame.format(headline)) == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "sites", "headline"),
+    [
+        ("影像云平台上线-健康云州", ["健康云州"], "影像云平台上线"),
+        ("影像云平台上线-健康云州", [], "影像云平台上线-健康云州"),
+        ("影像云平台上线_健康云州", [], "影像云平台上线"),
+        ("影像云平台上线——健康云州", ["健康云州"], "影像云平台上线"),
+        ("健康云州-影像云平台上线", ["健康云州"], "影像云平台上线"),
+        ("影像云平台上线-云州卫健", ["云州省卫生健康委员会"], "影像云平台上线"),
+        ("影像云平台上线_", [], "影像云平台上线"),
+        ("", [], ""),
+    ],
+)
+def test_known_names(title: str, sites: list[str], headline: str) -> None:
+    assert without_site(title, sites) == headline
+
+
+def test_names_of_sites() -> None:
+    assert is_site("云州新闻网") and is_site("云州省卫生健康委员会") and is_site("健康云州", ["健康云州"])
+    assert not is_site("影像云上线") and not is_site("今天起，这些药品降价，请看国家医保局")
+
+
+def test_cut_titles() -> None:
+    assert is_cut("影像云平台接入…") and is_cut("影像云平台接入...") and not is_cut("影像云平台上线")
+    assert continues("影像云平台接入96家医院", "影像云平台接入…")
+    assert not continues("影像云平台接入…", "影像云平台接入…") and not continues("医保码上线", "影像云平台…")
