@@ -8,7 +8,7 @@ import re
 _OPENING = re.compile(r"[\[{]")
 # `callback(`, `var data =`, `/**/`, a comment of HTML before the document: little, and no letters of a page.
 _BEFORE = re.compile(
-    r"\s*(?:<!--.{0,500}?-->\s*|/\*.{0,500}?\*/\s*)*(?:(?:var\s+)?[\w$.\[\]'\"]{0,80}\s*[(=]\s*)?", re.DOTALL
+    r"\s*+(?:<!--.{0,500}?-->\s*+|/\*.{0,500}?\*/\s*+)*+(?:(?:var\s++)?[\w$.\[\]'\"]{0,80}\s*+[(=]\s*+)?", re.DOTALL
 )
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])', re.DOTALL)
 _DECODER = json.JSONDecoder(strict=False)  # raw control characters in strings are let pass

@@ -18,7 +18,7 @@ _MARKS = re.compile(
     rf"^[\[【(（](?:{_WORDS})[\]】)）]\s*|\s?[\[【(（](?:{_WORDS})[\]】)）]$|\s(?:{_WORDS})(?:>>|»|→)?$"
 )
 _NO_TITLE = re.compile(rf"(?:{_WORDS})?(?:>>|»|→|>)?|[\d\s:：/.年月日-]+")  # a link to an article that does not name it
-_CUT = re.compile(r"(?:…+|\.{2,}|⋯+)$")
+_CUT = re.compile(r"(?<![….⋯])(?:[…⋯][….⋯]*+|\.[….⋯]++)$")
 _LONGEST = 70  # characters; a link that is longer is a summary
 
 

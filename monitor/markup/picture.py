@@ -33,7 +33,7 @@ _BETWEEN = re.compile(r",\s+|(?<=\d[wx]),")  # the candidates of a srcset; an ad
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
 _CAPTIONS = ("data-original-title", "data-caption", "data-title", "title", "alt")
 _NO_CAPTION = re.compile(
-    r"[\w\s().-]*\.(?:jpe?g|png|gif|webp|bmp)|[\x00-\x7f]*|(?:微信)?图片?_?\d*|照片\d*|点击\S{0,8}", re.IGNORECASE
+    r"[\w\s().-]{0,200}\.(?:jpe?g|png|gif|webp|bmp)|[\x00-\x7f]*|(?:微信)?图片?_?\d*|照片\d*|点击\S{0,8}", re.IGNORECASE
 )
 _SPECK = ("0", "1", "0px", "1px")
 

@@ -24,7 +24,7 @@ class Sight(IntEnum):
 _HIDING = frozenset(("jammer", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
 _COMMENT = re.compile(r"/\*[^*]*\*/")
-_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+)) ?([a-z%]*)")
+_LENGTH = re.compile(r"(-?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20})) ?([a-z%]{0,9})")
 _PIXELS = {
     "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 38.0, "mm": 3.8, "em": 16.0, "rem": 16.0, "ex": 8.0,
     "%": 10.0, "vw": 13.0, "vh": 8.0,
@@ -37,7 +37,7 @@ _SIZES = ("width", "height", "max-width", "max-height")
 _MOVED = re.compile(r"translate(?:x|y|3d)?\([^)]{0,40}?-\d{4}|scale(?:x|y|3d)?\( ?0?\.?0* ?[,)]")
 _CLIPPED = re.compile(r"inset\( ?(?:[5-9]\d|100)(?:\.\d+)?%|circle\( ?0")
 _CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$")
-_NO_SIZE = re.compile(r"(?:[a-z]+ ){0,3}0(?:\.0+)?[a-z%]*(?:/| )")  # of the short form `font: 0/0 a`
+_NO_SIZE = re.compile(r"(?:[a-z]{1,20} ){0,3}0(?:\.0{1,20})?[a-z%]{0,9}(?:/| )")  # of the short form `font: 0/0 a`
 _SIMPLE = re.compile(r"[a-z]{0,10}\d?(?:[.#][\w-]{1,60}){1,4}", re.IGNORECASE)
 _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
 _TOKEN = re.compile(r"[^{}]+|[{}]")
