@@ -1,4 +1,5 @@
-"""The markup of a page: its tree and selectors, what of it is seen, and the paragraphs and pictures of an element.
+"""The markup of a page: its tree and selectors, what of it is seen, which elements beside each other are one text, and
+the paragraphs, numbers and pictures with captions of an element.
 
 It knows no article: no headline, date or credit, and no outlet.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -62,6 +62,16 @@ def contain(filled: list[HtmlElement], wider: Iterable[HtmlElement] = ()) -> Con
     if outer is None and _has_text_beside(first):
         outer = first.getparent()
     return Container(first) if outer is None else Container(outer, tuple(core))
+
+
+def containers(filled: list[HtmlElement]) -> Iterator[Container]:
+    """Yield the containers of the first of the elements `filled`, each element once."""
+    taken: set[HtmlElement] = set()
+    for place, node in enumerate(filled[:_MOST]):
+        if node not in taken:
+            container = contain(filled[place : place + _MOST])
+            taken.update(container.certain)
+            yield container
 
 
 def has_content(node: HtmlElement) -> bool:

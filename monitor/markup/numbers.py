@@ -35,7 +35,9 @@ class Numbers:
         if given is None or given.tag != "ol":
             return ""
         step = 1 if given.get("reversed") is None else -1
-        number = _integer(item.get("value"), self._next.get(given, _first(given)))
+        if given not in self._next:
+            self._next[given] = _first(given)
+        number = _integer(item.get("value"), self._next[given])
         self._next[given] = number + step
         style = _style(item) or _style(given) or "decimal"
         return "" if style in _UNMARKED else _write(number, style)

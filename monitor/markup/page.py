@@ -14,11 +14,13 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import EmptyPage
 from monitor.markup.line import seen_line
+from monitor.markup.picture import picture_address
 from monitor.markup.selection import Selection
 from monitor.markup.visibility import hidden_selectors, is_hidden
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
+_FORM = 40  # characters; a search or a log-in has less text
 _PIECES = 300  # of text in one line; the head of an article with all its buttons has some dozens
 # A smart string knows its parent, which nobody asks here, and takes four times as long to make.
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
@@ -63,14 +65,21 @@ class Page:
         return hidden_selectors(self.root)
 
     def markup(self) -> str:
-        """Return the page's markup for an extractor that knows no style and takes a form for a search: without what no
-        style or script may show, each form a plain block."""
+        """Return the page's markup for an extractor that knows no style, takes any form for a search and no picture out
+        of a `<noscript>`: without what never shows, forms with a text as plain blocks, pictures in their places."""
         copy = deepcopy(self.root)
         for node in _STYLED(copy):
             if node.getparent() is not None and is_hidden(node, lenient=True):
                 node.drop_tree()
-        for form in copy.iter("form"):
-            form.tag = "div"
+        for form in list(copy.iter("form")):
+            if len(text_of(form)) > _FORM:
+                form.tag = "div"
+                for field in list(form.iter("input", "button", "select", "textarea")):
+                    field.drop_tree()
+        for holder in copy.iter("noscript"):
+            image, twin = holder.getprevious(), holder.find(".//img")
+            if image is not None and image.tag == "img" and twin is not None and not picture_address(image):
+                image.set("src", picture_address(twin))
         return lxml.html.tostring(copy, encoding="unicode")
 
     def meta(self, *names: str) -> str:

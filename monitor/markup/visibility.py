@@ -39,6 +39,7 @@ _CLIPPED = re.compile(r"inset\( ?(?:[5-9]\d|100)(?:\.\d+)?%|circle\( ?0")
 _CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$")
 _NO_SIZE = re.compile(r"(?:[a-z]{1,20} ){0,3}0(?:\.0{1,20})?[a-z%]{0,9}(?:/| )")  # of the short form `font: 0/0 a`
 _SIMPLE = re.compile(r"[a-z]{0,10}\d?(?:[.#][\w-]{1,60}){1,4}", re.IGNORECASE)
+_MOST = 200  # selectors; a sheet of more hides the parts of a whole site
 _TOKEN = re.compile(r"[^{}]+|[{}]")
 
 
@@ -147,7 +148,8 @@ def hidden_selectors(root: HtmlElement) -> tuple[str, ...]:
             for selectors, style in _rules(text):
                 if "display" in style.lower() and (display := declarations(style).get("display")):
                     (gone if display == "none" else shown).extend(map(str.strip, selectors.split(",")))
-    return tuple(each for each in gone if _SIMPLE.fullmatch(each) and not any(each in other for other in shown))
+    seen = "\n".join(shown)
+    return tuple(each for each in dict.fromkeys(gone) if _SIMPLE.fullmatch(each) and each not in seen)[:_MOST]
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -98,3 +98,27 @@ def test_a_form_takes_no_text_with_it(markup: str) -> None:
     body = read(markup, OWN)
     assert all(text in body for text in (ONE, TWO, THREE))
     assert not any(word in body for word in ("投票", "搜索", "云\n", "<"))
+
+
+LONG = "省卫生健康委信息中心负责人说，年内将把检查检验结果互认项目扩大到200项，并向县级医院延伸。"
+OTHER = "截至8月底，平台累计调阅影像四百万人次，为患者节约费用一亿余元，基层医生也能读到完整的资料。"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p class='zz'>藏一句话。</p>", "<p style='VISIBILITY: hidden'>藏一句话。</p>", "<p style='position:absolute;left:-9999px'>藏一句话。</p>",
+        "<p aria-hidden='true'>藏一句话。</p>", "<span class='jammer'>藏一句话。</span>", "<p><del>藏一句话。</del></p>", "<form>搜一句话<input></form>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("name", "templates"), [("inner", (OWN,)), ("TRS_Editor", ()), ("unknown", ())])
+def test_no_rung_prints_what_no_reader_sees(between: str, name: str, templates: tuple[Template, ...]) -> None:
+    head = f"{HEAD}<style>.zz, #yy {{ display: none }}</style>"
+    body = read(f"<div class='{name}'><p>{LONG}</p>{between}<p>{OTHER}</p></div>", *templates, head=head)
+    assert body == f"{LONG}\n\n{OTHER}"
+
+
+def test_pictures_of_an_unknown_page() -> None:
+    late = '<p><img src="/s/grey.gif" data-echo="/p/1.jpg"></p><p><img src="data:x"><noscript><img src="/p/2.jpg"></noscript></p>'
+    body = read(f"<div><p>{LONG}</p>{late}<p>{OTHER}</p></div>")
+    assert body.split("\n\n")[1:-1] == [f"![](https://wjw.example.cn/p/{number}.jpg)" for number in (1, 2)]
