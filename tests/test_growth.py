@@ -32,7 +32,7 @@ ROOMS = (
     pipelines,
 )
 FIRST, TIMES = 20, 4  # characters; an exponential pattern shows in the second step, before it hangs
-MOST, MOST_OPENED = 20_480, 1_280
+MOST, MOST_OPENED = 5_120, 1_280
 MEASURABLE = 0.02  # seconds of the processor, below which a growth tells nothing
 LINEAR = 9.0  # a pattern that is linear grows 4-fold, a square 16-fold
 # What patterns are greedy for; repeated, and between a beginning that opens a match and an end that spoils it.

@@ -64,4 +64,5 @@ class Command(ScrapyGenspider):
 
     def _generate_template_variables(self, module: str, name: str, url: str, template_name: str) -> dict[str, Any]:
         given = super()._generate_template_variables(module, name, url, template_name)
-        return {**given, "classname": given["classname"].removesuffix("Spider")}
+        host = str(given["domain"]).replace(".", r"\.")  # within a pattern
+        return {**given, "classname": given["classname"].removesuffix("Spider"), "host": host}

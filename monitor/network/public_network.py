@@ -36,7 +36,7 @@ _LOCAL = frozenset(
     ("localhost", "local", "internal", "localdomain", "lan", "home", "intranet", "corp", "mail", "private", "test",
      "invalid", "onion", "alt", "arpa")
 )  # fmt: skip
-_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
+_NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){1,126}")  # RFC 1035, 2.3.4
 _PORTS = (None, 80, 443)
 _ADMITTED = "PRIVATE_NETWORKS_ADMITTED"
 

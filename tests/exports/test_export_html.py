@@ -9,7 +9,7 @@ from conftest import Scrapy
 from hostile_lines import HOSTILE, LINES
 from hypothesis import given
 from hypothesis import strategies as st
-from made_issue import bulletin, entry
+from made_issue import bulletin, entry, seeds
 
 from exports import html
 from exports import json as machine
@@ -86,17 +86,8 @@ def test_a_picture_is_within_the_file_or_a_note_stands_for_it() -> None:
 
 
 def test_the_five_real_issues_stand_in_both_forms(shared: Path) -> None:
-    for real in json.loads((shared / "seeds" / "bulletins.json").read_text("utf-8")):
-        entries = [
-            entry(
-                headline=each["title"],
-                outlet=each["source"],
-                url=each["url"],
-                body=write(list(map(Paragraph, each["paragraphs"]))),
-            )
-            for each in real["articles"]
-        ]
-        issue = bulletin(real["number"], entries)
+    real_issues = json.loads((shared / "seeds" / "bulletins.json").read_text("utf-8"))
+    for real, issue in zip(real_issues, seeds(shared), strict=True):
         shown = lines(lxml.html.document_fromstring(html.render(issue).decode()))
         told = json.loads(machine.render(issue))
         assert (told["number"], told["date"]) == (real["number"], real["date"])
