@@ -131,7 +131,7 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
             load_object(known[name])
         except (ImportError, OSError) as error:
             raise MonitorError(
-                f"格式 {name} 缺少组件（{str(error).splitlines()[0]}）；请 pip install '.[{name}]'，pdf 另需"
+                f"格式 {name} 缺少组件（{str(error).splitlines()[0]}）；请 pip install -e '.[{name}]'，pdf 另需"
                 " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0。"
             ) from error
     return list(dict.fromkeys(wanted))

@@ -32,7 +32,7 @@ def find_browser(settings: BaseSettings) -> str:
 def lacking(settings: BaseSettings) -> str:
     """Say what is missing and how to install it; empty if a browser can be used."""
     if importlib.util.find_spec("scrapy_playwright") is None:
-        return "缺少 scrapy-playwright（pip install '.[browser]'）"
+        return "缺少 scrapy-playwright（pip install -e '.[browser]'）"
     return (
         ""
         if find_browser(settings)

@@ -63,7 +63,7 @@ WORDS = {
     "no-store": "数据库写不进，中途停止",
     "no-archive": "存档写不进，中途停止",
     "not-an-article": "网址认不出",
-    "no-browser": "缺少浏览器，pip install '.[browser]'，apt-get install chromium",
+    "no-browser": "缺少浏览器，pip install -e '.[browser]'，apt-get install chromium",
 }
 
 

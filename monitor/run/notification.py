@@ -22,7 +22,7 @@ def notify(settings: BaseSettings, title: str, lines: list[str]) -> None:
     try:
         import apprise
     except ImportError:
-        say("注意：通知没有发出：缺少组件；请 pip install '.[notify]'。")
+        say("注意：通知没有发出：缺少组件；请 pip install -e '.[notify]'。")
         return
     logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its warnings name parts of the addresses
     sender = apprise.Apprise()

@@ -26,7 +26,7 @@ class Scrapyd:
         try:
             from scrapyd_client.pyclient import ScrapydClient
         except ImportError as error:
-            raise MonitorError("缺少组件 scrapyd-client；请 pip install '.[deploy]'。") from error
+            raise MonitorError("缺少组件 scrapyd-client；请 pip install -e '.[deploy]'。") from error
         self._url = str(settings["SCRAPYD_URL"]).rstrip("/")  # with a slash the client asks for //listjobs.json
         self._name = settings["BOT_NAME"]
         user, password = os.environ.get("SCRAPYD_USERNAME"), os.environ.get("SCRAPYD_PASSWORD")

@@ -6,9 +6,11 @@ import argparse
 import re
 from abc import abstractmethod
 from collections.abc import Callable
+from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
+from scrapy.utils.conf import closest_scrapy_cfg
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.exceptions import MonitorError, OutputError, StoreError, of_the_disk, reason_of
@@ -48,6 +50,7 @@ class MonitorCommand(ScrapyCommand):
 
 def guard(work: Callable[[], int]) -> int:
     """Return what `work()` returns; print a MonitorError as one line and return its exit code."""
+    _say_if_elsewhere()
     try:
         return work()
     except MonitorError as error:
@@ -66,6 +69,13 @@ def guard(work: Callable[[], int]) -> int:
             say(f"错误：有一项设置的值不对（{error}）；请检查 -s 给出的值。")
             return MonitorError.exit_code
         raise
+
+
+def _say_if_elsewhere() -> None:
+    """Tell who runs the program of another folder than the one he stands in, as after an install without -e."""
+    here, runs = Path(closest_scrapy_cfg()).parent, Path(__file__).resolve().parents[2]
+    if (here / "monitor" / "__init__.py").is_file() and here.resolve() != runs:
+        say(f"注意：现在运行的是 {runs} 里的程序，不是所在文件夹 {here}；要用这里的，在这里 pip install -e .。")
 
 
 def _of_settings(error: BaseException) -> bool:

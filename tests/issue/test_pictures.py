@@ -147,7 +147,7 @@ def test_half_a_picture_is_refused_in_an_issue_with_a_pdf_too(
 ) -> None:
     """WeasyPrint tells Pillow, for the whole process, to take what is cut."""
     if importlib.util.find_spec("weasyprint") is None or find_library("pango-1.0") is None:
-        pytest.skip("needs pip install '.[pdf]' and apt-get install libpango-1.0-0 libpangoft2-1.0-0")
+        pytest.skip("needs pip install -e '.[pdf]' and apt-get install libpango-1.0-0 libpangoft2-1.0-0")
     store_article(tmp_path / "home", ["http://img.x.cn/cut.jpg", "http://img.x.cn/good.png"])
     process = scrapy("bulletin", "653", "--format", "md,pdf", "-s", "DOWNLOAD_DELAY=0", env=proxy)
     assert process.returncode == 0, process.stderr
