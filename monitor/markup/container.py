@@ -64,12 +64,13 @@ def contain(filled: list[HtmlElement], wider: Iterable[HtmlElement] = ()) -> Con
     return Container(first) if outer is None else Container(outer, tuple(core))
 
 
-def containers(filled: list[HtmlElement]) -> Iterator[Container]:
-    """Yield the containers of the first of the elements `filled`, each element once."""
+def containers(nodes: Iterable[HtmlElement]) -> Iterator[Container]:
+    """Yield the containers of the first of the elements `nodes` that have any content, each element once."""
+    filled = [node for node in islice(nodes, _MOST) if has_content(node)]
     taken: set[HtmlElement] = set()
-    for place, node in enumerate(filled[:_MOST]):
+    for place, node in enumerate(filled):
         if node not in taken:
-            container = contain(filled[place : place + _MOST])
+            container = contain(filled[place:])
             taken.update(container.certain)
             yield container
 

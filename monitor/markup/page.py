@@ -21,7 +21,8 @@ from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
 _FORM = 40  # characters; a search or a log-in has less text
-_PIECES = 300  # of text in one line; the head of an article with all its buttons has some dozens
+_FORMS = 20  # of one page; further ones are those of its comments
+_PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
 # A smart string knows its parent, which nobody asks here, and takes four times as long to make.
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 
@@ -71,7 +72,7 @@ class Page:
         for node in _STYLED(copy):
             if node.getparent() is not None and is_hidden(node, lenient=True):
                 node.drop_tree()
-        for form in list(copy.iter("form")):
+        for form in list(islice(copy.iter("form"), _FORMS)):
             if len(text_of(form)) > _FORM:
                 form.tag = "div"
                 for field in list(form.iter("input", "button", "select", "textarea")):
@@ -104,8 +105,7 @@ class Page:
 def line_of(node: HtmlElement) -> str:
     """Return the text of `node`, empty if it is made of so many pieces that it is no line: on a page nested without an
     end the text of every element would be that of all below it."""
-    pieces = next(islice(node.itertext(), _PIECES, None), None)
-    return text_of(node) if pieces is None else ""
+    return text_of(node) if next(islice(node.iter(), _PIECES, None), None) is None else ""
 
 
 def first_text(nodes: Iterable[HtmlElement]) -> str:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from lxml.html import HtmlElement
 
 from monitor.markup.body import read_body
-from monitor.markup.container import Container, containers, has_content
+from monitor.markup.container import Container, containers
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
 from monitor.reading.head import read_liability, read_origin, read_published
@@ -61,9 +61,9 @@ def _is_enough(blocks: list[Block]) -> bool:
 
 def _candidates(page: Page) -> Iterator[tuple[str, Container]]:
     for name, css, _ in CONTAINERS:
-        for container in containers([node for node in page.all(css) if has_content(node)]):
+        for container in containers(page.all(css)):
             yield name, container
     marks = page.root.xpath(f"//comment()[contains(., '{_MARKER}')]")
     parents = dict.fromkeys(parent for mark in marks if isinstance(parent := mark.getparent(), HtmlElement))
-    for container in containers([parent for parent in parents if has_content(parent)]):
+    for container in containers(parents):
         yield "founder-web", container
