@@ -33,9 +33,10 @@ class Scrapyd:
         self._client = ScrapydClient(self._url, user, password)
 
     def check(self, outlets: Sequence[str]) -> None:
-        """Make sure that the server runs, holds the project with these outlets, and is not at work on it. Raises
-        MonitorError."""
+        """Make sure that the server runs, asks for an account, holds the project with these outlets, and is not at work
+        on it. Raises MonitorError."""
         with self._asking():
+            self._refuse_open()
             if self._name not in self._client.projects():
                 raise MonitorError(f"{self._url} 上没有项目 {self._name}；先运行 scrapyd-deploy。")
             known = self._client.spiders(self._name)
@@ -45,6 +46,17 @@ class Scrapyd:
         busy = [job["spider"] for job in (*jobs["pending"], *jobs["running"])]
         if busy:
             raise MonitorError(f"{self._url} 上还有 {len(busy)} 个任务没做完（{'、'.join(busy[:3])}）；请等它们结束。")
+
+    def _refuse_open(self) -> None:
+        """It executes what anyone sends who may ask it."""
+        import requests
+
+        answer = requests.get(f"{self._url}/daemonstatus.json", auth=lambda request: request)  # nor that of a .netrc
+        if answer.ok:
+            raise MonitorError(
+                f"{self._url} 没有账号，本机任何人都能让它执行代码，所以不用它；"
+                "请在它的环境里设 SCRAPYD_USERNAME 和 SCRAPYD_PASSWORD，重新启动。"
+            )
 
     def run(
         self, outlets: Sequence[str], arguments: Mapping[str, str], settings: Mapping[str, str], limit: float

@@ -100,6 +100,43 @@ def test_the_egg_holds_the_rooms_and_their_data_and_no_test(deployed: tuple[Path
         assert kept - set(names) == set()
 
 
+@pytest.mark.parametrize("shipped", ["scrapy.cfg", "docs/deploy/scrapyd.conf"])
+@pytest.mark.parametrize(
+    "account",
+    [{}, {"SCRAPYD_USERNAME": "office"}, {"SCRAPYD_PASSWORD": "secret"}, {"SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": ""}],
+    ids=["none", "no password", "no name", "empty password"],
+)  # fmt: skip
+def test_without_an_account_it_does_not_start(tmp_path: Path, shipped: str, account: dict[str, str]) -> None:
+    config = (PROJECT / shipped).read_text("utf-8").replace("/var/lib/zhoubao/", f"{tmp_path}/")
+    (tmp_path / Path(shipped).name).write_text(config, "utf-8")
+    env = {**os.environ, "SCRAPYD_HTTP_PORT": "0", "SCRAPYD_UNIX_SOCKET_PATH": str(tmp_path / "socket"), **account}
+    done = subprocess.run([BIN / "scrapyd"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
+    assert done.returncode == 1, done.stdout
+    assert done.stderr.splitlines()[-1].startswith("错误：scrapyd 没有账号")
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "socket").exists()
+
+
+def test_an_open_server_is_not_used(scrapy: Scrapy, tmp_path: Path) -> None:
+    """Of somebody's own configuration. A .netrc holds no account against its openness."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login office password secret\n", "utf-8")
+    with (tmp_path / "scrapyd.log").open("wb") as log:
+        env = {**os.environ, "SCRAPYD_HTTP_PORT": str(port)}
+        process = subprocess.Popen([BIN / "scrapyd"], cwd=tmp_path, env=env, stdout=log, stderr=log)
+        try:
+            _wait_for(port)
+            given = {"SCRAPYD_URL": f"http://127.0.0.1:{port}", "HOME": str(tmp_path)}
+            refused = scrapy("schedule", "653", "--outlets", "cnr", "--replay", SAMPLE_WEEK, env=given)
+        finally:
+            process.terminate()
+            process.wait(20)
+    assert refused.returncode == 2, refused.stderr
+    assert f"错误：http://127.0.0.1:{port} 没有账号" in refused.stderr.splitlines()[-1]
+
+
 def test_a_stranger_is_refused(server: tuple[Path, str]) -> None:
     assert requests.get(f"{server[1]}/listprojects.json", timeout=10).status_code == 401
 
@@ -198,6 +235,9 @@ class Hiccup(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         command = self.path.split("?")[0].strip("/")
+        if "Authorization" not in self.headers:
+            self.send_error(401)
+            return
         answers = {"listprojects.json": {"projects": ["zhoubao"]}, "listspiders.json": {"spiders": ["cnr"]}}
         if command == "listjobs.json":
             type(self).polls += 1
@@ -232,7 +272,8 @@ def test_a_hiccup_is_waited_out_and_no_job_is_left_behind(tmp_path: Path, endles
     Hiccup.cancelled.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), Hiccup) as fake:
         threading.Thread(target=fake.serve_forever, daemon=True).start()
-        given = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "MONITOR_HOME": str(tmp_path)}
+        given = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "MONITOR_HOME": str(tmp_path),
+                 "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}  # fmt: skip
         command = [sys.executable, "-m", "scrapy.cmdline", "schedule", "653", "--sweep", "--outlets", "cnr"]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         process = subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **given}, **pipes)  # type: ignore[call-overload]
