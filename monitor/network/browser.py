@@ -10,7 +10,8 @@ import hashlib
 import importlib.util
 import shutil
 from typing import Any
-from urllib.request import getproxies
+from urllib.parse import unquote
+from urllib.request import _parse_proxy, getproxies  # type: ignore[attr-defined]
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import Certificate
@@ -55,7 +56,7 @@ def handlers(settings: BaseSettings) -> dict[str, Any]:
         # It knows the machine's authorities alone; these it believes where a proxy sends them along with its own.
         quiet.append(f"--ignore-certificate-errors-spki-list={trusted}")
     if proxy := getproxies().get("https"):
-        launch["proxy"] = {"server": proxy}  # Chromium does not read the environment when it is driven
+        launch["proxy"] = _read_proxy(proxy)  # Chromium does not read the environment when it is driven
     return {
         "DOWNLOAD_HANDLERS": {
             **settings.getdict("DOWNLOAD_HANDLERS"),
@@ -65,6 +66,14 @@ def handlers(settings: BaseSettings) -> dict[str, Any]:
         # The policy of all other requests, see DOWNLOAD_VERIFY_CERTIFICATES in monitor.settings.
         "PLAYWRIGHT_CONTEXTS": {"default": {"ignore_https_errors": not verifies or bool(signing_proxy(settings))}},
     }
+
+
+def _read_proxy(address: str) -> dict[str, str]:
+    """What Playwright wants to know of a proxy. Its account apart: as a part of the address it would stand among
+    Chromium's arguments, for everyone to see, and would not be used."""
+    kind, user, password, place = _parse_proxy(address)  # as Scrapy reads it
+    account = {"username": unquote(user or ""), "password": unquote(password or "")} if user else {}
+    return {"server": f"{kind or 'http'}://{place}", **account}
 
 
 def _pin(authority: Certificate) -> str:

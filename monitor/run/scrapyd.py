@@ -7,7 +7,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from scrapy.settings import BaseSettings
 
@@ -27,7 +30,7 @@ class Scrapyd:
             from scrapyd_client.pyclient import ScrapydClient
         except ImportError as error:
             raise MonitorError("缺少组件 scrapyd-client；请 pip install '.[deploy]'。") from error
-        self._url = str(settings["SCRAPYD_URL"]).rstrip("/")  # with a slash the client asks for //listjobs.json
+        self._url = _read_url(settings["SCRAPYD_URL"])
         self._name = settings["BOT_NAME"]
         user, password = os.environ.get("SCRAPYD_USERNAME"), os.environ.get("SCRAPYD_PASSWORD")
         self._client = ScrapydClient(self._url, user, password)
@@ -116,6 +119,31 @@ class Scrapyd:
             raise MonitorError(f"scrapyd 连不上：{self._url}（{reason}）；请启动它，或设 SCRAPYD_URL。") from error
         except (ErrorResponse, MalformedResponse, KeyError) as error:
             raise MonitorError(f"scrapyd 不答应：{self._url}（{_words(error)}）") from error
+
+
+def _read_url(given: str) -> str:
+    """Return the server's address without a slash at the end: with one the client asks for //listjobs.json. Nobody
+    between is asked for a server on this machine, least of all with its account."""
+    try:
+        parts = urlsplit(given)
+        host = parts.hostname or ""
+        if "@" in given or parts.scheme not in ("http", "https") or not host or parts.port == 0:
+            raise ValueError
+    except ValueError:  # whose text may hold a password
+        raise MonitorError(
+            "设置 SCRAPYD_URL 读不出来；应为 http://主机:端口，账号不写在里面（可能含密钥，不在此显示），"
+            "而在 SCRAPYD_USERNAME 和 SCRAPYD_PASSWORD 里。"
+        ) from None
+    if _is_here(host) and not proxy_bypass(host):
+        os.environ["no_proxy"] = ",".join(filter(None, (getproxies().get("no"), host)))
+    return given.rstrip("/")
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _words(error: Any) -> str:
