@@ -22,6 +22,9 @@ from conftest import SAMPLE_WEEK, Scrapy
 from office import Office
 from sqlalchemy import NullPool, create_engine, text
 
+from monitor.configuration import check_proxies, read_proxy
+from monitor.exceptions import MonitorError
+
 PROXY, DATABASE, NOTIFY, SCRAPYD = "pr0xy+word", "d4tabase-word", "n0tify-word", "scr4pyd-word"
 _TOLD = "t0ken-of-the-office"  # the path of a notification's address: with many services the only secret
 _USER = "agent-of-office"
@@ -138,17 +141,9 @@ def test_a_run_that_goes_well_leaves_no_secret(
 BAD = {
     "a proxy that refuses": (RUN, {}, f"{_USER}:{PROXY}wrong@"),
     "a proxy that is not there": (RUN, through("127.0.0.1:9"), ""),
-    "a proxy without a name": (RUN, through(""), ""),
-    "a proxy at no port": (RUN, through("127.0.0.1:port"), ""),
-    "a proxy's scheme forgotten": (RUN, {"http_proxy": f"{_USER}:{PROXY}@127.0.0.1:9"}, ""),
-    "a proxy's slash forgotten": (RUN, {"https_proxy": f"http:/{_USER}:{PROXY}@127.0.0.1:9"}, ""),
-    "a proxy's password with a slash": (RUN, through(f"{_USER}:/{PROXY}@127.0.0.1:9", ""), ""),
-    "a proxy's password with a hash": (RUN, through(f"{_USER}:#{PROXY}@127.0.0.1:9", ""), ""),
-    "a proxy's password with an at": (RUN, through(f"{_USER}:@{PROXY}@127.0.0.1:9", ""), ""),
-    "a proxy of another kind": (RUN, {"https_proxy": f"socks5://{_USER}:{PROXY}@127.0.0.1:9"}, ""),
     "a probe": (("probe", "cnr", "-L", "DEBUG", "-s", "RETRY_TIMES=0"), through("127.0.0.1:9"), ""),
-    "a spider alone": (("crawl", "cnr", "-L", "DEBUG", "-s", "RETRY_TIMES=0"), through("127.0.0.1:port"), ""),
-    "a page": (("savepage", "cnr", "https://news.cnr.cn/x.html", "-L", "DEBUG"), through("127.0.0.1:port"), ""),
+    "a spider alone": (("crawl", "cnr", "-L", "DEBUG", "-s", "RETRY_TIMES=0"), through("127.0.0.1:9"), ""),
+    "a page": (("savepage", "cnr", "https://news.cnr.cn/x.html", "-L", "DEBUG"), through("127.0.0.1:9"), ""),
     "a browser's proxy": (("crawl", "hubeidaily", "-L", "DEBUG", "-s", "RETRY_TIMES=0"), through("127.0.0.1:9"), ""),
     "a database that is not there": (
         REPLAY, {"MONITOR_DATABASE_URL": f"postgresql+psycopg://u:{DATABASE}@127.0.0.1:1/x?password={DATABASE}"}, ""
@@ -190,6 +185,63 @@ def test_a_run_that_fails_leaves_no_secret(
     process = scrapy(*command, "-s", "DOWNLOAD_TIMEOUT=5", env=given)
     assert leaks(tmp_path, process.stdout, process.stderr, *(told for _, told in Receiver.heard)) == []
     assert "Traceback" not in process.stderr, process.stderr
+
+
+@pytest.mark.parametrize("kind", ["http", "https"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"http://u:{PROXY}@",
+        f"http://u:{PROXY}@127.0.0.1:port",
+        f"http://u:{PROXY}@127.0.0.1:99999",
+        f"http://u:{PROXY}@[::1:9",
+        f"http:/u:{PROXY}@127.0.0.1:9",
+        f"http://u:/{PROXY}@127.0.0.1:9",
+        f"http://u:#{PROXY}@127.0.0.1:9",
+        f"http://u:?{PROXY}@127.0.0.1:9",
+        f"socks5://u:{PROXY}@127.0.0.1:9",
+        f"127.0.0.1:9/{PROXY}",
+    ],
+)
+def test_a_proxy_that_cannot_be_read_is_refused_and_not_gone_without(
+    monkeypatch: pytest.MonkeyPatch, kind: str, address: str
+) -> None:
+    monkeypatch.setenv(f"{kind}_proxy", address)
+    with pytest.raises(MonitorError, match=f"环境变量 {kind}_proxy 读不出来") as refused:
+        check_proxies()
+    assert PROXY not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("", None),
+        ("http://127.0.0.1:3128/", "127.0.0.1"),
+        ("proxy.office:3128", "proxy.office"),
+        ("u:p@proxy.office:3128", "proxy.office"),
+        ("http://u:p@w@proxy.office", "proxy.office"),  # as Scrapy reads it
+        ("HTTP://[::1]:3128", "::1"),
+    ],
+)
+def test_a_proxy_is_read_as_scrapy_reads_it(monkeypatch: pytest.MonkeyPatch, address: str, place: str | None) -> None:
+    monkeypatch.setenv("http_proxy", address)
+    proxy = read_proxy("http")
+    assert (proxy.hostname if proxy else None) == place
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("weekly", "653"), ("schedule", "653"), ("crawl", "hubeidaily"), ("probe", "cnr"), ("bulletin", "653"),
+     ("savepage", "cnr", "https://news.cnr.cn/native/gd/20251210/t20251210_527459001.shtml")],
+)  # fmt: skip
+def test_every_command_that_asks_the_network_refuses_such_a_proxy(
+    scrapy: Scrapy, tmp_path: Path, receiver: str, command: tuple[str, ...]
+) -> None:
+    env = {"https_proxy": f"http:/u:{PROXY}@127.0.0.1:9", "no_proxy": "127.0.0.1", "MONITOR_NOTIFY": receiver}
+    process = scrapy(*command, "-L", "DEBUG", env=env)
+    assert process.returncode == 2, process.stderr
+    assert process.stderr.splitlines()[-1].startswith("错误：环境变量 https_proxy 读不出来")
+    assert leaks(tmp_path, process.stdout, process.stderr, *(told for _, told in Receiver.heard)) == []
 
 
 def test_a_receiver_that_refuses_is_told_without_its_address(scrapy: Scrapy, tmp_path: Path, receiver: str) -> None:
