@@ -78,7 +78,7 @@ class Command(MonitorCommand):
             for name, setting in self.settings.attributes.items()
             if setting.priority == SETTINGS_PRIORITIES["cmdline"] and not name.startswith(_OWN)
         }
-        if secret := [name for name, value in given.items() if _SECRET.search(name) or _ACCOUNT.search(value)]:
+        if secret := sorted(name for name, value in given.items() if _SECRET.search(name) or _ACCOUNT.search(value)):
             say(f"注意：{'、'.join(secret)} 可能含密钥，不交给任务；任务要用的，写进 scrapyd 的环境。")
             given = {name: value for name, value in given.items() if name not in secret}
         handed = {**given, "MONITOR_HOME": str(home(self.settings).resolve())}

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import unquote_plus
 from zipfile import ZipFile
 
 import pytest
@@ -231,6 +232,7 @@ class Hiccup(BaseHTTPRequestHandler):
 
     polls = 0
     cancelled: ClassVar[list[str]] = []
+    posted: ClassVar[list[str]] = []
     endless = False
 
     def do_GET(self) -> None:
@@ -250,7 +252,7 @@ class Hiccup(BaseHTTPRequestHandler):
         self.answer(answers[command])
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
+        self.posted.append(unquote_plus(self.rfile.read(int(self.headers["Content-Length"])).decode()))
         if self.path == "/cancel.json":
             self.cancelled.append(self.path)
         self.answer({"jobid": "1"})
@@ -264,6 +266,28 @@ class Hiccup(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def test_no_secret_is_a_jobs_argument(scrapy: Scrapy, tmp_path: Path) -> None:
+    Hiccup.polls, Hiccup.endless = 9, False
+    Hiccup.posted.clear()
+    secret = ("MAIL_PASS=s3cret", "FTP_PASSWORD=s3cret", "AWS_SECRET_ACCESS_KEY=s3cret", "OFFICE_TOKEN=s3cret",
+              "NOTIFY_URLS=json://s3cret", "NOTIFY_FILE=s3cret", "OFFICE_PLACE=ftp://u:s3cret@x/",
+              f"MONITOR_DATABASE_URL=sqlite:///{tmp_path}/s3cret.db")  # fmt: skip
+    options = [word for each in (*secret, "TITLE_GATE=False") for word in ("-s", each)]
+    with ThreadingHTTPServer(("127.0.0.1", 0), Hiccup) as fake:
+        threading.Thread(target=fake.serve_forever, daemon=True).start()
+        env = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "SCRAPYD_USERNAME": "u", "SCRAPYD_PASSWORD": "s3cret",
+               "http_proxy": "http://u:s3cret@127.0.0.1:9", "MONITOR_NOTIFY": "json://s3cret@127.0.0.1:9/"}  # fmt: skip
+        process = scrapy("schedule", "653", "--sweep", "--outlets", "cnr", *options, env=env)
+        fake.shutdown()
+    (posted,) = Hiccup.posted
+    assert "setting=TITLE_GATE=False" in posted
+    assert "s3cret" not in posted
+    assert (
+        "AWS_SECRET_ACCESS_KEY、FTP_PASSWORD、MAIL_PASS、OFFICE_PLACE、OFFICE_TOKEN 可能含密钥，不交给任务"
+        in process.stderr
+    )
 
 
 @pytest.mark.parametrize("endless", [False, True], ids=["a hiccup", "stopped by a person"])
