@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import getproxies
 
 from scrapy.settings import BaseSettings
 
@@ -97,6 +99,31 @@ def find_window(settings: BaseSettings, since: str | None, until: str | None) ->
     if start > end:
         raise CalendarError(f"since={start} 晚于 until={end}，请对调。")
     return Window(start, end)
+
+
+def read_proxy(kind: str) -> SplitResult | None:
+    """Return the address of the proxy that the environment names for `kind`, "http" or "https"; None if it names none.
+    Raises MonitorError, which shows nothing of it, for one that cannot be read: Scrapy would go without."""
+    given = getproxies().get(kind, "").strip()
+    if not given:
+        return None
+    try:
+        proxy = urlsplit(given if "://" in given else f"http://{given}")
+        bad = proxy.scheme not in ("http", "https") or not proxy.hostname or proxy.port == 0
+    except ValueError:  # whose text may hold the password
+        bad = True
+    if bad or proxy.path.strip("/") or proxy.query or proxy.fragment:
+        raise MonitorError(
+            f"环境变量 {kind}_proxy 读不出来，或不是 HTTP 代理；应为 http://用户:密码@主机:端口，密码里的 @ : / ? # % "
+            "写成 %40 %3A %2F %3F %23 %25（可能含密钥，不在此显示）。"
+        )
+    return proxy
+
+
+def check_proxies() -> None:
+    """Raises MonitorError if the environment names a proxy that cannot be read."""
+    for kind in ("http", "https"):
+        read_proxy(kind)
 
 
 def read_number(text: str, name: str) -> int:

@@ -1,7 +1,7 @@
 import argparse
 import re
 
-from monitor.configuration import read_count
+from monitor.configuration import check_proxies, read_count
 from monitor.exceptions import MonitorError
 from monitor.issue.publishing import draft_issue, issue_folder
 from monitor.issue.writing import IssueWriter, read_formats
@@ -60,6 +60,8 @@ class Command(MonitorCommand):
         top = read_count(opts.top, "--top")
         actions += [(TOP, [top])] if top else []
         formats = read_formats(self.settings, opts.format)
+        if self.settings.getbool("BULLETIN_PICTURES"):
+            check_proxies()
         folder = issue_folder(self.settings, issue, opts.out)
         self._record(issue, actions, opts.reason)
         writer = IssueWriter(self.settings, self.crawler_process)

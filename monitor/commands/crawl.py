@@ -5,7 +5,7 @@ from pathlib import Path
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
 from monitor.archive.index import open_index
-from monitor.configuration import find_window, home
+from monitor.configuration import check_proxies, find_window, home
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
 from monitor.outlet.registry import pick_outlets
@@ -48,6 +48,7 @@ class Command(ScrapyCrawl):
             open_index(tuple(Path(file) for file in files))
             self.settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
         else:
+            check_proxies()
             prepare_folder(home(self.settings) / "archive")
         open_database(database_url(self.settings))
         return 0

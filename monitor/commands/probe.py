@@ -7,7 +7,7 @@ from rich.table import Table
 from scrapy.settings import Settings
 
 from monitor.archive.index import open_index
-from monitor.configuration import home, read_count, today
+from monitor.configuration import check_proxies, home, read_count, today
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue, Window
@@ -65,6 +65,8 @@ class Command(MonitorCommand):
             raise MonitorError("用法：scrapy probe OUTLET，或 scrapy probe --all；媒体见 scrapy outlets。")
         if opts.replay:
             open_index(tuple(Path(path) for path in opts.replay))
+        else:
+            check_proxies()
         names = list(load_outlets(self.settings) if opts.all else pick_outlets(self.settings, args))
         prepare_folder(Path(self.settings["MONITOR_HOME"]) / "archive")
         open_database(database_url(self.settings))

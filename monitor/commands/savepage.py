@@ -7,7 +7,7 @@ from scrapy.http import Response, TextResponse
 
 from monitor.archive.index import open_index
 from monitor.archive.record import unpack
-from monitor.configuration import read_day, today
+from monitor.configuration import check_proxies, read_day, today
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
 from monitor.network.encoding import TrueEncodingMiddleware
@@ -104,6 +104,7 @@ class Command(MonitorCommand):
                 raise MonitorError(f"存档里没有这个网址：{url}")
             most = self.settings.getint("DOWNLOAD_MAXSIZE")
             return unpack(capture.load(most).response.replace(url=url), most)
+        check_proxies()
         assert self.crawler_process is not None
         self.crawler_process.crawl(Fetch, url=url)
         self.crawler_process.start()

@@ -1,4 +1,5 @@
 import argparse
+import re
 from pathlib import Path
 
 from scrapy.settings import SETTINGS_PRIORITIES
@@ -15,6 +16,10 @@ from monitor.terminal.output import say
 _MINUTES = 180
 # Settings of this command's own, or with secrets in them.
 _OWN = ("LOG_", "NOTIFY_", "MONITOR_DATABASE_URL", "BULLETIN_", "SCRAPYD_", "BOT_NAME", "ARCHIVE_REPLAY", "HTTPCACHE_")
+
+# A job's arguments stand in scrapyd's pages, and in the list of the machine's processes.
+_SECRET = re.compile("PASS|SECRET|TOKEN|_KEY|CREDENTIAL")
+_ACCOUNT = re.compile(r"://[^/\s]{0,500}@")
 
 
 class Command(MonitorCommand):
@@ -73,6 +78,9 @@ class Command(MonitorCommand):
             for name, setting in self.settings.attributes.items()
             if setting.priority == SETTINGS_PRIORITIES["cmdline"] and not name.startswith(_OWN)
         }
+        if secret := sorted(name for name, value in given.items() if _SECRET.search(name) or _ACCOUNT.search(value)):
+            say(f"注意：{'、'.join(secret)} 可能含密钥，不交给任务；任务要用的，写进 scrapyd 的环境。")
+            given = {name: value for name, value in given.items() if name not in secret}
         handed = {**given, "MONITOR_HOME": str(home(self.settings).resolve())}
         if opts.replay:
             files = ",".join(str(Path(file).resolve()) for file in opts.replay)

@@ -12,7 +12,7 @@ from scrapy.settings import BaseSettings
 
 from monitor.archive.index import open_index
 from monitor.archive.retention import prune
-from monitor.configuration import calendar, frame, home, read_count, today
+from monitor.configuration import calendar, check_proxies, frame, home, read_count, today
 from monitor.exceptions import CalendarError, Interrupted, OutputError
 from monitor.files import prepare_folder
 from monitor.issue.publishing import Draft, issue_folder
@@ -71,6 +71,7 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     read_authorities(settings)
     folder = issue_folder(settings, issue, opts.out, formats) if _is_written(settings, issue, opts) else None
     if not opts.replay:
+        check_proxies()
         if proxy := signing_proxy(settings):
             say(f"注意：{SIGNED % proxy}。")
         prepare_folder(home(settings) / "archive")

@@ -10,13 +10,14 @@ import hashlib
 import importlib.util
 import shutil
 from typing import Any
-from urllib.request import getproxies
+from urllib.parse import SplitResult, unquote
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import Certificate
 from scrapy import Request
 from scrapy.settings import BaseSettings
 
+from monitor.configuration import read_proxy
 from monitor.network.certificates import read_authorities, signing_proxy
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -54,8 +55,8 @@ def handlers(settings: BaseSettings) -> dict[str, Any]:
     if trusted := ",".join(map(_pin, read_authorities(settings))):
         # It knows the machine's authorities alone; these it believes where a proxy sends them along with its own.
         quiet.append(f"--ignore-certificate-errors-spki-list={trusted}")
-    if proxy := getproxies().get("https"):
-        launch["proxy"] = {"server": proxy}  # Chromium does not read the environment when it is driven
+    if proxy := read_proxy("https"):
+        launch["proxy"] = _account_apart(proxy)  # Chromium does not read the environment when it is driven
     return {
         "DOWNLOAD_HANDLERS": {
             **settings.getdict("DOWNLOAD_HANDLERS"),
@@ -65,6 +66,13 @@ def handlers(settings: BaseSettings) -> dict[str, Any]:
         # The policy of all other requests, see DOWNLOAD_VERIFY_CERTIFICATES in monitor.settings.
         "PLAYWRIGHT_CONTEXTS": {"default": {"ignore_https_errors": not verifies or bool(signing_proxy(settings))}},
     }
+
+
+def _account_apart(proxy: SplitResult) -> dict[str, str]:
+    """What Playwright wants to know of a proxy: as a part of the address its account would stand among Chromium's
+    arguments, for everyone to see, and would not be used."""
+    account = {"username": unquote(proxy.username or ""), "password": unquote(proxy.password or "")}
+    return {"server": f"{proxy.scheme}://{proxy.netloc.rpartition('@')[2]}", **(account if proxy.username else {})}
 
 
 def _pin(authority: Certificate) -> str:

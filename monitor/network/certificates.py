@@ -7,8 +7,7 @@ import logging
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import proxy_bypass
 
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from OpenSSL import SSL
@@ -21,6 +20,7 @@ from service_identity.exceptions import CertificateError
 from twisted.internet.ssl import optionsForClientTLS
 from twisted.web.client import BrowserLikePolicyForHTTPS
 
+from monitor.configuration import read_proxy
 from monitor.exceptions import MonitorError
 
 logger = logging.getLogger(__name__)
@@ -79,9 +79,11 @@ def read_authorities(settings: BaseSettings) -> list[Certificate]:
 def signing_proxy(settings: BaseSettings) -> str:
     """Return the host and port of the https proxy on this machine that the environment names, if
     CERTIFICATE_AUTHORITIES does not say whose certificates it may show; else "". Who put it there could change this
-    program as well, and such proxies (virus scanners, recorders) sign by themselves."""
+    program as well, and such proxies (virus scanners, recorders) sign by themselves. Raises MonitorError."""
+    proxy = read_proxy("https")
+    if proxy is None:
+        return ""
     try:
-        proxy = urlsplit(getproxies().get("https", ""))
         here = proxy.hostname == "localhost" or ip_address(proxy.hostname or "").is_loopback
     except ValueError:  # a name elsewhere
         return ""

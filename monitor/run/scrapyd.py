@@ -7,7 +7,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from scrapy.settings import BaseSettings
 
@@ -27,15 +30,16 @@ class Scrapyd:
             from scrapyd_client.pyclient import ScrapydClient
         except ImportError as error:
             raise MonitorError("缺少组件 scrapyd-client；请 pip install -e '.[deploy]'。") from error
-        self._url = str(settings["SCRAPYD_URL"]).rstrip("/")  # with a slash the client asks for //listjobs.json
+        self._url = _read_url(settings["SCRAPYD_URL"])
         self._name = settings["BOT_NAME"]
         user, password = os.environ.get("SCRAPYD_USERNAME"), os.environ.get("SCRAPYD_PASSWORD")
         self._client = ScrapydClient(self._url, user, password)
 
     def check(self, outlets: Sequence[str]) -> None:
-        """Make sure that the server runs, holds the project with these outlets, and is not at work on it. Raises
-        MonitorError."""
+        """Make sure that the server runs, asks for an account, holds the project with these outlets, and is not at work
+        on it. Raises MonitorError."""
         with self._asking():
+            self._refuse_open()
             if self._name not in self._client.projects():
                 raise MonitorError(f"{self._url} 上没有项目 {self._name}；先运行 scrapyd-deploy。")
             known = self._client.spiders(self._name)
@@ -45,6 +49,17 @@ class Scrapyd:
         busy = [job["spider"] for job in (*jobs["pending"], *jobs["running"])]
         if busy:
             raise MonitorError(f"{self._url} 上还有 {len(busy)} 个任务没做完（{'、'.join(busy[:3])}）；请等它们结束。")
+
+    def _refuse_open(self) -> None:
+        """It executes what anyone sends who may ask it."""
+        import requests
+
+        answer = requests.get(f"{self._url}/daemonstatus.json", auth=lambda request: request)  # nor that of a .netrc
+        if answer.ok:
+            raise MonitorError(
+                f"{self._url} 没有账号，本机任何人都能让它执行代码，所以不用它；"
+                "请在它的环境里设 SCRAPYD_USERNAME 和 SCRAPYD_PASSWORD，重新启动。"
+            )
 
     def run(
         self, outlets: Sequence[str], arguments: Mapping[str, str], settings: Mapping[str, str], limit: float
@@ -104,6 +119,31 @@ class Scrapyd:
             raise MonitorError(f"scrapyd 连不上：{self._url}（{reason}）；请启动它，或设 SCRAPYD_URL。") from error
         except (ErrorResponse, MalformedResponse, KeyError) as error:
             raise MonitorError(f"scrapyd 不答应：{self._url}（{_words(error)}）") from error
+
+
+def _read_url(given: str) -> str:
+    """Return the server's address without a slash at the end: with one the client asks for //listjobs.json. Nobody
+    between is asked for a server on this machine, least of all with its account."""
+    try:
+        parts = urlsplit(given)
+        host = parts.hostname or ""
+        if "@" in given or parts.scheme not in ("http", "https") or not host or parts.port == 0:
+            raise ValueError
+    except ValueError:  # whose text may hold a password
+        raise MonitorError(
+            "设置 SCRAPYD_URL 读不出来；应为 http://主机:端口，账号不写在里面（可能含密钥，不在此显示），"
+            "而在 SCRAPYD_USERNAME 和 SCRAPYD_PASSWORD 里。"
+        ) from None
+    if _is_here(host) and not proxy_bypass(host):
+        os.environ["no_proxy"] = ",".join(filter(None, (getproxies().get("no"), host)))
+    return given.rstrip("/")
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _words(error: Any) -> str:

@@ -11,13 +11,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scrapy.settings import BaseSettings
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, select, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.configuration import home
-from monitor.exceptions import StoreError, reason_of
+from monitor.exceptions import StoreError
+from monitor.store.address import read_address, reason_without_secrets, show_address
+from monitor.store.postgresql import make_postgresql
 from monitor.store.stories import join_all
 
 _READING = "monitor_reading"  # execution option of a connection
@@ -34,16 +36,13 @@ def database_url(settings: BaseSettings) -> str | URL:
 @lru_cache(maxsize=8)
 def open_database(url: str | URL) -> Engine:
     """Return an engine on an up-to-date database, created if there is none. Raises StoreError if it cannot be
-    opened, is no database, or was written by a later release."""
+    opened, is no database, cannot hold Chinese, or was written by a later release."""
+    parsed = read_address(url)
     engine = None
     try:
-        parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _configure_sqlite)
-            event.listen(engine, "begin", _begin_immediate)
+        engine = _make_engine(parsed)
         with writing(engine) as session:  # processes that open a new database together migrate one after the other
             if _migrate(session.connection()):
                 join_all(session)
@@ -52,18 +51,21 @@ def open_database(url: str | URL) -> Engine:
             engine.dispose()
         if isinstance(error, StoreError):
             raise
-        shown = _without_password(url)
+        reason = reason_without_secrets(error, parsed)
         raise StoreError(
-            f"数据库打不开：{shown}（{reason_of(error)}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。"
+            f"数据库打不开：{show_address(parsed)}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。"
         ) from error
     return engine
 
 
-def _without_password(url: str | URL) -> str:
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except (ArgumentError, ValueError):
-        return "MONITOR_DATABASE_URL 的地址"  # what cannot be read may hold a password anywhere
+def _make_engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return make_postgresql(url)
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
 
 
 @contextmanager

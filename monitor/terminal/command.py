@@ -57,7 +57,8 @@ def guard(work: Callable[[], int]) -> int:
         say(f"错误：{error}")
         return error.exit_code
     except SQLAlchemyError as error:
-        say(f"错误：数据库读写失败（{reason_of(error)}）；请检查 MONITOR_HOME/monitor.db，或从备份恢复。")
+        place = "MONITOR_DATABASE_URL 的库，或 MONITOR_HOME/monitor.db"
+        say(f"错误：数据库读写失败（{reason_of(error)}）；请检查 {place}；坏了从备份恢复。")
         return StoreError.exit_code
     except OSError as error:
         if not of_the_disk(error):

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import unquote_plus
 from zipfile import ZipFile
 
 import pytest
@@ -98,6 +99,43 @@ def test_the_egg_holds_the_rooms_and_their_data_and_no_test(deployed: tuple[Path
             if "__pycache__" not in path.parts
         }
         assert kept - set(names) == set()
+
+
+@pytest.mark.parametrize("shipped", ["scrapy.cfg", "docs/deploy/scrapyd.conf"])
+@pytest.mark.parametrize(
+    "account",
+    [{}, {"SCRAPYD_USERNAME": "office"}, {"SCRAPYD_PASSWORD": "secret"}, {"SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": ""}],
+    ids=["none", "no password", "no name", "empty password"],
+)  # fmt: skip
+def test_without_an_account_it_does_not_start(tmp_path: Path, shipped: str, account: dict[str, str]) -> None:
+    config = (PROJECT / shipped).read_text("utf-8").replace("/var/lib/zhoubao/", f"{tmp_path}/")
+    (tmp_path / Path(shipped).name).write_text(config, "utf-8")
+    env = {**os.environ, "SCRAPYD_HTTP_PORT": "0", "SCRAPYD_UNIX_SOCKET_PATH": str(tmp_path / "socket"), **account}
+    done = subprocess.run([BIN / "scrapyd"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
+    assert done.returncode == 1, done.stdout
+    assert done.stderr.splitlines()[-1].startswith("错误：scrapyd 没有账号")
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "socket").exists()
+
+
+def test_an_open_server_is_not_used(scrapy: Scrapy, tmp_path: Path) -> None:
+    """Of somebody's own configuration. A .netrc holds no account against its openness."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login office password secret\n", "utf-8")
+    with (tmp_path / "scrapyd.log").open("wb") as log:
+        env = {**os.environ, "SCRAPYD_HTTP_PORT": str(port)}
+        process = subprocess.Popen([BIN / "scrapyd"], cwd=tmp_path, env=env, stdout=log, stderr=log)
+        try:
+            _wait_for(port)
+            given = {"SCRAPYD_URL": f"http://127.0.0.1:{port}", "HOME": str(tmp_path)}
+            refused = scrapy("schedule", "653", "--outlets", "cnr", "--replay", SAMPLE_WEEK, env=given)
+        finally:
+            process.terminate()
+            process.wait(20)
+    assert refused.returncode == 2, refused.stderr
+    assert f"错误：http://127.0.0.1:{port} 没有账号" in refused.stderr.splitlines()[-1]
 
 
 def test_a_stranger_is_refused(server: tuple[Path, str]) -> None:
@@ -194,10 +232,14 @@ class Hiccup(BaseHTTPRequestHandler):
 
     polls = 0
     cancelled: ClassVar[list[str]] = []
+    posted: ClassVar[list[str]] = []
     endless = False
 
     def do_GET(self) -> None:
         command = self.path.split("?")[0].strip("/")
+        if "Authorization" not in self.headers:
+            self.send_error(401)
+            return
         answers = {"listprojects.json": {"projects": ["zhoubao"]}, "listspiders.json": {"spiders": ["cnr"]}}
         if command == "listjobs.json":
             type(self).polls += 1
@@ -210,7 +252,7 @@ class Hiccup(BaseHTTPRequestHandler):
         self.answer(answers[command])
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
+        self.posted.append(unquote_plus(self.rfile.read(int(self.headers["Content-Length"])).decode()))
         if self.path == "/cancel.json":
             self.cancelled.append(self.path)
         self.answer({"jobid": "1"})
@@ -226,13 +268,36 @@ class Hiccup(BaseHTTPRequestHandler):
         pass
 
 
+def test_no_secret_is_a_jobs_argument(scrapy: Scrapy, tmp_path: Path) -> None:
+    Hiccup.polls, Hiccup.endless = 9, False
+    Hiccup.posted.clear()
+    secret = ("MAIL_PASS=s3cret", "FTP_PASSWORD=s3cret", "AWS_SECRET_ACCESS_KEY=s3cret", "OFFICE_TOKEN=s3cret",
+              "NOTIFY_URLS=json://s3cret", "NOTIFY_FILE=s3cret", "OFFICE_PLACE=ftp://u:s3cret@x/",
+              f"MONITOR_DATABASE_URL=sqlite:///{tmp_path}/s3cret.db")  # fmt: skip
+    options = [word for each in (*secret, "TITLE_GATE=False") for word in ("-s", each)]
+    with ThreadingHTTPServer(("127.0.0.1", 0), Hiccup) as fake:
+        threading.Thread(target=fake.serve_forever, daemon=True).start()
+        env = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "SCRAPYD_USERNAME": "u", "SCRAPYD_PASSWORD": "s3cret",
+               "http_proxy": "http://u:s3cret@127.0.0.1:9", "MONITOR_NOTIFY": "json://s3cret@127.0.0.1:9/"}  # fmt: skip
+        process = scrapy("schedule", "653", "--sweep", "--outlets", "cnr", *options, env=env)
+        fake.shutdown()
+    (posted,) = Hiccup.posted
+    assert "setting=TITLE_GATE=False" in posted
+    assert "s3cret" not in posted
+    assert (
+        "AWS_SECRET_ACCESS_KEY、FTP_PASSWORD、MAIL_PASS、OFFICE_PLACE、OFFICE_TOKEN 可能含密钥，不交给任务"
+        in process.stderr
+    )
+
+
 @pytest.mark.parametrize("endless", [False, True], ids=["a hiccup", "stopped by a person"])
 def test_a_hiccup_is_waited_out_and_no_job_is_left_behind(tmp_path: Path, endless: bool) -> None:
     Hiccup.polls, Hiccup.endless = 0, endless
     Hiccup.cancelled.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), Hiccup) as fake:
         threading.Thread(target=fake.serve_forever, daemon=True).start()
-        given = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "MONITOR_HOME": str(tmp_path)}
+        given = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "MONITOR_HOME": str(tmp_path),
+                 "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}  # fmt: skip
         command = [sys.executable, "-m", "scrapy.cmdline", "schedule", "653", "--sweep", "--outlets", "cnr"]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         process = subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **given}, **pipes)  # type: ignore[call-overload]
