@@ -14,6 +14,7 @@ from monitor.network.encoding import TrueEncodingMiddleware
 from monitor.outlet.page_cases import open_page, save_case, strip
 from monitor.outlet.page_reading import read_case
 from monitor.outlet.registry import pick_outlets
+from monitor.run.crawling import start
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say
 from monitor.text.urls import is_web_address
@@ -107,5 +108,5 @@ class Command(MonitorCommand):
             return unpack(capture.load(most).response.replace(url=url), most)
         assert self.crawler_process is not None
         self.crawler_process.crawl(Fetch, url=url)
-        self.crawler_process.start()
+        start(self.crawler_process)
         return TrueEncodingMiddleware().process_response(None, Fetch.answer) if Fetch.answer else None
