@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
 from monitor.archive.index import open_index
+from monitor.archive.leftovers import close_leftovers
 from monitor.configuration import find_window, home
 from monitor.exceptions import MonitorError
 from monitor.files import check_target, prepare_folder
@@ -16,7 +17,7 @@ from monitor.run.coverage import tell_run
 from monitor.run.crawling import start
 from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.command import guard, take_options
-from monitor.terminal.interruption import interruptible
+from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import configure_log
 from monitor.terminal.output import say
 
@@ -59,6 +60,7 @@ class Command(ScrapyCrawl):
             self.settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
         else:
             prepare_folder(home(self.settings) / "archive")
+            close_leftovers(home(self.settings) / "archive")
         open_database(database_url(self.settings))
         return 0
 
@@ -66,6 +68,7 @@ class Command(ScrapyCrawl):
         """Crawl, then judge the run."""
         assert self.crawler_process is not None
         self.exitcode = guard(lambda: interruptible(lambda: self._crawl(args[0], opts)))
+        unwatch()
 
     def _crawl(self, name: str, opts: argparse.Namespace) -> int:
         assert self.crawler_process is not None

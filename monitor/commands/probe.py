@@ -7,6 +7,7 @@ from rich.table import Table
 from scrapy.settings import Settings
 
 from monitor.archive.index import open_index
+from monitor.archive.leftovers import close_leftovers
 from monitor.configuration import LONGEST, home, read_count, today
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
@@ -69,7 +70,8 @@ class Command(MonitorCommand):
         if opts.replay:
             open_index(tuple(Path(path) for path in opts.replay))
         names = list(load_outlets(self.settings) if opts.all else pick_outlets(self.settings, args))
-        prepare_folder(Path(self.settings["MONITOR_HOME"]) / "archive")
+        prepare_folder(home(self.settings) / "archive")
+        close_leftovers(home(self.settings) / "archive")
         open_database(database_url(self.settings))
         now = today(self.settings)
         window = Window(now - timedelta(days=days - 1), now)

@@ -11,6 +11,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from monitor.archive.index import open_index
+from monitor.archive.leftovers import close_leftovers
 from monitor.archive.retention import prune
 from monitor.configuration import calendar, frame, home, read_count, today
 from monitor.exceptions import CalendarError, OutputError
@@ -70,6 +71,8 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     frame(settings)
     read_authorities(settings)
     folder = issue_folder(settings, issue, opts.out, formats) if _is_written(settings, issue, opts) else None
+    for path in close_leftovers(home(settings) / "archive"):
+        say(f"注意：上一次运行中断，它的存档已收尾：{path}")
     if not opts.replay:
         if proxy := signing_proxy(settings):
             say(f"注意：{SIGNED % proxy}。")

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from monitor.exceptions import MonitorError, OutputError, StoreError, of_the_disk, reason_of
 from monitor.files import check_target
 from monitor.terminal.given import read_settings
-from monitor.terminal.interruption import interruptible
+from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import open_log
 from monitor.terminal.output import say
 
@@ -36,6 +36,7 @@ class MonitorCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run `work` unless an option is unknown (Scrapy hands those over as arguments)."""
         self.exitcode = guard(lambda: self.carry_out(args, opts))
+        unwatch()
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
         """Refuse words that the command does not know, then work. Raises MonitorError."""

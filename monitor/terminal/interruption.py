@@ -74,6 +74,13 @@ def ended_by(stop: Callable[[int], None]) -> Iterator[None]:
         raise KeyboardInterrupt
 
 
+def unwatch() -> None:
+    """Let signals change nothing any more: the exit code is known, and Python, on its way out, would die of them."""
+    if signal.getsignal(signal.SIGTERM) == _watch.heard:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def stopped() -> bool:
     """Tell whether a signal came."""
     return _watch.times > 0

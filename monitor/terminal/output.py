@@ -19,6 +19,12 @@ _WIDE = 200  # columns, where the output is no terminal and must not be folded
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # but tab and line end
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Rich would end the process."""
+        raise
+
+
 def settle_streams() -> None:
     """Give a process that was started without stdin, stdout or stderr such as lead nowhere, so that no file it opens
     takes their place; and write what an encoding lacks as an escape."""
@@ -94,7 +100,7 @@ def _strictly(write: Any) -> None:
 def _console() -> Console:
     """A console on stdout that folds lines only for a terminal, and takes no text for markup."""
     width = None if sys.stdout.isatty() else _WIDE
-    return Console(width=width, markup=False, emoji=False, highlight=False)
+    return _Console(width=width, markup=False, emoji=False, highlight=False)
 
 
 def _give_up(stream: TextIO) -> None:
