@@ -16,6 +16,9 @@ from monitor.exceptions import CalendarError, MonitorError
 from monitor.issue_calendar import Issue, IssueCalendar, Window, load_free_fridays
 from monitor.text.dates import SHANGHAI
 
+LONGEST = 366  # days of a window
+_YEARS = range(1990, 2100)
+
 
 def home(settings: BaseSettings) -> Path:
     """Return the folder of everything that is written at run time (it may not exist yet)."""
@@ -77,6 +80,7 @@ def find_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHan
     window = Window(since or issue.window.since, until or issue.window.until)
     if window.since > window.until:
         raise CalendarError(f"--since {window.since} 晚于 --until {window.until}，请改正。")
+    check_length(window)
     return Issue(number or issue.number, issue.date, window)
 
 
@@ -98,6 +102,7 @@ def find_window(settings: BaseSettings, since: str | None, until: str | None) ->
         start, end = start or current.since, end or current.until
     if start > end:
         raise CalendarError(f"since={start} 晚于 until={end}，请对调。")
+    check_length(Window(start, end))
     return Window(start, end)
 
 
@@ -126,21 +131,29 @@ def check_proxies() -> None:
         read_proxy(kind)
 
 
+def check_length(window: Window) -> None:
+    """Make sure that a window is one that can be looked through: papers are asked day by day. Raises CalendarError."""
+    days = (window.until - window.since).days + 1
+    if days > LONGEST:
+        raise CalendarError(f"窗口 {window} 有 {days} 天，最多 {LONGEST} 天；请分几次运行。")
+
+
 def read_number(text: str, name: str) -> int:
     """Return the whole number above 0 that `text` writes. Raises CalendarError naming `name`."""
     if not re.fullmatch("0*[1-9][0-9]{0,6}", text):
-        raise CalendarError(f"{name} “{text}”不对，应为不小于 1 的整数。")
+        raise CalendarError(f"{name} “{text:.40}”不对，应为不小于 1 的整数。")
     return int(text)
 
 
 def read_day(text: str, name: str = "日期") -> date:
-    """Return the day that `text` writes as YYYY-MM-DD. Raises CalendarError naming `name` and the form."""
+    """Return the day that `text` writes as YYYY-MM-DD, in a year that an outlet of the web may have known. Raises
+    CalendarError naming `name` and the form."""
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(text).year in _YEARS:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise CalendarError(f"{name}“{text}”不对，应写作 YYYY-MM-DD，例如 2025-12-12。")
+    raise CalendarError(f"{name}“{text:.40}”不对，应写作 YYYY-MM-DD，例如 2025-12-12。")
 
 
 def read_count(text: str | None, name: str) -> int | None:

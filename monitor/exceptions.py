@@ -41,6 +41,12 @@ class OutputError(MonitorError):
     """Raised when a folder or file cannot be written."""
 
 
+class ReaderGone(MonitorError):
+    """Raised when whoever read stdout has closed it: nobody is left to tell."""
+
+    exit_code = 1
+
+
 class Interrupted(MonitorError):
     """Raised when a person stopped a run."""
 

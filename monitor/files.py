@@ -1,20 +1,50 @@
-"""Writing files so that a reader never meets half of one."""
+"""Files that a person names, and writing so that a reader never meets half of one."""
 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from monitor.exceptions import MonitorError, OutputError
 
+_MOST = 64 << 20  # bytes; the JSON of twenty years of issues has a third of it
 
-def read_file(path: Path) -> bytes:
-    """Return the content of a file that a person named. Raises MonitorError."""
+
+def check_file(path: Path) -> None:
+    """Make sure that `path`, which a person named, is a file: a pipe or a device may have no end. Raises
+    MonitorError."""
     try:
-        return path.read_bytes()
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
+        raise MonitorError(f"文件打不开：{path}（{getattr(error, 'strerror', None) or error}）") from error
+    if not stat.S_ISREG(mode):
+        raise MonitorError(f"不是普通文件：{path}（目录、管道和设备都不读）")
+
+
+def read_file(path: Path, most: int = _MOST) -> bytes:
+    """Return the content of a file that a person named. Raises MonitorError if it cannot be read, is no file, or has
+    more than `most` bytes."""
+    check_file(path)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(most + 1)
     except OSError as error:
         raise MonitorError(f"文件打不开：{path}（{error.strerror}）") from error
+    if len(content) > most:
+        raise MonitorError(f"文件太大：{path}，超过 {most} 字节")
+    return content
+
+
+def check_target(path: Path) -> None:
+    """Make sure that a file can be written at `path`, and that nothing else is there. Raises OutputError."""
+    try:
+        if path.exists() and not path.is_file() and path.resolve() != Path(os.devnull):
+            raise OutputError(f"写不进：{path} 不是普通文件；请换一个文件名。")
+        path.open("a").close()
+    except (OSError, ValueError) as error:
+        raise OutputError(f"写不进：{path}（{getattr(error, 'strerror', None) or error}）；请换一个文件名。") from error
 
 
 def prepare_folder(folder: Path) -> None:

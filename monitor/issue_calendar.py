@@ -16,9 +16,11 @@ from pathlib import Path
 
 import chinese_calendar
 
-from monitor.exceptions import CalendarError
+from monitor.exceptions import CalendarError, MonitorError
+from monitor.files import read_file
 
 FRIDAY = 4
+_LONGEST_FILE = 64 << 10  # bytes; a year takes a line
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 _NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -124,11 +126,14 @@ class IssueCalendar:
 def load_free_fridays(path: Path) -> dict[int, frozenset[date]]:
     """Return the operator's free Fridays by year, empty if there is no such file. Raises CalendarError naming the
     file and the entry for anything but `[free_fridays]` with `YEAR = [YYYY-MM-DD, …]`, each a Friday of that year."""
-    if not path.is_file():
+    if not path.exists():
         return {}
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        text = read_file(path, _LONGEST_FILE).decode()
+        if any(line.partition("#")[0].count(".") > 1 for line in text.splitlines()):
+            raise CalendarError("一行里有不止一个点")  # tomllib takes memory by the square of a key's parts
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, MonitorError) as error:
         raise CalendarError(f"节假日文件 {path} 读不出来：{error}") from error
     if document and set(document) != {"free_fridays"}:
         raise CalendarError(f"节假日文件 {path} 里只应有 [free_fridays]，现有：{'、'.join(document)}")

@@ -17,7 +17,8 @@ from w3lib.url import canonicalize_url
 from warcio.exceptions import ArchiveLoadFailed
 
 from monitor.archive.record import DAMAGE, MOST, Record, load_record, open_records
-from monitor.exceptions import ArchiveError
+from monitor.exceptions import ArchiveError, MonitorError
+from monitor.files import check_file
 
 Key = tuple[str, str, str]  # method, address, digest of the request's body
 
@@ -82,6 +83,7 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
     responses: list[tuple[tuple[str, str], str, Capture]] = []
     offset = end = 0
     try:
+        check_file(path)
         _check_compression(path)
         with path.open("rb") as stream:
             records = open_records(stream, check_digests=True)
@@ -106,6 +108,8 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
                 raise EOFError("there is more than was read")
     except (*DAMAGE, gzip.BadGzipFile) as error:
         raise ArchiveError(f"回放文件已损坏或不是 WARC：{path}（从第 {offset} 字节的记录起读不下去）") from error
+    except MonitorError as error:
+        raise ArchiveError(f"回放{error}") from error
     except OSError as error:
         raise ArchiveError(f"回放文件打不开：{path}（{error.strerror or error}）") from error
     for ids, url, capture in responses:

@@ -20,6 +20,7 @@ from warcio.timeutils import datetime_to_iso_date
 from warcio.warcwriter import WARCWriter
 
 from monitor.archive.index import ArchiveIndex, open_index
+from monitor.archive.leftovers import hold
 from monitor.archive.location import decode_location, encode_location
 from monitor.archive.record import OPEN_SUFFIX, Record, describe, load_record
 from monitor.archive.revalidation import LatestPages
@@ -59,6 +60,7 @@ class WarcStorage:
         with self._writable():
             folder.mkdir(parents=True, exist_ok=True)
             self._stream = self._path.with_name(self._path.name + OPEN_SUFFIX).open("wb")
+            hold(self._stream)
             self._writer = WARCWriter(self._stream, gzip=True)
             self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, {"software": "zhoubao"}))
 
@@ -68,8 +70,9 @@ class WarcStorage:
             return
         try:
             with self._writable():
+                self._stream.flush()
+                Path(self._stream.name).rename(self._path)  # still held: nobody takes it for a leftover
                 self._stream.close()
-                Path(self._stream.name).rename(self._path)
             self._latest.save(getattr(spider, "unread", frozenset()))
         except OutputError as error:  # nothing that was read is lost by it
             spider.logger.error("%s", error)

@@ -1,12 +1,10 @@
 import argparse
-import json
-import sys
 
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import named_issue
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import say
+from monitor.terminal.output import put_json, say
 from monitor.week.candidates import describe_article
 
 
@@ -28,7 +26,7 @@ class Command(MonitorCommand):
         with reading(open_database(database_url(self.settings))) as session:
             articles = find_articles(session, issue.window)
             for article in articles:
-                sys.stdout.write(json.dumps(describe_article(article), ensure_ascii=False) + "\n")
+                put_json(describe_article(article))
         if not articles:
             say(f"{issue}：库里还没有文章；先运行 scrapy weekly {issue.number}。")
         return 0

@@ -7,7 +7,7 @@ from monitor.issue.publishing import draft_issue, issue_folder
 from monitor.issue.writing import IssueWriter, read_formats
 from monitor.issue_calendar import Issue
 from monitor.store.articles import find_articles
-from monitor.store.choices import DROP, PICK, RESET, TOP, add_choice, find_choices
+from monitor.store.choices import DROP, ID, PICK, RESET, TOP, add_choice, find_choices
 from monitor.store.database import database_url, open_database, reading, writing
 from monitor.store.issues import named_issue
 from monitor.terminal.command import MonitorCommand
@@ -92,6 +92,6 @@ class Command(MonitorCommand):
 
 def _read_ids(name: str, text: str) -> list[int]:
     parts = [part.strip() for part in text.replace("，", ",").split(",")]
-    if not all(re.fullmatch("[0-9]+", part) for part in parts):
-        raise MonitorError(f"{name} “{text}”不对，应为编号，用逗号隔开，例如 12,7,31。")
+    if not all(re.fullmatch(ID, part) for part in parts):
+        raise MonitorError(f"{name} “{text:.60}”不对，应为编号，用逗号隔开，例如 12,7,31。")
     return [int(part) for part in parts]

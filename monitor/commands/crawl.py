@@ -1,18 +1,23 @@
 import argparse
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
 from monitor.archive.index import open_index
+from monitor.archive.leftovers import close_leftovers
 from monitor.configuration import check_proxies, find_window, home
 from monitor.exceptions import MonitorError
-from monitor.files import prepare_folder
+from monitor.files import check_target, prepare_folder
 from monitor.outlet.registry import pick_outlets
 from monitor.outlet.verdicts import MEANING
 from monitor.run.coverage import tell_run
+from monitor.run.crawling import start
 from monitor.store.database import database_url, open_database, reading
-from monitor.terminal.command import guard
+from monitor.terminal.command import guard, take_options
+from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import configure_log
 from monitor.terminal.output import say
 
@@ -30,14 +35,20 @@ class Command(ScrapyCrawl):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check names and days before Scrapy starts logging, so that wrong use is one line."""
-        super().process_options(args, opts)
         assert self.settings is not None
+        take_options(self.settings, args, opts, lambda: super(Command, self).process_options(args, opts))
         configure_log(self.settings)
         if code := guard(lambda: self._check(args, opts)):
             raise SystemExit(code)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> int:
         assert self.settings is not None
+        for uri in self.settings.getdict("FEEDS"):  # of -o and -O
+            parts = urlsplit(uri)
+            if parts.scheme in ("", "file") and "%(" not in uri:
+                with suppress(OSError):  # told below
+                    Path(parts.path).parent.mkdir(parents=True, exist_ok=True)  # as Scrapy does
+                check_target(Path(parts.path))
         if len(args) != 1:
             raise MonitorError("用法：scrapy crawl NAME [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD]")
         pick_outlets(self.settings, args)
@@ -50,21 +61,27 @@ class Command(ScrapyCrawl):
         else:
             check_proxies()
             prepare_folder(home(self.settings) / "archive")
+            close_leftovers(home(self.settings) / "archive")
         open_database(database_url(self.settings))
         return 0
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, then judge the run."""
         assert self.crawler_process is not None
-        start = datetime.now(UTC)
-        self.crawler_process.crawl(args[0], **opts.spargs)
-        self.crawler_process.start()
-        self.exitcode = guard(lambda: self._judge(args[0], opts, start))
+        self.exitcode = guard(lambda: interruptible(lambda: self._crawl(args[0], opts)))
+        unwatch()
 
-    def _judge(self, name: str, opts: argparse.Namespace, start: datetime) -> int:
+    def _crawl(self, name: str, opts: argparse.Namespace) -> int:
+        assert self.crawler_process is not None
+        began = datetime.now(UTC)
+        self.crawler_process.crawl(name, **opts.spargs)
+        start(self.crawler_process)
+        return self._judge(name, opts, began)
+
+    def _judge(self, name: str, opts: argparse.Namespace, began: datetime) -> int:
         assert self.settings is not None
         window = find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
         with reading(open_database(database_url(self.settings))) as session:
-            coverage = tell_run(session, name, window, start)
+            coverage = tell_run(session, name, window, began)
         say(f"{name}：{'；'.join([MEANING[coverage.verdict], *coverage.notes])}")
         return 0 if coverage.seen else 3

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from scrapy.commands.genspider import Command as ScrapyGenspider
 
 from monitor.exceptions import MonitorError
-from monitor.terminal.command import guard
+from monitor.terminal.command import guard, take_options
 from monitor.terminal.output import say
 
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w./~-]*)?", re.IGNORECASE | re.ASCII)
@@ -27,6 +27,11 @@ class Command(ScrapyGenspider):
             "见 docs/新增媒体.md。"
             "例：scrapy genspider -t layout_paper hebnews_hbrb https://hbrb.hebnews.cn"
         )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read all settings before anything is done."""
+        assert self.settings is not None
+        take_options(self.settings, args, opts, lambda: super(Command, self).process_options(args, opts))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the module by Scrapy's own command, and make the folder of its pages."""

@@ -8,7 +8,7 @@ from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import named_issue
 from monitor.store.runs import find_last_runs
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import console, say
+from monitor.terminal.output import put_tables, say
 
 _WEEKS = 8
 _INCOMPLETE = 3
@@ -48,7 +48,7 @@ class Command(MonitorCommand):
         shown = tables.of_week(rows)
         shown += [tables.of_lists(rows)] if opts.lists else []
         shown += tables.of_history(rows, history, issue.window.until) if weeks > 1 else []
-        console().print(*shown, sep="\n")
+        put_tables(*shown)
         for line in summarise(rows):
             say(line)
         return 0 if all(row.coverage.seen for row in rows) else _INCOMPLETE

@@ -1,14 +1,12 @@
 import argparse
-import json
 import re
-import sys
 
 from monitor.exceptions import MonitorError
-from monitor.store.choices import add_label, find_labels
+from monitor.store.choices import ID, add_label, find_labels
 from monitor.store.database import database_url, open_database, reading, writing
 from monitor.store.models import Article
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import say
+from monitor.terminal.output import put_json, say
 from monitor.text.markdown import plain_text
 
 _JUDGEMENTS = {"on": True, "off": False}
@@ -37,7 +35,7 @@ class Command(MonitorCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         if opts.list:
             return self._list()
-        if len(args) != 2 or not re.fullmatch("[0-9]+", args[0]) or args[1] not in _JUDGEMENTS:
+        if len(args) != 2 or not re.fullmatch(ID, args[0]) or args[1] not in _JUDGEMENTS:
             raise MonitorError("用法：scrapy label 编号 on|off，编号见 candidates.md，例如 scrapy label 31 off")
         with writing(open_database(database_url(self.settings))) as session:
             article = session.get(Article, int(args[0]))
@@ -55,5 +53,5 @@ class Command(MonitorCommand):
                     "title": article.headline,
                     "text": plain_text(article.article_body),
                 }
-                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+                put_json(row)
         return 0

@@ -9,7 +9,7 @@ from monitor.listing.source import Source
 from monitor.outlet.registry import load_outlets
 from monitor.outlet.spider import OutletSpider
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import console
+from monitor.terminal.output import put, put_tables
 
 
 class Command(MonitorCommand):
@@ -49,7 +49,7 @@ class Command(MonitorCommand):
                 hosts,
             )
             table.add_row(*facts, _sources(outlet.sources), keys, templates, pages)
-        console().print(table)
+        put_tables(table)
         return 0
 
     def _markdown(self) -> None:
@@ -68,7 +68,7 @@ class Command(MonitorCommand):
                 pages,
             )
             lines.append(f"| {' | '.join(cells)} |")
-        print("\n".join(lines))  # noqa: T201 (the result)
+        put("\n".join(lines))
 
 
 def _evidence(outlet: type[OutletSpider]) -> str:

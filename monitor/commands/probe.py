@@ -7,17 +7,19 @@ from rich.table import Table
 from scrapy.settings import Settings
 
 from monitor.archive.index import open_index
-from monitor.configuration import check_proxies, home, read_count, today
+from monitor.archive.leftovers import close_leftovers
+from monitor.configuration import LONGEST, check_proxies, home, read_count, today
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue, Window
 from monitor.outlet.registry import load_outlets, outlet_facts, pick_outlets
 from monitor.run import tables
 from monitor.run.coverage import summarise, tell_coverage
+from monitor.run.crawling import start
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import console, say
+from monitor.terminal.output import cell, say, show
 from monitor.terminal.progress import RunDisplay
 from monitor.text.markdown import plain_text
 
@@ -61,6 +63,8 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         days = read_count(opts.days, "--days") or _DAYS
+        if days > LONGEST:
+            raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
         if bool(args) == opts.all:
             raise MonitorError("用法：scrapy probe OUTLET，或 scrapy probe --all；媒体见 scrapy outlets。")
         if opts.replay:
@@ -68,7 +72,8 @@ class Command(MonitorCommand):
         else:
             check_proxies()
         names = list(load_outlets(self.settings) if opts.all else pick_outlets(self.settings, args))
-        prepare_folder(Path(self.settings["MONITOR_HOME"]) / "archive")
+        prepare_folder(home(self.settings) / "archive")
+        close_leftovers(home(self.settings) / "archive")
         open_database(database_url(self.settings))
         now = today(self.settings)
         window = Window(now - timedelta(days=days - 1), now)
@@ -85,7 +90,7 @@ class Command(MonitorCommand):
                 crawler = self.crawler_process.create_crawler(name)
                 display.follow(crawler)
                 self.crawler_process.crawl(crawler, since=str(window.since), until=str(window.until))
-            self.crawler_process.start()
+            start(self.crawler_process)
 
 
 def _show(settings: Settings, names: list[str], window: Window, started: datetime) -> int:
@@ -98,9 +103,9 @@ def _show(settings: Settings, names: list[str], window: Window, started: datetim
             if each.outlet in asked:
                 length, day = str(len(plain_text(each.article_body))), str(each.published_on or "")
                 printed = facts[each.outlet].printed
-                articles.add_row(printed, day, each.headline, each.source, length, each.reader, each.url)
-    console().print(tables.of_run(rows))
-    console().print(articles)
+                row = printed, day, each.headline, each.source, length, each.reader, each.url
+                articles.add_row(*map(cell, row))
+    show(tables.of_run(rows), articles)
     for line in summarise(rows):
         say(line)
     return 0 if all(row.coverage.seen for row in rows) else _INCOMPLETE

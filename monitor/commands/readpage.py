@@ -1,6 +1,4 @@
 import argparse
-import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from monitor.outlet.spider import OutletSpider
 from monitor.reading.article import read_article
 from monitor.reading.explain import Rung, explain
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import console, say
+from monitor.terminal.output import cell, put_json, put_tables, say
 from monitor.text.encoding import detect_encoding
 from monitor.text.urls import is_web_address, plain_address
 
@@ -65,8 +63,7 @@ class Command(MonitorCommand):
         except PageError as error:
             say(f"错误：{error}")
             return _NOT_READ
-        json.dump(_result(item), sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        put_json(_result(item), indent=1)
         for flag in item.flags:
             say(f"注意：{flag}")
         return 0
@@ -89,8 +86,8 @@ def _explain(response: HtmlResponse, outlet: type[OutletSpider] | None) -> int:
     winner = next((rung for rung in rungs if rung.draft), None)
     table = Table("", "读法", "标题", "日期", "来源", "字数", "图", "开头", box=SIMPLE)
     for rung in rungs:
-        table.add_row("→" if rung is winner else "", rung.name, *_cells(rung))
-    console().print(table)
+        table.add_row("→" if rung is winner else "", *map(cell, (rung.name, *_cells(rung))))
+    put_tables(table)
     if winner is None:
         say("没有一层读得出。")
         return _NOT_READ

@@ -5,6 +5,7 @@ from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
 from monitor.items import Evidence
 from monitor.outlet.registry import load_outlets
+from monitor.run.crawling import start
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import find_evidence, named_issue
@@ -87,7 +88,7 @@ class Command(MonitorCommand):
             for name, crawler in zip(names, crawlers, strict=True):
                 display.follow(crawler)
                 self.crawler_process.crawl(crawler, again=pages[name], **days)
-            self.crawler_process.start()
+            start(self.crawler_process)
         counted = [crawler.stats.get_stats() if crawler.stats else {} for crawler in crawlers]
         return sum(
             int(value)

@@ -13,6 +13,7 @@ from monitor.files import read_file
 from monitor.network.encoding import TrueEncodingMiddleware
 from monitor.outlet.page_cases import open_page, read_case, save_case, strip
 from monitor.outlet.registry import pick_outlets
+from monitor.run.crawling import start
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say
 from monitor.text.urls import is_web_address
@@ -107,5 +108,5 @@ class Command(MonitorCommand):
         check_proxies()
         assert self.crawler_process is not None
         self.crawler_process.crawl(Fetch, url=url)
-        self.crawler_process.start()
+        start(self.crawler_process)
         return TrueEncodingMiddleware().process_response(None, Fetch.answer) if Fetch.answer else None

@@ -2,14 +2,13 @@ import argparse
 import re
 from pathlib import Path
 
-from scrapy.settings import SETTINGS_PRIORITIES
-
 from monitor.configuration import home, read_count
 from monitor.issue.gathering import Plan, gather_week, make_plan, notified
 from monitor.issue.publishing import Draft, draft_issue
 from monitor.issue.writing import IssueWriter
 from monitor.run.scrapyd import Scrapyd
 from monitor.terminal.command import MonitorCommand
+from monitor.terminal.given import given_words
 from monitor.terminal.options import add_week_options, take_issue_options
 from monitor.terminal.output import say
 
@@ -54,13 +53,13 @@ class Command(MonitorCommand):
         return notified(self.settings, self._told, lambda: super(Command, self).carry_out(args, opts))
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        minutes = read_count(opts.timeout, "--timeout") or _MINUTES
         plan = make_plan(self.settings, args, opts)
         writer = IssueWriter(self.settings, self.crawler_process, self._told)
-        return gather_week(self.settings, plan, writer, lambda plan, writer: self._gather(plan, writer, opts))
+        return gather_week(self.settings, plan, writer, lambda plan, writer: self._gather(plan, writer, opts, minutes))
 
-    def _gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
+    def _gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace, minutes: int) -> Draft | None:
         """Have scrapyd crawl the outlets; the choice is made here, from the store."""
-        minutes = read_count(opts.timeout, "--timeout") or _MINUTES
         server = Scrapyd(self.settings)
         server.check(list(plan.outlets))
         if not server.run(list(plan.outlets), plan.days, self._handed_on(opts), minutes * 60):
@@ -73,11 +72,7 @@ class Command(MonitorCommand):
 
     def _handed_on(self, opts: argparse.Namespace) -> dict[str, str]:
         """The settings that the jobs share with this command; secrets stay in scrapyd's own environment."""
-        given = {
-            name: str(setting.value)
-            for name, setting in self.settings.attributes.items()
-            if setting.priority == SETTINGS_PRIORITIES["cmdline"] and not name.startswith(_OWN)
-        }
+        given = {name: value for name, value in given_words(opts.set).items() if not name.startswith(_OWN)}
         if secret := sorted(name for name, value in given.items() if _SECRET.search(name) or _ACCOUNT.search(value)):
             say(f"注意：{'、'.join(secret)} 可能含密钥，不交给任务；任务要用的，写进 scrapyd 的环境。")
             given = {name: value for name, value in given.items() if name not in secret}

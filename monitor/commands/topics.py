@@ -1,10 +1,9 @@
 import argparse
-import json
-import sys
 from pathlib import Path
 
 from monitor.exceptions import MonitorError
 from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import put, put_json
 from monitor.topic.evaluation import Case, Evaluation, as_json, evaluate, read_cases
 from monitor.topic.score import Score
 from monitor.topic.vocabulary import load_topics
@@ -36,11 +35,13 @@ class Command(MonitorCommand):
         if not opts.evaluate:
             for name, terms in load_topics().items():
                 if isinstance(terms, list):
-                    sys.stdout.write(f"{name}\t{len(terms)}\n")
+                    put(f"{name}\t{len(terms)}")
             return 0
         result = evaluate(read_cases(Path(opts.evaluate), opts.all_negative))
-        text = json.dumps(as_json(result), ensure_ascii=False, indent=1) if opts.json else _table(result)
-        sys.stdout.write(text + "\n")
+        if opts.json:
+            put_json(as_json(result), indent=1)
+        else:
+            put(_table(result))
         return 0
 
 

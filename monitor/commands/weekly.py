@@ -1,6 +1,5 @@
 import argparse
 
-from monitor.exceptions import Interrupted
 from monitor.issue.gathering import Plan, gather_week, make_plan, notified
 from monitor.issue.publishing import Draft, draft_issue
 from monitor.issue.writing import IssueWriter
@@ -54,9 +53,6 @@ class Command(MonitorCommand):
                 display.follow(crawler)
 
             def choose() -> Draft | None:
-                reasons = [crawler.stats.get_value("finish_reason") for crawler in crawlers if crawler.stats]
-                if "shutdown" in reasons:
-                    raise Interrupted("已中断，没有写周报。抓到的文章已入库，重新运行即可接着做。")
                 if plan.folder is None:
                     return None
                 draft = draft_issue(self.settings, plan.issue, writer.outlets, plan.top)

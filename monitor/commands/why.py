@@ -30,6 +30,7 @@ from monitor.store.models import Article, ListedLink
 from monitor.store.runs import find_label
 from monitor.store.stories import find_members, find_printed
 from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import put
 from monitor.text.dates import shanghai
 from monitor.text.urls import is_web_address, plain_address
 from monitor.topic.score import LINE
@@ -84,7 +85,7 @@ class Command(MonitorCommand):
 
     def _print(self, lines: list[str]) -> None:
         for line in lines:
-            print(line)  # noqa: T201 (the result)
+            put(line)
 
     def _tell_article(self, session: Session, article: Article, facts: dict[str, OutletFacts]) -> list[str]:
         printed_name = facts[article.outlet].printed if article.outlet in facts else article.outlet

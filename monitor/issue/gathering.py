@@ -11,9 +11,10 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from monitor.archive.index import open_index
+from monitor.archive.leftovers import close_leftovers
 from monitor.archive.retention import prune
 from monitor.configuration import calendar, check_proxies, frame, home, read_count, today
-from monitor.exceptions import CalendarError, Interrupted, OutputError
+from monitor.exceptions import CalendarError, OutputError
 from monitor.files import prepare_folder
 from monitor.issue.publishing import Draft, issue_folder
 from monitor.issue.writing import COMPLETE, INCOMPLETE, NO_BULLETIN, IssueWriter, read_formats, show_coverage
@@ -50,7 +51,7 @@ class Plan:
 
 
 # Gathers the articles of a plan; if the issue is to be written, chooses from them, fetches the pictures and returns the
-# draft. Raises Interrupted, MonitorError.
+# draft. Raises MonitorError.
 Gather = Callable[[Plan, IssueWriter], Draft | None]
 
 
@@ -70,6 +71,8 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     frame(settings)
     read_authorities(settings)
     folder = issue_folder(settings, issue, opts.out, formats) if _is_written(settings, issue, opts) else None
+    for path in close_leftovers(home(settings) / "archive"):
+        say(f"注意：上一次运行中断，它的存档已收尾：{path}")
     if not opts.replay:
         check_proxies()
         if proxy := signing_proxy(settings):
@@ -80,15 +83,11 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
 
 
 def gather_week(settings: BaseSettings, plan: Plan, writer: IssueWriter, gather: Gather) -> int:
-    """Carry out `plan`, alone in this home, and return the exit code. Raises Interrupted, MonitorError."""
+    """Carry out `plan`, alone in this home, and return the exit code. Raises MonitorError."""
     with only_run(home(settings)):
         say(f"{plan.issue}，媒体 {len(plan.outlets)} 家")
         asked = dict.fromkeys(plan.outlets, datetime.now(UTC))
-        try:
-            draft = gather(plan, writer)
-        except Interrupted:
-            _tell(settings, plan, asked, writer.told)
-            raise
+        draft = gather(plan, writer)
         if draft and plan.folder:
             code = writer.write(draft, plan.folder, plan.formats, asked)
         else:

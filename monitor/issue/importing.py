@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from monitor.bulletin import Entry
-from monitor.configuration import read_day
+from monitor.configuration import check_length, read_day
 from monitor.exceptions import CalendarError, MonitorError
+from monitor.files import read_file
 from monitor.issue_calendar import Issue, IssueCalendar, Window
 from monitor.items import ArticleItem
 from monitor.store.articles import find_article, save
@@ -44,9 +45,7 @@ def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
     """Return the issues in `path`: one JSON object, or a list of them, with number, date and articles (title, source,
     url, date, paragraphs). Raises MonitorError naming the place of what is wrong."""
     try:
-        document = json.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise MonitorError(f"文件打不开：{path}（{error.strerror}）") from error
+        document = json.loads(read_file(path).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise MonitorError(f"文件不是 UTF-8 编码的 JSON：{path}（{error}）") from error
     given = document if isinstance(document, list) else [document]
@@ -90,6 +89,10 @@ def _read_issue(given: Any, where: str, calendar: IssueCalendar) -> PastIssue:
         window = Window(_read_day(given["start"], where), _read_day(given["end"], where))
         if window.since > window.until:
             raise MonitorError(f"{where}的 start 晚于 end。")
+        try:
+            check_length(window)
+        except CalendarError as error:
+            raise MonitorError(f"{where}：{error}") from error
         entries = (_read_entry(each, f"{where}第 {place} 篇") for place, each in enumerate(articles, 1))
         return PastIssue(Issue(number, _read_day(day, where), window), tuple(entries))
     try:

@@ -18,8 +18,9 @@ from monitor.network.failures import describe
 from monitor.outlet.registry import outlet_facts
 from monitor.run import tables
 from monitor.run.coverage import OutletWeek, summarise, tell_coverage
+from monitor.run.crawling import start
 from monitor.store.database import database_url, open_database, reading
-from monitor.terminal.output import console, say
+from monitor.terminal.output import say, show
 from monitor.terminal.progress import RunDisplay
 
 COMPLETE, NO_BULLETIN, INCOMPLETE = 0, 1, 3
@@ -52,7 +53,7 @@ class IssueWriter:
         with RunDisplay({}) as display:
             self.order_pictures(draft, folder, display)
             if self._pictures:
-                self._process.start()
+                start(self._process)
 
     def write(
         self, draft: Draft, folder: Path, formats: Sequence[str], asked: Mapping[str, datetime] | None = None
@@ -106,7 +107,7 @@ class IssueWriter:
 def show_coverage(rows: Sequence[OutletWeek], table: bool = True) -> None:
     """Tell how the outlets were covered; with a `table` after a crawl, without one where nothing was crawled."""
     if table:
-        console().print(tables.of_run(rows))
+        show(tables.of_run(rows))
     for line in summarise(rows):
         say(line)
     if not all(row.coverage.seen for row in rows):
@@ -129,6 +130,8 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
             raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")
         try:
             load_object(known[name])
+        except (NameError, TypeError) as error:
+            raise MonitorError(f"设置 BULLETIN_EXPORTERS 里格式 {name} 的 {known[name]} 不是一个函数。") from error
         except (ImportError, OSError) as error:
             raise MonitorError(
                 f"格式 {name} 缺少组件（{str(error).splitlines()[0]}）；请 pip install -e '.[{name}]'，pdf 另需"

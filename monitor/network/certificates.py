@@ -22,6 +22,7 @@ from twisted.web.client import BrowserLikePolicyForHTTPS
 
 from monitor.configuration import read_proxy
 from monitor.exceptions import MonitorError
+from monitor.files import read_file
 
 logger = logging.getLogger(__name__)
 SIGNED = "https 经本机代理 %s，网站的证书由它负责，本程序不验（要验：设置 CERTIFICATE_AUTHORITIES）"
@@ -71,8 +72,8 @@ def read_authorities(settings: BaseSettings) -> list[Certificate]:
     Raises MonitorError."""
     file = settings["CERTIFICATE_AUTHORITIES"]
     try:
-        return load_pem_x509_certificates(Path(file).read_bytes()) if file else []
-    except (OSError, ValueError) as error:
+        return load_pem_x509_certificates(read_file(Path(file))) if file else []
+    except (MonitorError, ValueError) as error:
         raise MonitorError(f"设置 CERTIFICATE_AUTHORITIES 的文件读不出证书（应为 PEM）：{file}（{error}）") from error
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from asyncio import Task
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
+from twisted.internet.error import ReactorNotRunning
+
+from monitor.terminal.interruption import ended_by, stopped
 
 T = TypeVar("T")
+_PATIENCE = 15  # seconds for what is under way, after which it is left; systemd waits 90 before it kills
 
 
 def run(process: CrawlerProcessBase, crawls: Sequence[tuple[Crawler, Mapping[str, Any]]], then: Callable[[], T]) -> T:
@@ -23,7 +29,7 @@ def run(process: CrawlerProcessBase, crawls: Sequence[tuple[Crawler, Mapping[str
     # A callback of the last task runs before the process, which waits for the same task, looks whether any is left.
     def done(task: Task[None]) -> None:
         tasks.discard(task)
-        if not tasks:
+        if not tasks and not stopped():
             try:
                 outcome.set_result(then())
             except BaseException as error:  # noqa: BLE001 (carried out of the event loop, raised below)
@@ -31,7 +37,34 @@ def run(process: CrawlerProcessBase, crawls: Sequence[tuple[Crawler, Mapping[str
 
     for task in list(tasks):
         task.add_done_callback(done)
-    process.start()
-    if not outcome.done():
-        raise KeyboardInterrupt
+    start(process)
     return outcome.result()
+
+
+def start(process: CrawlerProcessBase) -> None:
+    """Run the crawls of `process` until they have ended. A signal ends them in order, a second one, or `_PATIENCE`, at
+    once. Raises KeyboardInterrupt after a signal."""
+    assert isinstance(process, AsyncCrawlerProcess)
+    with ended_by(lambda times: _end(process, times)):
+        process.start(install_signal_handlers=False)  # Scrapy's own would stay, and swallow what comes after the crawl
+
+
+def _end(process: AsyncCrawlerProcess, times: int) -> None:
+    """Called by a signal, wherever it met the program: only tells the event loop."""
+    from twisted.internet import reactor
+
+    loop: Any = reactor
+
+    def halt() -> None:
+        with suppress(ReactorNotRunning):
+            loop.stop()
+
+    def ask(seconds: int) -> None:  # again and again: a crawl that only begins does not hear it
+        if seconds and process.crawlers:
+            asking.add(asyncio.ensure_future(process.stop()))
+            loop.callLater(1, ask, seconds - 1)
+        else:
+            halt()
+
+    asking: set[asyncio.Future[None]] = set()
+    loop.callFromThread(*((ask, _PATIENCE) if times == 1 else (halt,)))

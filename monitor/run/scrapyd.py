@@ -14,7 +14,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from scrapy.settings import BaseSettings
 
-from monitor.exceptions import Interrupted, MonitorError
+from monitor.exceptions import MonitorError
 from monitor.terminal.progress import Waiting
 
 _POLL = 1.0  # seconds
@@ -76,8 +76,6 @@ class Scrapyd:
                     jobs[job] = outlet
                     left.append(job)
                 left = self._wait(jobs, time.monotonic() + limit)
-            except KeyboardInterrupt:
-                raise Interrupted("已中断，交出去的任务已取消。抓到的文章已入库，重新运行即可接着做。") from None
             finally:
                 for job in left:
                     self._client.cancel(self._name, job)

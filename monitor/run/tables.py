@@ -7,10 +7,10 @@ from datetime import date
 
 from rich.box import SIMPLE
 from rich.table import Table
-from rich.text import Text
 
 from monitor.outlet.verdicts import MEANING
 from monitor.run.coverage import COLUMNS, OutletWeek
+from monitor.terminal.output import cell
 
 _OF_A_RUN = ("媒体", "结论", "几周", "列表", "链接", "未取", "读出", "失败", "窗口内", "切题", "新")
 _OF_A_WEEK = ("媒体", "结论", "几周", "运行", "列表", "链接", "读出", "失败", "窗口内", "切题", "新")
@@ -67,5 +67,5 @@ def _table(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> Table:
         numbers = name not in _WORDS or all(line[place].isdigit() for line in lines)
         table.add_column(name, overflow="fold", justify="right" if numbers and "-" not in name else "left")
     for line in lines:
-        table.add_row(*map(Text, line))  # a name is no markup
+        table.add_row(*map(cell, line))
     return table

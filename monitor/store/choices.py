@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from monitor.store.models import Article, Choice, Label
 
+ID = "[0-9]{1,18}"  # how a person writes the number of an article; a database holds no longer one
 PICK, DROP, TOP, RESET = "pick", "drop", "top", "reset"
 
 

@@ -9,11 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
-from scrapy.settings import Settings
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings, Settings
 from scrapy.utils.conf import closest_scrapy_cfg
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.exceptions import MonitorError, OutputError, StoreError, of_the_disk, reason_of
+from monitor.files import check_target
+from monitor.terminal.given import read_settings
+from monitor.terminal.interruption import interruptible, unwatch
+from monitor.terminal.logs import open_log
 from monitor.terminal.output import say
 
 
@@ -25,9 +30,14 @@ class MonitorCommand(ScrapyCommand):
     settings: Settings
     most_arguments = 1  # words beside the options
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read all settings before anything is done. Exits with 2 if one does not fit."""
+        take_options(self.settings, args, opts, lambda: super(MonitorCommand, self).process_options(args, opts))
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run `work` unless an option is unknown (Scrapy hands those over as arguments)."""
         self.exitcode = guard(lambda: self.carry_out(args, opts))
+        unwatch()
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
         """Refuse words that the command does not know, then work. Raises MonitorError."""
@@ -36,7 +46,7 @@ class MonitorCommand(ScrapyCommand):
                 raise MonitorError(f"没有 {argument} 这个选项；scrapy {self.own_name} -h 列出全部选项。")
         if len(args) > self.most_arguments:
             raise MonitorError(f"参数太多：{' '.join(args)}；用法：scrapy {self.own_name} {self.syntax()}".rstrip())
-        return self.work(args, opts)
+        return interruptible(lambda: self.work(args, opts))
 
     @property
     def own_name(self) -> str:
@@ -48,13 +58,43 @@ class MonitorCommand(ScrapyCommand):
         """Do the command's work and return the exit code. Raises MonitorError."""
 
 
+def take_options(
+    settings: BaseSettings, args: list[str], opts: argparse.Namespace, scrapys: Callable[[], None]
+) -> None:
+    """Check what a command line gives and read all settings, with `scrapys` own reading of the options in between.
+    Exits with 2, after one line, if anything does not fit."""
+    if code := guard(lambda: _take(settings, args, opts, scrapys)):
+        raise SystemExit(code)
+
+
+def _take(settings: BaseSettings, args: list[str], opts: argparse.Namespace, scrapys: Callable[[], None]) -> int:
+    for given in (*args, *vars(opts).values()):
+        for word in given if isinstance(given, list) else [given]:
+            if isinstance(word, str) and not word.isascii() and re.search("[\ud800-\udfff]", word):
+                raise MonitorError(f"参数里有不是 UTF-8 的字节：{word!a}")
+    for path in filter(None, (opts.pidfile, opts.profile)):
+        check_target(Path(path))
+    words, opts.set = opts.set, []  # Scrapy would refuse some of them in its own way, and take the others for text
+    try:
+        scrapys()
+    except UsageError as error:
+        raise MonitorError(f"用法不对：{error}") from error
+    opts.set = words
+    level = [f"LOG_LEVEL={opts.loglevel}"] if opts.loglevel else []
+    read_settings(settings, [*words, *level])
+    if settings["LOG_FILE"] and settings["LOG_ENABLED"]:
+        open_log(Path(settings["LOG_FILE"]))
+    return 0
+
+
 def guard(work: Callable[[], int]) -> int:
     """Return what `work()` returns; print a MonitorError as one line and return its exit code."""
     _say_if_elsewhere()
     try:
         return work()
     except MonitorError as error:
-        say(f"错误：{error}")
+        if str(error):
+            say(f"错误：{error}")
         return error.exit_code
     except SQLAlchemyError as error:
         place = "MONITOR_DATABASE_URL 的库，或 MONITOR_HOME/monitor.db"
@@ -65,11 +105,6 @@ def guard(work: Callable[[], int]) -> int:
             raise
         say(f"错误：磁盘写不进（{error.strerror}）；请检查磁盘空间和 MONITOR_HOME，再运行一次，已入库的不会重抓。")
         return OutputError.exit_code
-    except (ValueError, TypeError) as error:
-        if _of_settings(error):
-            say(f"错误：有一项设置的值不对（{error}）；请检查 -s 给出的值。")
-            return MonitorError.exit_code
-        raise
 
 
 def _say_if_elsewhere() -> None:
@@ -77,11 +112,3 @@ def _say_if_elsewhere() -> None:
     here, runs = Path(closest_scrapy_cfg()).parent, Path(__file__).resolve().parents[2]
     if (here / "monitor" / "__init__.py").is_file() and here.resolve() != runs:
         say(f"注意：现在运行的是 {runs} 里的程序，不是所在文件夹 {here}；要用这里的，在这里 pip install -e .。")
-
-
-def _of_settings(error: BaseException) -> bool:
-    """Tell whether Scrapy could not take a setting for the kind of value that it should be."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return trace is not None and trace.tb_frame.f_globals.get("__name__", "").startswith("scrapy.settings")

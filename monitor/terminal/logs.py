@@ -10,6 +10,7 @@ from scrapy.settings import BaseSettings
 from sqlalchemy.exc import OperationalError
 
 from monitor.exceptions import MonitorError, OutputError, of_the_disk, reason_of
+from monitor.files import check_target
 from monitor.items import ArticleItem
 
 # What Scrapy tells at INFO of every crawler: settings, components, statistics.
@@ -22,11 +23,12 @@ _TELLING = ("scrapy.core.scraper", "scrapy.utils.signal", "scrapy.downloadermidd
 
 
 def open_log(file: Path) -> None:
-    """Make sure that a log can be written to `file`. Raises OutputError."""
+    """Make sure that a log can be written to `file`: a pipe would wait for its reader, a device may have no end. Raises
+    OutputError."""
     try:
-        file.open("a").close()
-    except OSError as error:
-        raise OutputError(f"日志写不进：{file}（{error.strerror}）；请移开它，或用 --logfile 另指一个文件。") from error
+        check_target(file)
+    except OutputError as error:
+        raise OutputError(f"日志{error}") from error
 
 
 def configure_log(settings: BaseSettings) -> None:

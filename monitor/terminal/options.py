@@ -49,7 +49,10 @@ def take_issue_options(settings: BaseSettings, args: list[str], opts: argparse.N
         args.append(opts.replay.pop())
     if opts.replay:
         settings.setdict({"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}, priority="cmdline")
-    if not (opts.logfile or opts.loglevel or opts.nolog):
+    if not opts.replay and settings["ARCHIVE_REPLAY"]:  # as a setting it means the same
+        opts.replay = settings.getlist("ARCHIVE_REPLAY")
+        settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
+    if not (opts.logfile or opts.loglevel or opts.nolog or settings["LOG_FILE"]):
         _log_to_file(settings, home(settings) / "logs" / f"{command}.log")
     configure_log(settings)
 

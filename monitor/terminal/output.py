@@ -1,19 +1,120 @@
-"""Where a command's words go: results to stdout, what is said to the person at the keyboard to stderr."""
+"""Where a command's words go: results to stdout, what is said to the person at the keyboard to stderr. What strangers
+wrote moves no cursor and sets no colour, and an output that is closed or full stops no work."""
 
 from __future__ import annotations
 
+import errno
+import json
+import os
+import re
 import sys
+from typing import Any, TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from monitor.exceptions import OutputError, ReaderGone
 
 _WIDE = 200  # columns, where the output is no terminal and must not be folded
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # but tab and line end
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Rich would end the process."""
+        raise
+
+
+def settle_streams() -> None:
+    """Give a process that was started without stdin, stdout or stderr such as lead nowhere, so that no file it opens
+    takes their place; and write what an encoding lacks as an escape."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            _lead_nowhere(number)
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 (as long as the process)
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def visible(text: str) -> str:
+    """Return `text` with escapes in place of the characters that a terminal obeys."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)  # as JSON writes them
+
+
+def cell(text: str) -> Text:
+    """Return `text` as what it is, for a table: a bracket in it is no markup."""
+    return Text(visible(text))
 
 
 def say(line: str) -> None:
-    """Print a line for the person at the keyboard, on stderr: stdout is for results."""
-    sys.stderr.write(line + "\n")
+    """Print a line for the person at the keyboard, on stderr: stdout is for results. One that nobody can read is lost
+    without harm."""
+    try:
+        sys.stderr.write(visible(line) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _give_up(sys.stderr)
 
 
-def console() -> Console:
-    """Return a console on stdout that folds lines only for a terminal."""
-    return Console() if sys.stdout.isatty() else Console(width=_WIDE)
+def put(text: str) -> None:
+    """Print a line of the result on stdout. Raises OutputError if it cannot be written, ReaderGone if whoever read it
+    has had enough."""
+    _strictly(lambda: sys.stdout.write(visible(text) + "\n"))
+
+
+def put_json(value: Any, indent: int | None = None) -> None:
+    """Print a JSON value as `put` does; in ASCII where stdout is not Unicode."""
+    unicode = sys.stdout.encoding.lower().startswith("utf")
+    put(json.dumps(value, ensure_ascii=not unicode, indent=indent))
+
+
+def put_tables(*tables: RenderableType) -> None:
+    """Print the result as tables. Raises OutputError, ReaderGone."""
+    _strictly(lambda: _console().print(*tables, sep="\n"))
+
+
+def show(*tables: RenderableType) -> None:
+    """Print tables beside work whose result is elsewhere: nothing is lost with them."""
+    try:
+        _console().print(*tables, sep="\n")
+        sys.stdout.flush()
+    except OSError:
+        _give_up(sys.stdout)
+
+
+def _strictly(write: Any) -> None:
+    try:
+        write()
+        sys.stdout.flush()
+    except OSError as error:
+        _give_up(sys.stdout)
+        if error.errno == errno.EPIPE:
+            raise ReaderGone from error
+        raise OutputError(f"标准输出写不进（{error.strerror}）；请检查磁盘空间，或换一个地方再运行一次。") from error
+
+
+def _console() -> Console:
+    """A console on stdout that folds lines only for a terminal, and takes no text for markup."""
+    width = None if sys.stdout.isatty() else _WIDE
+    return _Console(width=width, markup=False, emoji=False, highlight=False)
+
+
+def _give_up(stream: TextIO) -> None:
+    """What is still in the stream's buffer, and what others write to it, goes nowhere: else Python's own flush at the
+    end would change the exit code."""
+    try:
+        _lead_nowhere(stream.fileno())
+        stream.flush()
+    except (OSError, ValueError):
+        pass
+
+
+def _lead_nowhere(number: int) -> None:
+    opened = os.open(os.devnull, os.O_RDWR)
+    if opened != number:
+        os.dup2(opened, number)
+        os.close(opened)

@@ -13,6 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from monitor.terminal.output import say
+
 T = TypeVar("T")
 
 
@@ -43,9 +45,9 @@ class RunDisplay(_Bars):
         self._names = names
         self._live = sys.stderr.isatty()
         columns = (
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
-            TextColumn("{task.fields[state]}"),
+            TextColumn("{task.fields[state]}", markup=False),
             TimeElapsedColumn(),
         )
         self._progress = Progress(*columns, console=Console(stderr=True), disable=not self._live)
@@ -69,7 +71,7 @@ class RunDisplay(_Bars):
         _, came, state = self._state(crawler)
         self._progress.update(task, total=came or 1, completed=came or 1, state=f"{state}，完")
         if not self._live:
-            sys.stderr.write(f"{self._name(crawler)}：{state}\n")
+            say(f"{self._name(crawler)}：{state}")
 
     def _state(self, crawler: Crawler) -> tuple[int, int, str]:
         stats: dict[str, Any] = crawler.stats.get_stats() if crawler.stats else {}
@@ -89,7 +91,12 @@ class Waiting(_Bars):
     def __init__(self, things: Collection[str]) -> None:
         self._left = set(things)
         self._live = sys.stderr.isatty()
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         self._progress = Progress(*columns, console=Console(stderr=True), disable=not self._live)
         self._task = self._progress.add_task("等待", total=len(self._left))
 
@@ -99,4 +106,4 @@ class Waiting(_Bars):
         self._left -= done
         self._progress.advance(self._task, len(done))
         for name in () if self._live else sorted(done):
-            sys.stderr.write(f"{name}：完\n")
+            say(f"{name}：完")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.exceptions import MonitorError
+from monitor.files import read_file
 from monitor.topic.score import LINE, Score, score
 
 BORDERLINE = "borderline"
@@ -45,16 +46,16 @@ def read_cases(path: Path, all_negative: bool = False) -> list[Case]:
     ends in .tsv lines of label and title. With `all_negative` labels are categories, and no text is on topic. Raises
     MonitorError naming file, line and remedy."""
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise MonitorError(f"文件读不出来：{path}（{getattr(error, 'strerror', None) or '不是 UTF-8'}）") from error
+        lines = read_file(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise MonitorError(f"文件读不出来：{path}（不是 UTF-8）") from error
     read = _read_tsv if path.suffix.lower() == ".tsv" else _read_json
     cases = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 cases.append(read(line, all_negative))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise MonitorError(
                     f"{path} 第 {number} 行不对（{error}）；应为 JSON 行（label 1/0/borderline、title、text）"
                     "或 .tsv 的“标签⇥标题”，首列为类别时加 --all-negative。"

@@ -220,7 +220,7 @@ def test_all_by_hand_needs_no_calendar(scrapy: Scrapy) -> None:
         (("-s", "BULLETIN_INTRODUCTION={weeks}"), "BULLETIN_INTRODUCTION"),
         (("-s", "BULLETIN_INTRODUCTION={count[0]}"), "BULLETIN_INTRODUCTION"),
         (("-s", "BULLETIN_OUTLET_NAMES=foo"), "BULLETIN_OUTLET_NAMES 应为对照表"),
-        (("-s", "BULLETIN_TOP=x"), "有一项设置的值不对"),
+        (("-s", "BULLETIN_TOP=x"), "BULLETIN_TOP 应为 1 到 1000 的整数"),
         (("-s", 'BULLETIN_OUTLET_NAMES={"nosuch": "某报"}'), "没有媒体“nosuch”"),
     ],
 )

@@ -1,0 +1,190 @@
+"""How the value of a setting is written, by kind: each takes what was given and returns the value as the code works
+with it. Each raises ValueError saying, in Chinese, what the value should be."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from string import Formatter
+from typing import Any
+from urllib.parse import urlsplit
+
+from monitor.configuration import read_day
+from monitor.exceptions import CalendarError
+from monitor.issue_calendar import FRIDAY
+
+Kind = Callable[[Any], Any]
+
+# Controls, line ends, halves of a surrogate pair (bytes that were no UTF-8), noncharacters.
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ANCHOR = re.compile(r"[(\[]? *([0-9]{1,6}) *, *[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})[\"']? *[)\]]?")
+_NUMBER_LENGTH = 40  # characters; int() refuses thousands of digits by an exception of its own
+
+
+def flag(value: Any) -> bool:
+    """True or False, as Scrapy's getbool() takes them."""
+    known = {"1": True, "0": False, "true": True, "false": False}
+    if (word := str(value).strip().lower()) in known:
+        return known[word]
+    raise ValueError("应为 True 或 False")
+
+
+def whole(least: int, most: int) -> Kind:
+    """A whole number from `least` to `most`."""
+
+    def read(value: Any) -> int:
+        written = str(value).strip()
+        if re.fullmatch(r"[+-]?[0-9]{1,30}", written) and least <= int(written) <= most:
+            return int(written)
+        raise ValueError(f"应为 {least} 到 {most} 的整数")
+
+    return read
+
+
+def number(least: float, most: float) -> Kind:
+    """A number from `least` to `most`."""
+
+    def read(value: Any) -> float:
+        written = str(value).strip()
+        try:
+            found = float(written[:_NUMBER_LENGTH])
+        except ValueError:
+            found = math.nan
+        if least <= found <= most:  # nan is neither
+            return found
+        raise ValueError(f"应为 {least:g} 到 {most:g} 的数")
+
+    return read
+
+
+def line(value: Any) -> str:
+    """A text of one line, perhaps empty."""
+    if not isinstance(value, str) or _NO_TEXT.search(value):
+        raise ValueError("应为一行文字，不含控制字符")
+    return value
+
+
+def some_line(value: Any) -> str:
+    """A text of one line that is not empty."""
+    if not line(value).strip():
+        raise ValueError("不能为空")
+    return line(value)
+
+
+def header(value: Any) -> str:
+    """What may stand in a header of HTTP: visible ASCII and spaces."""
+    if not re.fullmatch("[ -~]*[!-~][ -~]*", str(value)):
+        raise ValueError("应为一行 ASCII 字符，不空")
+    return str(value)
+
+
+def contact(value: Any) -> str:
+    """What becomes part of the User-Agent, or nothing."""
+    return header(value) if value else ""
+
+
+def introduction(value: Any) -> str:
+    """A text, of one line or several, that is filled in with count, since and until."""
+    text = "\n".join(map(line, str(value).splitlines()))
+    try:
+        holes = [hole[1:] for hole in Formatter().parse(text) if hole[1] is not None]
+    except ValueError as error:
+        holes = [(str(error), "", None)]
+    for hole in holes:  # a width could ask for gigabytes, an attribute for anything
+        if hole not in [(name, "", None) for name in ("count", "since", "until")]:
+            raise ValueError(f"填不出“{hole[0]}”；只能用 {{count}}、{{since}}、{{until}}，花括号本身写两个")
+    return text
+
+
+def names(value: Any) -> list[str]:
+    """Words with commas between them, or a list of JSON."""
+    given = value
+    if isinstance(value, str):
+        given = _from_json(value) if value.lstrip().startswith("[") else value.split(",")
+    if not isinstance(given, list | tuple) or not all(isinstance(each, str | int) for each in given):
+        raise ValueError("应为逗号隔开的一列")
+    return [some_line(str(each)).strip() for each in given] if given not in ([""], ()) else []
+
+
+def codes(value: Any) -> list[int]:
+    """Numbers of HTTP."""
+    return [whole(100, 999)(each) for each in names(value)]
+
+
+def words(value: Any) -> list[str]:
+    """Words with spaces between them: addresses, which may hold commas."""
+    return [line(each) for each in (value.split() if isinstance(value, str) else value)]
+
+
+def table(value: Any) -> dict[str, Any]:
+    """An object of JSON."""
+    found = _from_json(value) if isinstance(value, str) else value
+    if not isinstance(found, Mapping) or not all(isinstance(each, str | type) for each in found):
+        raise ValueError('应为对照表（JSON），例如 {"a": "b"}')
+    return dict(found)
+
+
+def texts(value: Any) -> dict[str, str]:
+    """A table of texts."""
+    return {name: some_line(each) for name, each in table(value).items()}
+
+
+def one_of(*known: str) -> Kind:
+    """One of a few words, in whatever case."""
+
+    def read(value: Any) -> str:
+        if (word := str(value).strip().upper()) in known:
+            return word
+        raise ValueError(f"应为 {'、'.join(known)} 之一")
+
+    return read
+
+
+def only(fixed: Any) -> Kind:
+    """What cannot be changed: the rest of the code rests on it."""
+
+    def read(value: Any) -> Any:
+        if str(value) == str(fixed):
+            return fixed
+        raise ValueError(f"只能是 {fixed}")
+
+    return read
+
+
+def day(value: Any) -> str:
+    """A day YYYY-MM-DD, or nothing."""
+    try:
+        return str(read_day(str(value))) if value else ""
+    except CalendarError as error:
+        raise ValueError("应为 YYYY-MM-DD，例如 2025-12-12") from error
+
+
+def anchor(value: Any) -> tuple[int, str]:
+    """The number of an issue and its day, a Friday: 622,2025-04-25."""
+    written = ",".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    found = _ANCHOR.fullmatch(written.strip())
+    if not found or not int(found[1]) or not day(found[2]) or date.fromisoformat(found[2]).weekday() != FRIDAY:
+        raise ValueError("应为期号和它的出刊日（周五），例如 622,2025-04-25")
+    return int(found[1]), found[2]
+
+
+def web_address(value: Any) -> str:
+    """The address of a server."""
+    try:
+        parts = urlsplit(line(value))
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0  # a bad port raises
+    except ValueError:
+        good = False
+    if good:
+        return str(value)
+    raise ValueError("应为 http:// 或 https:// 开头的网址")
+
+
+def _from_json(value: Any) -> Any:
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,88 @@
+"""Where a command's words go: a stdout that is closed, full or ASCII costs no bulletin, and strangers' text no layout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, SAMPLE_WEEK
+from rich.console import Console
+from rich.table import Table
+
+from monitor.terminal.output import cell, visible
+
+SCRAPY = f"{sys.executable} -m scrapy.cmdline"
+WEEKLY = f"{SCRAPY} weekly 653 --replay {SAMPLE_WEEK} --outlets people"
+
+
+def shell(line: str, home: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    given = {**os.environ, "MONITOR_HOME": str(home), **env}
+    return subprocess.run(["bash", "-c", line], cwd=PROJECT, env=given, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        ">&-",
+        "2>&-",
+        ">&- 2>&-",
+        "<&- >&- 2>&-",
+        ">/dev/full",
+        "2>/dev/full",
+        ">/dev/full 2>&1",
+        "> >(true)",
+        "2> >(true)",
+    ],
+)
+def test_an_output_that_fails_costs_no_bulletin(tmp_path: Path, output: str) -> None:
+    done = shell(f"{WEEKLY} {output}", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "bulletins" / "653" / "bulletin.md").read_text("utf-8").startswith("# ")
+
+
+def test_an_output_of_ascii_is_written_in_escapes(tmp_path: Path) -> None:
+    done = shell(WEEKLY, tmp_path, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "\\u4eba\\u6c11\\u7f51" in done.stdout, "人民网"
+    listed = shell(f"{SCRAPY} articles 653", tmp_path, PYTHONIOENCODING="ascii")
+    assert listed.returncode == 0, listed.stderr
+    assert any("智慧医疗" in json.loads(line)["headline"] for line in listed.stdout.splitlines())
+
+
+def test_a_result_that_cannot_be_written_is_no_result(tmp_path: Path) -> None:
+    full = shell(f"{SCRAPY} topics >/dev/full", tmp_path)
+    assert (full.returncode, full.stderr.count("\n")) == (2, 1), full.stderr
+    assert "标准输出写不进" in full.stderr
+    gone = shell(f"{SCRAPY} topics > >(true)", tmp_path)
+    assert (gone.returncode, gone.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("text", ["[/b]", "[red]甲[/red]", "[bold", ":smile:", "[link=http://x.cn]乙"])
+def test_what_strangers_wrote_is_no_markup(text: str) -> None:
+    table = Table()
+    table.add_row(cell(text))
+    console = Console(width=80)
+    with console.capture() as captured:
+        console.print(table)
+    assert text in captured.get()
+
+
+def test_what_strangers_wrote_moves_no_cursor() -> None:
+    assert visible("甲\x1b[2J\x9b乙\u202e\r丙\n丁") == "甲\\u001b[2J\\u009b乙\\u202e\\u000d丙\n丁"
+
+
+def test_a_headline_with_markup_passes_the_report_of_a_probe(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    text = "".join(f"<p>医院信息平台上线，第{number}家医院的患者可以调阅电子病历。</p>" for number in range(9))
+    title = "医院上线[/b]平台[red]互认"
+    page.write_text(
+        f"<html><title>{title}</title><body><h1>{title}</h1><article>{text}</article></body></html>", "utf-8"
+    )
+    done = shell(f"{SCRAPY} readpage {page} --url https://x.cn/a --explain", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert title in done.stdout

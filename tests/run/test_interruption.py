@@ -1,0 +1,133 @@
+"""A run that is told to stop: one line, exit code 1, the notice; whatever it was at, however often it was told."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, SAMPLE_WEEK
+
+
+class Receiver(BaseHTTPRequestHandler):
+    heard: list[str]
+
+    def do_POST(self) -> None:
+        self.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["title"])
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def receiver() -> Iterator[str]:
+    Receiver.heard = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"json://127.0.0.1:{server.server_port}/x"
+        server.shutdown()
+
+
+# Where a run stands when a signal meets it, as a patch of Python that runs before the command: `now()` sends the signal.
+PLACES = {
+    "while commands are imported": "import monitor.archive.index\nnow()\n",
+    "while settings are read": "before('monitor.terminal.given', 'read_settings')",
+    "before the crawl": "before('monitor.issue.gathering', 'open_database')",
+    "in the crawl": "before('pipelines.clean.Clean', 'process_item')",
+    "while the issue is chosen": "before('monitor.issue.publishing', 'rank_issue')",
+    "while the issue is written": "before('monitor.issue.publishing', 'render_forms')",
+    "in a destructor": "before('monitor.issue.publishing', 'render_forms', dying=True)",
+    "while archives are pruned": "before('monitor.issue.gathering', 'prune')",
+}
+PATCH = """
+import os, signal, sys, time, importlib
+sys.argv[0] = "scrapy"
+import scrapy.cmdline
+import monitor.commands
+done = []
+def now():
+    if not done:
+        done.append(1)
+        for _ in range({times}):
+            os.kill(os.getpid(), signal.{name})
+            time.sleep({gap})
+class Dying:
+    def __del__(self):
+        now()
+def before(place, name, dying=False):
+    try:
+        owner = importlib.import_module(place)
+    except ImportError:
+        module, _, cls = place.rpartition(".")
+        owner = getattr(importlib.import_module(module), cls)
+    former = getattr(owner, name)
+    def wrapped(*args, **words):
+        if dying:
+            dead = Dying()
+            del dead
+            time.sleep(0.3)
+        else:
+            now()
+        return former(*args, **words)
+    setattr(owner, name, wrapped)
+{place}
+scrapy.cmdline.execute()
+"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("name", "times", "gap"), [("SIGINT", 1, 0), ("SIGTERM", 1, 0), ("SIGTERM", 2, 0.01)])
+def test_a_run_that_is_stopped_says_so_in_one_line(
+    tmp_path: Path, receiver: str, place: str, name: str, times: int, gap: float
+) -> None:
+    code = PATCH.format(times=times, name=name, gap=gap, place=PLACES[place])
+    command = [sys.executable, "-c", code, "weekly", "653", "--replay", str(SAMPLE_WEEK), "--outlets", "people,cnr"]
+    env = {**os.environ, "MONITOR_HOME": str(tmp_path / "home"), "MONITOR_NOTIFY": receiver, "PYTHONPATH": str(PROJECT)}
+    process = subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert process.returncode == 1, process.stderr
+    assert "Traceback" not in process.stderr, process.stderr
+    assert "Exception ignored" not in process.stderr, process.stderr
+    assert [line for line in process.stderr.splitlines() if "已中断" in line] == process.stderr.splitlines()[-1:]
+    assert Receiver.heard == ["全国卫生信息化舆情监测周报：运行失败"]
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_crawl_whose_server_does_not_answer_ends_all_the_same(tmp_path: Path, times: int) -> None:
+    class Silent(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.set()
+            time.sleep(60)
+
+        do_CONNECT = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    asked = threading.Event()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Silent) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        env = {**os.environ, "MONITOR_HOME": str(tmp_path), "http_proxy": f"http://127.0.0.1:{server.server_port}"}
+        env |= {"https_proxy": env["http_proxy"]}
+        command = [sys.executable, "-m", "scrapy.cmdline", "crawl", "bjd", "-L", "ERROR"]
+        with subprocess.Popen(command, cwd=PROJECT, env=env, stderr=subprocess.PIPE, text=True) as process:
+            assert asked.wait(60)
+            for _ in range(times):
+                with suppress(ProcessLookupError):
+                    process.send_signal(signal.SIGTERM)
+                time.sleep(0.2)
+            _, said = process.communicate(timeout=60)
+        server.shutdown()
+    assert (process.returncode, "Traceback" in said) == (1, False), said
+    assert said.count("已中断") == 1
