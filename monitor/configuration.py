@@ -18,6 +18,8 @@ from monitor.text.dates import SHANGHAI
 
 LONGEST = 366  # days of a window
 _YEARS = range(1990, 2100)
+_SECRET = re.compile("NOTIFY|DATABASE_URL|PASS|SECRET|TOKEN|_KEY|CREDENTIAL")
+_ACCOUNT = re.compile(r"://[^/\s]{0,500}@")
 
 
 def home(settings: BaseSettings) -> Path:
@@ -159,3 +161,9 @@ def read_day(text: str, name: str = "日期") -> date:
 def read_count(text: str | None, name: str) -> int | None:
     """Return the whole number above 0 that the option `name` was given, None if it was not. Raises MonitorError."""
     return read_number(text, name) if text is not None else None
+
+
+def may_be_secret(name: str, value: str) -> bool:
+    """Tell whether a setting may hold a password or token, which is shown nowhere and handed to nobody: by its name, or
+    by an account in an address."""
+    return bool(_SECRET.search(name) or _ACCOUNT.search(value))

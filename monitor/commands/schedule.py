@@ -1,8 +1,7 @@
 import argparse
-import re
 from pathlib import Path
 
-from monitor.configuration import home, read_count
+from monitor.configuration import home, may_be_secret, read_count
 from monitor.issue.gathering import Plan, gather_week, make_plan, notified
 from monitor.issue.publishing import Draft, draft_issue
 from monitor.issue.writing import IssueWriter
@@ -17,8 +16,6 @@ _MINUTES = 180
 _OWN = ("LOG_", "NOTIFY_", "MONITOR_DATABASE_URL", "BULLETIN_", "SCRAPYD_", "BOT_NAME", "ARCHIVE_REPLAY", "HTTPCACHE_")
 
 # A job's arguments stand in scrapyd's pages, and in the list of the machine's processes.
-_SECRET = re.compile("PASS|SECRET|TOKEN|_KEY|CREDENTIAL")
-_ACCOUNT = re.compile(r"://[^/\s]{0,500}@")
 
 
 class Command(MonitorCommand):
@@ -73,7 +70,7 @@ class Command(MonitorCommand):
     def _handed_on(self, opts: argparse.Namespace) -> dict[str, str]:
         """The settings that the jobs share with this command; secrets stay in scrapyd's own environment."""
         given = {name: value for name, value in given_words(opts.set).items() if not name.startswith(_OWN)}
-        if secret := sorted(name for name, value in given.items() if _SECRET.search(name) or _ACCOUNT.search(value)):
+        if secret := sorted(name for name, value in given.items() if may_be_secret(name, value)):
             say(f"注意：{'、'.join(secret)} 可能含密钥，不交给任务；任务要用的，写进 scrapyd 的环境。")
             given = {name: value for name, value in given.items() if name not in secret}
         handed = {**given, "MONITOR_HOME": str(home(self.settings).resolve())}

@@ -9,6 +9,7 @@ from typing import Any
 
 from scrapy.settings import BaseSettings
 
+from monitor.configuration import may_be_secret
 from monitor.exceptions import MonitorError
 from monitor.terminal import code_kinds, kinds
 from monitor.terminal.kinds import Kind, number, whole
@@ -60,7 +61,6 @@ _KINDS: dict[str, Kind] = {
 }
 _COMPONENTS = ("SPIDER_MIDDLEWARES", "DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES", "EXTENSIONS", "ADDONS")
 _OTHERS = ("PLAYWRIGHT_", "META_COPY_", "CONCURRENT_REQUESTS_PER_IP")  # settings that need not be in any list
-_SECRETS = ("NOTIFY_", "MONITOR_DATABASE_URL", "_PASS", "_SECRET", "_TOKEN")  # parts of names: never shown
 
 
 def read_settings(settings: BaseSettings, given: Sequence[str]) -> None:
@@ -114,7 +114,7 @@ def _read(name: str, value: Any, kind: Kind) -> Any:
     try:
         return kind(value)
     except ValueError as error:
-        shown = "" if any(part in name for part in _SECRETS) else f"（现为{_shown(value)}）"
+        shown = "" if may_be_secret(name, str(value)) else f"（现为{_shown(value)}）"
         raise MonitorError(f"设置 {name} {error}{shown}。") from error
 
 
