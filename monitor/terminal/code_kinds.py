@@ -56,6 +56,6 @@ def known_object(value: Any) -> Any:
 def exporters(value: Any) -> dict[str, str]:
     """A table of dotted paths, which are imported when a form is asked for."""
     found = texts(value)
-    if "md" not in found or not all(_PATH.fullmatch(path) and "." in path for path in found.values()):
-        raise ValueError('应为格式和函数的对照表（JSON），含 md，例如 {"md": "exports.markdown.render"}')
+    if not found or not all(_PATH.fullmatch(path) and "." in path for path in found.values()):
+        raise ValueError('应为格式和函数的对照表（JSON），例如 {"md": "exports.markdown.render"}')
     return found

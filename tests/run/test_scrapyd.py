@@ -271,8 +271,8 @@ class Hiccup(BaseHTTPRequestHandler):
 def test_no_secret_is_a_jobs_argument(scrapy: Scrapy, tmp_path: Path) -> None:
     Hiccup.polls, Hiccup.endless = 9, False
     Hiccup.posted.clear()
-    secret = ("MAIL_PASS=s3cret", "FTP_PASSWORD=s3cret", "AWS_SECRET_ACCESS_KEY=s3cret", "OFFICE_TOKEN=s3cret",
-              "NOTIFY_URLS=json://s3cret", "NOTIFY_FILE=s3cret", "OFFICE_PLACE=ftp://u:s3cret@x/",
+    secret = ("MAIL_PASS=s3cret", "FTP_PASSWORD=s3cret", "AWS_SECRET_ACCESS_KEY=s3cret", "AWS_SESSION_TOKEN=s3cret",
+              "NOTIFY_URLS=json://s3cret", "NOTIFY_FILE=s3cret", "FTP_USER=ftp://u:s3cret@x/",
               f"MONITOR_DATABASE_URL=sqlite:///{tmp_path}/s3cret.db")  # fmt: skip
     options = [word for each in (*secret, "TITLE_GATE=False") for word in ("-s", each)]
     with ThreadingHTTPServer(("127.0.0.1", 0), Hiccup) as fake:
@@ -285,7 +285,7 @@ def test_no_secret_is_a_jobs_argument(scrapy: Scrapy, tmp_path: Path) -> None:
     assert "setting=TITLE_GATE=False" in posted
     assert "s3cret" not in posted
     assert (
-        "AWS_SECRET_ACCESS_KEY、FTP_PASSWORD、MAIL_PASS、OFFICE_PLACE、OFFICE_TOKEN 可能含密钥，不交给任务"
+        "AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKEN、FTP_PASSWORD、FTP_USER、MAIL_PASS 可能含密钥，不交给任务"
         in process.stderr
     )
 
