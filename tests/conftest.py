@@ -38,6 +38,16 @@ hypothesis.settings.register_profile("large", parent=hypothesis.settings.get_pro
 hypothesis.settings.load_profile("ci")
 
 _NUMBERS = count()
+# Files whose tests take ten seconds and more, mostly for a clock or a killed process.
+LONG = (
+    "test_deploy",
+    "test_killed",
+    "test_newcomer",
+    "test_interruption",
+    "test_scrapyd",
+    "test_growth",
+    "test_office_proxy",
+)
 TRIED: Counter[str] = Counter()  # hostile inputs by kind, told at the end of the run
 _HOSTILE = ("test_fuzz.py", "test_hostile.py", "test_machine.py", "test_selection.py")
 _SECONDS = 300  # after which a command is killed
@@ -47,6 +57,19 @@ Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One worker more than there are cores: some tests wait, for servers, clocks and cron."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each worker begins with some of the files that take long or wait, so that none is left over at the end."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    long = sorted((item for item in items if item.path.stem in LONG), key=lambda item: LONG.index(item.path.stem))
+    rest = [item for item in items if item.path.stem not in LONG]
+    share = -(-len(rest) // workers)
+    items[:] = [
+        item
+        for worker in range(workers)
+        for item in (*long[worker::workers], *rest[worker * share : (worker + 1) * share])
+    ]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
