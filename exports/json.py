@@ -20,6 +20,7 @@ def render(bulletin: Bulletin) -> bytes:
         "end": issue.window.until.isoformat(),
         "title": bulletin.frame.title,
         "publisher": bulletin.frame.publisher,
+        **({"preface": bulletin.preface} if bulletin.preface else {}),
         "articles": [_article(entry, bulletin.photos) for entry in bulletin.entries],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -35,6 +36,7 @@ def _article(entry: Entry, photos: Mapping[str, Photo]) -> dict[str, Any]:
         "kicker": entry.kicker,
         "subtitle": entry.subtitle,
         "original_headline": entry.original_headline,
+        **({"note": entry.note} if entry.note else {}),
         "paragraphs": [block.text for block in blocks if isinstance(block, Paragraph)],
         "images": list(_images(blocks, photos)),
     }

@@ -50,6 +50,8 @@ def read_parts(bulletin: Bulletin) -> Iterator[Part]:
     yield Part(Kind.HEADING, "本期导语：")
     days = {"since": _chinese(window.since), "until": _chinese(window.until)}
     yield Part(Kind.TEXT, bulletin.frame.introduction.format(count=len(bulletin.entries), **days))
+    if bulletin.preface:
+        yield Part(Kind.TEXT, bulletin.preface)
     yield Part(Kind.HEADING, "一、信息目录")
     for place, entry in enumerate(bulletin.entries, 1):
         yield Part(Kind.CONTENTS, entry.headline, place, outlet=f"（{entry.outlet}）")
@@ -62,6 +64,8 @@ def _article(place: int, entry: Entry, photos: Mapping[str, Photo]) -> Iterator[
     yield Part(Kind.ARTICLE, entry.headline, place)
     yield Part(Kind.TEXT, f"来源：{entry.outlet}")
     yield Part(Kind.LINK, "链接：", url=entry.url)
+    if entry.note:
+        yield Part(Kind.TEXT, f"编者按：{entry.note}")
     yield Part(Kind.TEXT, "主要内容：")
     yield Part(Kind.TEXT, entry.headline)
     source = f"来源：{entry.outlet}"

@@ -31,7 +31,8 @@ class _Printable:
 @dataclass(frozen=True)
 class Entry(_Printable):
     """One printed article. `outlet` is the printed name of the outlet where it was found; `body` is Markdown
-    (monitor.text.markdown). An article without a known day prints none."""
+    (monitor.text.markdown). An article without a known day prints none. `note` is the office's own word before it,
+    编者按."""
 
     headline: str
     outlet: str
@@ -41,6 +42,7 @@ class Entry(_Printable):
     kicker: str = ""
     subtitle: str = ""
     original_headline: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,10 @@ class Photo:
 @dataclass(frozen=True)
 class Bulletin:
     """One issue: its frame, its entries in printing order, and their pictures by the address in the text. A picture
-    that is not there could not be had."""
+    that is not there could not be had. `preface` is what the office says under 本期导语 in this issue alone."""
 
     issue: Issue
     frame: Frame
     entries: tuple[Entry, ...]
     photos: Mapping[str, Photo] = field(default_factory=dict)
+    preface: str = ""

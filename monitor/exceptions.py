@@ -37,6 +37,10 @@ class StoreError(MonitorError):
     """Raised when the database cannot be opened or is of a later release."""
 
 
+class EditError(MonitorError):
+    """Raised for an edit that is none, or that speaks of what the article does not have."""
+
+
 class OutputError(MonitorError):
     """Raised when a folder or file cannot be written."""
 

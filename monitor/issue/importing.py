@@ -121,7 +121,7 @@ def _read_entry(given: Any, where: str) -> Entry:
     day = _read_day(given["date"], where) if given.get("date") else None
     if not (title and source and body):
         raise MonitorError(f"{where}的标题、来源或正文是空的。")
-    more = {name: tidy(str(given.get(name) or "")) for name in ("kicker", "subtitle", "original_headline")}
+    more = {name: tidy(str(given.get(name) or "")) for name in ("kicker", "subtitle", "original_headline", "note")}
     try:
         plain_address(url)
     except ValueError as error:
