@@ -18,7 +18,7 @@ from monitor.exceptions import CalendarError, MonitorError
 from monitor.files import read_file
 from monitor.issue_calendar import Issue, IssueCalendar, Window
 from monitor.items import ArticleItem
-from monitor.store.articles import find_article, save
+from monitor.store.articles import IMPORTED, find_article, save
 from monitor.store.choices import PICK, add_choice, decide, find_choices
 from monitor.store.issues import Printed, save_issue
 from monitor.store.models import Article
@@ -27,7 +27,7 @@ from monitor.text.markdown import Block, Paragraph, Picture, plain_text, write
 from monitor.text.urls import Address, is_web_address, plain_address
 from monitor.topic.score import score
 
-IMPORTED = "由往期导入"
+_REASON = "由往期导入"
 T = TypeVar("T", int, str, list[Any])
 _KINDS = {int: "整数", str: "文字", list: "列表，且不空"}
 Claim = Callable[[str], tuple[str | None, Address]]  # an address → the spider's name, if an outlet claims it, and it
@@ -63,7 +63,7 @@ def save_past_issue(session: Session, past: PastIssue, claim: Claim) -> None:
     save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
     ids = [article.id for article in articles]
     if list(decide(find_choices(session, past.issue.number)).picks) != ids:  # what was printed was somebody's choice
-        add_choice(session, past.issue.number, PICK, ids, IMPORTED)
+        add_choice(session, past.issue.number, PICK, ids, _REASON)
 
 
 def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Article:
@@ -75,7 +75,7 @@ def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Arti
     judged = score(entry.headline, text)
     item = ArticleItem(
         url=address.url, outlet=outlet, key=address.key, addresses=[address.url, entry.url], headline=entry.headline,
-        date_published=entry.day, date_rule="printed", article_body=entry.body, reader="import", flags=[IMPORTED],
+        date_published=entry.day, date_rule="printed", article_body=entry.body, reader=IMPORTED, flags=[_REASON],
         kicker=entry.kicker, subtitle=entry.subtitle, original_headline=entry.original_headline,
         text_digest=text_digest(text), score=judged.value, grade=judged.grade, reasons=list(judged.reasons),
     )  # fmt: skip

@@ -22,6 +22,7 @@ PRINTED = (
     "headline", "kicker", "subtitle", "original_headline", "published_on", "published_time", "source", "author",
     "editor", "article_body", "images",
 )  # fmt: skip
+IMPORTED = "import"  # the reader of what was typed in from a past issue: no page of it was fetched
 # Built once: it is asked three times for every article of a run.
 _BY_KEY = select(Article).where(Article.outlet == bindparam("outlet"), Article.key == bindparam("key"))
 _JUDGED = frozenset(("score", "grade", "reasons"))  # what later stages add to what was read
@@ -36,6 +37,13 @@ def find_by_address(session: Session, url: str) -> Article | None:
     """Return a stored article that was met under this very address."""
     met = select(ArticleAddress.article_id).where(ArticleAddress.url == url)
     return session.scalars(select(Article).where(Article.id.in_(met)).order_by(Article.id).limit(1)).first()
+
+
+def was_imported(session: Session, article_id: int, version: int) -> bool:
+    """Tell whether a version of an article came from a past issue, so that there is no archived page of it."""
+    article, revision = session.get(Article, article_id), session.get(Revision, (article_id, version))
+    reader = revision.content.get("reader") if revision else article and article.version == version and article.reader
+    return reader == IMPORTED
 
 
 def find_same(session: Session, item: ArticleItem) -> Article | None:
@@ -98,6 +106,8 @@ def _renew(
     former = {name: getattr(article, name) for name in PRINTED if getattr(article, name) != values[name]}
     former_body = former.get("article_body")
     if former:
+        if article.reader != values["reader"]:
+            former["reader"] = article.reader
         content = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in former.items()}
         revision = Revision(article_id=article.id, version=article.version, seen_at=article.updated_at, content=content)
         session.add(revision)

@@ -17,6 +17,9 @@ from sqlalchemy import create_engine, text
 
 from monitor.archive.retention import prune
 from monitor.exceptions import OutputError
+from monitor.items import ArticleItem
+from monitor.store.articles import save
+from monitor.store.database import open_database, writing
 
 ARCHIVE = Path("archive", "2025-12-12", "week.warc.gz")
 PRINTED = "云州省全民健康信息平台覆盖全部县级医院"
@@ -185,7 +188,21 @@ def test_a_story_of_a_past_issue_is_not_offered_again(scrapy: Scrapy, tmp_path: 
     assert "同文另见" in section
     assert scrapy("importissue", file).returncode == 0, "again is no harm"
     assert database(tmp_path, "SELECT count(*) FROM printed_entry WHERE issue = 652") == [(1,)]
-    assert "没有存档记录" in scrapy("verify", "652").stderr
+
+
+def test_what_was_imported_is_neither_proven_nor_false(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    file = tmp_path / "past.json"
+    file.write_text(json.dumps([issue()], ensure_ascii=False), "utf-8")
+    assert scrapy("importissue", file).returncode == 0
+    alone, beside = scrapy("verify", "652"), scrapy("verify")
+    assert (alone.returncode, beside.returncode) == (1, 0), beside.stderr
+    assert "核对 0 篇，成立 0 篇，不成立 0 篇；另有 1 篇由往期导入，没有存档可核对。" in alone.stderr
+    assert "核对 3 篇，成立 3 篇，不成立 0 篇；另有 1 篇由往期导入" in beside.stderr
+    ((number, outlet, key),) = database(tmp_path, "SELECT id, outlet, key FROM article WHERE reader = 'import'")
+    fetched = ArticleItem("https://a.example/", outlet, key=key, headline="后来抓到的", reader="own:a", score=0.0)
+    with writing(open_database(f"sqlite:///{tmp_path / 'home' / 'monitor.db'}")) as session:
+        assert save(session, fetched, date(2025, 12, 4)).id == number
+    assert "另有 1 篇由往期导入" in scrapy("verify", "652").stderr, "what was printed has no page still"
 
 
 def test_all_seed_issues_can_be_imported(scrapy: Scrapy, shared: Path) -> None:
