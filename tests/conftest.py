@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -107,18 +107,46 @@ def shared() -> Path:
     return SHARED
 
 
+class Forker:
+    """A process of a `project`'s folder of which each command is a child (tests/forking.py)."""
+
+    def __init__(self, project: Path) -> None:
+        command = [sys.executable, str(project / "tests" / "forking.py")]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def run(
+        self, args: list[str], env: dict[str, str], cwd: Path, seconds: float = _SECONDS, joined: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `scrapy …`, kill it after so many `seconds`, and return what it did; `joined`: both outputs as one, in
+        the order in which they were written."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin and stdout
+        with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as other:
+            err = out if joined else other
+            order = {"args": args, "env": env, "cwd": str(cwd), "stdout": out.name, "stderr": err.name}
+            stdin.write(json.dumps(order) + "\n")
+            stdin.flush()
+            guard = threading.Timer(seconds, os.kill, (int(stdout.readline()), signal.SIGKILL))
+            guard.start()
+            code = int(stdout.readline())
+            guard.cancel()
+            written = (Path(each.name).read_text("utf-8") for each in (out, other))
+            return subprocess.CompletedProcess(args, code, *written)
+
+    def close(self) -> None:
+        with self._process as process:  # waits, and closes what is open
+            assert process.stdin
+            process.stdin.close()
+
+
 @pytest.fixture(scope="session")
-def forker() -> Iterator[subprocess.Popen[str]]:
-    """The process of which each command of a test is a child."""
-    command = [sys.executable, str(PROJECT / "tests" / "forking.py")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield process
-        assert process.stdin
-        process.stdin.close()
+def forker() -> Iterator[Forker]:
+    with closing(Forker(PROJECT)) as forker:
+        yield forker
 
 
 @pytest.fixture
-def scrapy(tmp_path: Path, forker: subprocess.Popen[str]) -> Scrapy:
+def scrapy(tmp_path: Path, forker: Forker) -> Scrapy:
     """Runs `scrapy …` as a person would, with a home of its own, and kills it after so many `seconds`; returns the
     finished process. `fresh`: not forked, so that the order of its sets is its own."""
 
@@ -136,19 +164,18 @@ def scrapy(tmp_path: Path, forker: subprocess.Popen[str]) -> Scrapy:
             return subprocess.run(
                 command, cwd=PROJECT, env=given, capture_output=True, text=True, timeout=seconds, check=False
             )
-        assert forker.stdin
-        assert forker.stdout
-        with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
-            order = {"args": args, "env": given, "cwd": str(PROJECT), "stdout": out.name, "stderr": err.name}
-            forker.stdin.write(json.dumps(order) + "\n")
-            forker.stdin.flush()
-            guard = threading.Timer(seconds, os.kill, (int(forker.stdout.readline()), signal.SIGKILL))
-            guard.start()
-            code = int(forker.stdout.readline())
-            guard.cancel()
-            return subprocess.CompletedProcess(args, code, *(Path(each.name).read_text("utf-8") for each in (out, err)))
+        return forker.run(args, given, PROJECT, seconds)
 
     return run
+
+
+def clone(folder: Path) -> Path:
+    """Return `folder`, in which the project stands as a fresh clone: its files as they are now, in one commit."""
+    unborn = (".git", ".venv", "var", "out", ".hypothesis", "*.egg-info", ".*_cache")
+    shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(*unborn))
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

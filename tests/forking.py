@@ -52,8 +52,8 @@ def become(order: dict[str, object]) -> None:
     sys.path[:1] = ["", *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     for number, name, flags in (
         (0, os.devnull, os.O_RDONLY),
-        (1, order["stdout"], os.O_WRONLY),
-        (2, order["stderr"], os.O_WRONLY),
+        (1, order["stdout"], os.O_WRONLY | os.O_APPEND),  # both may be one file
+        (2, order["stderr"], os.O_WRONLY | os.O_APPEND),
     ):
         opened = os.open(name, flags)  # type: ignore[arg-type]
         os.dup2(opened, number)

@@ -13,13 +13,6 @@ def test_ci_runs_the_second_command_verbatim() -> None:
     assert COMMANDS[1] in (PROJECT / ".ci" / "run").read_text("utf-8").splitlines()
 
 
-def test_the_first_command_writes_what_the_readme_says(scrapy: Scrapy, tmp_path: object) -> None:
-    arguments = COMMANDS[0].split(".venv/bin/scrapy ")[1].split()
-    assert arguments[-2:] == ["--out", "out"]
-    process = scrapy(*arguments[:-1], f"{tmp_path}/out")
-    assert process.returncode == 0, process.stderr
-
-
 def test_every_command_of_the_table_exists(scrapy: Scrapy) -> None:
     listed = set(re.findall(r"^  (\w+) ", scrapy().stdout, re.MULTILINE))
     assert set(re.findall(r"\| `scrapy (\w+)", README)) <= listed

@@ -98,8 +98,9 @@ def _strictly(write: Any) -> None:
 
 
 def _console() -> Console:
-    """A console on stdout that folds lines only for a terminal, and takes no text for markup."""
-    width = None if sys.stdout.isatty() else _WIDE
+    """A console on stdout that folds lines only for a terminal, or at COLUMNS where that is set, and takes no text for
+    markup."""
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDE
     return _Console(width=width, markup=False, emoji=False, highlight=False)
 
 

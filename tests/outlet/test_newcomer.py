@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from conftest import SAMPLE_WEEK, Scrapy, clone
 
 CARD = (
     "列表：按日期逐版读，网址自带日期；这是一家不存在的报纸，只为证明照着文档做得成。没有真实页面，选择器来自家族模板，"
@@ -51,14 +50,7 @@ FAMILIES: dict[str, tuple[str, str, str, str, str]] = {
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("copy") / "zhoubao"
-    for room in ("monitor", "spiders", "pipelines", "exports", "tests", "docs"):
-        shutil.copytree(PROJECT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "scrapy.cfg", "setup.py", ".gitignore"):
-        shutil.copy(PROJECT / name, folder)
-    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"]):
-        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
-    return folder
+    return clone(tmp_path_factory.mktemp("copy") / "zhoubao")
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
