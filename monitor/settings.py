@@ -23,6 +23,9 @@ BULLETIN_INTRODUCTION = (
     "本期周报共收集{count}篇卫生健康大数据与政策研究相关信息，时间从{since}到{until}，"
     "监测范围包括全国主流媒体及政府网站等。"
 )
+# Of the issue's files, without the ending; {title}, {number} and {date} (20251212) are filled in. As the office names
+# them: "《{title}》第{number}期 {date}". The Markdown, by which the folder is known, stays bulletin.md.
+BULLETIN_FILE_NAME = "bulletin"
 BULLETIN_OUTLET_NAMES: dict[str, str] = {}  # spider → printed name, where it is not the outlet's own: {"cnr": "央广"}
 OUTLETS_ADMITTED: list[str] = []  # outlets on trial that are asked with the others: write here what you saw working
 BULLETIN_TOP = 3  # articles an issue; every known issue has three

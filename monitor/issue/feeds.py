@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from html import escape
+from pathlib import Path
+from urllib.parse import quote
 
 from feedgenerator import Atom1Feed
 
-from monitor.bulletin import Frame, printable
+from monitor.bulletin import Bulletin, Frame, printable
+from monitor.files import prepare_folder, write_file
+from monitor.issue.folder import written_forms
 from monitor.issue_calendar import Issue
 from monitor.store.models import PrintedIssue
 from monitor.text.dates import SHANGHAI
 from monitor.week.candidates import CandidateList
 
 _CANDIDATES = 50
+_ISSUES = 20
 
 
-def render_issues(frame: Frame, issues: Sequence[PrintedIssue]) -> bytes:
-    """Return `issues`, the newest first, as Atom. An entry leads to the issue's folder beside the feed, and holds its
-    headlines with their addresses."""
+def write_feeds(folder: Path, bulletin: Bulletin, issues: Sequence[PrintedIssue], candidates: bytes) -> None:
+    """Write into `folder`, in which each of `issues` has one of its own, the feed of the latest of them and, if
+    `bulletin` is the latest, that of its `candidates`. Raises OutputError."""
+    prepare_folder(folder)
+    if all(each.day <= bulletin.issue.date for each in issues):  # an old issue written anew is not the latest
+        write_file(folder / "candidates.atom", candidates)
+    latest = issues[-_ISSUES:]
+    pages = {each.number: _page(folder, each.number) for each in latest}
+    write_file(folder / "issues.atom", render_issues(bulletin.frame, latest, pages))
+
+
+def _page(folder: Path, number: int) -> str:
+    # It bears the name that was set when it was written.
+    forms = written_forms(folder / str(number), own=True)
+    return f"{number}/{next((name for name in forms if name.endswith('.html')), 'bulletin.html')}"
+
+
+def render_issues(frame: Frame, issues: Sequence[PrintedIssue], pages: Mapping[int, str]) -> bytes:
+    """Return `issues`, the newest first, as Atom. An entry leads to the issue's page beside the feed (`pages`: number →
+    path from there), and holds its headlines with their addresses."""
     feed = _feed(frame, frame.title, "issues")
     for each in sorted(issues, key=lambda issue: issue.number, reverse=True):
         rows = "".join(
@@ -29,7 +51,7 @@ def render_issues(frame: Frame, issues: Sequence[PrintedIssue]) -> bytes:
         )
         feed.add_item(
             title=f"第{each.number}期（{each.day}）",
-            link=f"{each.number}/bulletin.html",
+            link=quote(pages[each.number]),
             description=printable(f"<ol>{rows}</ol>"),
             unique_id=f"tag:zhoubao,2025:issues/{each.number}",
             updateddate=each.written_at.replace(tzinfo=each.written_at.tzinfo or UTC),  # SQLite keeps no zone

@@ -21,7 +21,9 @@ from monitor.files import prepare_folder, write_file
 MASTER = "bulletin.md"
 _LIST = ".zhoubao.json"
 _PICTURES = "images"
-_OURS = re.compile(r"(?:bulletin|candidates)\.\w+|coverage\.md|images/\w+\.jpg")
+_LISTS = ("candidates.", "coverage.")  # so begin the files beside the bulletin's forms
+_OURS = re.compile(r"[^./\\\0][^/\\\0]*|images/\w+\.jpg")
+_BEFORE_LISTS = re.compile(r"(?:bulletin|candidates)\.\w+|coverage\.md|images/\w+\.jpg")
 Written = Mapping[str, Collection[str]]  # path in the folder → SHA-256 of what was written there, or was about to be
 
 
@@ -34,14 +36,14 @@ def write_issue(folder: Path, contents: Mapping[str, bytes], own: bool = False) 
     _refuse_strangers(folder, written, contents)
     new = {name: _digest(content) for name, content in contents.items()}
     now = {name: _digest((folder / name).read_bytes()) for name in written if _is_plain(folder, name)}
-    forms = {name for name in new if name.startswith("bulletin.")}
+    forms = {name for name in new if is_form(name)}
     new_text = bool(forms) and MASTER in now and now[MASTER] != new.get(MASTER)
     changed = {name for name in now if new.get(name, now[name]) != now[name]}
     by_hand = {name for name in changed if now[name] not in written[name]}
     kept = _keep(folder, now) if new_text or by_hand or changed & forms else None
     if new_text:  # forms and pictures of the former text
         for name in now.keys() - new.keys():
-            if name.startswith(("bulletin.", _PICTURES)):
+            if is_form(name) or name.startswith(_PICTURES):
                 (folder / name).unlink()
     # Before the files: of a run that is killed here everything is known as the product's.
     _write_list(folder, {name: {*written.get(name, ()), new.get(name, "")} - {""} for name in (*written, *new)})
@@ -59,6 +61,21 @@ def check_folder(folder: Path, names: Iterable[str], own: bool = False) -> None:
     `own`: the folder is the product's (under MONITOR_HOME), so what bears the name of one of its files there is one,
     though written before there was a list."""
     _refuse_strangers(folder, _read_list(folder, own), dict.fromkeys(names))
+
+
+def is_form(name: str) -> bool:
+    """Whether `name`, a path in an issue's folder, is a form of the bulletin: no picture, no list beside it."""
+    return "/" not in name and not name.startswith(_LISTS)
+
+
+def written_forms(folder: Path, own: bool = False) -> list[str]:
+    """Return the names of the bulletin's forms that the product wrote in `folder` and that are still there; none if its
+    list cannot be read. `own`: see check_folder."""
+    try:
+        written = _read_list(folder, own)
+    except OutputError:
+        return []
+    return sorted(name for name in written if is_form(name) and _is_plain(folder, name))
 
 
 def _refuse_strangers(folder: Path, written: Written, contents: Mapping[str, bytes | None]) -> None:
@@ -80,7 +97,7 @@ def _read_list(folder: Path, own: bool) -> Written:
     file = folder / _LIST
     if not (file.is_symlink() or file.exists()):
         found = [each.relative_to(folder).as_posix() for each in (*folder.glob("*"), *folder.glob("images/*"))]
-        old = (name for name in found if own and _OURS.fullmatch(name) and _is_plain(folder, name))
+        old = (name for name in found if own and _BEFORE_LISTS.fullmatch(name) and _is_plain(folder, name))
         return {name: {_digest((folder / name).read_bytes())} for name in old}
     try:
         files = json.loads(file.read_bytes())["files"] if _is_plain(folder, _LIST) else {"": ()}

@@ -8,14 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
-from sqlalchemy.orm import Session
 
 from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.configuration import frame, home
-from monitor.files import prepare_folder, write_file
-from monitor.issue.feeds import render_candidates, render_issues
-from monitor.issue.folder import check_folder, write_issue
-from monitor.issue.rendering import MASTER, Lost, render_forms, why_unprintable
+from monitor.files import prepare_folder
+from monitor.issue.feeds import render_candidates, write_feeds
+from monitor.issue.folder import check_folder, is_form, write_issue, written_forms
+from monitor.issue.rendering import MASTER, Lost, form_name, render_forms, why_unprintable
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts
 from monitor.run.coverage import OutletWeek, tell_coverage
@@ -28,7 +27,6 @@ from monitor.week.candidates import CandidateList, render_csv, render_markdown
 from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate, choose
 
-_ISSUES_IN_FEED = 20
 _LISTS = ["candidates.md", "candidates.csv", "coverage.md"]
 
 
@@ -63,7 +61,7 @@ class Publication:
     @property
     def printed(self) -> bool:
         """Whether there is a bulletin."""
-        return any(file.name.startswith("bulletin.") for file in self.files)
+        return any(is_form(file.name) for file in self.files)
 
 
 def issue_folder(settings: BaseSettings, issue: Issue, given: str | None, formats: Sequence[str] = ()) -> Path:
@@ -72,7 +70,8 @@ def issue_folder(settings: BaseSettings, issue: Issue, given: str | None, format
     folder = Path(given) if given else home(settings) / "bulletins" / str(issue.number)
     prepare_folder(folder)
     if formats:
-        check_folder(folder, [f"bulletin.{name}" for name in (MASTER, *formats)] + _LISTS, _is_own(settings, folder))
+        names = [form_name(settings, issue.number, issue.date, name) for name in (MASTER, *formats)]
+        check_folder(folder, names + _LISTS, _is_own(settings, folder))
     return folder
 
 
@@ -110,18 +109,18 @@ def publish(
     formats: Sequence[str],
     asked: Mapping[str, datetime] | None = None,
 ) -> Publication:
-    """Write the issue: the bulletin in Markdown and the other `formats` (names in BULLETIN_EXPORTERS), its pictures,
-    the candidates, and how its outlets were covered (`asked`: see monitor.run.coverage.tell_coverage). What the
-    folder held before is kept beside it as v1, v2 … if the bulletin changed. Without a relevant article, or a form that
-    could be made, there is no bulletin, and a former one stays. The same draft gives the same bytes. Raises
-    OutputError."""
+    """Write the issue: the bulletin in Markdown, in the other `formats` (names in BULLETIN_EXPORTERS) and in those in
+    which it stands in the folder already, its pictures, the candidates, and how its outlets were covered (`asked`: see
+    monitor.run.coverage.tell_coverage). What the folder held before is kept beside it as v1, v2 … if the bulletin
+    changed. Without a relevant article, or a form that could be made, there is no bulletin, and a former one stays. The
+    same draft gives the same bytes. Raises OutputError."""
     contents = dict(draft.candidates)
     changes: tuple[str, ...] = ()
     lost: tuple[Lost, ...] = ()
     with writing(open_database(database_url(settings))) as session:
         if draft.sources:
             bulletin = replace(draft.bulletin, photos=photos)
-            forms, lost = render_forms(settings, bulletin, dict.fromkeys((MASTER, *formats)))
+            forms, lost = render_forms(settings, bulletin, _all_forms(settings, folder, formats))
             if forms:
                 changes = save_issue(session, bulletin.issue, bulletin.entries, draft.sources)
                 contents |= forms | {photo.path: photo.content for photo in photos.values()}
@@ -131,8 +130,9 @@ def publish(
         kept = write_issue(
             folder, contents, _is_own(settings, folder)
         )  # in the transaction: what is not written is not printed
-        _write_feeds(settings, session, draft)
-    return Publication(tuple(folder / name for name in sorted(contents)), lost, changes, kept, tuple(coverage))
+        write_feeds(home(settings) / "bulletins", draft.bulletin, find_issues(session), draft.feed)
+    names = sorted(contents, key=lambda name: (not is_form(name), name))
+    return Publication(tuple(folder / name for name in names), lost, changes, kept, tuple(coverage))
 
 
 def _choose(
@@ -151,17 +151,15 @@ def _choose(
         bad |= {article.id: f"{article.headline}（编号 {article.id}，{reason}）" for article, reason in why if reason}
 
 
+def _all_forms(settings: BaseSettings, folder: Path, formats: Sequence[str]) -> list[str]:
+    # A form that somebody asked for once, a PDF, must not stay behind the text, nor vanish when it changes.
+    known = settings.getdict("BULLETIN_EXPORTERS")
+    before = [name.rpartition(".")[2] for name in written_forms(folder, _is_own(settings, folder))]
+    return list(dict.fromkeys((MASTER, *formats, *(form for form in before if form in known))))
+
+
 def _is_own(settings: BaseSettings, folder: Path) -> bool:
     return folder.resolve().is_relative_to((home(settings) / "bulletins").resolve())
-
-
-def _write_feeds(settings: BaseSettings, session: Session, draft: Draft) -> None:
-    folder = home(settings) / "bulletins"
-    prepare_folder(folder)
-    issues = find_issues(session)
-    if all(each.day <= draft.bulletin.issue.date for each in issues):  # an old issue written anew is not the latest
-        write_file(folder / "candidates.atom", draft.feed)
-    write_file(folder / "issues.atom", render_issues(draft.bulletin.frame, issues[-_ISSUES_IN_FEED:]))
 
 
 def _entry(candidate: Candidate) -> Entry:

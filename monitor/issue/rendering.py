@@ -3,8 +3,10 @@ told with its reason."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
@@ -13,6 +15,7 @@ from monitor.bulletin import Bulletin, Entry
 from monitor.exceptions import reason_of
 
 MASTER = "md"  # the form that is always written, and that the folder's versions are told by
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')  # on Windows, where the files are opened
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,14 @@ class Lost:
         return f"{self.form} 格式没有写出（{self.reason}）{where}"
 
 
+def form_name(settings: BaseSettings, number: int, day: date, form: str) -> str:
+    """Return the file name of the `form` of an issue: BULLETIN_FILE_NAME filled in. The master keeps its own, by which
+    its folder is known whatever the setting was."""
+    given: str = "bulletin" if form == MASTER else settings["BULLETIN_FILE_NAME"]
+    stem = given.format(title=settings["BULLETIN_TITLE"], number=number, date=f"{day:%Y%m%d}")
+    return f"{_NOT_IN_NAMES.sub('_', stem)}.{form}"
+
+
 def render_forms(
     settings: BaseSettings, bulletin: Bulletin, forms: Iterable[str]
 ) -> tuple[dict[str, bytes], tuple[Lost, ...]]:
@@ -41,7 +52,7 @@ def render_forms(
             alone = (each for each in suspects if why_unprintable(settings, bulletin, (each,), form))
             lost.append(Lost(form, reason, tuple(each.headline for each in alone)))
         else:
-            contents[f"bulletin.{form}"] = content
+            contents[form_name(settings, bulletin.issue.number, bulletin.issue.date, form)] = content
     return contents, tuple(lost)
 
 

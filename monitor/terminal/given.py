@@ -25,6 +25,7 @@ _KINDS: dict[str, Kind] = {
     "BULLETIN_TITLE": kinds.some_line,
     "BULLETIN_PUBLISHER": kinds.line,
     "BULLETIN_INTRODUCTION": kinds.introduction,
+    "BULLETIN_FILE_NAME": kinds.file_name,
     "BULLETIN_OUTLET_NAMES": kinds.texts,
     "BULLETIN_TOP": whole(1, 1000),
     "BULLETIN_EXPORTERS": code_kinds.exporters,

@@ -88,14 +88,24 @@ def contact(value: Any) -> str:
 
 def introduction(value: Any) -> str:
     """A text, of one line or several, that is filled in with count, since and until."""
-    text = "\n".join(map(line, str(value).splitlines()))
+    return _with_holes("\n".join(map(line, str(value).splitlines())), "count", "since", "until")
+
+
+def file_name(value: Any) -> str:
+    """A file's name without its ending, filled in with title, number and date: none of a path, hidden, or of a list."""
+    if not re.fullmatch(r'(?![.\s]|candidates|coverage)[^\\/:*?"<>|]+', some_line(value)):
+        raise ValueError("应为文件名，不含路径和 Windows 不许的字符，不以点、空格、candidates、coverage 开头")
+    return _with_holes(value, "title", "number", "date")
+
+
+def _with_holes(text: str, *names: str) -> str:
     try:
         holes = [hole[1:] for hole in Formatter().parse(text) if hole[1] is not None]
     except ValueError as error:
         holes = [(str(error), "", None)]
-    for hole in holes:  # a width could ask for gigabytes, an attribute for anything
-        if hole not in [(name, "", None) for name in ("count", "since", "until")]:
-            raise ValueError(f"填不出“{hole[0]}”；只能用 {{count}}、{{since}}、{{until}}，花括号本身写两个")
+    # A width could ask for gigabytes, an attribute for anything.
+    if bad := [hole[0] for hole in holes if hole not in [(name, "", None) for name in names]]:
+        raise ValueError(f"填不出“{bad[0]}”；只能用 {{{'}、{'.join(names)}}}，花括号本身写两个")
     return text
 
 

@@ -43,6 +43,7 @@ def settings() -> Settings:
         ('BULLETIN_OUTLET_NAMES={"cnr": "央广"}', {"cnr": "央广"}),
         ("RETRY_HTTP_CODES=500,503", [500, 503]),
         ("BULLETIN_INTRODUCTION={count}篇{{}}", "{count}篇{{}}"),
+        ("BULLETIN_FILE_NAME=《{title}》第{number}期 {date}", "《{title}》第{number}期 {date}"),
         ("PLAYWRIGHT_MAX_CONTEXTS=2", "2"),
     ],
 )
@@ -69,7 +70,9 @@ def test_an_address_for_outlets_given_late_is_in_the_user_agent(settings: Settin
         "USER_AGENT=a\r\nX: y", "USER_AGENT=中文", "MONITOR_CONTACT=中文", "SCRAPYD_URL=localhost:6800", "SCRAPYD_URL=http://x:y",
         "BULLETIN_EXPORTERS=x", "BULLETIN_EXPORTERS={}", 'BULLETIN_EXPORTERS={"md": 5}', "BULLETIN_OUTLET_NAMES=[1]",
         'BULLETIN_OUTLET_NAMES={"cnr": 5}', 'BULLETIN_OUTLET_NAMES={"cnr": ""}', "BULLETIN_INTRODUCTION={count:999999999}",
-        "BULLETIN_INTRODUCTION={count.__class__}", "BULLETIN_INTRODUCTION={", "SEARCH_WORDS=[1", "RETRY_HTTP_CODES=x",
+        "BULLETIN_INTRODUCTION={count.__class__}", "BULLETIN_INTRODUCTION={", "BULLETIN_FILE_NAME=",
+        "BULLETIN_FILE_NAME=../a", "BULLETIN_FILE_NAME=.a", "BULLETIN_FILE_NAME={week}", "BULLETIN_FILE_NAME={date:%d}",
+        "BULLETIN_FILE_NAME=candidates", "SEARCH_WORDS=[1", "RETRY_HTTP_CODES=x",
         "ITEM_PIPELINES=x", 'EXTENSIONS={"no.such": 1}', "HTTPCACHE_STORAGE=no.such", "SPIDER_MODULES=nosuch", "SCHEDULER=x",
         "TWISTED_REACTOR=x", "HTTPCACHE_ENABLED=False", "FEED_EXPORT_ENCODING=x", "DEPTH_LIMIT=x", "BULLETIN_TOPP=5",
     ],

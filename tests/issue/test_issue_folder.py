@@ -6,12 +6,13 @@ import json
 import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from conftest import SAMPLE_WEEK, Scrapy
 
 from monitor.exceptions import OutputError
-from monitor.issue.folder import write_issue
+from monitor.issue.folder import is_form, write_issue
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -182,6 +183,33 @@ def test_the_editors_changes_are_told_and_fed(scrapy: Scrapy, home_with_week: Pa
     assert listed[0]["headline"] in titles
     assert len(set(titles)) == len(titles) >= 10
     assert "智慧医疗概念股午后拉升 主力资金净流入居前" not in titles
+
+
+def test_the_files_bear_the_houses_name_and_a_form_once_made_is_made_again(
+    scrapy: Scrapy, home_with_week: Path
+) -> None:
+    folder, house = home_with_week / "bulletins" / "653", "《全国卫生信息化舆情监测周报》第653期 20251212"
+    given = ("--replay", SAMPLE_WEEK, "-s", "BULLETIN_FILE_NAME=《{title}》第{number}期 {date}")
+    listed = [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()]
+    process = scrapy("bulletin", "653", "--top", "1", "--format", "json,pdf", *given)
+    assert process.returncode == 0, process.stderr
+    assert f"已写出：{folder / house}.pdf" in process.stderr.splitlines()
+    forms = {"bulletin.md", *(f"{house}.{form}" for form in ("html", "docx", "json", "pdf"))}
+    assert {file.name for file in folder.iterdir() if is_form(file.name)} - {".zhoubao.json", "images", "v1"} == forms
+    process = scrapy("bulletin", "653", "--pick", listed[5]["id"], "--format", "html", *given)
+    assert process.returncode == 0, process.stderr
+    written = {file.name for file in folder.iterdir()}
+    assert forms <= written, "a form of the former text neither stays nor goes: it is made again"
+    for form in ("json", "html"):
+        assert listed[5]["headline"] in (folder / f"{house}.{form}").read_text("utf-8")
+    assert (folder / f"{house}.pdf").read_bytes() != (folder / "v2" / f"{house}.pdf").read_bytes()
+    (entry,) = ET.parse(home_with_week / "bulletins" / "issues.atom").getroot().findall(f"{ATOM}entry")
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert unquote(link.get("href", "")) == f"653/{house}.html"
+    (folder / f"{house}.pdf").unlink()
+    assert scrapy("bulletin", "653", *given).returncode == 0
+    assert not (folder / f"{house}.pdf").exists(), "what a hand has taken away is not wanted"
 
 
 def test_number_and_window_by_hand(scrapy: Scrapy, tmp_path: Path) -> None:
