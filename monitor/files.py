@@ -47,6 +47,11 @@ def check_target(path: Path) -> None:
         raise OutputError(f"写不进：{path}（{getattr(error, 'strerror', None) or error}）；请换一个文件名。") from error
 
 
+def relative(path: Path) -> Path:
+    """Return `path` as somebody in the working folder would write it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def prepare_folder(folder: Path) -> None:
     """Create `folder` if need be and make sure that a file can be written there. Raises OutputError."""
     try:

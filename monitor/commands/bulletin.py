@@ -3,7 +3,8 @@ import re
 
 from monitor.configuration import check_proxies, read_count
 from monitor.exceptions import MonitorError
-from monitor.issue.publishing import draft_issue, issue_folder
+from monitor.issue.destination import issue_folder
+from monitor.issue.publishing import draft_issue
 from monitor.issue.writing import IssueWriter, read_formats
 from monitor.issue_calendar import Issue
 from monitor.store.articles import find_articles

@@ -56,6 +56,11 @@ def write_issue(folder: Path, contents: Mapping[str, bytes], own: bool = False) 
     return kept
 
 
+def is_issue_folder(folder: Path) -> bool:
+    """Whether an issue was written to `folder`, and not taken away since."""
+    return _is_plain(folder, _LIST)
+
+
 def check_folder(folder: Path, names: Iterable[str], own: bool = False) -> None:
     """Raise OutputError if something in `folder` that the product did not write is in the way of one of `names`.
     `own`: the folder is the product's (under MONITOR_HOME), so what bears the name of one of its files there is one,

@@ -16,7 +16,8 @@ from monitor.archive.retention import prune
 from monitor.configuration import calendar, check_proxies, frame, home, read_count, today
 from monitor.exceptions import CalendarError, OutputError
 from monitor.files import prepare_folder
-from monitor.issue.publishing import Draft, issue_folder
+from monitor.issue.destination import issue_folder
+from monitor.issue.publishing import Draft
 from monitor.issue.writing import COMPLETE, INCOMPLETE, NO_BULLETIN, IssueWriter, read_formats, show_coverage
 from monitor.issue_calendar import Issue
 from monitor.network.certificates import SIGNED, read_authorities, signing_proxy

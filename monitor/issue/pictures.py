@@ -1,4 +1,4 @@
-"""The pictures of the chosen articles: fetched by Scrapy's own ImagesPipeline, decoded with care, written anew as JPEG.
+"""The pictures of the chosen articles that have to be fetched: by Scrapy's own ImagesPipeline.
 
 A picture's address stands in an article, so it may be anything: it must lead to the public network, its file may be no
 larger than DOWNLOAD_MAXSIZE and PICTURE_MAX_PIXELS, and nothing of its name reaches the disk.
@@ -7,30 +7,27 @@ larger than DOWNLOAD_MAXSIZE and PICTURE_MAX_PIXELS, and nothing of its name rea
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import io
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, ClassVar, NoReturn, Self
 
-from PIL import Image, ImageFile
+from PIL import Image
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
-from scrapy.pipelines.images import ImageException, ImagesPipeline
+from scrapy.pipelines.images import ImagesPipeline
 from scrapy.pipelines.media import FileInfo, MediaPipeline
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from monitor.bulletin import Entry, Photo
+from monitor.issue.photos import PICTURES, decode, place
 from monitor.issue_calendar import Window
 from monitor.network.failures import kind_of_failure
 from monitor.text.markdown import Picture, read
 
 _PICTURE = "picture"  # key in Request.meta: the address as the article has it, which a Request may write otherwise
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more power than a photograph needs
 
 
 def find_pictures(entries: Iterable[Entry]) -> dict[str, str]:
@@ -43,22 +40,10 @@ def find_pictures(entries: Iterable[Entry]) -> dict[str, str]:
     }
 
 
-def load_photos(urls: Iterable[str], folder: Path) -> dict[str, Photo]:
-    """Return those of the pictures at `urls` that the issue's `folder`, or a former version in it, holds."""
-    holders = [folder, *folder.glob("v*")]
-    found = {url: next((each / place(url) for each in holders if (each / place(url)).is_file()), None) for url in urls}
-    return {url: Photo(place(url), file.read_bytes()) for url, file in found.items() if file}
-
-
-def place(url: str) -> str:
-    """Return the path in the issue's folder of the picture at `url`: of the address only a digest."""
-    return f"images/{hashlib.sha256(url.encode()).hexdigest()[:16]}.jpg"
-
-
 class PictureSpider(Spider):
     """Asks for the pictures `wanted` (address → address of its article) of an issue with this `window`."""
 
-    name = "pictures"
+    name = PICTURES
 
     def __init__(self, wanted: Mapping[str, str], window: Window, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -149,18 +134,8 @@ class PicturePipeline(ImagesPipeline):
     def get_images(
         self, response: Response, request: Request, info: MediaPipeline.SpiderInfo, *, item: Any = None
     ) -> Iterator[tuple[str, Image.Image, io.BytesIO]]:
-        """Yield the picture, upright, reduced to PICTURE_SIDE, without what its file told beside it. Raises
-        ImageException, OSError or SyntaxError for what is none."""
-        settings, body = self.crawler.settings, io.BytesIO(response.body)
-        image = Image.open(body, formats=_FORMATS)
-        if image.width * image.height > settings.getint("PICTURE_MAX_PIXELS"):  # known from the head, nothing unfolded
-            raise ImageException(f"{image.width} × {image.height} pixels")
-        with _whole_ones():
-            image.load()
-        side = settings.getint("PICTURE_SIDE")
-        upright = self._ImageOps.exif_transpose(image)
-        upright.info.pop("comment", None)
-        yield place(request.meta[_PICTURE]), *self.convert_image(upright, (side, side), response_body=body)
+        """Yield the picture. Raises what `decode` does for what is none."""
+        yield place(request.meta[_PICTURE]), *decode(response.body, self.crawler.settings)
 
     async def media_downloaded(
         self, response: Response, request: Request, info: MediaPipeline.SpiderInfo, *, item: Any = None
@@ -174,16 +149,6 @@ class PicturePipeline(ImagesPipeline):
         """Note the kind of failure, unless it is known what came."""
         _spider(info).kinds.setdefault(request.meta[_PICTURE], kind_of_failure(failure))
         super().media_failed(failure, request, info)
-
-
-@contextmanager
-def _whole_ones() -> Iterator[None]:
-    """Half a picture is none: WeasyPrint, which the PDF takes, tells Pillow to take it all the same."""
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _spider(info: MediaPipeline.SpiderInfo) -> PictureSpider:

@@ -11,10 +11,10 @@ from scrapy.settings import BaseSettings
 
 from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.configuration import frame, home
-from monitor.files import prepare_folder
+from monitor.issue.destination import is_own, name_of
 from monitor.issue.feeds import render_candidates, write_feeds
-from monitor.issue.folder import check_folder, is_form, write_issue, written_forms
-from monitor.issue.rendering import MASTER, Lost, form_name, render_forms, why_unprintable
+from monitor.issue.folder import is_form, write_issue, written_forms
+from monitor.issue.rendering import MASTER, Lost, render_forms, why_unprintable
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts
 from monitor.run.coverage import OutletWeek, tell_coverage
@@ -26,8 +26,6 @@ from monitor.store.links import find_unfetched
 from monitor.week.candidates import CandidateList, render_csv, render_markdown
 from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate, choose
-
-_LISTS = ["candidates.md", "candidates.csv", "coverage.md"]
 
 
 @dataclass(frozen=True)
@@ -62,17 +60,6 @@ class Publication:
     def printed(self) -> bool:
         """Whether there is a bulletin."""
         return any(is_form(file.name) for file in self.files)
-
-
-def issue_folder(settings: BaseSettings, issue: Issue, given: str | None, formats: Sequence[str] = ()) -> Path:
-    """Return an issue's folder, `given` or MONITOR_HOME/bulletins/NUMBER, made, writable, and without anything of
-    somebody else's in the way of the bulletin's `formats`. Raises OutputError."""
-    folder = Path(given) if given else home(settings) / "bulletins" / str(issue.number)
-    prepare_folder(folder)
-    if formats:
-        names = [form_name(settings, issue.number, issue.date, name) for name in (MASTER, *formats)]
-        check_folder(folder, names + _LISTS, _is_own(settings, folder))
-    return folder
 
 
 def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, OutletFacts], top: int | None) -> Draft:
@@ -122,14 +109,15 @@ def publish(
             bulletin = replace(draft.bulletin, photos=photos)
             forms, lost = render_forms(settings, bulletin, _all_forms(settings, folder, formats))
             if forms:
-                changes = save_issue(session, bulletin.issue, bulletin.entries, draft.sources)
+                changes = save_issue(
+                    session, bulletin.issue, bulletin.entries, draft.sources, name_of(settings, folder)
+                )
                 contents |= forms | {photo.path: photo.content for photo in photos.values()}
         session.flush()
         coverage = tell_coverage(session, draft.bulletin.issue, draft.outlets, asked)
         contents["coverage.md"] = render_coverage(draft.bulletin.issue, coverage)
-        kept = write_issue(
-            folder, contents, _is_own(settings, folder)
-        )  # in the transaction: what is not written is not printed
+        # In the transaction: what is not written is not printed.
+        kept = write_issue(folder, contents, is_own(settings, folder))
         write_feeds(home(settings) / "bulletins", draft.bulletin, find_issues(session), draft.feed)
     names = sorted(contents, key=lambda name: (not is_form(name), name))
     return Publication(tuple(folder / name for name in names), lost, changes, kept, tuple(coverage))
@@ -154,12 +142,8 @@ def _choose(
 def _all_forms(settings: BaseSettings, folder: Path, formats: Sequence[str]) -> list[str]:
     # A form that somebody asked for once, a PDF, must not stay behind the text, nor vanish when it changes.
     known = settings.getdict("BULLETIN_EXPORTERS")
-    before = [name.rpartition(".")[2] for name in written_forms(folder, _is_own(settings, folder))]
+    before = [name.rpartition(".")[2] for name in written_forms(folder, is_own(settings, folder))]
     return list(dict.fromkeys((MASTER, *formats, *(form for form in before if form in known))))
-
-
-def _is_own(settings: BaseSettings, folder: Path) -> bool:
-    return folder.resolve().is_relative_to((home(settings) / "bulletins").resolve())
 
 
 def _entry(candidate: Candidate) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,9 +10,11 @@ from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
+from monitor.bulletin import Photo
 from monitor.exceptions import MonitorError
 from monitor.issue.folder import MASTER
-from monitor.issue.pictures import PictureSpider, find_pictures, load_photos
+from monitor.issue.photos import archived_photos, load_photos, picture_archives
+from monitor.issue.pictures import PictureSpider, find_pictures
 from monitor.issue.publishing import Draft, Publication, publish
 from monitor.network.failures import describe
 from monitor.outlet.registry import outlet_facts
@@ -36,20 +38,22 @@ class IssueWriter:
         self._settings = settings
         self._process = process
         self._pictures: Crawler | None = None
+        self._photos: dict[str, Photo] = {}  # by address
         self.outlets = outlet_facts(settings)  # all: those of earlier runs count in an issue too
         self.told = told if told is not None else []
 
     def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:
-        """Begin a crawl for those pictures of `draft` that its `folder` lacks."""
+        """Begin a crawl for those pictures of `draft` that neither its `folder` nor the archive holds."""
         wanted = self._wanted(draft)
-        lacking = {url: wanted[url] for url in wanted if url not in load_photos(wanted, folder)}
-        if lacking:
+        self._photos = load_photos(wanted, folder)
+        self._photos |= self._archived(draft, wanted.keys() - self._photos.keys())
+        if lacking := {url: page for url, page in wanted.items() if url not in self._photos}:
             self._pictures = self._process.create_crawler(PictureSpider)
             display.follow(self._pictures)
             self._process.crawl(self._pictures, wanted=lacking, window=draft.bulletin.issue.window)
 
     def fetch_pictures(self, draft: Draft, folder: Path) -> None:
-        """Fetch the pictures that `folder` lacks, with a display, and return when they have come."""
+        """As `order_pictures`, with a display; returns when the pictures have come."""
         with RunDisplay({}) as display:
             self.order_pictures(draft, folder, display)
             if self._pictures:
@@ -64,7 +68,7 @@ class IssueWriter:
         nothing is new. Raises OutputError."""
         if asked is not None and self._keep(draft, folder, asked):
             return INCOMPLETE
-        photos = load_photos(self._wanted(draft), folder)
+        photos = self._photos
         if self._pictures and isinstance(self._pictures.spider, PictureSpider):
             photos |= self._pictures.spider.photos
             for url, kind in self._pictures.spider.missing.items():
@@ -99,6 +103,14 @@ class IssueWriter:
         say(f"这一次没有一家媒体看得到，也没有新文章，写好的一期没有改动：{folder}")
         self.told += [str(draft.bulletin.issue), *summarise(rows)]
         return True
+
+    def _archived(self, draft: Draft, urls: Collection[str]) -> dict[str, Photo]:
+        """The pictures at `urls` out of the archive; of a replay the files that it names are the archive."""
+        if not urls or self._settings.getlist("ARCHIVE_REPLAY"):
+            return {}
+        with reading(open_database(database_url(self._settings))) as session:
+            files = picture_archives(session, self._settings, draft.bulletin.issue.window, draft.sources)
+            return archived_photos(urls, files, self._settings)
 
     def _wanted(self, draft: Draft) -> dict[str, str]:
         return find_pictures(draft.bulletin.entries) if self._settings.getbool("BULLETIN_PICTURES") else {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from scrapy.settings import BaseSettings
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, cast, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from monitor.bulletin import Entry
@@ -26,11 +26,22 @@ class Printed:
     version: int
 
 
-def save_issue(session: Session, issue: Issue, entries: Sequence[Entry], sources: Sequence[Printed]) -> tuple[str, ...]:
+def save_issue(
+    session: Session,
+    issue: Issue,
+    entries: Sequence[Entry],
+    sources: Sequence[Printed],
+    folder: str | None = None,
+) -> tuple[str, ...]:
     """Keep `entries` as what the issue printed, in place of what it printed before, and return what has changed, in
-    Chinese. `sources` are the stored articles of the entries, in their order."""
+    Chinese. `sources` are the stored articles of the entries, in their order. `folder`: where it is written, which is
+    no other issue's from now on; None: it lies where it lay."""
     former = session.get(PrintedIssue, issue.number)
     changes = _compare(former.entries, entries, sources) if former else ()
+    if folder:
+        session.execute(update(PrintedIssue).where(PrintedIssue.folder == folder).values(folder=None))
+    elif former:
+        folder = former.folder
     if former:
         session.delete(former)
         session.flush()
@@ -40,6 +51,7 @@ def save_issue(session: Session, issue: Issue, entries: Sequence[Entry], sources
         since=issue.window.since,
         until=issue.window.until,
         written_at=datetime.now(UTC),
+        folder=folder,
     )
     printed.entries = [
         PrintedEntry(
@@ -86,6 +98,11 @@ def find_printed_issue(session: Session, text: str) -> Issue | None:
     if printed is None or printed.since is None or printed.until is None:
         return None
     return Issue(printed.number, printed.day, Window(printed.since, printed.until))
+
+
+def find_folder(session: Session, number: int) -> str | None:
+    """Return where issue `number` was last written, None if it was not or another issue was written there since."""
+    return session.scalar(select(PrintedIssue.folder).where(PrintedIssue.number == number))
 
 
 def find_evidence(session: Session, article_id: int, version: int) -> Sequence[Evidence]:

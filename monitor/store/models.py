@@ -114,6 +114,7 @@ class PrintedIssue(Base):
     since: Mapped[date | None]  # its window; None: written before this was kept
     until: Mapped[date | None]
     written_at: Mapped[datetime]
+    folder: Mapped[str | None] = mapped_column(Text)  # where it lies: relative to MONITOR_HOME inside it
     entries: Mapped[list[PrintedEntry]] = relationship(order_by="PrintedEntry.place", cascade="all, delete-orphan")
 
 

@@ -25,7 +25,7 @@ def add_issue_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", metavar="md,html", help="写出的格式：md、html、docx、json、pdf；默认前四种；md 总会写出"
     )
-    parser.add_argument("--out", metavar="DIR", help="输出目录，默认 MONITOR_HOME/bulletins/期号")
+    parser.add_argument("--out", metavar="DIR", help="输出目录，默认本期上次写在的，没有则 MONITOR_HOME/bulletins/期号")
     parser.add_argument(
         "--replay", metavar="FILE", nargs="+", action="extend", default=[], help="只从这些 WARC 文件回答请求，不上网"
     )

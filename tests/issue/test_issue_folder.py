@@ -212,6 +212,30 @@ def test_the_files_bear_the_houses_name_and_a_form_once_made_is_made_again(
     assert not (folder / f"{house}.pdf").exists(), "what a hand has taken away is not wanted"
 
 
+def test_an_issue_is_written_anew_where_it_was_written(scrapy: Scrapy, home_with_week: Path, tmp_path: Path) -> None:
+    default, out = home_with_week / "bulletins" / "653", tmp_path / "out"
+    offline = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
+    before = {file.name: file.read_bytes() for file in default.glob("*.*")}
+    assert scrapy("bulletin", "653", "--out", out, env=offline).returncode == 0
+    assert (out / "bulletin.html").read_bytes() == before["bulletin.html"], "its pictures lie in the archive"
+    assert "本期" not in scrapy("bulletin", "653", "--out", out).stderr
+    process = scrapy("bulletin", "653", "--top", "2", env=offline)
+    assert process.returncode == 0, process.stderr
+    assert process.stderr.splitlines()[0] == f"本期写在 {out}，仍写到那里；换地方用 --out。"
+    assert "取不到" not in process.stderr
+    assert len(json.loads((out / "bulletin.json").read_bytes())["articles"]) == 2
+    assert {file.name: file.read_bytes() for file in default.glob("*.*")} == before
+    out.rename(tmp_path / "moved")
+    process = scrapy("bulletin", "653", "--top", "1", env=offline)
+    assert process.stderr.splitlines()[0] == f"注意：本期上次写在 {out}，那里没有了；写到 {default}。"
+    assert not out.exists()
+    (tmp_path / "moved").rename(out)
+    assert "本期" not in scrapy("bulletin", "653", env=offline).stderr.split("：")[0], (
+        "it stays where it was written last"
+    )
+    assert len(json.loads((default / "bulletin.json").read_bytes())["articles"]) == 1
+
+
 def test_number_and_window_by_hand(scrapy: Scrapy, tmp_path: Path) -> None:
     given = ("--number", "9001", "--since", "2025-12-08", "--until", "2025-12-09", "--replay", SAMPLE_WEEK)
     process = scrapy("weekly", *given, "--outlets", "xinhuanet,cnr", "--out", tmp_path)
@@ -271,7 +295,8 @@ def test_another_office_prints_its_own_frame(scrapy: Scrapy, tmp_path: Path) -> 
     assert "来源：新华社客户端" in text
     assert "卫生健康大数据与政策研究" not in text
     theirs = [line for line in text.splitlines() if line.startswith("#### ")]
-    assert scrapy("bulletin", "653", "--top", "2", "--replay", SAMPLE_WEEK).returncode == 0
+    own_home = ("--out", tmp_path / "home" / "bulletins" / "653", "--replay", SAMPLE_WEEK)
+    assert scrapy("bulletin", "653", "--top", "2", *own_home).returncode == 0
     ours = (tmp_path / "home" / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
     assert [line for line in ours.splitlines() if line.startswith("#### ")] == theirs, "a name chooses nothing"
 

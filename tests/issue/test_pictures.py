@@ -135,7 +135,14 @@ def test_pictures_come_or_leave_a_note(scrapy: Scrapy, tmp_path: Path, proxy: di
     assert "http://img.x.cn/good.png" not in Pictures.referers
     assert {name: (out / name).read_bytes() for name in written} == written
     assert not list(out.glob("v*"))
-    # And what was fetched was recorded: the same comes from the archive, without a network.
+    # In another folder too: what came lies in the archive, and is not asked for again.
+    Pictures.referers.clear()
+    elsewhere = scrapy("bulletin", "653", "--out", tmp_path / "elsewhere", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_ENABLED=False", env=proxy)  # fmt: skip
+    assert elsewhere.returncode == 0, elsewhere.stderr
+    asked = {url.rsplit("/", 1)[1] for url in Pictures.referers} - {"robots.txt"}
+    assert asked == {url.rsplit("/", 1)[1] for url in said if url.startswith("http://img.x.cn/")}
+    assert (tmp_path / "elsewhere" / "bulletin.html").read_bytes() == written["bulletin.html"]
+    # With the archive alone the same comes without a network.
     files = sorted((home / "archive" / "2025-12-12").glob("pictures-*.warc.gz"))
     again = scrapy("bulletin", "653", "--out", tmp_path / "again", "--replay", *files)
     assert again.returncode == 0, again.stderr

@@ -22,7 +22,7 @@ from monitor.issue_calendar import IssueCalendar, Window
 from monitor.items import PARTIAL, ArticleItem, Evidence
 from monitor.store.articles import find_articles, find_same, meet_again, save
 from monitor.store.database import open_database, reading, writing
-from monitor.store.issues import Printed, find_evidence, find_issues, save_issue
+from monitor.store.issues import Printed, find_evidence, find_folder, find_issues, save_issue
 from monitor.store.models import Article, Base, ListedLink, Revision
 from monitor.store.stories import find_members, find_printed
 
@@ -41,7 +41,7 @@ def test_migrations_make_the_tables_of_the_models(url: str) -> None:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
 def test_a_database_of_an_earlier_release_keeps_its_rows(url: str, tmp_path: Path, revision: str) -> None:
     """Every table of that release with a row in it; the rows stand there afterwards as they were."""
     (tmp_path / "a folder").mkdir()
@@ -238,7 +238,14 @@ def test_a_printed_story_is_known_by_each_of_its_articles(url: str) -> None:
     entry = Entry("标题1", "人民网", "http://x.cn/1", WINDOW.since, one.article_body)
     for _ in range(2):  # writing an issue anew replaces it
         with writing(open_database(url)) as session:
-            save_issue(session, issue, (entry,), [Printed(1, 1)])
+            save_issue(session, issue, (entry,), [Printed(1, 1)], "/out")
+    with writing(open_database(url)) as session:
+        save_issue(session, issue, (entry,), [Printed(1, 1)])
+        assert find_folder(session, 652) == "/out", "an import does not move it"
+        save_issue(session, IssueCalendar().by_number(653), (), [], "/out")
+        assert [find_folder(session, number) for number in (652, 653, 654)] == [None, "/out", None], (
+            "one issue a folder"
+        )
     by_id = {each.id: each.story for each in stored(url)}
     with reading(open_database(url)) as session:
         (printed,) = find_issues(session, 652)

@@ -1,0 +1,120 @@
+"""Pictures as an issue's folder keeps them: decoded with care, written anew as JPEG. One that the folder or the archive
+holds is not asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image, ImageFile, ImageOps
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.pipelines.images import ImageException
+from scrapy.settings import BaseSettings
+from sqlalchemy.orm import Session
+
+from monitor.archive.index import ArchiveIndex
+from monitor.archive.location import decode_location
+from monitor.archive.record import unpack
+from monitor.bulletin import Photo
+from monitor.configuration import home
+from monitor.exceptions import ArchiveError
+from monitor.issue_calendar import Window
+from monitor.store.issues import Printed, find_evidence
+
+PICTURES = "pictures"  # the spider that asks for them, and so the name of its archive files
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more power than a photograph needs
+_HOPS = 10  # redirects
+
+
+def place(url: str) -> str:
+    """Return the path in the issue's folder of the picture at `url`: of the address only a digest."""
+    return f"images/{hashlib.sha256(url.encode()).hexdigest()[:16]}.jpg"
+
+
+def decode(body: bytes, settings: BaseSettings) -> tuple[Image.Image, io.BytesIO]:
+    """Return the picture in `body` and its JPEG: upright, on white, reduced to PICTURE_SIDE, without what its file told
+    beside it. Raises ImageException for one beyond PICTURE_MAX_PIXELS, and what Pillow raises for what is none."""
+    image = Image.open(io.BytesIO(body), formats=_FORMATS)
+    if image.width * image.height > settings.getint("PICTURE_MAX_PIXELS"):  # known from the head, nothing unfolded
+        raise ImageException(f"{image.width} × {image.height} pixels")
+    with _whole_ones():
+        image.load()
+    upright = ImageOps.exif_transpose(image)
+    if upright.has_transparency_data:
+        upright = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
+    shown = upright.convert("RGB")
+    shown.info.clear()
+    shown.thumbnail((settings.getint("PICTURE_SIDE"),) * 2, Image.Resampling.LANCZOS)
+    written = io.BytesIO()
+    shown.save(written, "JPEG")
+    return shown, written
+
+
+@contextmanager
+def _whole_ones() -> Iterator[None]:
+    """Half a picture is none: WeasyPrint, which the PDF takes, tells Pillow to take it all the same."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def load_photos(urls: Iterable[str], folder: Path) -> dict[str, Photo]:
+    """Return those of the pictures at `urls` that the issue's `folder`, or a former version in it, holds."""
+    holders = [folder, *folder.glob("v*")]
+    found = {url: next((each / place(url) for each in holders if (each / place(url)).is_file()), None) for url in urls}
+    return {url: Photo(place(url), file.read_bytes()) for url, file in found.items() if file}
+
+
+def archived_photos(urls: Iterable[str], files: Iterable[Path], settings: BaseSettings) -> dict[str, Photo]:
+    """Return those of the pictures at `urls` that a WARC file holds; the first that has one answers, and none is opened
+    after the last is found. What cannot be read there counts as not there: it can still be asked for."""
+    lacking, found = set(urls), dict[str, Photo]()
+    for file in files:
+        if not lacking:
+            break
+        try:
+            index = ArchiveIndex((file,))
+        except ArchiveError:
+            continue
+        for url in lacking:
+            try:
+                if response := _answer(index, url, settings.getint("DOWNLOAD_MAXSIZE")):
+                    found[url] = Photo(place(url), decode(response.body, settings)[1].getvalue())
+            except Exception:  # noqa: BLE001 (Pillow names no end of what it raises for a stranger's bytes)
+                continue
+        lacking -= found.keys()
+    return found
+
+
+def picture_archives(
+    session: Session, settings: BaseSettings, window: Window, articles: Iterable[Printed]
+) -> Iterator[Path]:
+    """Yield the WARC files in which the pictures of `articles` of this `window` may lie: those of pictures that were
+    recorded for it and later, then those from which the articles were replayed."""
+    archive = home(settings) / "archive"
+    for day in sorted(archive.glob("????-??-??")):
+        if day.name >= window.since.isoformat():
+            yield from sorted(day.glob(f"{PICTURES}-*.warc.gz"), reverse=True)
+    pages = [page for each in articles for page in find_evidence(session, each.article_id, each.version)]
+    yield from (Path(file) for file in dict.fromkeys(page.file for page in pages) if Path(file).is_absolute())
+
+
+def _answer(index: ArchiveIndex, url: str, most: int) -> Response | None:
+    """Return what was answered in the end to a request for `url`, None if that was an error or is not there."""
+    for _ in range(_HOPS):
+        capture = index.find(Request(url))
+        if capture is None or not capture.good:
+            return None
+        response = capture.load(most).response
+        if capture.status < 300:
+            return unpack(response, most)
+        decoded = decode_location(response.replace(url=url), index.find)
+        url = decoded.urljoin((decoded.headers["Location"] or b"").decode("latin-1"))
+    return None
