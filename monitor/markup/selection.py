@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from cssselect import HTMLTranslator
@@ -24,6 +24,15 @@ class _NotSimpleError(Exception):
     """Raised for a selector that is made of more than names, classes, ids, blanks and `>`."""
 
 
+@dataclass
+class _Known:
+    """What was told before, by step and element: on a page nested without an end, each ancestor would be asked as often
+    as it has descendants."""
+
+    holds: dict[tuple[int, HtmlElement], bool] = field(default_factory=dict)
+    reach: dict[tuple[int, HtmlElement], bool] = field(default_factory=dict)  # it, or an element above it, holds
+
+
 @dataclass(frozen=True)
 class _Step:
     """One compound of a selector (`div.text#main`), and the steps before it that its ancestors must satisfy."""
@@ -34,18 +43,28 @@ class _Step:
     before: _Step | None = None
     child: bool = False  # `before > this`, not `before this`
 
-    def holds(self, node: HtmlElement, known: dict[tuple[int, HtmlElement], bool]) -> bool:
-        """Tell whether `node` is what the whole selector up to this step selects. `known` is what was told before: on
-        a page nested without an end, each ancestor would be asked as often as it has descendants."""
+    def holds(self, node: HtmlElement, known: _Known) -> bool:
+        """Tell whether `node` is what the whole selector up to this step selects."""
         if self.before is None:
             return self._is(node)
         place = id(self), node
-        if place not in known:
-            above = [node.getparent()] if self.child else node.iterancestors()
-            known[place] = self._is(node) and any(
-                parent is not None and self.before.holds(parent, known) for parent in above
-            )
-        return known[place]
+        if place not in known.holds:
+            known.holds[place] = self._is(node) and self._is_below(self.before, node, known)
+        return known.holds[place]
+
+    def _is_below(self, before: _Step, node: HtmlElement, known: _Known) -> bool:
+        parent = node.getparent()
+        if self.child:
+            return parent is not None and before.holds(parent, known)
+        climbed = []
+        found = False
+        while parent is not None and not found and (place := (id(before), parent)) not in known.reach:
+            climbed.append(place)
+            found = before.holds(parent, known)
+            parent = parent.getparent()
+        found = found or (parent is not None and known.reach.get((id(before), parent), False))
+        known.reach.update(dict.fromkeys(climbed, found))
+        return found
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -90,7 +109,7 @@ class Selection:
             return []
         names = alternative.names
         possible = self._named[names[0]] if names else self._root.iter(alternative.tag or etree.Element)
-        known: dict[tuple[int, HtmlElement], bool] = {}
+        known = _Known()
         return [node for node in possible if alternative.holds(node, known)]
 
     @cached_property

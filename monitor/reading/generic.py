@@ -15,7 +15,7 @@ import lxml.html
 from lxml.etree import LxmlError
 
 from monitor.markup.body import read_body
-from monitor.markup.page import Page
+from monitor.markup.page import Page, text_of
 from monitor.markup.surroundings import Surroundings
 from monitor.reading.credits import is_credit
 from monitor.reading.head import read_liability, read_origin, read_published
@@ -40,6 +40,8 @@ _ENOUGH = 40  # characters of text; less is a menu or a notice
 
 def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the extractor's name and what was found, None if there is no headline or next to no text."""
+    if len(text_of(page.root)) < _ENOUGH:  # a hundred thousand empty paragraphs took the library seconds
+        return None
     # When it is needed, for it brings two detectors of encodings: most commands are done before it is loaded.
     from readability import Document
     from readability.readability import Unparseable

@@ -3,6 +3,8 @@ selector."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 import lxml.html
 import pytest
 from conftest import TRIED
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.cssselect import CSSSelector
 
-from monitor.markup.selection import Selection
+from monitor.markup.selection import Selection, _Step
 
 TAGS = ("div", "p", "span", "h1", "a")
 NAMES = ("a", "b", "A", "source")
@@ -48,6 +50,17 @@ def test_the_same_elements_in_the_same_order(tree: str, css: str) -> None:
     root = lxml.html.document_fromstring(f"<body>{tree}x</body>")
     assert Selection(root).all(css) == CSSSelector(css, translator="html")(root)
     TRIED["selectors"] += 1
+
+
+def test_an_element_is_looked_at_once_for_each_step_however_deep_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = 1000
+    root = lxml.html.document_fromstring("<div class=a><p class=b>" + "<span class=c>x" * deep)
+    looked: Counter[_Step] = Counter()
+    is_step = _Step._is
+    monkeypatch.setattr(_Step, "_is", lambda step, node: looked.update([step]) or is_step(step, node))  # type: ignore[func-returns-value]
+    assert Selection(root).all("h1 .a .b .c") == []
+    assert Selection(root).all(".a .b .c .c") == root.cssselect(".c")[1:]
+    assert max(looked.values()) <= 2 * (deep + 5)
 
 
 @pytest.mark.parametrize("css", ["p:first-child", "[class]", "p + p", "p ~ a", "div:not(.a)", "*", "p , a", "DIV"])

@@ -53,3 +53,11 @@ def test_time_grows_with_the_items_of_a_list() -> None:
         f"<div class='TRS_Editor'><ol reversed>{'<li>云州' * count}</ol></div>" for count in (FEW, FEW * TIMES)
     )
     assert seconds(many, 1) < LINEAR * seconds(few, 1)
+
+
+def test_an_extractor_is_not_asked_for_the_text_of_a_page_without_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred thousand empty paragraphs took it four seconds."""
+    monkeypatch.setattr("readability.Document", None)
+    response = HtmlResponse("https://wjw.example.cn/a.html", body=b"<title>a</title><h1>b</h1>" + b"<p>" * 1000)
+    with pytest.raises(PageError):
+        read_article(response, "", "云州网")
