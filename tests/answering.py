@@ -11,6 +11,11 @@ import pytest
 Answer = Callable[["Handler"], None]
 
 
+def wait_for_ever(handler: Handler) -> None:
+    """Answer nothing, until the client hangs up."""
+    handler.rfile.read(1)
+
+
 class Handler(BaseHTTPRequestHandler):
     answer: Answer
     robots = "User-agent: *\nAllow: /\n"

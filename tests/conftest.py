@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -48,15 +49,35 @@ LONG = (
     "test_growth",
     "test_office_proxy",
 )
+OF_AN_OUTLET = ("test_outlets", "test_pages")  # the files of tests/outlet that hold an outlet's laws and read its pages
 TRIED: Counter[str] = Counter()  # hostile inputs by kind, told at the end of the run
 _HOSTILE = ("test_fuzz.py", "test_hostile.py", "test_machine.py", "test_selection.py")
-_SECONDS = 300  # after which a command is killed
+SECONDS = 300  # after which a command is killed: a guard against a hang, no measure of speed
 Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One worker more than there are cores: some tests wait, for servers, clocks and cron."""
     return (os.cpu_count() or 1) + 1
+
+
+def _outlet(config: pytest.Config) -> str:
+    """The outlet that alone is asked for, by `-k NAME` and no path; empty if none is."""
+    name = str(config.getoption("keyword"))
+    alone = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return name if alone and (PROJECT / "spiders" / f"{name}.py").is_file() else ""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Who writes an outlet wants its laws and its pages, and soon: the other files are not even imported."""
+    others = collection_path.suffix == ".py" and collection_path.stem not in OF_AN_OUTLET
+    return True if others and _outlet(config) else None
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Say so."""
+    name = _outlet(config)
+    return f"{name}: its laws and its pages ({', '.join(OF_AN_OUTLET)})" if name else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -100,6 +121,15 @@ def budget(examples: int) -> int:
     return examples * (50 if hypothesis.settings.default.max_examples >= _LARGE else 1)  # type: ignore[union-attr]
 
 
+def wait_until(holds: Callable[[], object]) -> None:
+    """Wait until it `holds`, as long as a command may take."""
+    for _ in range(SECONDS * 10):
+        if holds():
+            return
+        time.sleep(0.1)
+    pytest.fail("waited in vain")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     if not SHARED.is_dir():
@@ -115,7 +145,7 @@ class Forker:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def run(
-        self, args: list[str], env: dict[str, str], cwd: Path, seconds: float = _SECONDS, joined: bool = False
+        self, args: list[str], env: dict[str, str], cwd: Path, seconds: float = SECONDS, joined: bool = False
     ) -> subprocess.CompletedProcess[str]:
         """Run `scrapy …`, kill it after so many `seconds`, and return what it did; `joined`: both outputs as one, in
         the order in which they were written."""
@@ -154,7 +184,7 @@ def scrapy(tmp_path: Path, forker: Forker) -> Scrapy:
         *arguments: object,
         home: Path | None = None,
         env: dict[str, str] | None = None,
-        seconds: float = _SECONDS,
+        seconds: float = SECONDS,
         fresh: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         given = {**os.environ, "MONITOR_HOME": str(home or tmp_path / "home"), **(env or {})}

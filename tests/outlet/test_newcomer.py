@@ -102,7 +102,7 @@ def test_an_outlet_of_each_family(
     # 1. The module.
     made = run("scrapy.cmdline", "genspider", "-t", family, name, f"http://{host}")
     assert made.returncode == 0, made.stderr
-    red = run("pytest", "-q", "-k", name, "-p", "no:cacheprovider", "tests/outlet/test_outlets.py")
+    red = run("pytest", "-n0", "-k", name, "-p", "no:cacheprovider")
     assert red.returncode == 1
     for told in ("fill in what says 待填", "scrapy savepage", "more than 60 characters"):
         assert told in red.stdout, red.stdout
@@ -143,7 +143,7 @@ def test_an_outlet_of_each_family(
             *given,
         )
         assert saved.returncode == 0, saved.stderr
-    unread = run("pytest", "-q", "-k", name, "-p", "no:cacheprovider", "tests/outlet/test_outlets.py")
+    unread = run("pytest", "-n0", "-k", name, "-p", "no:cacheprovider")
     assert "read the expectation against the page" in unread.stdout
     for case in (copy / "tests" / "pages" / name).glob("*.json"):
         read = json.loads(case.read_text("utf-8"))
@@ -154,17 +154,12 @@ def test_an_outlet_of_each_family(
         case.write_text(json.dumps(read, ensure_ascii=False, indent=1) + "\n", "utf-8")
     # 4. Green, in seconds; and the site answers.
     before = time.monotonic()
-    green = run(
-        "pytest",
-        "-q",
-        "-k",
-        name,
-        "-p",
-        "no:cacheprovider",
-        "tests/outlet/test_outlets.py",
-        "tests/outlet/test_pages.py",
-    )
+    green = run("pytest", "-n0", "-k", name, "-p", "no:cacheprovider")
     assert green.returncode == 0, green.stdout
+    assert f"{name}: its laws and its pages (test_outlets, test_pages)" in green.stdout
+    assert set(re.findall(r"^tests/\S+", green.stdout, re.MULTILINE)) == {
+        "tests/outlet/test_outlets.py", "tests/outlet/test_pages.py",
+    }  # fmt: skip
     took = time.monotonic() - before
     probed = run("scrapy.cmdline", "probe", name, "-s", "MONITOR_TODAY=2026-03-01", "-s", "DOWNLOAD_DELAY=0", env=site)
     assert probed.returncode == 0, probed.stderr

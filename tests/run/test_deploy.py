@@ -7,11 +7,10 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import time
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, Scrapy, wait_until
 
 FILES = PROJECT / "docs" / "deploy"
 CRON = shutil.which("cron", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -51,14 +50,14 @@ def test_cron_runs_the_line(tmp_path: Path) -> None:
     cron = subprocess.Popen([str(CRON), "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     bulletin = tmp_path / "bulletins" / "653" / "bulletin.md"
     try:
-        end = time.monotonic() + 90
-        while time.monotonic() < end and not bulletin.is_file():
-            time.sleep(0.5)
+        wait_until(bulletin.is_file)
+    except pytest.fail.Exception:
+        print((tmp_path / "logs" / "cron.log").read_text("utf-8"))
+        raise
     finally:
         table.unlink()
         cron.terminate()
         cron.wait(10)
-    assert bulletin.is_file(), (tmp_path / "logs" / "cron.log").read_text("utf-8")
 
 
 def test_a_home_is_restored_from_its_backup(scrapy: Scrapy, tmp_path: Path, home_with_week: Path) -> None:

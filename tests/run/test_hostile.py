@@ -79,7 +79,7 @@ def flood(send: Send, declared: bool) -> None:
 
 def drip(send: Send) -> None:
     send(b"HTTP/1.1 200 OK\r\n" + HTML + b"\r\n")
-    for _ in range(60):
+    while True:  # until the client hangs up
         send(b"<p>")
         time.sleep(0.5)
 
@@ -230,7 +230,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Week]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Site) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        given = {"SPIDER_MODULES": "four_outlets", "DOWNLOAD_DELAY": "0", "RETRY_TIMES": "1", "DOWNLOAD_TIMEOUT": "4"}
+        given = {"SPIDER_MODULES": "four_outlets", "DOWNLOAD_DELAY": "0", "RETRY_TIMES": "1", "DOWNLOAD_TIMEOUT": "8"}
         options = [word for name, value in given.items() for word in ("-s", f"{name}={value}")]
         command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--outlets", "steady", *options]
         env = {**os.environ, "http_proxy": f"http://127.0.0.1:{server.server_address[1]}", "no_proxy": "",

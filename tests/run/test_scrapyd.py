@@ -11,8 +11,8 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,7 +21,7 @@ from zipfile import ZipFile
 
 import pytest
 import requests
-from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Scrapy, wait_until
 
 BIN = Path(sys.executable).parent
 ROOMS = ("monitor", "spiders", "pipelines", "exports")
@@ -50,14 +50,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
 
 
 def _wait_for(port: int) -> None:
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("scrapyd did not start")
+    def is_there() -> bool:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return True
+        return False
+
+    wait_until(is_there)
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +137,7 @@ def test_an_open_server_is_not_used(scrapy: Scrapy, tmp_path: Path) -> None:
 
 
 def test_a_stranger_is_refused(server: tuple[Path, str]) -> None:
-    assert requests.get(f"{server[1]}/listprojects.json", timeout=10).status_code == 401
+    assert requests.get(f"{server[1]}/listprojects.json").status_code == 401
 
 
 def test_what_runs_is_the_egg(server: tuple[Path, str], deployed: tuple[Path, dict[str, str]]) -> None:
@@ -206,7 +204,7 @@ def test_a_server_at_work_is_left_alone(
 
     def post(command: str, **given: str) -> str:
         data = {"project": "zhoubao", **given}
-        answer = requests.post(f"{server[1]}/{command}.json", data=data, auth=("office", "secret"), timeout=10)
+        answer = requests.post(f"{server[1]}/{command}.json", data=data, auth=("office", "secret"))
         return str(answer.json().get("jobid"))
 
     with socket.socket() as silent:
@@ -302,11 +300,9 @@ def test_a_hiccup_is_waited_out_and_no_job_is_left_behind(tmp_path: Path, endles
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         process = subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **given}, **pipes)  # type: ignore[call-overload]
         if endless:
-            end = time.monotonic() + 60
-            while Hiccup.polls < 6 and time.monotonic() < end:
-                time.sleep(0.1)
+            wait_until(lambda: Hiccup.polls >= 6)
             process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=90)
+        _, said = process.communicate(timeout=SECONDS)
         fake.shutdown()
     assert "Traceback" not in said, said
     if endless:
