@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 PARTIAL = "分页不全"  # flag of an article of which a further page could not be read
-UNVERIFIED = "证书不符，未核对来处"  # flag of an article from a host whose wrong certificate is excused
+UNVERIFIED = "证书不符，未核对来处"  # flag before the reason for which a host's wrong certificate is excused
+PLAIN = "明文 http，未核对来处"  # flag of an article that came without TLS
 EVIDENCE = "evidence"  # key in Request.meta under which the archive puts the Evidence of its response
 REVALIDATE = "revalidate"  # key in Request.meta: the page is asked for in every run, and may be the same as before
 
@@ -30,6 +31,7 @@ class Evidence:
     fetched_at: datetime  # UTC
     status: int
     headers: dict[str, str]
+    certificate: str = ""  # SHA-256 of the server's; empty without TLS, and where an archive does not say
 
 
 @dataclass(slots=True)

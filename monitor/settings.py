@@ -95,7 +95,7 @@ DOWNLOADER_MIDDLEWARES = {
     "monitor.archive.revalidation.ArchiveMiddleware": 900,  # in its place: Scrapy's hides that an outlet is down
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "monitor.network.wholeness.Unpacking": 590,  # in its place: Scrapy's takes half of a packed body for the whole
-    "monitor.network.encoding.TrueEncodingMiddleware": 585,  # nearer the spider than Unpacking
+    "monitor.network.wholeness.TrueEncodingMiddleware": 585,  # nearer the spider than Unpacking
 }
 ITEM_PIPELINES = {
     "pipelines.clean.Clean": 100,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from faulty_outlets import made
+from faulty_outlets import Sound, made
 
 from monitor.listing.section import SectionList
 from monitor.outlet.spider import OutletSpider
@@ -14,12 +14,21 @@ _FORM = AddressForm(
 )
 
 
-def _certified(name: str, **given: object) -> type[OutletSpider]:
-    source = SectionList(name="list", url=f"https://{name}.example/list/", rows=("ul.list a",))
-    return made(name, name, module=__name__, articles=(_FORM,), sources=(source,), **given)
+def _certified(name: str, scheme: str = "https", **given: object) -> type[OutletSpider]:
+    source = SectionList(name="list", url=f"{scheme}://{name}.example/list/", rows=("ul.list a",))
+    forms = (_FORM,) if scheme == "https" else Sound.articles
+    return made(name, name, module=__name__, articles=forms, sources=(source,), **given)
 
 
 Known = _certified("known")
 Misnamed = _certified("misnamed")
 Stranger = _certified("stranger")
+# Outlets that write http. Over https one answers, one with a certificate of its own make, one leads back, one misses
+# every page, one has another's certificate, one is not there.
+Turned = _certified("turned", "http")
+Excepted = _certified("excepted", "http", wrong_certificates={"excepted.example": "自签的证书（2026-01-01）"})
+Back = _certified("back", "http")
+Missing = _certified("missing", "http")
+Foreign = _certified("foreign", "http")
+Absent = _certified("absent", "http")
 Excused = _certified("excused", wrong_certificates={"excused.example": "别的名字的证书（2026-01-01）"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import zlib
 from dataclasses import dataclass
@@ -24,14 +25,15 @@ from warcio.timeutils import iso_date_to_datetime
 
 from monitor.exceptions import ArchiveError
 from monitor.items import Evidence
-from monitor.network.encoding import TrueEncodingMiddleware
-from monitor.network.wholeness import Unpacking
+from monitor.network.wholeness import TrueEncodingMiddleware, Unpacking
 
+_DIGEST = re.compile("[0-9a-f]{64}")
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
 
 
 MOST = 16 << 20  # bytes of a body, where DOWNLOAD_MAXSIZE is not at hand: its value, if nobody sets another
+CERTIFICATE = "Zhoubao-Certificate"  # a field of a record: SHA-256 of the certificate that the server showed
 _HEAD = 1 << 20  # bytes of a record's headers; theirs are read line by line into memory, and may unfold to gigabytes
 # What warcio, zlib and int() say of a record that is none, ends early or was made to do harm; AttributeError is how
 # warcio meets one that is no response.
@@ -67,12 +69,13 @@ def open_records(stream: BinaryIO, check_digests: bool = False) -> ArchiveIterat
 
 @dataclass(frozen=True)
 class Record:
-    """An archived response: its address, what was answered (the body still content-encoded as it was sent), and when
-    (UTC)."""
+    """An archived response: its address, what was answered (the body still content-encoded as it was sent), when (UTC),
+    and the SHA-256 of the server's certificate (empty: none, or not written down)."""
 
     url: str
     response: Response
     fetched_at: datetime
+    certificate: str = ""
 
 
 def load_record(path: Path, offset: int, most: int = MOST) -> Record:
@@ -86,6 +89,7 @@ def load_record(path: Path, offset: int, most: int = MOST) -> Record:
             record = next(iter(open_records(stream)))
             url = str(record.rec_headers.get_header("WARC-Target-URI")).strip("<>")
             fetched_at = iso_date_to_datetime(record.rec_headers.get_header("WARC-Date"), tz_aware=True)
+            certificate = record.rec_headers.get_header(CERTIFICATE) or ""
             status = int(record.http_headers.get_statuscode())
             headers = Headers(record.http_headers.headers)
             raw = packed = LimitReader(record.raw_stream, 2 * most or sys.maxsize)  # with the marks between chunks
@@ -103,7 +107,7 @@ def load_record(path: Path, offset: int, most: int = MOST) -> Record:
         kind = responsetypes.from_args(headers=headers, url=url, body=body)
     except ValueError:  # an address that is none, such as `http://[`
         kind = responsetypes.from_args(headers=headers, body=body)
-    return Record(url, kind(url=url, status=status, headers=headers, body=body), fetched_at)
+    return Record(url, kind(url=url, status=status, headers=headers, body=body), fetched_at, certificate)
 
 
 def unpack(response: Response, most: int = MOST) -> Response:
@@ -135,6 +139,7 @@ def describe(record: Record, file: str, offset: int) -> Evidence:
         record.fetched_at.replace(microsecond=0),
         response.status,
         headers,
+        record.certificate if _DIGEST.fullmatch(record.certificate) else "",
     )
 
 

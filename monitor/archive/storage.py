@@ -22,11 +22,13 @@ from warcio.warcwriter import WARCWriter
 from monitor.archive.index import ArchiveIndex, open_index
 from monitor.archive.leftovers import hold
 from monitor.archive.location import decode_location, encode_location
-from monitor.archive.record import OPEN_SUFFIX, Record, describe, load_record
+from monitor.archive.record import CERTIFICATE, OPEN_SUFFIX, Record, describe, load_record
 from monitor.archive.revalidation import LatestPages
 from monitor.configuration import home
 from monitor.exceptions import ArchiveError, OutputError
 from monitor.items import EVIDENCE, Evidence
+from monitor.network.certificates import fingerprint
+from monitor.network.https_first import fetched_at
 
 CAPTURED = "Zhoubao-Captured"  # a field of a record: when its body was received, if it was not now
 _SECRET = frozenset((b"cookie", b"authorization", b"proxy-authorization"))
@@ -45,7 +47,7 @@ class WarcStorage:
         self._most = settings.getint("DOWNLOAD_MAXSIZE")
         self._index: ArchiveIndex | None = None
         self._torn = ""  # why a record could not be written
-        self._confirmed: dict[str, str] = {}  # address → when its earlier capture was made
+        self._confirmed: dict[str, Record] = {}  # address → its earlier capture
         self._stream: BinaryIO | None = None
 
     def open_spider(self, spider: Spider) -> None:
@@ -86,7 +88,7 @@ class WarcStorage:
             earlier = self._latest.find(request)
             if earlier is None:
                 return None
-            self._confirmed[request.url] = datetime_to_iso_date(earlier.fetched_at)
+            self._confirmed[request.url] = earlier
             return earlier.response.replace(url=request.url)
         capture = self._index.find(request)
         if capture is None:
@@ -107,19 +109,20 @@ class WarcStorage:
         status = f"{response.status} {_phrase(response.status)}"
         # A page that the server said is still the same: the body is that of an earlier capture. WARC has a kind of
         # record for this, "revisit", which points into another file: then this one could not be replayed alone.
-        since = self._confirmed.get(request.url) if "cached" in response.flags else None
-        noted = {CAPTURED: since} if since else None
-        answer = self._record("response", response.url, response.body, status, "HTTP/1.1", response.headers, noted)
+        same = self._confirmed.get(request.url) if "cached" in response.flags else None
+        url, certificate = (same.url, same.certificate) if same else (fetched_at(response), fingerprint(response))
+        noted = {CAPTURED: datetime_to_iso_date(same.fetched_at)} if same else {}
+        noted |= {CERTIFICATE: certificate} if certificate else {}
+        answer = self._record("response", url, response.body, status, "HTTP/1.1", response.headers, noted)
         parts = urlsplit(request.url)
         target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-        question = self._record(
-            "request", request.url, request.body, f"{target} HTTP/1.1", request.method, request.headers
-        )
+        asked, line = url if response.url == request.url else request.url, f"{target} HTTP/1.1"
+        question = self._record("request", asked, request.body, line, request.method, request.headers)
         with self._writable():
             offset = self._stream.tell()
             self._writer.write_request_response_pair(question, answer)
             self._stream.flush()
-        record = Record(response.url, response, datetime.now(UTC))
+        record = Record(url, response, datetime.now(UTC), certificate)
         self._point(request, record, self._path, offset)
         self._latest.note(request, response, self._path.relative_to(self._folder).as_posix(), offset)
 
@@ -140,15 +143,9 @@ class WarcStorage:
         request.meta[EVIDENCE] = describe(record, name.as_posix(), offset)
 
     def _record(
-        self,
-        kind: str,
-        url: str,
-        body: bytes,
-        status: str,
-        protocol: str,
-        headers: Headers,
+        self, kind: str, url: str, body: bytes, status: str, protocol: str, headers: Headers,
         noted: dict[str, str] | None = None,
-    ) -> object:
+    ) -> object:  # fmt: skip
         pairs = [
             (name.decode("latin-1"), encode_location(value) if name == b"Location" else value.decode("latin-1"))
             for name, values in headers.items()

@@ -10,7 +10,7 @@ from monitor.archive.record import unpack
 from monitor.configuration import check_proxies, read_day, today
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
-from monitor.network.encoding import TrueEncodingMiddleware
+from monitor.network.wholeness import TrueEncodingMiddleware
 from monitor.outlet.page_cases import open_page, read_case, save_case, strip
 from monitor.outlet.registry import pick_outlets
 from monitor.run.crawling import start

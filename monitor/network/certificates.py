@@ -14,6 +14,7 @@ from OpenSSL import SSL
 from OpenSSL.crypto import X509
 from scrapy.core.downloader.contextfactory import _get_creator_context, _ScrapyClientContextFactory
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from service_identity import VerificationError
 from service_identity.exceptions import CertificateError
@@ -90,6 +91,12 @@ def signing_proxy(settings: BaseSettings) -> str:
         return ""
     verifies = settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
     return proxy.netloc.rpartition("@")[2] if here and verifies and not settings["CERTIFICATE_AUTHORITIES"] else ""
+
+
+def fingerprint(response: Response) -> str:
+    """Return the SHA-256 (hexadecimal digits) of the certificate with which `response` came; empty without TLS."""
+    shown = response.certificate
+    return shown.digest("sha256").decode("ascii").replace(":", "").lower() if shown else ""
 
 
 def is_wrong_certificate(error: BaseException) -> bool:

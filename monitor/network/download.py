@@ -20,6 +20,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from monitor.exceptions import WrongCertificate
 from monitor.network.certificates import Certificates, is_wrong_certificate
 from monitor.network.failures import PRIVATE
+from monitor.network.https_first import HttpsFirst
 from monitor.network.public_network import PublicResolver
 from monitor.network.wholeness import require_whole
 
@@ -39,8 +40,13 @@ class WebDownload(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._contextFactory = Certificates(crawler)  # type: ignore[assignment]  # an IPolicyForHTTPS
         self._pool._factory = _BoundedFactory
+        self._https = HttpsFirst(crawler)
 
     async def download_request(self, request: Request) -> Response:
+        """Return the answer to `request`, by https where its host answers so. Raises what `_download` raises."""
+        return await self._https.ask(request, self._download)
+
+    async def _download(self, request: Request) -> Response:
         """Return the answer to `request`. Raises what Scrapy's raises, and WrongCertificate, ResponseDataLossError for
         a page that is not whole, DownloadCancelledError for headers without an end, IgnoreRequest for a name that leads
         to a private address."""

@@ -1,4 +1,5 @@
-"""A page must have arrived whole, or it failed: half an article reads like an article.
+"""A page must have arrived whole, or it failed: half an article reads like an article; unpacked, and in its true
+encoding.
 
 Scrapy 2.19 takes care of a body shorter than its Content-Length and of chunks without an end. It hands over what could
 be unpacked of a packed body, what came before a server that announced no length hung up, and 206 Partial Content.
@@ -15,8 +16,10 @@ from gzip import BadGzipFile
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import ResponseDataLossError
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.utils._compression import _DecompressionMaxSizeExceeded, brotli, zstd  # type: ignore[attr-defined]
+
+from monitor.text.encoding import detect_encoding
 
 _NO_LENGTH = "partial"  # Scrapy's flag: neither a length nor chunks, the end of the connection was taken for the end
 _GZIP = b"\x1f\x8b"
@@ -39,6 +42,19 @@ class Unpacking(HttpCompressionMiddleware):
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
         return unpack(body, encoding, max_size) if body else body
+
+
+class TrueEncodingMiddleware:
+    """Downloader middleware: gives each text response the encoding that its bytes have. It stands between
+    HttpCompressionMiddleware and the spiders, and leaves the archive's bytes alone."""
+
+    def process_response(self, request: object, response: Response) -> Response:
+        """Return `response` relabelled if it is text, else as it is."""
+        if not isinstance(response, TextResponse):
+            return response
+        content_type = response.headers.get("Content-Type", b"") or b""
+        encoding = detect_encoding(response.body, content_type.decode("latin-1"))
+        return response if response.encoding == encoding else response.replace(encoding=encoding)
 
 
 def require_whole(response: Response, limit: int) -> None:

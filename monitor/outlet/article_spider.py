@@ -12,7 +12,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from monitor.exceptions import LayoutChanged, NotFound, PageError, Unannounced
-from monitor.items import EVIDENCE, PARTIAL, UNVERIFIED, ArticleItem
+from monitor.items import EVIDENCE, PARTIAL, PLAIN, UNVERIFIED, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.source import Link
 from monitor.network.failures import NO_ARCHIVE, kind_of_failure
@@ -47,8 +47,7 @@ class ArticleSpider(Outlet, Spider):
                 raise Unannounced(f"{self.outlet}：列表上是“{link.title}”，页面上是“{item.headline}”：{response.url}")
             archived = response.request.meta.get(EVIDENCE) if response.request else None
             item.evidence = [archived] if archived else []
-            if response.url.startswith("https:") and host_of(response.url) in self.wrong_certificates:
-                item.flags.append(UNVERIFIED)
+            item.flags += self._doubts_of_origin(archived.url) if archived else []
         except PageError as error:
             yield from self._article_failed(error.kind, link, head, str(error))
             return
@@ -80,6 +79,13 @@ class ArticleSpider(Outlet, Spider):
             return address is not None and address.key == link.address.key
         parts = urlsplit(url)
         return host_of(url) == host_of(request.url) and bool(parts.path.strip("/") or parts.query)
+
+    @classmethod
+    def _doubts_of_origin(cls, fetched: str) -> list[str]:
+        if fetched.startswith("http:"):
+            return [PLAIN]
+        reason = cls.wrong_certificates.get(host_of(fetched))
+        return [f"{UNVERIFIED}：{reason}"] if reason else []
 
     @staticmethod
     def _is_asked_for(response: Response, address: Address | None, link: Link, part: int) -> bool:

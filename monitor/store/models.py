@@ -92,6 +92,7 @@ class Evidence(Base):
     fetched_at: Mapped[datetime]
     status: Mapped[int]
     headers: Mapped[dict[str, Any]]
+    certificate: Mapped[str] = mapped_column(String(64), server_default="")  # SHA-256 of the server's
 
 
 class StoryPrint(Base):

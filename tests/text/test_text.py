@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from scrapy.http import HtmlResponse, Response
 
-from monitor.network.encoding import TrueEncodingMiddleware
+from monitor.network.wholeness import TrueEncodingMiddleware
 from monitor.text.encoding import detect_encoding
 from monitor.text.hygiene import damage, fold, tidy
 
