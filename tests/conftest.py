@@ -11,32 +11,22 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-import hypothesis
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
 from monitor.exceptions import StoreError
 from monitor.store.database import open_database
 
-pytest_plugins = ["answering", "office"]  # fixtures of several rooms
+pytest_plugins = ["answering", "office", "tried"]  # what several rooms share
 
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
-
-_LARGE = 20_000
-# Property tests: what CI can afford, and with --hypothesis-profile=large what a night can (see `budget`). No example has
-# a deadline: a busy machine is no fault.
-hypothesis.settings.register_profile("ci", deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
-hypothesis.settings.register_profile("large", parent=hypothesis.settings.get_profile("ci"), max_examples=_LARGE)
-hypothesis.settings.load_profile("ci")
 
 _NUMBERS = count()
 # Files whose tests take ten seconds and more, mostly for a clock or a killed process.
@@ -50,8 +40,6 @@ LONG = (
     "test_office_proxy",
 )
 OF_AN_OUTLET = ("test_outlets", "test_pages")  # the files of tests/outlet that hold an outlet's laws and read its pages
-TRIED: Counter[str] = Counter()  # hostile inputs by kind, told at the end of the run
-_HOSTILE = ("test_fuzz.py", "test_hostile.py", "test_machine.py", "test_selection.py")
 SECONDS = 300  # after which a command is killed: a guard against a hang, no measure of speed
 Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -91,34 +79,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for worker in range(workers)
         for item in (*long[worker::workers], *rest[worker * share : (worker + 1) * share])
     ]
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A worker hands over what it tried."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["tried"] = dict(TRIED)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    """Take what a worker has tried."""
-    TRIED.update(getattr(node, "workeroutput", {}).get("tried", {}))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many hostile inputs were tried, and how many of their tests failed."""
-    if TRIED:
-        failed = terminalreporter.stats.get("failed", [])
-        bad = sum(each.nodeid.split("::")[0].endswith(_HOSTILE) for each in failed)
-        kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(TRIED.items()))
-        terminalreporter.write_line(
-            f"hostile inputs tried: {TRIED.total()} ({kinds}); tests of them that failed: {bad}"
-        )
-
-
-def budget(examples: int) -> int:
-    """How many examples a property test tries: `examples`, with --hypothesis-profile=large fifty times as many."""
-    return examples * (50 if hypothesis.settings.default.max_examples >= _LARGE else 1)  # type: ignore[union-attr]
 
 
 def wait_until(holds: Callable[[], object]) -> None:

@@ -15,7 +15,7 @@ from monitor.outlet.spider import OutletSpider
 from monitor.reading.article import read_article
 from monitor.reading.explain import Rung, explain
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import cell, put_json, put_tables, say
+from monitor.terminal.output import cell, complain, put_json, put_tables, say
 from monitor.text.encoding import detect_encoding
 from monitor.text.urls import is_web_address, plain_address
 
@@ -61,7 +61,7 @@ class Command(MonitorCommand):
                 return _explain(response, outlet)
             item = _item(response, outlet)
         except PageError as error:
-            say(f"错误：{error}")
+            complain(error)
             return _NOT_READ
         put_json(_result(item), indent=1)
         for flag in item.flags:

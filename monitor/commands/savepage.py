@@ -15,7 +15,7 @@ from monitor.outlet.page_cases import open_page, read_case, save_case, strip
 from monitor.outlet.registry import pick_outlets
 from monitor.run.crawling import start
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import say
+from monitor.terminal.output import complain, say
 from monitor.text.urls import is_web_address
 
 
@@ -80,7 +80,7 @@ class Command(MonitorCommand):
         day = read_day(opts.day, "--day") if opts.day else None
         response = self._get(args[1], opts)
         if not isinstance(response, TextResponse):
-            say(f"错误：取不到，或不是网页：{args[1]}")
+            complain(f"取不到，或不是网页：{args[1]}")
             return 1
         kind = f"listing:{opts.listing}" if opts.listing else "article"
         source = next((source for source in outlet.sources if source.name == opts.listing), None)

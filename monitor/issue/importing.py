@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
@@ -22,12 +23,15 @@ from monitor.store.articles import IMPORTED, find_article, save
 from monitor.store.choices import PICK, add_choice, decide, find_choices
 from monitor.store.issues import Printed, save_issue
 from monitor.store.models import Article
-from monitor.text.hygiene import text_digest, tidy
+from monitor.text.hygiene import foreign_mark, text_digest, tidy
 from monitor.text.markdown import Block, Paragraph, Picture, plain_text, write
-from monitor.text.urls import Address, is_web_address, plain_address
+from monitor.text.urls import LONGEST, Address, is_web_address, plain_address
 from monitor.topic.score import score
 
 _REASON = "由往期导入"
+_NEEDED, _OPTIONAL = ("title", "source", "url"), ("kicker", "subtitle", "original_headline", "note")
+_HIGHEST = 9_999_999  # number of an issue, as on the command line
+_LONGEST_NAME = 64  # characters of an outlet's name, which the store tells articles apart by
 T = TypeVar("T", int, str, list[Any])
 _KINDS = {int: "整数", str: "文字", list: "列表，且不空"}
 Claim = Callable[[str], tuple[str | None, Address]]  # an address → the spider's name, if an outlet claims it, and it
@@ -83,68 +87,62 @@ def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Arti
 
 
 def _read_issue(given: Any, where: str, calendar: IssueCalendar) -> PastIssue:
-    number, day = _take(given, "number", int, where), _take(given, "date", str, where)
+    number, day = _take(given, "number", int, where), _read_day(_take(given, "date", str, where), where)
+    if not 1 <= number <= _HIGHEST:
+        raise MonitorError(f"{where}的 number 不对，应为 1 到 {_HIGHEST} 的整数。")
     articles = _take(given, "articles", list, where)
-    if "start" in given and "end" in given:  # as this system writes it: its window, by whatever calendar
-        window = Window(_read_day(given["start"], where), _read_day(given["end"], where))
-        if window.since > window.until:
-            raise MonitorError(f"{where}的 start 晚于 end。")
-        try:
-            check_length(window)
-        except CalendarError as error:
-            raise MonitorError(f"{where}：{error}") from error
-        entries = (_read_entry(each, f"{where}第 {place} 篇") for place, each in enumerate(articles, 1))
-        return PastIssue(Issue(number, _read_day(day, where), window), tuple(entries))
     try:
-        issue = calendar.by_number(number)
+        if "start" in given and "end" in given:  # as this system writes it: its window, by whatever calendar
+            issue = Issue(number, day, _read_window(given, where))
+        else:
+            issue = calendar.by_number(number)
     except CalendarError as error:
         raise MonitorError(f"{where}：{error}") from error
-    if _read_day(day, where) != issue.date:
+    if day != issue.date:
         raise MonitorError(f"{where}：{issue}，文件写的是 {day}；请核对期号或 ISSUE_ANCHOR。")
     entries = (_read_entry(each, f"{where}第 {place} 篇") for place, each in enumerate(articles, 1))
     return PastIssue(issue, tuple(entries))
 
 
+def _read_window(given: Any, where: str) -> Window:
+    window = Window(_read_day(given["start"], where), _read_day(given["end"], where))
+    if window.since > window.until:
+        raise MonitorError(f"{where}的 start 晚于 end。")
+    check_length(window)
+    return window
+
+
 def _read_entry(given: Any, where: str) -> Entry:
-    try:
-        json.dumps(given, ensure_ascii=False).encode()
-    except ValueError as error:  # what was printed is not to be mended in silence
-        raise MonitorError(f"{where}有不成字的字符：{error}") from error
-    lines = _take(given, "paragraphs", list, where)
-    if not all(isinstance(line, str) for line in lines):
-        raise MonitorError(f"{where}的 paragraphs 应为一串文字。")
-    blocks: list[Block] = [Paragraph(tidy(line)) for line in lines]
+    lines = [_text(line, f"{where}的 paragraphs") for line in _take(given, "paragraphs", list, where)]
+    blocks: list[Block] = [Paragraph(line) for line in lines]
     for place, picture in reversed(_read_pictures(given, len(lines), where)):
         blocks.insert(place, picture)
-    body = write(blocks)
-    title, source, url = (tidy(_take(given, name, str, where)) for name in ("title", "source", "url"))
-    day = _read_day(given["date"], where) if given.get("date") else None
-    if not (title and source and body):
+    title, source, url = (_text(_take(given, name, str, where), f"{where}的 {name}") for name in _NEEDED)
+    day = _read_day(given["date"], where) if given.get("date") is not None else None
+    if not (title and source and any(lines)):
         raise MonitorError(f"{where}的标题、来源或正文是空的。")
-    more = {name: tidy(str(given.get(name) or "")) for name in ("kicker", "subtitle", "original_headline", "note")}
-    try:
-        plain_address(url)
-    except ValueError as error:
-        raise MonitorError(f"{where}的网址不对：{url}") from error
-    if not is_web_address(url):
-        raise MonitorError(f"{where}的网址不对：{url}")
-    return Entry(title, source, url, day, body, **more)
+    if len(source) > _LONGEST_NAME:
+        raise MonitorError(f"{where}的 source 不对，应为媒体的名称，不超过 {_LONGEST_NAME} 字。")
+    if not _is_address(url):
+        raise MonitorError(f"{where}的网址不对，应为 http(s) 网址，不超过 {LONGEST} 字：{url:.60}")
+    more = {name: _text(given.get(name) or "", f"{where}的 {name}") for name in _OPTIONAL}
+    return Entry(title, source, url, day, write(blocks), **more)
 
 
 def _read_pictures(given: Any, lines: int, where: str) -> list[tuple[int, Picture]]:
     """The pictures of an article, each with the number of paragraphs before it: what exports.json writes."""
-    pictures = given.get("images", [])
-    try:
-        found = [(each.get("after", lines), Picture(each["url"], tidy(each["caption"]))) for each in pictures]
-        fit = [
-            isinstance(place, int) and 0 <= place <= lines and (not each.url or is_web_address(each.url))
-            for place, each in found
-        ]
-        if all(fit):
-            return sorted(found, key=lambda each: each[0])
-    except (AttributeError, KeyError, TypeError):
-        pass
-    raise MonitorError(f"{where}的 images 不对，应为一列 url、caption、after（前面有几段）。")
+    wrong = MonitorError(f"{where}的 images 不对，应为一列 url、caption、after（前面有几段）。")
+    pictures, found = given.get("images", []), []
+    if not isinstance(pictures, list) or not all(isinstance(each, dict) for each in pictures):
+        raise wrong
+    for each in pictures:
+        url, place = each.get("url"), each.get("after", lines)
+        if not isinstance(url, str) or not isinstance(place, int) or isinstance(place, bool):
+            raise wrong
+        if not 0 <= place <= lines or (url and not _is_address(_text(url, f"{where}的 images"))):
+            raise wrong
+        found.append((place, Picture(url, _text(each.get("caption"), f"{where}的 images"))))
+    return sorted(found, key=lambda each: each[0])
 
 
 def _take(given: Any, name: str, kind: type[T], where: str) -> T:
@@ -154,6 +152,23 @@ def _take(given: Any, name: str, kind: type[T], where: str) -> T:
     if not isinstance(value, kind) or isinstance(value, bool) or value in ([], ""):
         raise MonitorError(f"{where}的 {name} 不对，应为{_KINDS[kind]}。")
     return value
+
+
+def _text(value: Any, where: str) -> str:
+    """A line that was printed. What no form can hold was not, so it is a fault of the file, and not to be mended."""
+    if not isinstance(value, str):
+        raise MonitorError(f"{where} 不对，应为文字。")
+    if wrong := foreign_mark(value):
+        raise MonitorError(f"{where} 有不成字的字符 U+{ord(wrong):04X}。")
+    return tidy(value)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        plain_address(url)
+        return len(url) <= LONGEST and is_web_address(url) and urlsplit(url).port != 0  # a bad port raises
+    except ValueError:
+        return False
 
 
 def _read_day(text: Any, where: str) -> date:

@@ -37,7 +37,7 @@ class SitemapIndex(Source):
         try:
             sitemap = Sitemap(response.body)
             entries = [entry["loc"] for entry in sitemap if entry.get("loc")]
-        except (LxmlError, AttributeError) as error:
+        except (LxmlError, AttributeError, StopIteration) as error:  # the last: not one element
             raise LayoutChanged(f"应为站点地图，实际不是：{response.url}") from error
         if sitemap.type == "sitemapindex":
             maps = [url for url in entries if re.search(self.maps, url)]

@@ -11,6 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from w3lib.url import canonicalize_url
 
+from monitor.network.failures import NO_ADDRESS
 from monitor.network.shells import has_text, script_targets
 
 
@@ -33,8 +34,13 @@ class Redirects(RedirectMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's."""
-        return _at_home(self.crawler.spider, request, super().process_response(request, response))
+        """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's, or
+        no address."""
+        try:
+            answer = super().process_response(request, response)
+        except ValueError as error:
+            raise IgnoreRequest(f"{NO_ADDRESS}: {response.headers.get('Location')!r}") from error
+        return _at_home(self.crawler.spider, request, answer)
 
 
 class Refreshes(MetaRefreshMiddleware):
@@ -50,7 +56,10 @@ class Refreshes(MetaRefreshMiddleware):
         home = self.crawler.spider
         if not isinstance(response, HtmlResponse) or response.status != 200:
             return response
-        answer = super().process_response(request, response)
+        try:
+            answer = super().process_response(request, response)
+        except ValueError:  # it leads to what is no address
+            answer = response
         if isinstance(answer, Request):
             known = isinstance(home, AtHome) and home.leads_on(request, answer.url)
             if _same(answer.url, response.url) or (not known and has_text(response)):

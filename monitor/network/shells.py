@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 from scrapy.http import HtmlResponse
 
+from monitor.text.urls import absolute, is_web_address
+
 _LARGE = 20_000  # bytes; a shell has some hundred
 _TEXT = 60  # characters; 正在跳转，如果没有自动跳转，请点击这里 is no text
 _NO_TEXT = frozenset(("script", "style", "title", "noscript", "template"))
@@ -40,7 +42,8 @@ def script_targets(response: HtmlResponse) -> list[str]:
         return []
     scripts = (node for node in root.iter("script") if next(node.iterancestors("noscript", "template"), None) is None)
     found = (match["url"] for node in scripts for match in _LOCATION.finditer(_without_comments(node.text or "")))
-    return [url for url in dict.fromkeys(_absolute(response, url) for url in found) if url]
+    targets = (absolute(response, url.replace("\\/", "/")) for url in found)
+    return [url for url in dict.fromkeys(targets) if is_web_address(url)]
 
 
 def _shown(root: HtmlElement) -> Iterator[str]:
@@ -57,11 +60,3 @@ def _without_comments(script: str) -> str:
         before, _, behind = rest.partition("/*")
         kept, rest = kept + before, behind.partition("*/")[2]
     return _COMMENTED_OUT.sub("", kept)
-
-
-def _absolute(response: HtmlResponse, url: str) -> str:
-    try:
-        address = response.urljoin(url.strip().replace("\\/", "/"))
-    except ValueError:
-        return ""
-    return address if address.startswith(("http://", "https://")) else ""

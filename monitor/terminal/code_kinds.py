@@ -10,6 +10,7 @@ from typing import Any
 from scrapy.utils.misc import load_object
 
 from monitor.terminal.kinds import line, names, table, texts, whole
+from monitor.terminal.output import shown
 
 _PATH = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 
@@ -22,7 +23,7 @@ def modules(value: Any) -> list[str]:
         except ImportError:
             lacking = True
         if lacking:
-            raise ValueError(f"应为能导入的模块（没有 {name}）")
+            raise ValueError(f"应为能导入的模块（没有{shown(name)}）")
     return found
 
 
@@ -49,7 +50,7 @@ def known_object(value: Any) -> Any:
     try:
         load_object(value)
     except Exception as error:  # whatever the module raises when it is imported
-        raise ValueError(f"应为能导入的名称，如 package.module.name（{value} 导入不了）") from error
+        raise ValueError(f"应为能导入的名称，如 package.module.name（{shown(value)}导入不了）") from error
     return value
 
 

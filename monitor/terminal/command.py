@@ -19,7 +19,7 @@ from monitor.files import check_target
 from monitor.terminal.given import read_settings
 from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import open_log
-from monitor.terminal.output import say
+from monitor.terminal.output import complain, say
 
 
 class MonitorCommand(ScrapyCommand):
@@ -94,7 +94,7 @@ def guard(work: Callable[[], int]) -> int:
         return work()
     except MonitorError as error:
         if str(error):
-            say(f"错误：{error}")
+            complain(error)
         return error.exit_code
     except SQLAlchemyError as error:
         place = "MONITOR_DATABASE_URL 的库，或 MONITOR_HOME/monitor.db"

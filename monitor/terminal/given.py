@@ -13,6 +13,7 @@ from monitor.configuration import may_be_secret
 from monitor.exceptions import MonitorError
 from monitor.terminal import code_kinds, kinds
 from monitor.terminal.kinds import Kind, number, whole
+from monitor.terminal.output import shown
 
 _DAY = 86_400  # seconds; nobody waits longer for one answer
 _MANY = 10**6
@@ -71,10 +72,10 @@ def read_settings(settings: BaseSettings, given: Sequence[str]) -> None:
     for word in given:
         name, mark, value = word.partition("=")
         if not mark or not name:
-            raise MonitorError(f"-s {_shown(word)}不对，应写作 -s 设置=值，例如 -s BULLETIN_TOP=5。")
+            raise MonitorError(f"-s {shown(word)}不对，应写作 -s 设置=值，例如 -s BULLETIN_TOP=5。")
         if name not in settings and not name.startswith(_OTHERS):
             near = difflib.get_close_matches(name, settings, 1)
-            raise MonitorError(f"没有{_shown(name)}这项设置{f'；是不是 {near[0]}？' if near else '。'}")
+            raise MonitorError(f"没有{shown(name)}这项设置{f'；是不是 {near[0]}？' if near else '。'}")
         settings.set(name, _read(name, value, _kind(name, settings[name])), priority="cmdline")
     for name, kind in _KINDS.items():
         if name in settings:
@@ -115,11 +116,5 @@ def _read(name: str, value: Any, kind: Kind) -> Any:
     try:
         return kind(value)
     except ValueError as error:
-        shown = "" if may_be_secret(name, str(value)) else f"（现为{_shown(value)}）"
-        raise MonitorError(f"设置 {name} {error}{shown}。") from error
-
-
-def _shown(value: Any) -> str:
-    """What was given, in one line of bearable length."""
-    text = str(value)
-    return f"“{ascii(text)[1:-1] if not text.isprintable() else text:.60}”"
+        told = "" if may_be_secret(name, str(value)) else f"（现为{shown(value)}）"
+        raise MonitorError(f"设置 {name} {error}{told}。") from error

@@ -12,7 +12,7 @@ from monitor.configuration import ByHand, home
 from monitor.exceptions import OutputError
 from monitor.files import prepare_folder
 from monitor.terminal.logs import configure_log, open_log
-from monitor.terminal.output import say
+from monitor.terminal.output import complain
 
 _ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
 
@@ -62,7 +62,7 @@ def _log_to_file(settings: BaseSettings, file: Path) -> None:
         prepare_folder(file.parent)
         open_log(file)
     except OutputError as error:
-        say(f"错误：{error}")
+        complain(error)
         raise SystemExit(error.exit_code) from None
     settings.set("LOG_FILE", str(file), priority="cmdline")
 

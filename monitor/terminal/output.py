@@ -17,6 +17,8 @@ from monitor.exceptions import OutputError, ReaderGone
 
 _WIDE = 200  # columns, where the output is no terminal and must not be folded
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # but tab and line end
+_LINE_ENDS = re.compile("[\n\r\u2028\u2029]")  # others are escaped wherever they stand
+_LONGEST = 500  # characters of an error: the names of all outlets, and more than a terminal's ten lines
 
 
 class _Console(Console):
@@ -58,6 +60,24 @@ def say(line: str) -> None:
         sys.stderr.flush()
     except OSError:
         _give_up(sys.stderr)
+
+
+def complain(error: object) -> None:
+    """Print what went wrong as `say` does, in one line of bearable length whatever words of strangers or of the person
+    it repeats: the end, where the remedy stands, is kept."""
+    say("错误：" + in_one_line(str(error)))
+
+
+def in_one_line(text: str) -> str:
+    """Return `text` with line ends as escapes, and of one that is too long the beginning and the end."""
+    line = _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} …… {line[-_LONGEST // 2 :]}"
+
+
+def shown(value: Any) -> str:
+    """Return what was given as one line of bearable length, in quotes."""
+    text = str(value)
+    return f"“{ascii(text)[1:-1] if not text.isprintable() else text:.60}”"
 
 
 def put(text: str) -> None:

@@ -9,10 +9,9 @@ from hashlib import sha256
 # Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word; half of a
 # surrogate pair, which JSON can hold, can be stored nowhere; the last two places of each plane and U+FDD0–FDEF are no
 # characters (Unicode 23.7), and XML forbids U+FFFE and U+FFFF.
-_UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
-    "\ufdd0-\ufdef\ufffe\uffff]"
-)
+_NO_TEXT = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_UNSEEN = re.compile(f"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_NO_TEXT}]")
+_FOREIGN_TO_TEXT = re.compile(f"[{_NO_TEXT}]")
 # Those of the further planes apart: a class with any of them takes ten times as long.
 _FURTHER = re.compile("[^\x00-\uffff]")
 _PLANES = range(0x10000, 0x110000, 0x10000)
@@ -52,6 +51,13 @@ def tidy(text: str | None) -> str:
         if "\n" in text or "\r" in text:
             text = _LINE_END.sub("", text)
     return " ".join(text.split())
+
+
+def foreign_mark(text: str) -> str:
+    """Return the first character of `text` that no text holds (a control, half of a surrogate pair, what Unicode says
+    is no character), which `tidy` takes out; empty if there is none."""
+    found = _FOREIGN_TO_TEXT.search(text) or _UNSEEN_FURTHER.search(text)
+    return found[0] if found else ""
 
 
 def fold(text: str, lines: bool = False) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 from w3lib.url import canonicalize_url
 
-_LONGEST = 2000  # characters of an address; no server takes many more
+LONGEST = 2000  # characters of an address; no server takes many more
 _DIGITS = 4  # of the number of a page; an article of ten thousand pages is none
 
 
@@ -47,7 +47,7 @@ class AddressForm:
     def match(self, url: str, twins: Mapping[str, str]) -> Address | None:
         """Return what `url` says, None if it has another form, or a page number that no article has. `twins`: host →
         the canonical host of the same site."""
-        if len(url) > _LONGEST or not (match := re.match(self.pattern, url)):
+        if len(url) > LONGEST or not (match := re.match(self.pattern, url)):
             return None
         groups = {name: value or "" for name, value in match.groupdict().items()}
         if len(groups.get("page", "")) > _DIGITS:

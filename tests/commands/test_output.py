@@ -13,7 +13,7 @@ from conftest import PROJECT, SAMPLE_WEEK
 from rich.console import Console
 from rich.table import Table
 
-from monitor.terminal.output import cell, visible
+from monitor.terminal.output import cell, complain, visible
 
 SCRAPY = f"{sys.executable} -m scrapy.cmdline"
 WEEKLY = f"{SCRAPY} weekly 653 --replay {SAMPLE_WEEK} --outlets people"
@@ -74,6 +74,14 @@ def test_what_strangers_wrote_is_no_markup(text: str) -> None:
 
 def test_what_strangers_wrote_moves_no_cursor() -> None:
     assert visible("甲\x1b[2J\x9b乙\u202e\r丙\n丁") == "甲\\u001b[2J\\u009b乙\\u202e\\u000d丙\n丁"
+
+
+def test_an_error_is_one_line_of_bearable_length_with_its_remedy(capsys: pytest.CaptureFixture[str]) -> None:
+    complain("没有媒体“" + "甲\n\u2028" * 9999 + "”；现有：people。")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("错误：没有媒体“甲\\u000a\\u2028")
+    assert line.endswith("现有：people。")
+    assert len(line) < 600
 
 
 def test_a_headline_with_markup_passes_the_report_of_a_probe(tmp_path: Path) -> None:

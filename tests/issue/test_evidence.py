@@ -16,12 +16,16 @@ from conftest import PROJECT, SAMPLE_WEEK, Scrapy
 from sqlalchemy import create_engine, text
 
 from monitor.archive.retention import prune
-from monitor.exceptions import OutputError
+from monitor.exceptions import MonitorError, OutputError
+from monitor.issue.importing import read_issues
+from monitor.issue_calendar import IssueCalendar
 from monitor.items import ArticleItem
 from monitor.store.articles import save
 from monitor.store.database import open_database, writing
+from monitor.terminal.output import in_one_line
 
 ARCHIVE = Path("archive", "2025-12-12", "week.warc.gz")
+WINDOW = {"start": "2025-11-29", "end": "2025-12-05"}
 PRINTED = "云州省全民健康信息平台覆盖全部县级医院"
 
 
@@ -218,6 +222,7 @@ def test_all_seed_issues_can_be_imported(scrapy: Scrapy, shared: Path) -> None:
         ("[{}]", "第 1 期缺少 number"),
         ("[]", "没有一期周报"),
         ("[" * 200_000, "不是 UTF-8 编码的 JSON"),
+        ("[" * 1000 + "]" * 1000, "不是 UTF-8 编码的 JSON"),
         ('{"number": Infinity}', "number 不对，应为整数"),
         (json.dumps([issue(), issue()]), "第652期出现了不止一次"),
         (json.dumps({**issue(), "articles": []}), "articles 不对，应为列表"),
@@ -234,16 +239,40 @@ def test_all_seed_issues_can_be_imported(scrapy: Scrapy, shared: Path) -> None:
         (json.dumps(issue(date="12月4日")), "第 1 篇：日期“12月4日”不对"),
         (json.dumps(issue(paragraphs=7)), "paragraphs 不对，应为列表"),
         (json.dumps({**issue(), "articles": [{}]}), "第 1 篇缺少 paragraphs"),
+        *((json.dumps({**issue(number), **given}), "number 不对，应为 1 到 9999999 的整数")
+          for number in (10**30, 0, -3) for given in ({}, WINDOW)),
+        ('{"number": ' + "9" * 5000 + "}", "不是 UTF-8 编码的 JSON"),
+        (json.dumps({**issue(), **WINDOW, "end": "5025-12-05"}), "不对，应写作 YYYY-MM-DD"),
+        (json.dumps({**issue(), **WINDOW, "start": "1995-12-05"}), "最多 366 天"),
+        (json.dumps({**issue(), **WINDOW, "start": 10**30}), "不对，应写作 YYYY-MM-DD"),
+        (json.dumps(issue(url="https://x.cn/" + "9" * 5000)), "网址不对，应为 http(s) 网址，不超过 2000 字"),
+        (json.dumps(issue()).replace('"paragraphs": [', '"paragraphs": [' + "[" * 300 + "]" * 300 + ","), "paragraphs 不对，应为文字"),
+        (json.dumps(issue(title="电子\x00病历")), "title 有不成字的字符 U+0000"),
+        (json.dumps(issue(paragraphs=["一段。", "电子\uffff病历"])), "paragraphs 有不成字的字符 U+FFFF"),
+        (json.dumps(issue(kicker="\U0001fffe")), "kicker 有不成字的字符 U+1FFFE"),
+        (json.dumps(issue(subtitle=7)), "subtitle 不对，应为文字"),
+        (json.dumps(issue(source="云" * 65)), "source 不对"),
+        (json.dumps(issue(images=[{"url": "https://x.cn/a.jpg", "caption": "图\x1b[2J", "after": 0}])), "images 有不成字的字符 U+001B"),
+        (json.dumps(issue(images=[{"url": [], "caption": "图", "after": 0}])), "images 不对"),
+        (json.dumps(issue(images=[{"url": "https://x.cn/a.jpg", "caption": "图", "after": True}])), "images 不对"),
     ],
-)
-def test_a_bad_file_is_named_and_nothing_is_imported(scrapy: Scrapy, tmp_path: Path, content: str, words: str) -> None:
+)  # fmt: skip
+def test_a_bad_file_is_named_in_one_line(tmp_path: Path, content: str, words: str) -> None:
     file = tmp_path / "past.json"
     file.write_text(content, "utf-8")
+    with pytest.raises(MonitorError) as refused:
+        read_issues(file, IssueCalendar())
+    assert words in str(refused.value)
+    assert "past.json" in str(refused.value)
+    assert len(in_one_line(str(refused.value))) < 500
+
+
+def test_of_a_bad_file_nothing_is_imported(scrapy: Scrapy, tmp_path: Path) -> None:
+    file = tmp_path / "past.json"
+    file.write_text(json.dumps([issue(), issue(651, "2025-11-28", title="\ud800")]), "utf-8")
     process = scrapy("importissue", file)
     assert process.returncode == 2
-    assert words in process.stderr
-    assert "past.json" in process.stderr
-    assert "Traceback" not in process.stderr
+    assert process.stderr == f"错误：{file} 第 2 期第 1 篇的 title 有不成字的字符 U+D800。\n"
     assert not (tmp_path / "home" / "monitor.db").exists()
 
 

@@ -7,11 +7,11 @@ from collections import Counter
 
 import lxml.html
 import pytest
-from conftest import TRIED
 from cssselect import SelectorError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml.cssselect import CSSSelector
+from tried import hostile
 
 from monitor.markup.selection import Selection, _Step
 
@@ -44,12 +44,11 @@ CHAIN = st.lists(COMPOUND, min_size=1, max_size=4).flatmap(
 SELECTORS = st.lists(CHAIN, min_size=1, max_size=3).map(", ".join)
 
 
-@settings(max_examples=500, deadline=None)
+@hostile("selectors", 300)
 @given(tree=NODES, css=SELECTORS)
 def test_the_same_elements_in_the_same_order(tree: str, css: str) -> None:
     root = lxml.html.document_fromstring(f"<body>{tree}x</body>")
     assert Selection(root).all(css) == CSSSelector(css, translator="html")(root)
-    TRIED["selectors"] += 1
 
 
 def test_an_element_is_looked_at_once_for_each_step_however_deep_the_page(monkeypatch: pytest.MonkeyPatch) -> None:

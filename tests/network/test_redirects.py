@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import HtmlResponse
+from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
 from monitor import settings
 from monitor.listing.source import Link
-from monitor.network.redirects import Refreshes
+from monitor.network.failures import describe, kind_of
+from monitor.network.redirects import Redirects, Refreshes
 from monitor.outlet.spider import OutletSpider
 from spiders.cnr import Cnr
 
@@ -150,3 +151,15 @@ def test_a_chain_of_scripts_ends(refreshes: Refreshes) -> None:
     with pytest.raises(IgnoreRequest, match="max redirections"):
         for _ in range(100):
             request = follow(request)
+
+
+@pytest.mark.parametrize("target", ["http://news.cnr.cn:99999/", "http://[", "http://news.cnr.cn:x/", "javascript:x"])
+def test_what_is_no_address_leads_nowhere(refreshes: Refreshes, target: str) -> None:
+    """The page itself is read; a redirect by status, which has none, fails by its name."""
+    assert leads_to(refreshes, f"<meta http-equiv='refresh' content='0;url={target}'>") == ""
+    assert leads_to(refreshes, script(f'location="{target}"')) == ""
+    assert leads_to(refreshes, script(f'location="{target}"; location="{MOVED}"')) == MOVED
+    redirects = Redirects.from_crawler(refreshes.crawler)
+    with pytest.raises(IgnoreRequest) as refused:
+        redirects.process_response(Request(ARTICLE), Response(ARTICLE, 302, headers={"Location": target}))
+    assert describe(kind_of(refused.value)) == "网址认不出"

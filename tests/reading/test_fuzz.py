@@ -1,9 +1,11 @@
-"""Readers under hostile input: every page of every outlet, cut, shuffled, re-encoded, mixed with noise. Nothing but the
-named exceptions may come out, and soon. How many inputs were tried stands at the end of the run."""
+"""Readers under hostile input: every page of every outlet, cut, shuffled, re-encoded, mixed with noise, and pages made
+of hostile fragments. Nothing but the named exceptions may come out, and soon; and what is found is plain text that no
+renderer takes for markup. How many inputs were tried stands at the end of the run."""
 
 from __future__ import annotations
 
 import json
+import random
 import re
 import time
 from datetime import date
@@ -11,71 +13,119 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TRIED, budget
-from hypothesis import given, settings
+from hostile_inputs import HTML, PAGES, VALUES, encoded, places, replaced
+from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from page_bench import ALL, OUTLETS
 from scrapy import Request
+from tried import TRIED, hostile
 
-from monitor.exceptions import MonitorError
+from monitor.bulletin import printable
 from monitor.outlet.page_cases import open_page, read_case
-from monitor.text.dates import read_moment
+from monitor.text.hygiene import tidy
+from monitor.text.markdown import read, write
 
 PATIENCE = 5.0  # seconds of the processor for one page: a guard against a hang, no measure of speed
 CASES = [(path, json.loads(path.with_suffix(".json").read_text("utf-8"))) for path in ALL]
+DOCUMENTS = [
+    (case, json.loads(case[0].read_bytes())) for case in CASES if case[0].read_bytes().lstrip().startswith((b"{", b"["))
+]
 NOISE = st.binary(max_size=200)
+Case = tuple[Path, dict[str, str]]
+_MARKDOWN = MarkdownIt()
 
 
-def take(case: tuple[Path, dict[str, str]], body: bytes, kind: str) -> dict[str, Any]:
-    """Read `body` as the page of `case`: what it gives matters little, that it ends does."""
+def take(case: Case, body: bytes) -> None:
+    """Read `body` as the page of `case`: that it ends matters, and that what it gives can be stored and printed."""
     path, about = case
     day = date.fromisoformat(about["day"]) if "day" in about else None
     start = time.process_time()
     found = read_case(OUTLETS[path.parent.name], about["kind"], open_page(about["url"], body), day)
     assert time.process_time() - start < PATIENCE, path
-    TRIED[kind] += 1
-    return found
+    check(found)
 
 
-@settings(max_examples=budget(400))
+def check(found: dict[str, Any]) -> None:
+    json.dumps(found, ensure_ascii=False).encode()
+    for url, title in found.pop("links", []):
+        Request(url)
+        assert title == tidy(printable(title))
+    for url in (*found.pop("deeper", []), found.pop("next_page", "http://x.cn/")):
+        Request(url)
+    body = found.pop("article_body", "")
+    assert write(read(body)) == body == printable(body)
+    assert set(re.findall("<(/?[^ >]*)", _MARKDOWN.render(body))) <= {"p", "/p", "img"}
+    assert found == {name: tidy(printable(text)) for name, text in found.items()}
+
+
+@pytest.mark.hostile
+def test_the_pages_themselves() -> None:
+    for case in CASES:
+        take(case, case[0].read_bytes())
+
+
+@hostile("cut and mixed", 300)
 @given(case=st.sampled_from(CASES), start=st.floats(0, 1), length=st.floats(0, 1), noise=NOISE, at=st.floats(0, 1))
-def test_cut_and_mixed_pages(
-    case: tuple[Path, dict[str, str]], start: float, length: float, noise: bytes, at: float
-) -> None:
+def test_cut_and_mixed_pages(case: Case, start: float, length: float, noise: bytes, at: float) -> None:
     body = case[0].read_bytes()
     cut = body[int(start * len(body)) :][: int(length * len(body))]
     place = int(at * len(cut))
-    take(case, cut[:place] + noise + cut[place:], "cut and mixed")
+    take(case, cut[:place] + noise + cut[place:])
 
 
-@settings(max_examples=budget(200))
+@hostile("shuffled", 150)
 @given(case=st.sampled_from(CASES), order=st.randoms(use_true_random=False), pieces=st.integers(2, 40))
-def test_shuffled_pages(case: tuple[Path, dict[str, str]], order: object, pieces: int) -> None:
+def test_shuffled_pages(case: Case, order: random.Random, pieces: int) -> None:
     body = case[0].read_bytes()
     size = max(1, len(body) // pieces)
     parts = [body[start : start + size] for start in range(0, len(body), size)]
-    order.shuffle(parts)  # type: ignore[attr-defined]
-    take(case, b"".join(parts), "shuffled")
+    order.shuffle(parts)
+    take(case, b"".join(parts))
 
 
+@pytest.mark.hostile
 @pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16", "utf-32", "utf-7", "latin-1", "shift_jis"])
 def test_pages_in_another_encoding(encoding: str) -> None:
     for case in CASES:
         text = case[0].read_bytes().decode("utf-8", "replace")
-        take(case, text.encode(encoding, "replace"), "re-encoded")
+        take(case, text.encode(encoding, "replace"))
+        TRIED["re-encoded"] += 1
 
 
-@settings(max_examples=budget(200))
+@hostile("random", 150)
 @given(case=st.sampled_from(CASES), body=st.binary(max_size=2000))
-def test_random_bytes(case: tuple[Path, dict[str, str]], body: bytes) -> None:
-    take(case, body, "random")
+def test_random_bytes(case: Case, body: bytes) -> None:
+    take(case, body)
 
 
+@hostile("made of fragments", 100)
+@given(case=st.sampled_from(CASES), body=PAGES)
+def test_pages_made_of_fragments(case: Case, body: bytes) -> None:
+    take(case, body)
+
+
+@hostile("fragments within", 100)
+@given(
+    case=st.sampled_from(CASES), parts=st.lists(st.tuples(st.floats(0, 1), st.booleans(), HTML), min_size=1, max_size=6)
+)
+def test_fragments_within_pages(case: Case, parts: list[tuple[float, bool, str]]) -> None:
+    """Between two tags, or anywhere: in a tag, in a word."""
+    page = case[0].read_bytes().decode("utf-8", "replace")
+    for at, between, fragment in parts:
+        place = int(at * len(page))
+        if between and (end := page.find(">", place)) >= 0:
+            place = end + 1
+        page = page[:place] + fragment + page[place:]
+    take(case, encoded(page, "utf-8"))
+
+
+@pytest.mark.hostile("monsters")
 @pytest.mark.parametrize(
     "body",
     [
         b"<div>" * 100_000 + b"x",
-        b"<p>" * 100_000,
+        b"<p>" * 15_000,
         b"<table><tr><td>" * 20_000,
         b"<a href='" + b"a" * 1_000_000 + b"'>x</a>",
         b"<!--" * 100_000,
@@ -83,8 +133,8 @@ def test_random_bytes(case: tuple[Path, dict[str, str]], body: bytes) -> None:
         b"&" * 200_000,
         b"\x00" * 100_000,
         b"<html>" * 1000 + b"</html>" * 1000,
-        b'<div class="article-header rm_txt h-info source">' + b'<span class="source title">x' * 3000,
-        b"<h1>a</h1><h2>b</h2><p class=source>c</p>" * 10_000,
+        b'<div class="article-header rm_txt h-info source">' + b'<span class="source title">x' * 2000,
+        b"<h1>a</h1><h2>b</h2><p class=source>c</p>" * 2_000,
     ],
     ids=[
         "nested",
@@ -102,40 +152,31 @@ def test_random_bytes(case: tuple[Path, dict[str, str]], body: bytes) -> None:
 )
 @pytest.mark.parametrize("name", ["people", "xinhuanet", "cnr", "bjd"])
 def test_monsters(name: str, body: bytes) -> None:
-    case = next(each for each in CASES if each[0].parent.name == name and each[1]["kind"] == "article")
-    take(case, body, "monsters")
+    take(next(each for each in CASES if each[0].parent.name == name and each[1]["kind"] == "article"), body)
 
 
-@settings(max_examples=budget(300))
-@given(st.text(alphabet="0123456789年月日时分秒:：-/. 　前昨今天刚小〇一二三十廿", max_size=40))
-def test_hostile_dates(text: str) -> None:
-    for reference in (None, date(2025, 12, 12), date(1, 1, 1), date(9999, 12, 31)):
-        moment = read_moment(text, reference)
-        assert moment is None or 1 <= moment.day.year <= 9999
-    TRIED["dates"] += 1
+@hostile("json", 200)
+@given(
+    document=st.sampled_from(DOCUMENTS), at=st.lists(st.floats(0, 1, exclude_max=True), max_size=3), value=VALUES,
+    before=st.sampled_from(["", "cb(", "\ufeff", "<!-- x -->", "var x = "]), rest=st.floats(0, 2),
+)  # fmt: skip
+def test_documents_with_hostile_values(
+    document: tuple[Case, Any], at: list[float], value: Any, before: str, rest: float
+) -> None:
+    """Any value of a list in JSON is another, one or several; half of the documents are cut."""
+    case, content = document
+    for where in at:
+        ways = places(content)
+        content = replaced(content, ways[int(where * len(ways))], value)
+    text = before + json.dumps(content)
+    take(case, text[: int(rest * len(text))].encode())
 
 
+@pytest.mark.hostile
 @pytest.mark.parametrize("bad", ["\\ud800", "\\udfff\\ud800", "\\u0000", "\\u202e", "http://[", "1e999", "null", "{}"])
-def test_hostile_json(bad: str) -> None:
-    for case in CASES:
+def test_documents_with_half_a_value(bad: str) -> None:
+    for case, _ in DOCUMENTS:
         text = case[0].read_text("utf-8", "replace")
-        if not case[1]["kind"].startswith("listing:") or not text.lstrip().startswith(("{", "[")):
-            continue
-        for number in range(len(re.findall('": ?"', text))):
-            found = list(re.finditer('": ?"', text))[number].end()
-            links = take(case, (text[:found] + bad + text[found:]).encode(), "json").get("links", [])
-            for url, title in links:
-                Request(url)
-                title.encode()
-
-
-@pytest.mark.parametrize("number", ["9" * 400, "-1", "٣", "1e9"])
-def test_hostile_numbers_of_issues(number: str) -> None:
-    from scrapy.settings import Settings
-
-    from monitor.configuration import find_issue
-
-    given = Settings({"MONITOR_HOME": "/nonexistent", "ISSUE_ANCHOR": (622, "2025-04-25")})
-    with pytest.raises(MonitorError):
-        find_issue(given, number)
-    TRIED["numbers"] += 1
+        for found in re.finditer('": ?"', text):
+            take(case, (text[: found.end()] + bad + text[found.end() :]).encode())
+            TRIED["json"] += 1

@@ -21,10 +21,12 @@ from typing import NamedTuple
 import brotli
 import pytest
 from backports import zstd
-from conftest import PROJECT, TRIED
+from conftest import PROJECT
+from tried import TRIED
 
 from monitor.listing.ledger import FAILED, STORED
 
+pytestmark = pytest.mark.hostile  # each counts its own
 MEBIBYTE = 1 << 20
 TEXT = "云州市人民医院的电子病历已经接入全民健康信息平台，居民在手机上就能查到检查结果。" * 4
 ARTICLE = f'<h1>医院电子病历上线</h1><p class="time">2025-12-10 08:00</p><div class="text"><p>{TEXT}</p></div>'

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 from answering import Answer
-from conftest import SAMPLE_WEEK, TRIED, Scrapy
+from conftest import SAMPLE_WEEK, Scrapy
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import Settings
+from tried import TRIED
 
 from monitor.archive.record import OPEN_SUFFIX
 from monitor.archive.storage import WarcStorage
@@ -26,6 +27,7 @@ from monitor.issue.pictures import place
 from monitor.issue_calendar import Window
 from monitor.store import database
 
+pytestmark = pytest.mark.hostile  # each counts its own
 REPLAY = ("weekly", "653", "--replay", SAMPLE_WEEK)
 
 
