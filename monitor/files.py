@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from monitor.exceptions import MonitorError, OutputError
@@ -64,12 +67,41 @@ def prepare_folder(folder: Path) -> None:
         ) from error
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Replace `path` by `content` in one step: written under a temporary name, then renamed. Raises OutputError."""
+def clear_beside(path: Path) -> None:
+    """Remove what killed processes left of their writing to `path`."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        if left.suffix[1:].isdecimal() and not _is_alive(int(left.suffix[1:])):
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[Path]:
+    """A file beside `path` of this process's own, to be moved there when it is whole; it is gone afterwards, and so is
+    what killed processes left of theirs."""
+    clear_beside(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        yield temporary
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Replace `path` by `content` in one step: written under a temporary name, then renamed. Raises OutputError."""
+    try:
+        with written_beside(path) as temporary:
+            temporary.write_bytes(content)
+            temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise OutputError(f"文件写不进：{path}（{error.strerror}）") from error
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True

@@ -65,6 +65,7 @@ class ArticleItem:
     score: float | None = None
     grade: str = ""
     reasons: list[str] = field(default_factory=list)
+    scored_by: str = ""  # the vocabulary and rule that gave the score (monitor.topic.score.rule_digest)
 
     @property
     def day(self) -> date | None:

@@ -4,12 +4,11 @@ import re
 from monitor.configuration import check_proxies, read_count
 from monitor.exceptions import MonitorError
 from monitor.issue.destination import issue_folder
-from monitor.issue.publishing import draft_issue
 from monitor.issue.writing import IssueWriter, read_formats
 from monitor.issue_calendar import Issue
 from monitor.store.articles import find_articles
 from monitor.store.choices import DROP, ID, PICK, RESET, TOP, add_choice, find_choices
-from monitor.store.database import database_url, open_database, reading, writing
+from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import named_issue
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.options import add_issue_options, by_hand, take_issue_options
@@ -66,11 +65,13 @@ class Command(MonitorCommand):
         folder = issue_folder(self.settings, issue, opts.out)
         self._record(issue, actions, opts.reason)
         writer = IssueWriter(self.settings, self.crawler_process)
-        draft = draft_issue(self.settings, issue, writer.outlets, None)
+        draft = writer.draft(issue, folder, None)
         writer.fetch_pictures(draft, folder)
         return writer.write(draft, folder, formats)
 
     def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:
+        if not actions:
+            return
         with writing(open_database(database_url(self.settings))) as session:
             known = {article.id for article in find_articles(session, issue.window)}
             for action, values in actions:
@@ -82,7 +83,7 @@ class Command(MonitorCommand):
                 add_choice(session, issue.number, action, values, reason)
 
     def _history(self, issue: Issue) -> int:
-        with reading(open_database(database_url(self.settings))) as session:
+        with reading(open_to_read(database_url(self.settings))) as session:
             for choice in find_choices(session, issue.number):
                 made = shanghai(choice.made_at)
                 values = ",".join(map(str, choice.article_ids))

@@ -4,7 +4,7 @@ from monitor.configuration import read_count
 from monitor.outlet.registry import outlet_facts
 from monitor.run import tables
 from monitor.run.coverage import summarise, tell_coverage
-from monitor.store.database import database_url, open_database, reading
+from monitor.store.database import database_url, open_to_read, reading
 from monitor.store.issues import named_issue
 from monitor.store.runs import find_last_runs
 from monitor.terminal.command import MonitorCommand
@@ -36,7 +36,7 @@ class Command(MonitorCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         weeks = read_count(opts.weeks, "--weeks") or _WEEKS
         issue = named_issue(self.settings, args[0] if args else None)
-        with reading(open_database(database_url(self.settings))) as session:
+        with reading(open_to_read(database_url(self.settings))) as session:
             rows = tell_coverage(session, issue, outlet_facts(self.settings))
             history = {
                 row.coverage.outlet: {

@@ -3,7 +3,7 @@ import re
 
 from monitor.exceptions import MonitorError
 from monitor.store.choices import ID, add_label, find_labels
-from monitor.store.database import database_url, open_database, reading, writing
+from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.models import Article
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put_json, say
@@ -46,7 +46,7 @@ class Command(MonitorCommand):
         return 0
 
     def _list(self) -> int:
-        with reading(open_database(database_url(self.settings))) as session:
+        with reading(open_to_read(database_url(self.settings))) as session:
             for article, label in find_labels(session):
                 row = {
                     "label": int(label.on_topic),

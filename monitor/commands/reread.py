@@ -7,7 +7,7 @@ from monitor.items import Evidence
 from monitor.outlet.registry import load_outlets
 from monitor.run.crawling import start
 from monitor.store.articles import find_articles
-from monitor.store.database import database_url, open_database, reading
+from monitor.store.database import database_url, open_to_read, reading
 from monitor.store.issues import find_evidence, named_issue
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say
@@ -67,7 +67,7 @@ class Command(MonitorCommand):
         outlets = load_outlets(self.settings)
         pages: Pages = {}
         without = 0
-        with reading(open_database(database_url(self.settings))) as session:
+        with reading(open_to_read(database_url(self.settings))) as session:
             articles = [article for article in find_articles(session, issue.window) if article.outlet in outlets]
             for article in articles:
                 rows = find_evidence(session, article.id, article.version)

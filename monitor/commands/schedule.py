@@ -3,7 +3,7 @@ from pathlib import Path
 
 from monitor.configuration import home, may_be_secret, read_count
 from monitor.issue.gathering import Plan, gather_week, make_plan, notified
-from monitor.issue.publishing import Draft, draft_issue
+from monitor.issue.publishing import Draft
 from monitor.issue.writing import IssueWriter
 from monitor.run.scrapyd import Scrapyd
 from monitor.terminal.command import MonitorCommand
@@ -63,7 +63,7 @@ class Command(MonitorCommand):
             say(f"注意：{minutes} 分钟内没有全部做完，没做完的已取消。")
         if plan.folder is None:
             return None
-        draft = draft_issue(self.settings, plan.issue, writer.outlets, plan.top)
+        draft = writer.draft(plan.issue, plan.folder, plan.top)
         writer.fetch_pictures(draft, plan.folder)
         return draft
 

@@ -12,7 +12,7 @@ from monitor.items import ArticleItem
 from monitor.outlet.registry import find_outlet
 from monitor.reading.article import read_article
 from monitor.store.articles import was_imported
-from monitor.store.database import database_url, open_database, reading
+from monitor.store.database import database_url, open_to_read, reading
 from monitor.store.issues import find_evidence, find_issues, named_issue
 from monitor.store.models import Evidence
 from monitor.terminal.command import MonitorCommand
@@ -40,7 +40,7 @@ class Command(MonitorCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         number = named_issue(self.settings, args[0]).number if args else None
         archive, most = home(self.settings) / "archive", self.settings.getint("DOWNLOAD_MAXSIZE")
-        with reading(open_database(database_url(self.settings))) as session:
+        with reading(open_to_read(database_url(self.settings))) as session:
             issues = find_issues(session, number)
             if not issues:
                 what = f"第{number}期" if number else "任何一期"

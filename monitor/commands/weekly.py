@@ -1,7 +1,7 @@
 import argparse
 
 from monitor.issue.gathering import Plan, gather_week, make_plan, notified
-from monitor.issue.publishing import Draft, draft_issue
+from monitor.issue.publishing import Draft
 from monitor.issue.writing import IssueWriter
 from monitor.run.crawling import run
 from monitor.terminal.command import MonitorCommand
@@ -55,7 +55,7 @@ class Command(MonitorCommand):
             def choose() -> Draft | None:
                 if plan.folder is None:
                     return None
-                draft = draft_issue(self.settings, plan.issue, writer.outlets, plan.top)
+                draft = writer.draft(plan.issue, plan.folder, plan.top)
                 writer.order_pictures(draft, plan.folder, display)
                 return draft
 

@@ -24,7 +24,7 @@ from monitor.network.failures import describe
 from monitor.outlet.registry import OutletFacts, find_outlet, outlet_facts
 from monitor.store.articles import find_article, find_by_address
 from monitor.store.choices import decide, find_choices
-from monitor.store.database import database_url, open_database, writing
+from monitor.store.database import database_url, open_to_read, reading
 from monitor.store.links import find_link
 from monitor.store.models import Article, ListedLink
 from monitor.store.runs import find_label
@@ -71,7 +71,7 @@ class Command(MonitorCommand):
         outlet = find_outlet(self.settings, args[0])
         address = (outlet.identify(args[0]) if outlet else None) or plain_address(args[0])
         facts = outlet_facts(self.settings)
-        with writing(open_database(database_url(self.settings))) as session:
+        with reading(open_to_read(database_url(self.settings))) as session:
             article = find_article(session, outlet.name, address.key) if outlet else None
             if article := article or find_by_address(session, args[0]):
                 lines = self._tell_article(session, article, facts)

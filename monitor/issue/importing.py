@@ -26,7 +26,7 @@ from monitor.store.models import Article
 from monitor.text.hygiene import foreign_mark, text_digest, tidy
 from monitor.text.markdown import Block, Paragraph, Picture, plain_text, write
 from monitor.text.urls import LONGEST, Address, is_web_address, plain_address
-from monitor.topic.score import score
+from monitor.topic.score import rule_digest, score
 
 _REASON = "由往期导入"
 _NEEDED, _OPTIONAL = ("title", "source", "url"), ("kicker", "subtitle", "original_headline", "note")
@@ -82,6 +82,7 @@ def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Arti
         date_published=entry.day, date_rule="printed", article_body=entry.body, reader=IMPORTED, flags=[_REASON],
         kicker=entry.kicker, subtitle=entry.subtitle, original_headline=entry.original_headline,
         text_digest=text_digest(text), score=judged.value, grade=judged.grade, reasons=list(judged.reasons),
+        scored_by=rule_digest(),
     )  # fmt: skip
     return save(session, item, issue.window.until)
 

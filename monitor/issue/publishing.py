@@ -20,7 +20,7 @@ from monitor.outlet.registry import OutletFacts
 from monitor.run.coverage import OutletWeek, tell_coverage
 from monitor.run.coverage import render_markdown as render_coverage
 from monitor.store.choices import Decision, decide, find_choices
-from monitor.store.database import database_url, open_database, writing
+from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import Printed, find_issues, save_issue
 from monitor.store.links import find_unfetched
 from monitor.week.candidates import CandidateList, render_csv, render_markdown
@@ -66,7 +66,7 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
     """Choose the issue's articles from the store. `top` overrides the editor's stored number, that overrides
     BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
     printed_frame = frame(settings)
-    with writing(open_database(database_url(settings))) as session:
+    with reading(open_to_read(database_url(settings))) as session:
         decision = decide(find_choices(session, issue.number))
         candidates = rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")

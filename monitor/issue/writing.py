@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -11,16 +12,20 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from monitor.bulletin import Photo
+from monitor.configuration import home
 from monitor.exceptions import MonitorError
 from monitor.issue.folder import MASTER
 from monitor.issue.photos import archived_photos, load_photos, picture_archives
 from monitor.issue.pictures import PictureSpider, find_pictures
-from monitor.issue.publishing import Draft, Publication, publish
+from monitor.issue.publishing import Draft, Publication, draft_issue, publish
+from monitor.issue_calendar import Issue
 from monitor.network.failures import describe
 from monitor.outlet.registry import outlet_facts
 from monitor.run import tables
 from monitor.run.coverage import OutletWeek, summarise, tell_coverage
 from monitor.run.crawling import start
+from monitor.run.lock import only_writer
+from monitor.store.articles import store_scores
 from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.output import say, show
 from monitor.terminal.progress import RunDisplay
@@ -38,9 +43,17 @@ class IssueWriter:
         self._settings = settings
         self._process = process
         self._pictures: Crawler | None = None
+        self._held = ExitStack()
         self._photos: dict[str, Photo] = {}  # by address
         self.outlets = outlet_facts(settings)  # all: those of earlier runs count in an issue too
         self.told = told if told is not None else []
+
+    def draft(self, issue: Issue, folder: Path, top: int | None) -> Draft:
+        """Choose the articles of `issue` (see draft_issue) and hold `folder` from now on until it is written. Raises
+        MonitorError, also if another process does not let go of it."""
+        self._held.enter_context(only_writer(home(self._settings), folder))
+        store_scores(open_database(database_url(self._settings)), issue.window)
+        return draft_issue(self._settings, issue, self.outlets, top)
 
     def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:
         """Begin a crawl for those pictures of `draft` that neither its `folder` nor the archive holds."""
@@ -66,6 +79,10 @@ class IssueWriter:
         INCOMPLETE if one of the outlets that were `asked` (all, if there was any run) was not seen, or if an article or
         a form is lacking because it could not be made, else COMPLETE. What is written stays where none was seen and
         nothing is new. Raises OutputError."""
+        with self._held:
+            return self._write(draft, folder, formats, asked)
+
+    def _write(self, draft: Draft, folder: Path, formats: Sequence[str], asked: Mapping[str, datetime] | None) -> int:
         if asked is not None and self._keep(draft, folder, asked):
             return INCOMPLETE
         photos = self._photos

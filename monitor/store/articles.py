@@ -1,4 +1,5 @@
-"""Reading and writing articles. A changed text is a new version; the former one is kept with its evidence."""
+"""Reading and writing articles. A changed text is a new version; the former one is kept with its evidence. A score is
+stored with its article, and anew when the vocabulary has changed."""
 
 from __future__ import annotations
 
@@ -7,15 +8,18 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Engine, Select, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from monitor import items
 from monitor.issue_calendar import Window
 from monitor.items import PARTIAL, ArticleItem
+from monitor.store.database import reading, writing
 from monitor.store.models import Article, ArticleAddress, Evidence, Revision
 from monitor.store.stories import join_story, leave_story
 from monitor.store.upsert import insert
+from monitor.text.markdown import plain_text
+from monitor.topic.score import rule_digest, score
 
 # What a reader sees of an article: a change of these is a new version.
 PRINTED = (
@@ -25,7 +29,7 @@ PRINTED = (
 IMPORTED = "import"  # the reader of what was typed in from a past issue: no page of it was fetched
 # Built once: it is asked three times for every article of a run.
 _BY_KEY = select(Article).where(Article.outlet == bindparam("outlet"), Article.key == bindparam("key"))
-_JUDGED = frozenset(("score", "grade", "reasons"))  # what later stages add to what was read
+_JUDGED = frozenset(("score", "grade", "reasons", "scored_by"))  # what later stages add to what was read
 
 
 def find_article(session: Session, outlet: str, key: str) -> Article | None:
@@ -89,15 +93,47 @@ def _add_addresses(session: Session, article: Article, addresses: list[str]) -> 
 
 def find_articles(session: Session, window: Window) -> Sequence[Article]:
     """Return the articles published in `window`, and those without a date that were found for it; best score first,
-    then in an order that no run changes."""
+    then in an order that no run changes. They are judged with today's vocabulary, whatever the store holds."""
+    articles = list(session.scalars(_of(window).options(selectinload(Article.addresses))))
+    rule = rule_digest()
+    for article in articles:
+        if article.scored_by != rule:
+            _judge(article)
+    return sorted(articles, key=lambda each: -each.score)
+
+
+def store_scores(engine: Engine, window: Window) -> None:
+    """Store the scores of the articles of `window` as today's vocabulary gives them, so that a better one helps past
+    weeks without fetching them again. Nobody waits while they are worked out."""
+    with reading(engine) as session:
+        stale = session.scalars(_of(window).where(Article.scored_by != rule_digest())).all()
+        for article in stale:
+            _judge(article)
+        rows = [
+            {"of": each.id, "read": each.version, **{f"new_{name}": getattr(each, name) for name in _JUDGED}}
+            for each in stale
+        ]
+    if rows:
+        table = Article.__table__
+        with writing(engine) as session:
+            session.connection().execute(
+                update(Article)
+                .where(table.c.id == bindparam("of"), table.c.version == bindparam("read"))
+                .values({name: bindparam(f"new_{name}") for name in _JUDGED}),
+                rows,
+            )
+
+
+def _of(window: Window) -> Select[Article]:
     undated = and_(Article.published_on.is_(None), Article.found_for.between(window.since, window.until))
-    query = (
-        select(Article)
-        .where(or_(Article.published_on.between(window.since, window.until), undated))
-        .options(selectinload(Article.addresses))
-        .order_by(Article.score.desc(), Article.published_on.desc(), Article.outlet, Article.key)
-    )
-    return session.scalars(query).all()
+    within = or_(Article.published_on.between(window.since, window.until), undated)
+    return select(Article).where(within).order_by(Article.published_on.desc(), Article.outlet, Article.key)
+
+
+def _judge(article: Article) -> None:
+    judged = score(article.headline, plain_text(article.article_body))
+    article.score, article.grade, article.reasons = judged.value, judged.grade, list(judged.reasons)
+    article.scored_by = rule_digest()
 
 
 def _renew(

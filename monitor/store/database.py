@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from scrapy.settings import BaseSettings
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 
 from monitor.configuration import home
 from monitor.exceptions import StoreError
 from monitor.store.address import read_address, reason_without_secrets, show_address
+from monitor.store.migrations import migrate, newest, revision_of
 from monitor.store.postgresql import make_postgresql
+from monitor.store.sqlite import check_file, file_of, make_file, read_only
 from monitor.store.stories import join_all
 
 _READING = "monitor_reading"  # execution option of a connection
@@ -35,35 +35,86 @@ def database_url(settings: BaseSettings) -> str | URL:
 
 @lru_cache(maxsize=8)
 def open_database(url: str | URL) -> Engine:
-    """Return an engine on an up-to-date database, created if there is none. Raises StoreError if it cannot be
-    opened, is no database, cannot hold Chinese, or was written by a later release."""
+    """Return an engine on an up-to-date database, created if there is none, for who writes in it. Raises StoreError if
+    it cannot be opened, is no database, cannot hold Chinese, lost its content, or was written by a later release."""
     parsed = read_address(url)
-    engine = None
-    try:
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    with _told(parsed):
+        if file := file_of(parsed):
+            make_file(file, _new_file)
         engine = _make_engine(parsed)
-        with writing(engine) as session:  # processes that open a new database together migrate one after the other
-            if _migrate(session.connection()):
-                join_all(session)
-    except (SQLAlchemyError, ArgumentError, OSError, ImportError, ValueError, StoreError) as error:
-        if engine:
+        try:
+            with writing(engine) as session:  # processes that open an old database together migrate one after the other
+                if migrate(session.connection()):
+                    join_all(session)
+        except BaseException:
             engine.dispose()
-        if isinstance(error, StoreError):
             raise
-        reason = reason_without_secrets(error, parsed)
-        raise StoreError(
-            f"数据库打不开：{show_address(parsed)}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。"
-        ) from error
     return engine
 
 
-def _make_engine(url: URL) -> Engine:
+def open_to_read(url: str | URL) -> Engine:
+    """Return an engine for who only reads: it takes no writer's lock and needs no right to write. A database that is
+    not there, or of an earlier release, is first made, or brought up to date. Raises StoreError, also where that cannot
+    be done."""
+    file = file_of(read_address(url))
+    return _open_to_read(url) if file is None or file.exists() else open_database(url)
+
+
+@lru_cache(maxsize=8)
+def _open_to_read(url: str | URL) -> Engine:
+    parsed = read_address(url)
+    file = file_of(parsed)
+    writable = not file or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+    with _told(parsed):
+        if file:
+            check_file(file)
+        engine = _make_engine(parsed if writable or not file else read_only(file), to_read=True)
+        try:
+            with reading(engine) as session:
+                current = revision_of(session.connection())
+        except BaseException:
+            engine.dispose()
+            raise
+    if current == newest():
+        return engine
+    engine.dispose()
+    if not writable and current and current < newest():
+        raise StoreError(
+            f"数据库由较早的版本写成（{current}），这里又写不进，升级不了：{file}；请复制到能写的文件夹里再打开。"
+        )
+    return open_database(url)
+
+
+@contextmanager
+def _told(url: URL) -> Iterator[None]:
+    """What fails in opening the database at `url` becomes a StoreError that says where, and nothing secret."""
+    try:
+        yield
+    except (SQLAlchemyError, ArgumentError, OSError, ImportError, ValueError) as error:
+        reason = reason_without_secrets(error, url)
+        raise StoreError(
+            f"数据库打不开：{show_address(url)}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。"
+        ) from error
+
+
+def _new_file() -> bytes:
+    """An up-to-date database without a row, as the bytes of its file."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.begin() as connection:
+        migrate(connection)
+    with engine.connect() as connection:
+        content: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
+    engine.dispose()
+    return content
+
+
+def _make_engine(url: URL, to_read: bool = False) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return make_postgresql(url)
-    engine = create_engine(url)
+        return make_postgresql(url, to_read)
+    # Of who only reads nothing stays open: the last one out leaves no file of SQLite's beside the database.
+    engine = create_engine(url, poolclass=NullPool if to_read else None, execution_options={_READING: to_read})
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "connect", _configure_to_read if to_read else _configure_sqlite)
         event.listen(engine, "begin", _begin_immediate)
     return engine
 
@@ -80,20 +131,30 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that only reads: it sees one state of the database and holds up no writer."""
-    with engine.connect() as connection, Session(connection.execution_options(**{_READING: True})) as session:
+    """A session that only reads: it sees one state of the database and holds up no writer. What is changed of its
+    objects stays with them."""
+    with (
+        engine.connect() as connection,
+        Session(connection.execution_options(**{_READING: True}), autoflush=False) as session,
+    ):
         yield session
 
 
-def _configure_sqlite(connection: object, entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]  # pysqlite must not begin on its own, see below
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-        f"busy_timeout = {_BUSY_TIMEOUT}",
-    ):
+def _configure_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    # The time to wait first: the next needs the file for itself, and would be given up after pysqlite's five seconds.
+    _set(
+        connection, f"busy_timeout = {_BUSY_TIMEOUT}", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"
+    )
+
+
+def _configure_to_read(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    _set(connection, f"busy_timeout = {_BUSY_TIMEOUT}", "query_only = ON")
+
+
+def _set(connection: DBAPIConnection, *pragmas: str) -> None:
+    connection.isolation_level = None  # pysqlite must not begin on its own, see below
+    cursor = connection.cursor()
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -101,50 +162,3 @@ def _configure_sqlite(connection: object, entry: ConnectionPoolEntry) -> None:
 def _begin_immediate(connection: Connection) -> None:
     # A transaction that reads first and writes later fails when another process wrote in between; this one waits.
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READING) else "BEGIN IMMEDIATE")
-
-
-def _migrate(connection: Connection) -> str | None:
-    """Bring the tables up to date and return the revision from which they came, None if there was nothing to do."""
-    current = _revision(connection)
-    folder = files("monitor.store") / "migrations" / "versions"
-    known = {each.name[:4] for each in folder.iterdir() if re.match(r"\d{4}_", each.name)}
-    if current == max(known):
-        return None
-    if current and current not in known:
-        raise StoreError(f"数据库由更新的版本写成（{current}），本版本不能打开；请升级程序，不要降级。")
-    # A fifth of a command's start would go into Alembic, which most commands do not need.
-    from alembic import command
-    from alembic.config import Config
-
-    with _migration_files() as scripts:
-        config = Config()
-        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    return current
-
-
-def _revision(connection: Connection) -> str | None:
-    """The revision of the tables, as Alembic has written it down; None for an empty database."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return revision
-
-
-@contextmanager
-def _migration_files() -> Iterator[Path]:
-    """The folder of the migrations. scrapyd runs the project from a zipped egg, and Alembic wants files;
-    importlib.resources.as_file gives a folder from Python 3.12 on only."""
-    source = files("monitor.store") / "migrations"
-    if isinstance(source, Path):
-        yield source
-        return
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "versions").mkdir()
-        for each in (*source.iterdir(), *(source / "versions").iterdir()):
-            if each.is_file() and each.name.endswith((".py", ".mako")):
-                within = folder / "versions" if re.match(r"\d{4}_", each.name) else folder
-                (within / each.name).write_bytes(each.read_bytes())
-        yield folder

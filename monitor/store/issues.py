@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from monitor.bulletin import Entry
 from monitor.configuration import ByHand, find_issue
 from monitor.issue_calendar import Issue, Window
-from monitor.store.database import database_url, open_database, reading
+from monitor.store.database import database_url, open_to_read, reading
 from monitor.store.models import Evidence, PrintedEntry, PrintedIssue
 
 
@@ -121,7 +121,7 @@ def named_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHa
     """Return the issue that `text` names, as it was printed if it was, though the calendar has changed since, else by
     the calendar; what is given by hand replaces both. Raises CalendarError, StoreError."""
     if text and by_hand == ByHand():
-        with reading(open_database(database_url(settings))) as session:
+        with reading(open_to_read(database_url(settings))) as session:
             printed = find_printed_issue(session, text)
         if printed:
             return printed

@@ -5,19 +5,23 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from monitor.store.sqlite import DAYS, LISTS, MOMENTS, OBJECTS, TIMES
 
 
 class Base(DeclarativeBase):
-    """Lists of plain values are kept as JSON."""
+    """Lists of plain values are kept as JSON; what SQLite holds is checked as it is read."""
 
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        list[str]: JSON,
-        list[int]: JSON,
-        list[dict[str, str]]: JSON,
-        dict[str, Any]: JSON,
-        datetime: DateTime(timezone=True),
+        list[str]: LISTS,
+        list[int]: LISTS,
+        list[dict[str, str]]: LISTS,
+        dict[str, Any]: OBJECTS,
+        datetime: MOMENTS,
+        date: DAYS,
+        time: TIMES,
     }
 
 
@@ -50,6 +54,7 @@ class Article(Base):
     score: Mapped[float]
     grade: Mapped[str] = mapped_column(String(8))
     reasons: Mapped[list[str]]
+    scored_by: Mapped[str] = mapped_column(String(64), default="")  # monitor.topic.score.rule_digest of the score
     version: Mapped[int] = mapped_column(default=1)  # grows with each change of the text
     story: Mapped[int | None] = mapped_column(index=True)  # id of the first article of this story; None: not looked up
     first_seen_at: Mapped[datetime]

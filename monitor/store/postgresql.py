@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from monitor.exceptions import StoreError
 
@@ -14,13 +14,15 @@ _CONNECT_TIMEOUT = 30  # seconds
 _TIMEOUTS = {"lock_timeout": 30_000, "statement_timeout": 300_000}
 
 
-def make_postgresql(url: URL) -> Engine:
-    """Return an engine for a PostgreSQL address. What its parameters, the role or the database say of timeouts stays.
-    Connecting raises StoreError for a database that is not UTF-8."""
+def make_postgresql(url: URL, to_read: bool = False) -> Engine:
+    """Return an engine for a PostgreSQL address, `to_read` only. What its parameters, the role or the database say of
+    timeouts stays. Connecting raises StoreError for a database that is not UTF-8."""
     if url.get_driver_name().startswith("psycopg") and "connect_timeout" not in url.query:
         url = url.update_query_dict({"connect_timeout": str(_CONNECT_TIMEOUT)})
-    engine = create_engine(url)
+    engine = create_engine(url, poolclass=NullPool if to_read else None)
     event.listen(engine, "connect", _configure, insert=True)  # before SQLAlchemy asks: SQL_ASCII answers in bytes
+    if to_read:
+        event.listen(engine, "connect", _forbid_writing)
     return engine
 
 
@@ -39,5 +41,12 @@ def _configure(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         cursor.execute(
             f"SELECT set_config('{setting}', '{milliseconds}', false) WHERE current_setting('{setting}') = '0'"
         )
+    cursor.close()
+    connection.commit()
+
+
+def _forbid_writing(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("SELECT set_config('default_transaction_read_only', 'on', false)")
     cursor.close()
     connection.commit()

@@ -63,7 +63,7 @@ def number(least: float, most: float) -> Kind:
 def line(value: Any) -> str:
     """A text of one line, perhaps empty."""
     if not isinstance(value, str) or _NO_TEXT.search(value):
-        raise ValueError("应为一行文字，不含控制字符")
+        raise ValueError("应为一行文字，UTF-8 编码，不含控制字符")
     return value
 
 

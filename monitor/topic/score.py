@@ -7,8 +7,11 @@ data (`topics.toml`).
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 from monitor.text.hygiene import fold, tidy
 from monitor.text.traditional import simplify
@@ -28,6 +31,8 @@ _SHORTEST = 400  # characters by which the density of a short text is divided
 _DENSE, _RICH = 12, 6  # pair sentences in 1000 characters, and different subject terms, beyond which more is no better
 _BOUNDARY = re.compile(r"[。!?\n]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+# The modules by which words become a score.
+_RULE = {"monitor.topic": ("score", "vocabulary"), "monitor.text": ("hygiene", "traditional")}
 _QUOTED = 80  # characters of a sentence that a reason quotes
 
 
@@ -40,6 +45,17 @@ class Score:
     grade: str
     reasons: tuple[str, ...]
     place: float = 1.0
+
+
+def rule_digest() -> str:
+    """Return what names the vocabulary and the rule: a score that was given by others is to be given anew."""
+    return hashlib.sha256(f"{load_vocabulary().digest} {_code_digest()}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code_digest() -> str:
+    sources = (files(room) / f"{name}.py" for room, names in _RULE.items() for name in names)
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
 
 
 def score(headline: str, text: str) -> Score:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import tomllib
 from bisect import bisect_right
@@ -38,6 +40,8 @@ class Vocabulary:
     """Term lists by name. A term with a Latin letter at an end is found as a whole word only."""
 
     def __init__(self, lists: dict[str, list[str]]) -> None:
+        """Make the automaton of `lists`; `digest` names what stands in them."""
+        self.digest = hashlib.sha256(json.dumps(lists, sort_keys=True).encode()).hexdigest()
         self._names = list(lists)
         terms: dict[str, tuple[str, set[str]]] = {}
         for name, written in lists.items():

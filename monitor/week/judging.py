@@ -12,8 +12,6 @@ from monitor.store.articles import find_articles
 from monitor.store.choices import find_labels
 from monitor.store.models import Article
 from monitor.store.stories import find_members, find_printed
-from monitor.text.markdown import plain_text
-from monitor.topic.score import score
 from monitor.week.originals import name_original
 from monitor.week.ranking import Candidate, StoryFacts, rank_articles
 
@@ -22,7 +20,6 @@ def rank_issue(session: Session, issue: Issue, outlets: Mapping[str, OutletFacts
     """Return the stored articles of the issue's window in rank order, judged with today's vocabulary."""
     labels = {article.id: label.on_topic for article, label in find_labels(session)}
     articles = find_articles(session, issue.window)
-    _rescore(articles)
     stories = tell_stories(session, articles, issue.number, outlets)
     return rank_articles(articles, issue.window, outlets, labels, stories)
 
@@ -42,11 +39,3 @@ def tell_stories(
         )
         for story, members in find_members(session, wanted).items()
     }
-
-
-def _rescore(articles: Sequence[Article]) -> None:
-    """Judge stored texts with today's vocabulary: a better one helps past weeks without fetching them again."""
-    for article in articles:
-        judged = score(article.headline, plain_text(article.article_body))
-        if (article.score, article.grade, article.reasons) != (judged.value, judged.grade, list(judged.reasons)):
-            article.score, article.grade, article.reasons = judged.value, judged.grade, list(judged.reasons)

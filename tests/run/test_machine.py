@@ -26,6 +26,7 @@ from monitor.exceptions import MonitorError, OutputError, reason_of
 from monitor.issue.pictures import place
 from monitor.issue_calendar import Window
 from monitor.store import database
+from monitor.terminal.logs import open_log
 
 pytestmark = pytest.mark.hostile  # each counts its own
 REPLAY = ("weekly", "653", "--replay", SAMPLE_WEEK)
@@ -204,6 +205,22 @@ def test_a_database_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytes
 def test_no_address_names_a_file(url: str) -> None:
     assert re.fullmatch(r"images/[0-9a-f]{16}\.jpg", place(url)), place(url)
     TRIED["names"] += 1
+
+
+def test_a_log_that_is_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        with pytest.raises(OutputError, match="日志写不进.*不是普通文件"):
+            open_log(tmp_path / name)
+
+
+def test_a_home_whose_name_is_not_utf_8_is_one_line(scrapy: Scrapy, tmp_path: Path) -> None:
+    process = scrapy("health", "653", env={"MONITOR_HOME": f"{tmp_path}/\udcff"})
+    assert process.returncode == 2
+    assert process.stderr.startswith("错误：设置 MONITOR_HOME 应为一行文字，UTF-8 编码，不含控制字符（现为“")
+    assert process.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_log_that_cannot_be_opened_is_one_line(scrapy: Scrapy, tmp_path: Path) -> None:
