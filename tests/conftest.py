@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from forked import ask
 from sqlalchemy import NullPool, create_engine, text
 
 from monitor.exceptions import StoreError
@@ -98,35 +99,44 @@ def shared() -> Path:
 
 
 class Forker:
-    """A process of a `project`'s folder of which each command is a child (tests/forking.py)."""
+    """A process of a `project`'s folder of which each command is a child (tests/forking.py). Its `scrapy` is a program
+    that stands for the real one, in a folder of its own, where a test starts processes or a shell."""
 
     def __init__(self, project: Path) -> None:
-        command = [sys.executable, str(project / "tests" / "forking.py")]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._folder = tempfile.TemporaryDirectory(prefix="forker-")
+        self._socket = f"{self._folder.name}/socket"
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        listener.bind(self._socket)
+        listener.listen()
+        command = [sys.executable, str(project / "tests" / "forking.py"), str(listener.fileno())]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[listener.fileno()])
+        listener.close()
+        self.scrapy = Path(self._folder.name, "scrapy")
+        asks = f"{sys.executable} -IS {PROJECT / 'tests' / 'forked.py'} {self._socket}"
+        self.scrapy.write_text(f'#!/bin/sh\nexec {asks} "$@"\n', "utf-8")
+        self.scrapy.chmod(0o755)
 
     def run(
-        self, args: list[str], env: dict[str, str], cwd: Path, seconds: float = SECONDS, joined: bool = False
+        self, args: list[str], env: dict[str, str], cwd: Path, seconds: float = SECONDS
     ) -> subprocess.CompletedProcess[str]:
-        """Run `scrapy …`, kill it after so many `seconds`, and return what it did; `joined`: both outputs as one, in
-        the order in which they were written."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin and stdout
-        with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as other:
-            err = out if joined else other
-            order = {"args": args, "env": env, "cwd": str(cwd), "stdout": out.name, "stderr": err.name}
-            stdin.write(json.dumps(order) + "\n")
-            stdin.flush()
-            guard = threading.Timer(seconds, os.kill, (int(stdout.readline()), signal.SIGKILL))
-            guard.start()
-            code = int(stdout.readline())
-            guard.cancel()
-            written = (Path(each.name).read_text("utf-8") for each in (out, other))
-            return subprocess.CompletedProcess(args, code, *written)
+        """Run `scrapy …`, kill it after so many `seconds`, and return what it did."""
+        with Path(os.devnull).open() as given, tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+            order = {"args": args, "env": env, "cwd": str(cwd), "open": [0, 1, 2]}
+            connection, child = ask(self._socket, order, [given.fileno(), out.fileno(), err.fileno()])
+            with connection:
+                guard = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
+                guard.start()
+                code = int(connection.recv(32))
+                guard.cancel()
+            for each in (out, err):
+                each.seek(0)
+            return subprocess.CompletedProcess(args, code, out.read(), err.read())
 
     def close(self) -> None:
         with self._process as process:  # waits, and closes what is open
             assert process.stdin
             process.stdin.close()
+        self._folder.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -169,12 +179,11 @@ def clone(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def stored_week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stored_week(tmp_path_factory: pytest.TempPathFactory, forker: Forker) -> Path:
     """A home in which the sample week was gathered and its issue written: made once, never to be changed."""
     home = tmp_path_factory.mktemp("stored") / "home"
-    command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--replay", str(SAMPLE_WEEK)]
     environment = {**os.environ, "MONITOR_HOME": str(home)}
-    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    done = forker.run(["weekly", "653", "--replay", str(SAMPLE_WEEK)], environment, PROJECT)
     assert done.returncode == 0, done.stderr
     return home
 

@@ -1,8 +1,9 @@
 """Runs commands of scrapy for the tests, each in a process of its own, forked from one that has imported what all of
 them import: two thirds of a short command's time. Settings are read in the child, from the environment it is given.
 
-One order a line on stdin, `{"args", "env", "cwd", "stdout", "stderr"}`; two lines answer it: the process id, and when
-it is done its exit code.
+A command is asked for on a Unix socket: one message `{"args", "env", "cwd", "open"}` with the files that shall be its
+`open` ones of 0, 1 and 2. Two messages answer: its process id, and when it has ended its exit code as subprocess gives
+it. Whoever hangs up before kills it. `forked.py` is what asks.
 """
 
 from __future__ import annotations
@@ -12,9 +13,13 @@ import importlib
 import json
 import os
 import pkgutil
+import selectors
+import signal
+import socket
 import sys
 import time
 from pathlib import Path
+from typing import Any, NoReturn
 
 import scrapy.cmdline
 
@@ -43,37 +48,86 @@ def preload() -> None:
     assert Path(sys.modules["monitor"].__file__ or "").is_relative_to(PROJECT)
 
 
-def become(order: dict[str, object]) -> None:
+def become(order: dict[str, Any], files: list[int]) -> NoReturn:
     """Make this process the one that a shell would have started."""
     os.environ.clear()
-    os.environ.update(order["env"])  # type: ignore[arg-type]
+    os.environ.update(order["env"])
     time.tzset()
-    os.chdir(order["cwd"])  # type: ignore[arg-type]
+    os.chdir(order["cwd"])
     sys.path[:1] = ["", *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    for number, name, flags in (
-        (0, os.devnull, os.O_RDONLY),
-        (1, order["stdout"], os.O_WRONLY | os.O_APPEND),  # both may be one file
-        (2, order["stderr"], os.O_WRONLY | os.O_APPEND),
-    ):
-        opened = os.open(name, flags)  # type: ignore[arg-type]
-        os.dup2(opened, number)
-        os.close(opened)
-    sys.argv = ["scrapy", *order["args"]]  # type: ignore[misc]
+    given = dict(zip(order["open"], files, strict=True))
+    encoding, _, errors = os.environ.get("PYTHONIOENCODING", "").partition(":")
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        stream = None
+        if number in given:
+            os.dup2(given[number], number)
+            os.close(given[number])
+            handling = "backslashreplace" if name == "stderr" else errors or "strict"
+            stream = open(number, mode, encoding=encoding or "utf-8", errors=handling, closefd=False)  # noqa: SIM115
+            stream.reconfigure(line_buffering=name == "stderr" or stream.isatty())
+        else:
+            os.close(number)
+        setattr(sys, name, stream)
+    sys.argv = ["scrapy", *order["args"]]
+    importlib.reload(sys.modules["monitor.commands"])  # which settles the streams, and signals, of its process
     scrapy.cmdline.execute()
+    sys.exit()
+
+
+class Server:
+    """Forks a command for each who asks, until whoever started this process closes its stdin."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self._listener = listener
+        self._selector = selectors.DefaultSelector()
+        self._running: dict[int, socket.socket] = {}  # who waits for each child
+
+    def serve(self) -> None:
+        self._selector.register(sys.stdin, selectors.EVENT_READ)
+        self._selector.register(self._listener, selectors.EVENT_READ, self._fork)
+        while True:
+            for key, _ in self._selector.select():
+                if not key.data:
+                    return
+                key.data(key.fileobj)
+
+    def _fork(self, listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        message, files, _, _ = socket.recv_fds(connection, 1 << 20, 3)
+        child = os.fork()
+        if not child:
+            listener.close()
+            become(json.loads(message), files)
+        for file in files:
+            os.close(file)
+        self._running[child] = connection
+        connection.send(str(child).encode())
+        self._selector.register(connection, selectors.EVENT_READ, lambda _: self._kill(child))
+        self._selector.register(os.pidfd_open(child), selectors.EVENT_READ, lambda ended: self._reap(child, ended))
+
+    def _kill(self, child: int) -> None:
+        """Nobody waits for it any more."""
+        self._selector.unregister(self._running[child])
+        self._running.pop(child).close()
+        os.kill(child, signal.SIGKILL)
+
+    def _reap(self, child: int, ended: int) -> None:
+        self._selector.unregister(ended)
+        os.close(ended)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if connection := self._running.pop(child, None):
+            self._selector.unregister(connection)
+            connection.send(str(code).encode())
+            connection.close()
 
 
 def main() -> None:
+    listener = socket.socket(fileno=int(sys.argv[1]))
     preload()
     # What is imported will not become garbage; without this each child looks through all of it, and copies its pages.
     gc.collect()
     gc.freeze()
-    for line in sys.stdin:
-        child = os.fork()
-        if not child:
-            become(json.loads(line))
-            return
-        print(child, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    Server(listener).serve()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -40,26 +39,15 @@ def shell(office: tuple[Path, Forker], tmp_path: Path) -> Shell:
     folder, forker = office
     for command in (("reset", "-q", "--hard"), ("clean", "-qfdx", "-e", "__pycache__")):
         subprocess.run(["git", *command], cwd=folder, check=True)
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    path = os.pathsep.join([str(forker.scrapy.parent), str(Path(sys.executable).parent), os.environ["PATH"]])
     env = {"HOME": str(tmp_path), "PATH": path, "COLUMNS": "80", "LANG": "C.UTF-8", "PYTHONPATH": str(folder)}
 
     def run(line: str) -> str:
-        command, pipe, rest = line.partition(" | ")
-        if command.startswith("scrapy "):
-            done = forker.run(command.split()[1:], env, folder, joined=not pipe)
-            if not pipe:
-                return _screen(done.stdout, done.returncode)
-            typed, seen = rest, done.stderr
-        else:
-            typed, seen, done = line, "", subprocess.CompletedProcess("", 0, "", "")
-        with tempfile.TemporaryFile("w+") as given:
-            given.write(done.stdout)
-            given.seek(0)
-            ended = subprocess.run(
-                ["bash", "-c", typed], cwd=folder, env=env, stdin=given, stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT, text=True, check=False,
-            )  # fmt: skip
-        return _screen(seen + ended.stdout, ended.returncode)
+        done = subprocess.run(
+            ["bash", "-c", line], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, check=False,
+        )  # fmt: skip
+        return _screen(done.stdout, done.returncode)
 
     return run
 

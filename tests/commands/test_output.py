@@ -5,23 +5,29 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK
+from conftest import PROJECT, SAMPLE_WEEK, Forker
 from rich.console import Console
 from rich.table import Table
 
 from monitor.terminal.output import cell, complain, visible
 
-SCRAPY = f"{sys.executable} -m scrapy.cmdline"
-WEEKLY = f"{SCRAPY} weekly 653 --replay {SAMPLE_WEEK} --outlets people"
+WEEKLY = f"scrapy weekly 653 --replay {SAMPLE_WEEK} --outlets people"
+Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def shell(line: str, home: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    given = {**os.environ, "MONITOR_HOME": str(home), **env}
-    return subprocess.run(["bash", "-c", line], cwd=PROJECT, env=given, capture_output=True, text=True, check=False)
+@pytest.fixture
+def shell(forker: Forker, tmp_path: Path) -> Shell:
+    path = f"{forker.scrapy.parent}{os.pathsep}{os.environ['PATH']}"
+
+    def run(line: str, **env: str) -> subprocess.CompletedProcess[str]:
+        given = {**os.environ, "MONITOR_HOME": str(tmp_path), "PATH": path, **env}
+        return subprocess.run(["bash", "-c", line], cwd=PROJECT, env=given, capture_output=True, text=True, check=False)
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -38,27 +44,27 @@ def shell(line: str, home: Path, **env: str) -> subprocess.CompletedProcess[str]
         "2> >(true)",
     ],
 )
-def test_an_output_that_fails_costs_no_bulletin(tmp_path: Path, output: str) -> None:
-    done = shell(f"{WEEKLY} {output}", tmp_path)
+def test_an_output_that_fails_costs_no_bulletin(tmp_path: Path, shell: Shell, output: str) -> None:
+    done = shell(f"{WEEKLY} {output}")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "bulletins" / "653" / "bulletin.md").read_text("utf-8").startswith("# ")
 
 
-def test_an_output_of_ascii_is_written_in_escapes(tmp_path: Path) -> None:
-    done = shell(WEEKLY, tmp_path, PYTHONIOENCODING="ascii")
+def test_an_output_of_ascii_is_written_in_escapes(shell: Shell) -> None:
+    done = shell(WEEKLY, PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
     assert "\\u4eba\\u6c11\\u7f51" in done.stdout, "人民网"
-    listed = shell(f"{SCRAPY} articles 653", tmp_path, PYTHONIOENCODING="ascii")
+    listed = shell("scrapy articles 653", PYTHONIOENCODING="ascii")
     assert listed.returncode == 0, listed.stderr
     assert any("智慧医疗" in json.loads(line)["headline"] for line in listed.stdout.splitlines())
 
 
-def test_a_result_that_cannot_be_written_is_no_result(tmp_path: Path) -> None:
-    full = shell(f"{SCRAPY} topics >/dev/full", tmp_path)
+def test_a_result_that_cannot_be_written_is_no_result(shell: Shell) -> None:
+    full = shell("scrapy topics >/dev/full")
     assert (full.returncode, full.stderr.count("\n")) == (2, 1), full.stderr
     assert "标准输出写不进" in full.stderr
-    gone = shell(f"{SCRAPY} topics > >(true)", tmp_path)
+    gone = shell("scrapy topics > >(true)")
     assert (gone.returncode, gone.stderr) == (1, "")
 
 
@@ -84,13 +90,13 @@ def test_an_error_is_one_line_of_bearable_length_with_its_remedy(capsys: pytest.
     assert len(line) < 600
 
 
-def test_a_headline_with_markup_passes_the_report_of_a_probe(tmp_path: Path) -> None:
+def test_a_headline_with_markup_passes_the_report_of_a_probe(shell: Shell, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     text = "".join(f"<p>医院信息平台上线，第{number}家医院的患者可以调阅电子病历。</p>" for number in range(9))
     title = "医院上线[/b]平台[red]互认"
     page.write_text(
         f"<html><title>{title}</title><body><h1>{title}</h1><article>{text}</article></body></html>", "utf-8"
     )
-    done = shell(f"{SCRAPY} readpage {page} --url https://x.cn/a --explain", tmp_path)
+    done = shell(f"scrapy readpage {page} --url https://x.cn/a --explain")
     assert done.returncode == 0, done.stderr
     assert title in done.stdout

@@ -6,13 +6,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, Forker, Scrapy
 from sqlalchemy import create_engine, text
 
 from monitor.archive.retention import prune
@@ -30,13 +29,13 @@ PRINTED = "云州省全民健康信息平台覆盖全部县级医院"
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(tmp_path_factory: pytest.TempPathFactory, forker: Forker) -> Path:
     """A home with the sample week printed, and its archive in the place where a recording run puts one."""
     folder = tmp_path_factory.mktemp("printed")
     archive = folder / "home" / ARCHIVE
     archive.parent.mkdir(parents=True)
     shutil.copy(SAMPLE_WEEK, archive)
-    command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--outlets", "xinhuanet,people"]
+    command = [str(forker.scrapy), "weekly", "653", "--outlets", "xinhuanet,people"]
     command += ["--replay", str(archive), "--out", str(folder / "out")]
     environment = {**os.environ, "MONITOR_HOME": str(folder / "home")}
     subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, check=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
+import shutil
 import sqlite3
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -164,12 +162,8 @@ def test_eight_weeks_by_replay(scrapy: Scrapy, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("done")
-    command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--replay", str(SAMPLE_WEEK)]
-    environment = {**os.environ, "MONITOR_HOME": str(folder)}
-    subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, check=True)
-    return folder
+def done(tmp_path_factory: pytest.TempPathFactory, stored_week: Path) -> Path:
+    return shutil.copytree(stored_week, tmp_path_factory.mktemp("done") / "home")
 
 
 def test_health_is_printed_and_its_exit_code_tells(scrapy: Scrapy, done: Path) -> None:

@@ -7,7 +7,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from answering import Answer, Handler, wait_for_ever
-from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Scrapy, wait_until
+from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker, Scrapy, wait_until
 
 from monitor.items import PARTIAL, PLAIN
 
@@ -170,7 +169,7 @@ def test_a_damaged_database_is_one_line(scrapy: Scrapy, home_with_week: Path) ->
 
 
 def test_an_interrupted_run_writes_no_bulletin_and_the_next_completes(
-    tmp_path: Path, scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]]
+    tmp_path: Path, forker: Forker, scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]]
 ) -> None:
     asked: list[str] = []
 
@@ -183,19 +182,7 @@ def test_an_interrupted_run_writes_no_bulletin_and_the_next_completes(
         )
 
     folder = tmp_path / "out"
-    command = [
-        sys.executable,
-        "-m",
-        "scrapy.cmdline",
-        "weekly",
-        "653",
-        "--outlets",
-        "people",
-        "--out",
-        str(folder),
-        "-s",
-        "DOWNLOAD_DELAY=0",
-    ]
+    command = [forker.scrapy, "weekly", "653", "--outlets", "people", "--out", folder, "-s", "DOWNLOAD_DELAY=0"]
     env = {**os.environ, "MONITOR_HOME": str(tmp_path / "home"), **serve(trickle)}
     process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     archive = tmp_path / "home" / "archive"

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK, SECONDS
+from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker
 
 
 class Receiver(BaseHTTPRequestHandler):
@@ -105,7 +105,7 @@ def test_a_run_that_is_stopped_says_so_in_one_line(
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_a_crawl_whose_server_does_not_answer_ends_all_the_same(tmp_path: Path, times: int) -> None:
+def test_a_crawl_whose_server_does_not_answer_ends_all_the_same(forker: Forker, tmp_path: Path, times: int) -> None:
     class Silent(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.set()
@@ -122,7 +122,7 @@ def test_a_crawl_whose_server_does_not_answer_ends_all_the_same(tmp_path: Path, 
         threading.Thread(target=server.serve_forever, daemon=True).start()
         env = {**os.environ, "MONITOR_HOME": str(tmp_path), "http_proxy": f"http://127.0.0.1:{server.server_port}"}
         env |= {"https_proxy": env["http_proxy"]}
-        command = [sys.executable, "-m", "scrapy.cmdline", "crawl", "bjd", "-L", "ERROR"]
+        command = [forker.scrapy, "crawl", "bjd", "-L", "ERROR"]
         with subprocess.Popen(command, cwd=PROJECT, env=env, stderr=subprocess.PIPE, text=True) as process:
             assert asked.wait(SECONDS)
             for _ in range(times):

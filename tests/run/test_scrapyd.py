@@ -21,7 +21,7 @@ from zipfile import ZipFile
 
 import pytest
 import requests
-from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Scrapy, wait_until
+from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker, Scrapy, wait_until
 
 BIN = Path(sys.executable).parent
 ROOMS = ("monitor", "spiders", "pipelines", "exports")
@@ -289,14 +289,14 @@ def test_no_secret_is_a_jobs_argument(scrapy: Scrapy, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("endless", [False, True], ids=["a hiccup", "stopped by a person"])
-def test_a_hiccup_is_waited_out_and_no_job_is_left_behind(tmp_path: Path, endless: bool) -> None:
+def test_a_hiccup_is_waited_out_and_no_job_is_left_behind(forker: Forker, tmp_path: Path, endless: bool) -> None:
     Hiccup.polls, Hiccup.endless = 0, endless
     Hiccup.cancelled.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), Hiccup) as fake:
         threading.Thread(target=fake.serve_forever, daemon=True).start()
         given = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "MONITOR_HOME": str(tmp_path),
                  "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}  # fmt: skip
-        command = [sys.executable, "-m", "scrapy.cmdline", "schedule", "653", "--sweep", "--outlets", "cnr"]
+        command = [forker.scrapy, "schedule", "653", "--sweep", "--outlets", "cnr"]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         process = subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **given}, **pipes)  # type: ignore[call-overload]
         if endless:
