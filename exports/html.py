@@ -1,65 +1,102 @@
-"""The bulletin as one HTML file that needs nothing else: made from the Markdown, sanitised, with a style for print."""
+"""The bulletin as one HTML file that needs nothing else: no script, its pictures within, for screen and print."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from html import escape
+from collections.abc import Iterator
 
 import lxml.html
-import markdown
-import nh3
+from lxml.html import HtmlElement
+from lxml.html.builder import E
 
-from exports.markdown import render as render_markdown
+from exports.design import FANG, HIGHEST, LOOKS, MEASURE, PAGE_NUMBER, RED, RULE, SIDE, TOP, UNDER_RULE, Face, Look
+from exports.parts import Kind, Part, read_parts
 from monitor.bulletin import Bulletin
+from monitor.text.hygiene import tidy
 
-_TAGS = {"h1", "h2", "h3", "h4", "p", "ol", "li", "a", "img", "br", "em", "strong"}
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
-# The office's typefaces first, then what a plain machine has.
-_STYLE = """
-@page { size: A4; margin: 25mm 22mm; }
-body { max-width: 42em; margin: 2em auto; padding: 0 1em; font-size: 16pt; line-height: 1.7;
-  font-family: "FangSong", "仿宋", "FZFangSong-Z02S", "Noto Serif CJK SC", "Songti SC", serif;
-  overflow-wrap: anywhere; }
-h1, h2, h1 ~ p:nth-of-type(-n+2) { text-align: center; }
-h1 { font: bold 26pt/1.4 "FZXiaoBiaoSong-B05S", "方正小标宋简体", "Noto Serif CJK SC", "STSong", serif; color: #b00; }
-h2, h3, h4 { font-family: "SimHei", "黑体", "Noto Sans CJK SC", "PingFang SC", sans-serif; break-after: avoid; }
-h2 { font-size: 18pt; } h3 { font-size: 17pt; } h4 { font-size: 16pt; }
-p { margin: 0.3em 0; text-indent: 2em; text-align: justify; }
-li p, h1 ~ p:nth-of-type(-n+2), p:has(> img) { text-indent: 0; }
-img { display: block; max-width: 100%; max-height: 20cm; margin: 0.5em auto 0; }
-p:has(> img:not([alt=""])) + p { text-align: center; text-indent: 0; font-size: 13pt; }
-a { color: inherit; word-break: break-all; }
-"""
+_TAGS = {Kind.TITLE: "h1", Kind.HEADING: "h2", Kind.ARTICLE: "h3"}  # the outline; all else is a paragraph
 
 
 def render(bulletin: Bulletin) -> bytes:
-    """Return the bulletin as UTF-8 HTML, the same bytes for the same bulletin: no script, its pictures within,
-    and entries of the 目录 that jump to their articles."""
-    made = markdown.markdown(render_markdown(bulletin).decode(), extensions=["sane_lists"])
-    clean = nh3.clean(made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel="noreferrer")
-    root = lxml.html.fragment_fromstring(clean, create_parent="body")
-    _link_contents(root)
-    _embed_pictures(root, bulletin)
-    body = lxml.html.tostring(root, encoding="unicode")
-    title = escape(f"{bulletin.frame.title}（第{bulletin.issue.numeral}期）")
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    page = f'<html lang="zh-CN">\n<head>{head}<style>{_STYLE}</style></head>\n{body}\n</html>\n'
-    return f"<!DOCTYPE html>\n{page}".encode()
+    """Return the bulletin as UTF-8 HTML, the same bytes for the same bulletin, its entries of the 目录 leading to their
+    articles."""
+    body, imprint, contents = E.body(), E.div({"class": "imprint"}), E.ol()
+    for part in read_parts(bulletin):
+        made = _make(part)
+        match part.kind:
+            case Kind.PUBLISHER | Kind.DAY:
+                imprint.append(made)
+                body.append(imprint)
+            case Kind.CONTENTS:
+                contents.append(E.li(made))
+                body.append(contents)
+            case Kind.OUTLET:
+                contents[-1].append(made)
+            case _:
+                body.append(made)
+    page = E.html(_head(bulletin), body, lang="zh-CN")
+    return lxml.html.tostring(page, encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
 
 
-def _link_contents(root: lxml.html.HtmlElement) -> None:
-    headings = root.findall("h4")
-    entries = [node for node in root.findall("ol/li/p") if node.getprevious() is None]
-    for number, (heading, entry) in enumerate(zip(headings, entries, strict=True), 1):
-        heading.set("id", f"article-{number}")
-        link = lxml.html.Element("a", href=f"#article-{number}")
-        link.text, entry.text = entry.text, None
-        link.extend(list(entry))
-        entry.append(link)
+def _head(bulletin: Bulletin) -> HtmlElement:
+    title = f"{bulletin.frame.title}（第{bulletin.issue.numeral}期）"
+    facts = {
+        "viewport": "width=device-width",
+        "author": bulletin.frame.publisher,
+        "description": str(bulletin.issue),
+        "dcterms.created": bulletin.issue.date.isoformat(),
+    }
+    named = [E.meta(name=name, content=content) for name, content in facts.items()]
+    return E.head(E.meta(charset="utf-8"), E.title(tidy(title)), *named, E.style("\n".join(_rules())))
 
 
-def _embed_pictures(root: lxml.html.HtmlElement, bulletin: Bulletin) -> None:
-    # The file must show the same to everyone and tell no server who reads it.
-    photos = {photo.path: photo.content for photo in bulletin.photos.values()}
-    for picture in root.iter("img"):
-        picture.set("src", f"data:image/jpeg;base64,{b64encode(photos[picture.get('src', '')]).decode()}")
+def _make(part: Part) -> HtmlElement:
+    element = E(_TAGS.get(part.kind, "p"), {"class": part.kind.name.lower()})
+    element.text = tidy(part.text)
+    match part.kind:
+        case Kind.CONTENTS:
+            link, element.text = E.a(element.text or "", href=f"#article-{part.place}"), f"{part.place}. "
+            element.append(link)
+        case Kind.ARTICLE:
+            element.set("id", f"article-{part.place}")
+            element.text = f"{part.place}. {element.text}"
+        case Kind.LINK:
+            element.append(E.a(part.url, href=part.url, rel="noreferrer") if part.is_web else E.span(part.url))
+        case Kind.PICTURE if part.photo:
+            # The file must show the same to everyone and tell no server who reads it.
+            content = b64encode(part.photo.content).decode()
+            picture, element.text = E.img(src=f"data:image/jpeg;base64,{content}", alt=element.text or ""), None
+            element.append(picture)
+    return element
+
+
+def _rules() -> Iterator[str]:
+    number = f'"{PAGE_NUMBER[0]}" counter(page) "{PAGE_NUMBER[1]}"'
+    footer = f"@bottom-center {{ content: {number}; font: 12pt {_family(FANG)}; }}"
+    yield f"@page {{ size: A4; margin: {TOP:g}pt {SIDE:g}pt; {footer} }}"
+    yield f"body {{ max-width: {MEASURE:g}pt; margin: 0 auto; overflow-wrap: anywhere; orphans: 2; widows: 2; }}"
+    yield "@media screen { body { padding: 2em 1em; } a:hover { text-decoration: underline; } }"
+    yield "h1, h2, h3, p, ol { margin: 0; padding: 0; list-style: none; }"
+    yield "a { color: inherit; text-decoration: none; }"
+    yield f"img {{ max-width: 100%; max-height: {HIGHEST:g}pt; vertical-align: bottom; }}"
+    yield ".picture:has(+ .caption) { break-after: avoid; }"
+    yield ".imprint { display: flex; flex-wrap: wrap; justify-content: space-between; }"
+    yield f".imprint {{ border-bottom: {RULE:g}pt solid #{RED}; margin-bottom: {UNDER_RULE:g}pt; }}"
+    yield ".link a, .link span { word-break: break-all; }"
+    for kind, look in LOOKS.items():
+        yield f".{kind.name.lower()} {{ {'; '.join(_declare(look))}; }}"
+
+
+def _declare(look: Look) -> Iterator[str]:
+    yield f"font: {'bold' if look.bold else 'normal'} {look.size:g}pt/{look.leading:g}pt {_family(look.face)}"
+    yield f"text-align: {look.align}; margin: {look.before:g}pt 0 {look.after:g}pt"
+    if look.left or look.indent:
+        yield f"padding-left: {look.left:g}em; text-indent: {look.indent:g}em"
+    if look.red:
+        yield f"color: #{RED}"
+    if look.keeps:
+        yield "break-after: avoid"
+
+
+def _family(face: Face) -> str:
+    return ", ".join([*(f'"{name}"' for name in (face.name, *face.instead)), face.generic])

@@ -28,8 +28,10 @@ def _write(part: Part) -> str:
         case Kind.HEADING:
             return f"### {text}"
         case Kind.CONTENTS:
-            # Four blanks keep the outlet inside its list item for CommonMark and Python-Markdown, so the list goes on.
-            return f"{part.place}. {text}\n\n    {escape(part.outlet)}"
+            return f"{part.place}. {text}"
+        case Kind.OUTLET:
+            # Four blanks keep it inside its list item for CommonMark and Python-Markdown, so the list goes on.
+            return f"    {text}"
         case Kind.ARTICLE:
             # In a heading the number is text; a list would begin anew after the paragraphs between two articles.
             return f"#### {part.place}. {text}"

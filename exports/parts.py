@@ -18,14 +18,21 @@ class Kind(Enum):
 
     TITLE = auto()
     NUMBER = auto()
-    CENTRED = auto()  # publisher, day
+    PUBLISHER = auto()
+    DAY = auto()
     HEADING = auto()
-    CONTENTS = auto()  # a line of the 目录: headline, place, outlet
+    INTRODUCTION = auto()
+    CONTENTS = auto()  # an entry of the 目录: headline, place
+    OUTLET = auto()  # the line under it
     ARTICLE = auto()  # the heading of an article: headline, place
+    LABEL = auto()  # what the office says of it
     LINK = auto()
+    HEADLINE = auto()  # the same again, over the text
+    DATELINE = auto()
+    DECK = auto()  # 引题, 副题, 原标题
+    TEXT = auto()
     PICTURE = auto()  # its caption as text, and the photo
     CAPTION = auto()  # the same caption, printed under it
-    TEXT = auto()
 
 
 @dataclass(frozen=True)
@@ -36,8 +43,12 @@ class Part:
     text: str
     place: int = 0
     url: str = ""
-    outlet: str = ""
     photo: Photo | None = None
+
+    @property
+    def is_web(self) -> bool:
+        """Whether `url` may be clicked: what was imported may hold any."""
+        return self.url.lower().startswith(("http://", "https://"))
 
 
 def read_parts(bulletin: Bulletin) -> Iterator[Part]:
@@ -45,16 +56,17 @@ def read_parts(bulletin: Bulletin) -> Iterator[Part]:
     issue, window = bulletin.issue, bulletin.issue.window
     yield Part(Kind.TITLE, bulletin.frame.title)
     yield Part(Kind.NUMBER, f"（第{issue.numeral}期）")
-    yield Part(Kind.CENTRED, bulletin.frame.publisher)
-    yield Part(Kind.CENTRED, _chinese(issue.date))
+    yield Part(Kind.PUBLISHER, bulletin.frame.publisher)
+    yield Part(Kind.DAY, _chinese(issue.date))
     yield Part(Kind.HEADING, "本期导语：")
     days = {"since": _chinese(window.since), "until": _chinese(window.until)}
-    yield Part(Kind.TEXT, bulletin.frame.introduction.format(count=len(bulletin.entries), **days))
+    yield Part(Kind.INTRODUCTION, bulletin.frame.introduction.format(count=len(bulletin.entries), **days))
     if bulletin.preface:
         yield Part(Kind.TEXT, bulletin.preface)
     yield Part(Kind.HEADING, "一、信息目录")
     for place, entry in enumerate(bulletin.entries, 1):
-        yield Part(Kind.CONTENTS, entry.headline, place, outlet=f"（{entry.outlet}）")
+        yield Part(Kind.CONTENTS, entry.headline, place)
+        yield Part(Kind.OUTLET, f"（{entry.outlet}）")
     yield Part(Kind.HEADING, "二、具体内容")
     for place, entry in enumerate(bulletin.entries, 1):
         yield from _article(place, entry, bulletin.photos)
@@ -62,17 +74,17 @@ def read_parts(bulletin: Bulletin) -> Iterator[Part]:
 
 def _article(place: int, entry: Entry, photos: Mapping[str, Photo]) -> Iterator[Part]:
     yield Part(Kind.ARTICLE, entry.headline, place)
-    yield Part(Kind.TEXT, f"来源：{entry.outlet}")
+    yield Part(Kind.LABEL, f"来源：{entry.outlet}")
     yield Part(Kind.LINK, "链接：", url=entry.url)
     if entry.note:
         yield Part(Kind.TEXT, f"编者按：{entry.note}")
-    yield Part(Kind.TEXT, "主要内容：")
-    yield Part(Kind.TEXT, entry.headline)
+    yield Part(Kind.LABEL, "主要内容：")
+    yield Part(Kind.HEADLINE, entry.headline)
     source = f"来源：{entry.outlet}"
-    yield Part(Kind.TEXT, f"{entry.day.isoformat()} {source}" if entry.day else source)
+    yield Part(Kind.DATELINE, f"{entry.day.isoformat()} {source}" if entry.day else source)
     for line in (entry.kicker, entry.subtitle, entry.original_headline and f"原标题：{entry.original_headline}"):
         if line:
-            yield Part(Kind.TEXT, line)
+            yield Part(Kind.DECK, line)
     for block in read(entry.body):
         if isinstance(block, Picture):
             photo = photos.get(block.url)

@@ -1,5 +1,5 @@
-"""The bulletin as PDF, from the HTML by WeasyPrint: bookmarks, links and page numbers without a browser or an office
-suite. An optional extra, for it needs system libraries (pango)."""
+"""The bulletin as PDF, from the HTML by WeasyPrint: bookmarks, tags, links and page numbers without a browser or an
+office suite. An optional extra, for it needs system libraries (pango)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import weasyprint
 from weasyprint.logger import LOGGER
 from weasyprint.urls import URLFetcher
 
+from exports.design import LOOKS
 from exports.html import render as render_html
 from monitor.bulletin import Bulletin
 from monitor.terminal.output import say
 
-_NUMBERS = "@page { @bottom-center { content: counter(page); font-size: 10pt; } }"
+# WeasyPrint widens nothing but blanks (layout/inline.py), and a Chinese line has one or none: it would be torn there.
+_RAGGED = ", ".join(f".{kind.name.lower()}" for kind, look in LOOKS.items() if look.align == "justify")
 _SHOWN = 20  # characters that are named
 
 
@@ -27,7 +29,8 @@ def render(bulletin: Bulletin) -> bytes:
     fetcher = URLFetcher(allowed_protocols={"data"})
     page = weasyprint.HTML(string=render_html(bulletin).decode(), url_fetcher=fetcher)
     with _boxes() as lacking:
-        content: bytes = page.write_pdf(stylesheets=[weasyprint.CSS(string=_NUMBERS)], pdf_identifier=b"zhoubao")
+        ragged = weasyprint.CSS(string=f"{_RAGGED} {{ text-align: left !important; }}")
+        content: bytes = page.write_pdf(stylesheets=[ragged], pdf_identifier=b"zhoubao", pdf_tags=True)
     if lacking:
         _tell(bulletin, lacking)
     return content

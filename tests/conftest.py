@@ -23,7 +23,7 @@ from sqlalchemy import NullPool, create_engine, text
 from monitor.exceptions import StoreError
 from monitor.store.database import open_database
 
-pytest_plugins = ["answering", "office", "tried"]  # what several rooms share
+pytest_plugins = ["answering", "converting", "office", "tried"]  # what several rooms share
 
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
