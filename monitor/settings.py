@@ -16,6 +16,10 @@ MONITOR_CONTACT = os.environ.get("MONITOR_CONTACT", "")  # an address at which a
 USER_AGENT = (
     f"Mozilla/5.0 (compatible; zhoubao/0.1; health policy bulletin{'; +' if MONITOR_CONTACT else ''}{MONITOR_CONTACT})"
 )
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",  # the library asks for English, and some sites answer so
+}
 BULLETIN_TITLE = "全国卫生信息化舆情监测周报"
 BULLETIN_PUBLISHER = "北京市卫生健康大数据与政策研究中心"
 # {count}, {since} and {until} are filled in.
@@ -106,7 +110,14 @@ ITEM_PIPELINES = {
     "pipelines.topic.Topic": 500,
     "pipelines.store.Store": 600,
 }
-EXTENSIONS = {"monitor.run.record.RunRecord": 500, "monitor.network.robots.CrawlDelay": 500}
+EXTENSIONS = {
+    "monitor.run.record.RunRecord": 500,
+    "monitor.network.robots.CrawlDelay": 500,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "monitor.run.feeds.StoredFeeds": 0,  # in its place: with Scrapy's a second run's feed would be empty
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "monitor.run.resuming.ResumedRun": 0,  # in its place: a resumed run is judged with what its first part saw
+}
 BULLETIN_EXPORTERS = {  # format: dotted path of render(bulletin) -> bytes
     "md": "exports.markdown.render",
     "html": "exports.html.render",

@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import json
+import pickle
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -117,6 +118,10 @@ def sources(outlet: Outlet, pages: Path) -> Iterator[str]:
         requests = list(source.requests(WINDOW, settings.SEARCH_WORDS))
         if not requests:
             yield f"source {source.name} asks for nothing"
+        try:
+            pickle.dumps((source, [request.to_dict() for request in requests]))
+        except (pickle.PicklingError, AttributeError) as error:
+            yield f"source {source.name} cannot be kept in the folder of a job that is resumed (JOBDIR): {error}"
         for request in requests:
             if not outlet.claims(request.url):
                 yield f"source {source.name} asks {request.url}, which is not of hosts {outlet.hosts}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from urllib.parse import quote_plus
 
 import jmespath
@@ -95,12 +96,12 @@ class SearchPage(SectionList):
 def by_address(address: str, **headers: str) -> Callable[[str, int, Window], Request]:
     """Return an `ask` that fills the format string `address` with {term} (quoted), {page} (from 1), {index} (from 0)
     and the window's {since} and {until}, and sends `headers`."""
+    return partial(_ask, address, headers)  # no function inside this one: a source goes into a job's folder by pickle
 
-    def ask(term: str, page: int, window: Window) -> Request:
-        url = address.format(term=quote_plus(term), page=page, index=page - 1, since=window.since, until=window.until)
-        return Request(url, headers=headers)
 
-    return ask
+def _ask(address: str, headers: Mapping[str, str], term: str, page: int, window: Window) -> Request:
+    url = address.format(term=quote_plus(term), page=page, index=page - 1, since=window.since, until=window.until)
+    return Request(url, headers=headers)
 
 
 def read_json(response: TextResponse) -> object:

@@ -64,7 +64,9 @@ def handlers(settings: BaseSettings) -> dict[str, Any]:
         },
         "PLAYWRIGHT_LAUNCH_OPTIONS": launch,
         # The policy of all other requests, see DOWNLOAD_VERIFY_CERTIFICATES in monitor.settings.
-        "PLAYWRIGHT_CONTEXTS": {"default": {"ignore_https_errors": not verifies or bool(signing_proxy(settings))}},
+        "PLAYWRIGHT_CONTEXTS": {
+            "default": {"locale": "zh-CN", "ignore_https_errors": not verifies or bool(signing_proxy(settings))}
+        },
     }
 
 

@@ -4,7 +4,7 @@ stored with its article, and anew when the vocabulary has changed."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from monitor import items
 from monitor.issue_calendar import Window
-from monitor.items import PARTIAL, ArticleItem
+from monitor.items import PARTIAL, ArticleItem, Image
 from monitor.store.database import reading, writing
 from monitor.store.models import Article, ArticleAddress, Evidence, Revision
 from monitor.store.stories import join_story, leave_story
 from monitor.store.upsert import insert
+from monitor.text.dates import SHANGHAI
 from monitor.text.markdown import plain_text
 from monitor.topic.score import rule_digest, score
 
@@ -55,6 +56,28 @@ def find_same(session: Session, item: ArticleItem) -> Article | None:
     stored = find_article(session, item.outlet, item.key)
     read = {name: value for name, value in _columns(item).items() if name not in _JUDGED}
     return stored if stored and all(getattr(stored, name) == value for name, value in read.items()) else None
+
+
+def read_item(session: Session, article: Article) -> ArticleItem:
+    """Return a stored article as it came out of the stages, with the evidence of its present version."""
+    query = select(Evidence).where(Evidence.article_id == article.id, Evidence.version == article.version)
+    pages = session.scalars(query.order_by(Evidence.page))
+    day, clock = article.published_on, article.published_time
+    made: dict[str, Any] = {
+        "date_published": datetime.combine(day, clock, SHANGHAI) if day and clock else day,
+        "images": [Image(**image) for image in article.images],
+        "addresses": [each.url for each in article.addresses],
+        "evidence": [_page_of(page) for page in pages],
+    }
+    return ArticleItem(
+        **{field.name: getattr(article, field.name) for field in fields(ArticleItem) if field.name not in made}, **made
+    )
+
+
+def _page_of(row: Evidence) -> items.Evidence:
+    page = items.Evidence(**{field.name: getattr(row, field.name) for field in fields(items.Evidence)})
+    page.fetched_at = page.fetched_at if page.fetched_at.tzinfo else page.fetched_at.replace(tzinfo=UTC)  # SQLite
+    return page
 
 
 def save(session: Session, item: ArticleItem, found_for: date) -> Article:

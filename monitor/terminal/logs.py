@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from pythonjsonlogger.json import JsonFormatter
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from sqlalchemy.exc import OperationalError
 
 from monitor.exceptions import MonitorError, OutputError, of_the_disk, reason_of
@@ -32,12 +32,13 @@ def open_log(file: Path) -> None:
 
 
 def configure_log(settings: BaseSettings) -> None:
-    """Set up the log before Scrapy does: its chatter is left to DEBUG; with LOG_JSON each line is one JSON object with
-    time (UTC), level, logger and message, in LOG_FILE or on stderr."""
+    """Set up the log before Scrapy does: its chatter is left to DEBUG, and to who asks for INFO by name (-L, -s). With
+    LOG_JSON each line is one JSON object with time (UTC), level, logger and message, in LOG_FILE or on stderr."""
     level = settings["LOG_LEVEL"]
     logging.raiseExceptions = False  # a log on a full disk must not fill stderr with that
+    asked = (settings.getpriority("LOG_LEVEL") or 0) >= SETTINGS_PRIORITIES["cmdline"]
     if level != "DEBUG":
-        for name in _CHATTER:  # by filters: Scrapy sets up its loggers' levels anew
+        for name in () if asked else _CHATTER:  # by filters: Scrapy sets up its loggers' levels anew
             logging.getLogger(name).addFilter(_is_serious)
         for name in _TELLING:
             logging.getLogger(name).addFilter(_in_a_line)

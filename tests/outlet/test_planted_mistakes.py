@@ -64,6 +64,12 @@ MISTAKES: dict[str, list[tuple[str, str, str, str]]] = {
     ],
     "sources": [
         ("another host", 'hosts = ("szb.eyesnews.cn",)', 'hosts = ("eyesnews.example",)', "not of hosts"),
+        (
+            "a list that no job can keep",
+            'node_01.html"),)',
+            'node_01.html", instead_of=type("Local", (str,), {})()),)',
+            "JOBDIR",
+        ),
         ("nothing firm", "node_01.html\"),)", "node_01.html\", optional=True),)", "no source is firm"),
     ],
     "short": [("too long", "    on_trial = True", "\n".join(f"    on_trial_{n} = True" for n in range(40)), "lives in a family")],
