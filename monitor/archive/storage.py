@@ -57,7 +57,9 @@ class WarcStorage:
             return
         self._latest = LatestPages(self._folder, spider.name, self._most)
         now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        folder = self._folder / str(getattr(spider, "window").until)  # noqa: B009 (Spider has no window)
+        if (window := getattr(spider, "window", None)) is None:
+            return  # none of ours (scrapy runspider): it belongs to no issue
+        folder = self._folder / str(window.until)
         self._path = folder / f"{spider.name}-{now}-{os.getpid()}.warc.gz"
         with self._writable():
             folder.mkdir(parents=True, exist_ok=True)

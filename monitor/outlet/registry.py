@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scrapy import Request
 from scrapy.settings import BaseSettings
-from scrapy.spiderloader import get_spider_loader
+from scrapy.spiderloader import SpiderLoader, get_spider_loader
 
 from monitor.exceptions import MonitorError
 from monitor.outlet.spider import OutletSpider
@@ -26,6 +27,17 @@ class OutletFacts:
     def cited(self) -> str:
         """The name by which others cite it."""
         return self.own or self.printed
+
+
+class OutletLoader(SpiderLoader):
+    """Scrapy's, but an address has one spider: that of `find_outlet`."""
+
+    def find_by_request(self, request: Request) -> list[str]:
+        """Return the name of the outlet whose hosts hold the request's address, the most particular one: a paper may
+        live under a site's domain."""
+        outlets = {name: spider for name, spider in self._spiders.items() if issubclass(spider, OutletSpider)}
+        claimants = [name for name, outlet in sorted(outlets.items()) if outlet.claims(request.url)]
+        return [max(claimants, key=lambda name: max(map(len, outlets[name].hosts)))] if claimants else []
 
 
 def load_outlets(settings: BaseSettings) -> dict[str, type[OutletSpider]]:
@@ -55,9 +67,10 @@ def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type
 
 
 def find_outlet(settings: BaseSettings, url: str) -> type[OutletSpider] | None:
-    """Return the outlet whose hosts hold `url`, the most particular one: a paper may live under a site's domain."""
-    claimants = [outlet for outlet in load_outlets(settings).values() if outlet.claims(url)]
-    return max(claimants, key=lambda outlet: max(map(len, outlet.hosts)), default=None)
+    """Return the outlet to which `url` belongs (`OutletLoader.find_by_request`), None if it is nobody's."""
+    loader = get_spider_loader(settings)
+    found = [loader.load(name) for name in loader.find_by_request(Request(url))]
+    return next((spider for spider in found if issubclass(spider, OutletSpider)), None)
 
 
 def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:

@@ -1,0 +1,14 @@
+from scrapy.commands.view import Command as ScrapyView
+
+from monitor.run.by_hand import ByHand
+
+
+class Command(ByHand, ScrapyView):
+    def short_desc(self) -> str:
+        return "在浏览器里看 Scrapy 收到的网页（Scrapy 原有命令）"
+
+    def long_desc(self) -> str:
+        return (
+            "取一个网址，或打开一个存下的页面，在浏览器里显示收到的样子。"
+            "媒体由网址找到；什么都不入库、不存档。例：scrapy view https://www.cnr.cn/"
+        )
