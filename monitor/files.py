@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import glob
+import hashlib
+import json
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from monitor.exceptions import MonitorError, OutputError
 
+_STAGE, _PLAN = ".zhoubao.next", "plan.json"
 _MOST = 64 << 20  # bytes; the JSON of twenty years of issues has a third of it
 
 
@@ -95,6 +99,80 @@ def write_file(path: Path, content: bytes) -> None:
             temporary.replace(path)
     except OSError as error:
         raise OutputError(f"文件写不进：{path}（{error.strerror}）") from error
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """Files of a folder that are replaced as one: all stand ready beside it, and what a killed run began, the next
+    finishes. Paths are in the folder; digests are SHA-256."""
+
+    former: dict[str, str]  # path → digest of what lies there and makes room first: at no moment do both lie there
+    new: dict[str, str]  # path → digest, in the order in which they come
+    kept: str | None  # the name of a subfolder that is ready under this name with a dot
+
+    def stage(self, folder: Path, contents: Mapping[str, bytes]) -> None:
+        """Put the new files beside `folder`'s own. Raises OSError."""
+        drop_staged(folder)
+        (folder / _STAGE).mkdir()
+        for name in self.new:
+            target = folder / _STAGE / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(contents[name])
+        write_file(folder / _STAGE / _PLAN, json.dumps(asdict(self)).encode())
+
+    def carry_out(self, folder: Path) -> None:
+        """Put the new files in the place of the former ones, or go on with that. Raises OutputError for a file there
+        that is neither, OSError."""
+        stage = folder / _STAGE
+        if self.kept and (folder / f".{self.kept}").is_dir():
+            (folder / f".{self.kept}").rename(folder / self.kept)
+        for name, digest in self.former.items():
+            if (name not in self.new or (stage / name).exists()) and (folder / name).exists():
+                if digest_of((folder / name).read_bytes()) != digest:
+                    raise OutputError(f"写到一半时有人改了 {folder / name}；请把它移走或改名，再运行一次。")
+                (folder / name).unlink()
+        for name in self.new:
+            if (stage / name).exists():
+                (folder / name).parent.mkdir(exist_ok=True)
+                (stage / name).replace(folder / name)
+        drop_staged(folder)
+
+
+def staged(folder: Path) -> Replacement | None:
+    """Return what a killed run was about to do in `folder`, as it stands there, whoever wrote it; None if there is
+    nothing, or it was not ready."""
+    try:
+        plan = Replacement(**json.loads((folder / _STAGE / _PLAN).read_bytes()))
+        return plan if isinstance(plan.former, dict) and isinstance(plan.new, dict) else None
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+
+
+def drop_staged(folder: Path) -> None:
+    """Remove what stands ready in `folder`, the plan last: what it moves is gone by then or not wanted. Raises
+    OSError."""
+    stage = folder / _STAGE
+    if is_folder(stage):
+        for each in sorted(stage.rglob("*"), key=lambda path: (path == stage / _PLAN, -len(path.parts))):
+            each.rmdir() if each.is_dir() else each.unlink()
+        stage.rmdir()
+
+
+def is_plain(folder: Path, name: str) -> bool:
+    """Whether `name` is a file of `folder` itself: no pipe, and no way out of it."""
+    path = folder / name
+    inside = path.parent == folder or is_folder(path.parent)
+    return inside and path.exists() and stat.S_ISREG(path.lstat().st_mode)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder, and no way to one elsewhere."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of `content`, as hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _is_alive(process: int) -> bool:

@@ -8,20 +8,22 @@ from datetime import datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
+from sqlalchemy import Engine
 
 from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.configuration import frame, home
 from monitor.issue.destination import is_own, name_of
 from monitor.issue.feeds import render_candidates, write_feeds
-from monitor.issue.folder import is_form, write_issue, written_forms
+from monitor.issue.folder import Prepared, is_form, prepare, settle, written_forms
 from monitor.issue.rendering import MASTER, Lost, render_forms, why_unprintable
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts
 from monitor.run.coverage import OutletWeek, tell_coverage
 from monitor.run.coverage import render_markdown as render_coverage
+from monitor.run.lock import only_writer
 from monitor.store.choices import Decision, decide, find_choices
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
-from monitor.store.issues import Printed, find_issues, save_issue
+from monitor.store.issues import Printed, add_version, find_issues, save_issue
 from monitor.store.links import find_unfetched
 from monitor.week.candidates import CandidateList, render_csv, render_markdown
 from monitor.week.judging import rank_issue
@@ -102,25 +104,40 @@ def publish(
     changed. Without a relevant article, or a form that could be made, there is no bulletin, and a former one stays. The
     same draft gives the same bytes. Raises OutputError."""
     contents = dict(draft.candidates)
-    changes: tuple[str, ...] = ()
+    forms: dict[str, bytes] = {}
     lost: tuple[Lost, ...] = ()
-    with writing(open_database(database_url(settings))) as session:
-        if draft.sources:
-            bulletin = replace(draft.bulletin, photos=photos)
-            forms, lost = render_forms(settings, bulletin, _all_forms(settings, folder, formats))
-            if forms:
-                changes = save_issue(
-                    session, bulletin.issue, bulletin.entries, draft.sources, name_of(settings, folder)
-                )
-                contents |= forms | {photo.path: photo.content for photo in photos.values()}
-        session.flush()
-        coverage = tell_coverage(session, draft.bulletin.issue, draft.outlets, asked)
-        contents["coverage.md"] = render_coverage(draft.bulletin.issue, coverage)
-        # In the transaction: what is not written is not printed.
-        kept = write_issue(folder, contents, is_own(settings, folder))
-        write_feeds(home(settings) / "bulletins", draft.bulletin, find_issues(session), draft.feed)
+    bulletin = replace(draft.bulletin, photos=photos)
+    if draft.sources:
+        forms, lost = render_forms(settings, bulletin, _all_forms(settings, folder, formats))
+    if forms:
+        contents |= forms | {photo.path: photo.content for photo in photos.values()}
+    engine = open_database(database_url(settings))
+    with reading(engine) as session:
+        printed = [source.article_id for source in draft.sources] if forms else None
+        coverage = tell_coverage(session, bulletin.issue, draft.outlets, asked, printed)
+    contents["coverage.md"] = render_coverage(bulletin.issue, coverage)
+    ready = prepare(folder, contents, is_own(settings, folder))
+    changes = _print(engine, draft, name_of(settings, folder), ready) if forms else ()
+    ready.finish()
+    feeds = home(settings) / "bulletins"
+    with only_writer(home(settings), feeds), reading(engine) as session:
+        write_feeds(feeds, bulletin, find_issues(session), draft.feed)
     names = sorted(contents, key=lambda name: (not is_form(name), name))
-    return Publication(tuple(folder / name for name in names), lost, changes, kept, tuple(coverage))
+    return Publication(tuple(folder / name for name in names), lost, changes, ready.kept, tuple(coverage))
+
+
+def _print(engine: Engine, draft: Draft, folder: str, ready: Prepared) -> tuple[str, ...]:
+    """Store that the issue is printed, and return what has changed: from here on what stands `ready` is the issue, and
+    is written though this run is killed (see `settle`)."""
+    issue, entries = draft.bulletin.issue, draft.bulletin.entries
+    try:
+        with writing(engine) as session:
+            changes = save_issue(session, issue, entries, draft.sources, folder)
+            add_version(session, issue.number, entries, draft.sources, ready.files)
+    except BaseException:
+        settle(ready.folder, {})
+        raise
+    return changes
 
 
 def _choose(

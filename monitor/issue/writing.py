@@ -14,7 +14,7 @@ from scrapy.utils.misc import load_object
 from monitor.bulletin import Photo
 from monitor.configuration import home
 from monitor.exceptions import MonitorError
-from monitor.issue.folder import MASTER
+from monitor.issue.folder import MASTER, settle
 from monitor.issue.photos import archived_photos, load_photos, picture_archives
 from monitor.issue.pictures import PictureSpider, find_pictures
 from monitor.issue.publishing import Draft, Publication, draft_issue, publish
@@ -27,6 +27,7 @@ from monitor.run.crawling import start
 from monitor.run.lock import only_writer
 from monitor.store.articles import store_scores
 from monitor.store.database import database_url, open_database, reading
+from monitor.store.issues import find_last_version
 from monitor.terminal.output import say, show
 from monitor.terminal.progress import RunDisplay
 
@@ -52,7 +53,11 @@ class IssueWriter:
         """Choose the articles of `issue` (see draft_issue) and hold `folder` from now on until it is written. Raises
         MonitorError, also if another process does not let go of it."""
         self._held.enter_context(only_writer(home(self._settings), folder))
-        store_scores(open_database(database_url(self._settings)), issue.window)
+        engine = open_database(database_url(self._settings))
+        with reading(engine) as session:
+            version = find_last_version(session, issue.number)
+        settle(folder, version.files if version else {})
+        store_scores(engine, issue.window)
         return draft_issue(self._settings, issue, self.outlets, top)
 
     def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby, takewhile
@@ -69,18 +69,24 @@ class OutletWeek:
 
 
 def tell_coverage(
-    session: Session, issue: Issue, outlets: Mapping[str, OutletFacts], asked: Mapping[str, datetime] | None = None
+    session: Session,
+    issue: Issue,
+    outlets: Mapping[str, OutletFacts],
+    asked: Mapping[str, datetime] | None = None,
+    printed: Collection[int] | None = None,
 ) -> list[OutletWeek]:
     """Return what is known of `outlets` in `issue`, the worst first. `asked` says of some since when (aware) they must
     have run: one that was asked again, and has only runs from before, has not run. Of outlets on trial those that
-    ran."""
+    ran. `printed` are the ids of the articles that the issue is about to print; None: those that it printed."""
     runs: dict[str, list[Run]] = {}
     for run in find_runs(session, issue.window):
         runs.setdefault(run.outlet, []).append(run)
     for name, since in (asked or {}).items():
         if name in runs and _aware(runs[name][-1].started_at) < since:
             del runs[name]
-    facts = _count_articles(session, issue, outlets)
+    if printed is None:
+        printed = {entry.article_id for each in find_issues(session, issue.number) for entry in each.entries}
+    facts = _count_articles(session, issue, outlets, printed)
     rows = [
         _tell(session, each.printed, issue.window, runs.get(name, []), facts[name])
         for name, each in outlets.items()
@@ -121,10 +127,11 @@ def _tell(session: Session, printed: str, window: Window, runs: Sequence[Run], c
     )
 
 
-def _count_articles(session: Session, issue: Issue, outlets: Mapping[str, OutletFacts]) -> dict[str, OutletWeek]:
+def _count_articles(
+    session: Session, issue: Issue, outlets: Mapping[str, OutletFacts], printed: Collection[int]
+) -> dict[str, OutletWeek]:
     articles = find_articles(session, issue.window)
     members = find_members(session, {article.story for article in articles if article.story is not None})
-    printed = {entry.article_id for each in find_issues(session, issue.number) for entry in each.entries}
     found = {name: OutletWeek("", Coverage(name, NOT_RUN)) for name in outlets}
     for name, group in groupby(sorted(articles, key=lambda article: article.outlet), lambda article: article.outlet):
         if name in found:

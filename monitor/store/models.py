@@ -18,6 +18,7 @@ class Base(DeclarativeBase):
         list[str]: LISTS,
         list[int]: LISTS,
         list[dict[str, str]]: LISTS,
+        list[dict[str, Any]]: LISTS,
         dict[str, Any]: OBJECTS,
         datetime: MOMENTS,
         date: DAYS,
