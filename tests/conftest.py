@@ -103,6 +103,7 @@ class Forker:
     that stands for the real one, in a folder of its own, where a test starts processes or a shell."""
 
     def __init__(self, project: Path) -> None:
+        self.project = project
         self._folder = tempfile.TemporaryDirectory(prefix="forker-")
         self._socket = f"{self._folder.name}/socket"
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -117,11 +118,11 @@ class Forker:
         self.scrapy.chmod(0o755)
 
     def run(
-        self, args: list[str], env: dict[str, str], cwd: Path, seconds: float = SECONDS
+        self, args: list[str], env: dict[str, str], cwd: Path, seconds: float = SECONDS, program: str = "scrapy"
     ) -> subprocess.CompletedProcess[str]:
         """Run `scrapy …`, kill it after so many `seconds`, and return what it did."""
         with Path(os.devnull).open() as given, tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-            order = {"args": args, "env": env, "cwd": str(cwd), "open": [0, 1, 2]}
+            order = {"program": program, "args": args, "env": env, "cwd": str(cwd), "open": [0, 1, 2]}
             connection, child = ask(self._socket, order, [given.fileno(), out.fileno(), err.fileno()])
             with connection:
                 guard = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))

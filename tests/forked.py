@@ -29,7 +29,7 @@ def _is_open(number: int) -> bool:
 def main() -> None:
     path, *args = sys.argv[1:]
     files = [number for number in (0, 1, 2) if _is_open(number)]
-    order = {"args": args, "env": dict(os.environ), "open": files}
+    order = {"program": "scrapy", "args": args, "env": dict(os.environ), "open": files}
     order["cwd"] = os.getcwd()  # noqa: PTH109 (to import pathlib takes as long as all the rest)
     connection, child = ask(path, order, files)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -1,8 +1,8 @@
-"""Runs commands of scrapy for the tests, each in a process of its own, forked from one that has imported what all of
+"""Runs commands of scrapy (or pytest, in a copy of the project) for the tests, each in a process of its own, forked from one that has imported what all of
 them import: two thirds of a short command's time. Settings are read in the child, from the environment it is given.
 
-A command is asked for on a Unix socket: one message `{"args", "env", "cwd", "open"}` with the files that shall be its
-`open` ones of 0, 1 and 2. Two messages answer: its process id, and when it has ended its exit code as subprocess gives
+A command is asked for on a Unix socket: one message `{"program", "args", "env", "cwd", "open"}` with the files that shall be
+its `open` ones of 0, 1 and 2. Two messages answer: its process id, and when it has ended its exit code as subprocess gives
 it. Whoever hangs up before kills it. `forked.py` is what asks.
 """
 
@@ -13,6 +13,7 @@ import importlib
 import json
 import os
 import pkgutil
+import runpy
 import selectors
 import signal
 import socket
@@ -68,9 +69,12 @@ def become(order: dict[str, Any], files: list[int]) -> NoReturn:
         else:
             os.close(number)
         setattr(sys, name, stream)
-    sys.argv = ["scrapy", *order["args"]]
+    sys.argv = [order["program"], *order["args"]]
     importlib.reload(sys.modules["monitor.commands"])  # which settles the streams, and signals, of its process
-    scrapy.cmdline.execute()
+    if order["program"] == "pytest":
+        runpy.run_module("pytest", run_name="__main__")
+    else:
+        scrapy.cmdline.execute()
     sys.exit()
 
 

@@ -7,15 +7,15 @@ import json
 import os
 import re
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE_WEEK, Scrapy, clone
+from conftest import SAMPLE_WEEK, Forker, Scrapy, clone
 
 CARD = (
     "列表：按日期逐版读，网址自带日期；这是一家不存在的报纸，只为证明照着文档做得成。没有真实页面，选择器来自家族模板，"
@@ -48,21 +48,27 @@ FAMILIES: dict[str, tuple[str, str, str, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return clone(tmp_path_factory.mktemp("copy") / "zhoubao")
-
-
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
+    """Of a copy of the project: its own commands are run."""
+    with closing(Forker(clone(tmp_path_factory.mktemp("copy") / "zhoubao"))) as forker:
+        yield forker
+
+
 @pytest.fixture
-def run(copy: Path, tmp_path: Path) -> Run:
-    def go(*words: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def copy(copied: Forker) -> Path:
+    return copied.project
+
+
+@pytest.fixture
+def run(copied: Forker, copy: Path, tmp_path: Path) -> Run:
+    def go(program: str, *words: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         given = {**os.environ, "MONITOR_HOME": str(tmp_path / "home"), "PYTHONPATH": str(copy), **(env or {})}
         given.pop("PYTEST_XDIST_WORKER", None)
-        command = [sys.executable, "-m", *map(str, words)]
-        return subprocess.run(command, cwd=copy, env=given, capture_output=True, text=True, timeout=120, check=False)
+        return copied.run([*map(str, words)], given, copy, program=program)
 
     return go
 
@@ -100,7 +106,7 @@ def test_an_outlet_of_each_family(
     source, list_path, article_path, list_page, article_page = FAMILIES[family]
     name, host = f"songyun_{family.split('_')[0]}", f"{family.replace('_', '-')}.songyun.example"
     # 1. The module.
-    made = run("scrapy.cmdline", "genspider", "-t", family, name, f"http://{host}")
+    made = run("scrapy", "genspider", "-t", family, name, f"http://{host}")
     assert made.returncode == 0, made.stderr
     red = run("pytest", "-n0", "-k", name, "-p", "no:cacheprovider")
     assert red.returncode == 1
@@ -132,7 +138,7 @@ def test_an_outlet_of_each_family(
             "utf-8",
         )
         saved = run(
-            "scrapy.cmdline",
+            "scrapy",
             "savepage",
             name,
             f"http://{host}{path}",
@@ -161,7 +167,7 @@ def test_an_outlet_of_each_family(
         "tests/outlet/test_outlets.py", "tests/outlet/test_pages.py",
     }  # fmt: skip
     took = time.monotonic() - before
-    probed = run("scrapy.cmdline", "probe", name, "-s", "MONITOR_TODAY=2026-03-01", "-s", "DOWNLOAD_DELAY=0", env=site)
+    probed = run("scrapy", "probe", name, "-s", "MONITOR_TODAY=2026-03-01", "-s", "DOWNLOAD_DELAY=0", env=site)
     assert probed.returncode == 0, probed.stderr
     assert HEAD in probed.stdout
     touched = subprocess.run(
@@ -177,13 +183,13 @@ def test_a_page_is_saved_from_the_archive_and_explained(copy: Path, run: Run, sc
     listed = scrapy("crawl", "cnr", "-a", "until=2025-12-12", "-s", f"ARCHIVE_REPLAY={SAMPLE_WEEK}", "--nolog")
     assert listed.returncode == 0, listed.stderr
     url = json.loads(scrapy("articles", "653").stdout.splitlines()[0])["url"]
-    saved = run("scrapy.cmdline", "savepage", "cnr", url, "--from-archive", SAMPLE_WEEK, "--name", "from-archive")
+    saved = run("scrapy", "savepage", "cnr", url, "--from-archive", SAMPLE_WEEK, "--name", "from-archive")
     assert saved.returncode == 0, saved.stderr
     page = copy / "tests" / "pages" / "cnr" / "from-archive.html"
     case = json.loads(page.with_suffix(".json").read_text("utf-8"))
     assert case["expect"]["reader"] == "own:2017"
     assert case["origin"].startswith("saved ")
-    again = run("scrapy.cmdline", "savepage", "cnr", url, "--from-archive", SAMPLE_WEEK, "--name", "from-archive")
+    again = run("scrapy", "savepage", "cnr", url, "--from-archive", SAMPLE_WEEK, "--name", "from-archive")
     assert (again.returncode, "已有 from-archive.html" in again.stderr) == (2, True)
     explained = scrapy("readpage", page, "--url", url, "--explain")
     assert explained.returncode == 0, explained.stderr
@@ -199,7 +205,7 @@ def test_a_page_is_saved_from_the_archive_and_explained(copy: Path, run: Run, sc
 def test_a_list_in_json_is_saved_as_it_came(copy: Path, run: Run) -> None:
     url = "https://m.bjnews.com.cn/bwnew/index-tj?page=1&size=20&channel_id=101&wz_id=1"
     given = ("--from-archive", SAMPLE_WEEK, "--listing", "channels", "--name", "json")
-    saved = run("scrapy.cmdline", "savepage", "bjnews", url, *given)
+    saved = run("scrapy", "savepage", "bjnews", url, *given)
     assert saved.returncode == 0, saved.stderr
     page = copy / "tests" / "pages" / "bjnews" / "json.html"
     assert json.loads(page.read_bytes())
