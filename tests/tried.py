@@ -21,7 +21,9 @@ Test = TypeVar("Test", bound=Callable[..., None])
 
 # What CI can afford, and with --hypothesis-profile=large what a night can. No example has a deadline: a busy machine is
 # no fault.
-hypothesis.settings.register_profile("ci", deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
+hypothesis.settings.register_profile(
+    "ci", max_examples=50, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
 hypothesis.settings.register_profile("large", parent=hypothesis.settings.get_profile("ci"), max_examples=_LARGE)
 hypothesis.settings.load_profile("ci")
 

@@ -9,16 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import Scrapy
+from tried import budget
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-KILLS = 20
 WEEKLY = ("weekly", "653", "--outlets", "people,bjd", "-s", "DOWNLOAD_DELAY=0", "-s", "REFETCH_HOURS=0")
 
 
 def test_a_run_killed_at_any_moment(
     scrapy: Scrapy, tmp_path: Path, office: dict[str, str], show: Callable[[str], None]
 ) -> None:
+    kills = budget(8)
     started = time.monotonic()
     whole = scrapy(*WEEKLY, "--out", tmp_path / "whole", home=tmp_path / "other", env=office)
     seconds = time.monotonic() - started
@@ -26,7 +27,7 @@ def test_a_run_killed_at_any_moment(
     points = random.Random(653)
     home = tmp_path / "home"
     left = 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         scrapy(*WEEKLY, "--out", tmp_path / "out", env=office, seconds=points.uniform(0.1, 1) * seconds)
         check_database(home / "monitor.db")
         for archive in home.glob("archive/*/*.warc.gz"):
@@ -40,8 +41,8 @@ def test_a_run_killed_at_any_moment(
     assert not list(home.glob("archive/*/*.open")), "the next run closes them"
     proof = scrapy("verify", "653")
     assert proof.returncode == 0, proof.stderr
-    show(f"killed {KILLS} times; {left} archives were left open, each whole up to its last record")
-    assert left > KILLS // 10, "some points lay inside the crawl: how many, hangs on the machine's load"
+    show(f"killed {kills} times; {left} archives were left open, each whole up to its last record")
+    assert left > kills // 10, "some points lay inside the crawl: how many, hangs on the machine's load"
 
 
 def check_database(path: Path) -> None:
