@@ -2,7 +2,7 @@ import argparse
 from pathlib import Path
 
 from monitor.configuration import home, may_be_secret, read_count
-from monitor.issue.gathering import Plan, gather_week, make_plan, notified
+from monitor.issue.gathering import Plan, gather_week, make_plan, notified, notify_refused
 from monitor.issue.publishing import Draft
 from monitor.issue.writing import IssueWriter
 from monitor.run.scrapyd import Scrapyd
@@ -44,6 +44,9 @@ class Command(MonitorCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         take_issue_options(self.settings, args, opts, self.own_name)
+
+    def refused(self, reason: str) -> None:
+        notify_refused(self.settings, reason)
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
         self._told: list[str] = []

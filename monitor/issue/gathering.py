@@ -110,6 +110,11 @@ def notified(settings: BaseSettings, told: list[str], work: Callable[[], int]) -
     return code
 
 
+def notify_refused(settings: BaseSettings, reason: str) -> None:
+    """Tell people that a run did not begin, for options or settings that do not fit: the office's title may be one."""
+    notify(settings, "周报：运行失败", [reason])
+
+
 def _is_written(settings: BaseSettings, issue: Issue, opts: argparse.Namespace) -> bool:
     now = today(settings)
     if opts.due and now < issue.date:

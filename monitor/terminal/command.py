@@ -32,7 +32,11 @@ class MonitorCommand(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read all settings before anything is done. Exits with 2 if one does not fit."""
-        take_options(self.settings, args, opts, lambda: super(MonitorCommand, self).process_options(args, opts))
+        scrapys = super().process_options
+        take_options(self.settings, args, opts, lambda: scrapys(args, opts), self.refused)
+
+    def refused(self, reason: str) -> None:
+        """Options or settings do not fit, for this `reason`; the person at the keyboard has been told."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run `work` unless an option is unknown (Scrapy hands those over as arguments)."""
@@ -59,11 +63,15 @@ class MonitorCommand(ScrapyCommand):
 
 
 def take_options(
-    settings: BaseSettings, args: list[str], opts: argparse.Namespace, scrapys: Callable[[], None]
+    settings: BaseSettings,
+    args: list[str],
+    opts: argparse.Namespace,
+    scrapys: Callable[[], None],
+    refused: Callable[[str], None] = lambda reason: None,
 ) -> None:
     """Check what a command line gives and read all settings, with `scrapys` own reading of the options in between.
-    Exits with 2, after one line, if anything does not fit."""
-    if code := guard(lambda: _take(settings, args, opts, scrapys)):
+    Exits with 2, after one line and a call of `refused` with it, if anything does not fit."""
+    if code := guard(lambda: _take(settings, args, opts, scrapys), refused):
         raise SystemExit(code)
 
 
@@ -87,14 +95,15 @@ def _take(settings: BaseSettings, args: list[str], opts: argparse.Namespace, scr
     return 0
 
 
-def guard(work: Callable[[], int]) -> int:
-    """Return what `work()` returns; print a MonitorError as one line and return its exit code."""
+def guard(work: Callable[[], int], failed: Callable[[str], None] = lambda reason: None) -> int:
+    """Return what `work()` returns; print a MonitorError as one line, hand it to `failed` and return its exit code."""
     _say_if_elsewhere()
     try:
         return work()
     except MonitorError as error:
         if str(error):
             complain(error)
+            failed(str(error))
         return error.exit_code
     except SQLAlchemyError as error:
         place = "MONITOR_DATABASE_URL 的库，或 MONITOR_HOME/monitor.db"

@@ -64,6 +64,16 @@ def test_a_broken_outlet_and_a_failed_run_are_announced(scrapy: Scrapy, tmp_path
     (failed,) = Receiver.heard
     assert failed["title"].endswith("运行失败")
     assert "none.warc.gz" in failed["message"]
+    for command in ("weekly", "schedule"):  # refused before anything is begun
+        Receiver.heard.clear()
+        refused = scrapy(command, "653", "-s", "BULLETIN_TITLE=a\nb", "-s", "BULLETIN_TOP=0", env=env)
+        assert refused.returncode == 2
+        (failed,) = Receiver.heard
+        assert failed["title"] == "周报：运行失败"
+        assert f"错误：{failed['message']}" in refused.stderr
+    Receiver.heard.clear()
+    assert scrapy("bulletin", "653", "-s", "BULLETIN_TOP=0", env=env).returncode == 2
+    assert Receiver.heard == [], "an editor at the keyboard is told on the screen"
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,8 @@ def test_a_sweep_reports_and_writes_no_issue(
     assert process.returncode == 0, process.stderr
     assert "媒体 2 家：正常 2" in process.stderr
     gated = len(scrapy("articles", "653", home=home).stdout.splitlines())
-    assert scrapy(*given, "-s", "TITLE_GATE=False", home=home, env=deployed[1]).returncode == 0
+    ungated = 'SPIDER_MIDDLEWARES={"monitor.topic.gate.TitleGate": null}'
+    assert scrapy(*given, "-s", ungated, home=home, env=deployed[1]).returncode == 0
     assert len(scrapy("articles", "653", home=home).stdout.splitlines()) > gated, "-s reaches the jobs"
     assert not (home / "bulletins" / "653").exists()
     unknown = scrapy("schedule", "653", "--outlets", "cnr", env={**deployed[1], "SCRAPYD_PASSWORD": "wrong"})
