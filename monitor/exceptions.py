@@ -137,6 +137,14 @@ class NoRobots(PageError):
         self.kind = f"no-robots-{why}"
 
 
+class BudgetSpent(PageError):
+    """Raised for a request that an outlet's budget for a run does not cover; `kind` says which bound was reached."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"the outlet's budget is spent: {kind}")
+        self.kind = kind
+
+
 class NoText(DropItem):
     """Dropped by the clean stage: an article without a headline or without text."""
 

@@ -64,7 +64,13 @@ DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; the library's 1 GiB would let one 
 LISTING_MAX_PAGES = 40  # pages of one listing; a guard against a listing that never leaves the window
 # Pages behind one list in one run: a paper's week has about 300. One that always leads to one more would never end.
 LISTING_MAX_REQUESTS = 1000
-CLOSESPIDER_TIMEOUT = 6 * 3600  # seconds for one outlet: 100,000 links on a list would be 28 hours of polite requests
+# What one outlet may cost in a run; what was left out is told, as a figure. The largest, a paper's week and its site,
+# need some 1,000 pages, of 40 KB in the mean and 400 at most, and list some thousand articles. Memory needs no figure
+# of its own: bodies are bounded one by one (DOWNLOAD_MAXSIZE), and so are the links that are kept.
+OUTLET_MAX_PAGES = 5000  # requests, of which lists may take half
+OUTLET_MAX_BYTES = 1 << 30
+OUTLET_MAX_LINKS = 20_000
+CLOSESPIDER_TIMEOUT = 6 * 3600  # seconds; 20,000 articles would be six hours of polite requests
 ARTICLE_MAX_PAGES = 20  # pages of one article
 # Share of an outlet's articles that may be unread before its week is told as incomplete and a command ends with 3: on a
 # topic of which an outlet prints a few articles a week, one in ten is likely none of them, one in four is.
@@ -83,12 +89,13 @@ DOWNLOAD_HANDLERS = {
 BROWSER = os.environ.get("MONITOR_BROWSER", "")  # a Chromium for lists that a script fills; empty: look on the PATH
 TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False
-SPIDER_MIDDLEWARES = {"monitor.topic.gate.TitleGate": 500, "monitor.run.known.KnownArticles": 490}
+SPIDER_MIDDLEWARES = {"monitor.topic.gate.TitleGate": 500, "monitor.run.sparing.KnownArticles": 490}
 TITLE_GATE = True  # False: fetch every listed article, not only those whose titles could matter
 TWISTED_DNS_RESOLVER = "monitor.network.public_network.PublicResolver"  # what leads to a private address leads nowhere
 DOWNLOADER_MIDDLEWARES = {
     "monitor.network.public_network.PublicNetwork": 60,  # before robots.txt of what is not to be asked is asked for
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "monitor.run.sparing.Budget": 90,  # before a robots.txt is asked for, of which nothing will be asked
     "monitor.network.robots.RobotsTxt": 100,  # in its place: Scrapy's lets requests slip by that wait together
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "monitor.network.retry.PatientRetry": 550,  # in its place: Scrapy's does not hear Retry-After

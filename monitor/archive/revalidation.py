@@ -1,7 +1,7 @@
 """Asking for a listing only if it has changed: most lists of an outlet are the same at the second look of a day.
 
 The archived response is then the answer, and is recorded again with the rest of the run: a run's own file holds all
-that it read. Articles are not asked in this way: what is stored of them is not asked for at all (monitor.run.known).
+that it read. Articles are not asked in this way: what is stored of them is not asked for at all (monitor.run.sparing).
 """
 
 from __future__ import annotations

@@ -51,13 +51,18 @@ class Ledger:
         if key in self.sightings:
             self.sightings[key].outcome = outcome
 
-    def close(self, finished: bool, foreign: Callable[[str], bool]) -> Counter[str]:
+    def close(self, finished: bool, foreign: Callable[[str], bool], spent: str = "") -> Counter[str]:
         """Settle what is still asked for at the close of a run, and return how many links were dropped, by kind. Where
-        the run has `finished`, all requests were answered, so something in between has dropped these without a word
-        (Scrapy's offsite and other filters do): "foreign" if its address is (`foreign` tells), else "dropped"."""
+        a bound of its budget was reached, they failed by that (`spent`, a kind of failure). Where the run has
+        `finished`, all requests were answered, so something in between has dropped these without a word (Scrapy's
+        offsite and other filters do): "foreign" if its address is (`foreign` tells), else "dropped"."""
         dropped: Counter[str] = Counter()
         for each in self.sightings.values():
             if each.outcome != ASKED:
+                continue
+            if spent:
+                each.outcome = f"{FAILED}{spent}"
+                dropped[spent] += 1
                 continue
             if not finished:
                 each.outcome = INTERRUPTED

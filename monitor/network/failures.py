@@ -19,6 +19,8 @@ NO_STORE, NO_ARCHIVE = "no-store", "no-archive"  # why a run was stopped: what i
 PRIVATE, PORT = "private address", "port of another service"  # what a refusal says (monitor.network.public_network)
 NO_ADDRESS = "no address"  # what is said of a redirect to something else
 NO_ROBOTS = "no-robots-"  # before the kind of failure for which a site's robots.txt could not be had
+OVER_PAGES, OVER_BYTES, OVER_LINKS, TOO_LONG = "over-pages", "over-bytes", "over-links", "too-long"
+SPENT = frozenset((OVER_PAGES, OVER_BYTES, OVER_LINKS, TOO_LONG))  # an outlet's budget for a run
 BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots"))
 # Word → what the report says.
 WORDS = {
@@ -35,7 +37,10 @@ WORDS = {
     "garbled": "乱码",
     "dns": "域名解析失败",
     "timeout": "超时",
-    "too-long": "超过一次运行的时限（CLOSESPIDER_TIMEOUT）",
+    "too-long": "超过一次运行的时限 CLOSESPIDER_TIMEOUT",
+    "over-pages": "超过一次运行的页数 OUTLET_MAX_PAGES",
+    "over-bytes": "超过一次运行的流量 OUTLET_MAX_BYTES",
+    "over-links": "超过一次运行的链接数 OUTLET_MAX_LINKS",
     "refused": "连接被拒",
     "network": "网络错误",
     "cut": "没有收全，或已损坏",

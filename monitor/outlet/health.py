@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
-from monitor.network.failures import BLOCKED, NO_ARCHIVE, NO_STORE
+from monitor.network.failures import BLOCKED, NO_ARCHIVE, NO_STORE, SPENT, TOO_LONG
 from monitor.outlet.faults import DAYS, Past, expected, find_fault, is_thin, stands_still, usual_of
 from monitor.outlet.lists import ListFacts, read_lists
 from monitor.outlet.verdicts import BLOCKED_VERDICT, BROKEN, NOT_RUN, OK, PARTIAL, SEEN, SILENT, THIN, Findings, remark
@@ -21,7 +21,7 @@ __all__ = [
 
 MISSING_AT_MOST = 0.1  # the setting of this name says why
 # Scrapy's finish reason: cause
-_ENDS = {"start_error": "start", "closespider_timeout": "too-long", NO_STORE: NO_STORE, NO_ARCHIVE: NO_ARCHIVE}
+_ENDS = {"start_error": "start", "closespider_timeout": TOO_LONG, NO_STORE: NO_STORE, NO_ARCHIVE: NO_ARCHIVE}
 _HALF = 0.5  # share of failed article pages, or of pages that only the last rung could read, above which all is broken
 _FEW = 4  # articles, which may all be of another day
 _DROPPED = "item_dropped_reasons_count"
@@ -76,9 +76,9 @@ def judge(
     at all, more than half of the article pages failed, or only the generic extractor could read most of them: it reads
     whatever there is, so nothing says that it was the article. blocked: the same, and most failures are a bot wall,
     403, 412, 429, 521 or robots.txt. partial: all was looked at, but a list that is not optional went on behind
-    LISTING_MAX_PAGES, or more than `missing_at_most` of the articles could not be read. thin: all was read, but the
-    links in the window, or those of one list, are less than half of what the median of `past` promises, by more than
-    chance. silent: nothing is on topic. ok: the rest.
+    LISTING_MAX_PAGES, a bound of the run's budget was reached, or more than `missing_at_most` of the articles could not
+    be read. thin: all was read, but the links in the window, or those of one list, are less than half of what the
+    median of `past` promises, by more than chance. silent: nothing is on topic. ok: the rest.
     """
     count = {name.removeprefix("monitor/"): value for name, value in stats.items() if name.startswith("monitor/")}
     found = _find(stats, count, past, days)
@@ -86,7 +86,7 @@ def judge(
     usual, _ = expected([(each.links, each.days) for each in past if each.seen], days)
     if is_thin(in_window, usual, sqrt(usual)):
         found.thin.insert(0, f"窗口内 {in_window} 条链接，往期同长约 {usual:.0f} 条")
-    partial = found.missing > missing_at_most or any(not facts.optional for facts in found.cut)
+    partial = bool(found.spent) or found.missing > missing_at_most or any(not facts.optional for facts in found.cut)
     rungs: Counter[str] = Counter()
     for name, number in _rungs(count).items():
         rungs[name.split(":")[0]] += number
@@ -136,7 +136,8 @@ def _find(stats: Mapping[str, Any], count: Mapping[str, Any], past: Sequence[Pas
 
 
 def _causes(stats: Mapping[str, Any], count: Mapping[str, Any], found: Findings) -> Counter[str]:
-    read, failed, listings = count.get("article/ok", 0), found.articles.total(), _listings(count)
+    read, listings = count.get("article/ok", 0), _listings(count)
+    failed = sum(number for kind, number in found.articles.items() if kind not in SPENT)
     causes = _kinds(count, "listing/failed/")
     causes.update(kind for name, (kind, _) in found.faults.items() if not found.lists[name].optional)
     if (reason := stats.get("finish_reason", "")) != "finished":
@@ -158,7 +159,8 @@ def _causes(stats: Mapping[str, Any], count: Mapping[str, Any], found: Findings)
     generic = sum(number for rung, number in rungs.items() if rung.startswith("generic"))
     if read and generic > _HALF * sum(rungs.values()):
         causes["last-rung" if generic == sum(rungs.values()) else "mostly-last-rung"] += 1
-    return causes
+    found.spent = SPENT & {*causes, *found.articles}
+    return Counter({kind: number for kind, number in causes.items() if kind not in SPENT or not listings})
 
 
 def _missing(count: Mapping[str, Any], articles: Counter[str]) -> float:

@@ -102,11 +102,14 @@ class OutletSpider(ArticleSpider):
             yield from self._source_failed(source, kind)
             return
         self._count(f"listing/ok/{source.name}")
-        self.watch.read(source, question, listing.links)
+        links = self.watch.within(source, depth, listing.links, self.settings.getint("OUTLET_MAX_LINKS"))
+        self.watch.read(source, question, links)
         listed = self.listed.setdefault(source.name, set())
-        fresh = [link for link in listing.links if link.address.key not in listed]
+        fresh = [link for link in links if link.address.key not in listed]
         listed.update(link.address.key for link in fresh)
         yield from self._articles(fresh, source)
+        if self.watch.over:
+            return
         for request in self.watch.admit(source, listing.deeper, self.settings.getint("LISTING_MAX_REQUESTS")):
             yield self._listing_request(request, source, depth, question)
         # Side rails repeat on every page, so only links that are new in this listing say where it has got to.
@@ -164,12 +167,10 @@ class OutletSpider(ArticleSpider):
         self.watch.asked(source, request, not self.claims(request.url))
         meta = request.meta if request.meta.get("playwright") else {**request.meta, REVALIDATE: True}
         return request.replace(
-            meta=meta,
-            callback=self.parse_listing,
-            errback=self.listing_failed,
+            meta=meta, callback=self.parse_listing, errback=self.listing_failed,
             cb_kwargs={"source": source, "depth": depth, "question": question},
-            priority=10,
-        )
+            priority=max(100 - depth, 10),  # first pages first, articles last
+        )  # fmt: skip
 
     def _articles(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
         limit = self.settings.getint("ARTICLES_AT_MOST")
@@ -187,9 +188,8 @@ class OutletSpider(ArticleSpider):
             if wanted:
                 self.followed += 1
                 self._count("links/in_window")
-                yield self._article_request(link.first_page, link).replace(
-                    meta={LISTED: replace(link, health=source.health)}
-                )
+                request = self._article_request(link.first_page, link)
+                yield request.replace(meta={LISTED: replace(link, health=source.health)})
 
     def _source_failed(self, source: Source, kind: str) -> Iterator[Request]:
         # A stand-in does not excuse: it may hold less, so the failure of a firm source is told all the same.

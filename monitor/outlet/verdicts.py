@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from monitor.network.failures import NO_ARCHIVE, NO_STORE, describe
+from monitor.network.failures import NO_ARCHIVE, NO_STORE, TOO_LONG, describe
 from monitor.outlet.lists import ListFacts
 
 OK, SILENT, THIN, PARTIAL = "ok", "silent", "thin", "partial"
@@ -24,7 +24,7 @@ DEFINITIONS = {
     OK: "列表都读出，有切题文章",
     SILENT: "列表都读出，没有切题文章",
     THIN: "窗口内的链接不到自己往期中位数的一半，且相差超出偶然（三倍标准差）；个别列表如此也算",
-    PARTIAL: "读到了，但有列表没有翻完，或没有读到的文章超过设置 MISSING_AT_MOST 的比例",
+    PARTIAL: "读到了，但有列表没有翻完，用完了一次运行的限额，或没有读到的文章超过设置 MISSING_AT_MOST 的比例",
     BLOCKED_VERDICT: "取不到，且多为防爬验证、403、412、429、521 或 robots.txt",
     BROKEN: "有列表读不出、空着、停住不动或标题都是占位文字，一条链接也没有，半数以上文章取不到或只有通用提取器读得出，"
     "程序异常或中途停止",
@@ -35,7 +35,7 @@ SEEN = frozenset((OK, SILENT, THIN))  # verdicts on which the outlet's week can 
 # Causes that are no page's.
 _GENERAL = frozenset(
     ("start", NO_STORE, NO_ARCHIVE, "unfinished", "exception", "lost", "last-rung", "mostly-last-rung", "no-listing")
-) | {"no-link", "no-text", "dates", "too-long"}
+) | {"no-link", "no-text", "dates", TOO_LONG}
 _NAMED = 3  # lists in one line; all stand in `scrapy health --lists`
 
 
@@ -51,6 +51,7 @@ class Findings:
     failed: dict[str, set[str]] = field(default_factory=dict)
     faults: dict[str, tuple[str, str]] = field(default_factory=dict)
     thin: list[str] = field(default_factory=list)
+    spent: frozenset[str] = frozenset()  # which bounds of a run's budget were reached
     missing: float = 0.0
 
     @property
@@ -61,7 +62,8 @@ class Findings:
 
 def remark(found: Findings) -> list[str]:
     """Return what people are told. That a run was thin is told where nothing explains it."""
-    causes = [kind for kind in sorted(found.causes) if kind in _GENERAL]
+    told = found.spent - set(found.articles) - set(found.failed)  # the others are told with their numbers
+    causes = [kind for kind in sorted({*found.causes, *told}) if kind in _GENERAL or kind in told]
     notes = [] if found.causes else list(found.thin)
     notes += [describe(kind) for kind in causes]
     if found.missing:

@@ -42,6 +42,8 @@ class ListWatch:
 
     def __init__(self) -> None:
         self._lists: dict[str, _Watched] = {}
+        self._met: set[str] = set()  # keys of articles, of all lists
+        self.over = 0  # articles on lists beyond those that a run may meet
 
     def name(self, source: Source, url: str) -> None:
         """`source`, at `url`, is known: people are told of it by its label."""
@@ -64,6 +66,18 @@ class ListWatch:
         for link in links:
             watched.fruitful.add(question)
             watched.links.setdefault(link.address.key, link)
+
+    def within(self, source: Source, page: int, links: Sequence[Link], most: int) -> Sequence[Link]:
+        """Return those of the `links` on page number `page` of `source` with which the run has met at most `most`
+        articles; where there are more, the list is cut there, and they are counted as `over`."""
+        fresh = [link for link in links if link.address.key not in self._met]
+        over = len(self._met) + len(fresh) - most
+        if over > 0:
+            self.over += over
+            fresh = links = fresh[: len(fresh) - over]
+            self.cut(source, page, [])
+        self._met.update(link.address.key for link in fresh)
+        return links
 
     def cut(self, source: Source, page: int, days: Sequence[date | None]) -> None:
         """`source` goes on behind its page number `page`, whose articles are of `days`, and no more may be asked."""

@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 from monitor.exceptions import AlreadyStored, NoNews, NoText, OutsideWindow
 from monitor.items import ArticleItem
 from monitor.listing.ledger import ASKED, FAILED, LOST, NO_NEWS, NO_TEXT, OTHER_DAY, STORED
-from monitor.network.failures import NO_STORE
+from monitor.network.failures import NO_STORE, OVER_LINKS, TOO_LONG
 from monitor.outlet.health import MISSING_AT_MOST, judge
 from monitor.outlet.lists import to_counters
 from monitor.outlet.spider import OutletSpider
@@ -84,7 +84,9 @@ class RunRecord:
         """Settle what became of each link, judge the run and store it with its counters."""
         if not isinstance(spider, OutletSpider) or not self.crawler.stats:
             return
-        for kind, number in spider.ledger.close(reason == "finished", lambda url: not spider.claims(url)).items():
+        spent = TOO_LONG if reason == "closespider_timeout" else ""
+        left = spider.ledger.close(reason == "finished", lambda url: not spider.claims(url), spent)
+        for kind, number in (*left.items(), *([(OVER_LINKS, spider.watch.over)] if spider.watch.over else [])):
             self._fail(kind, number)
         lists = to_counters(spider.watch.tell(spider.window, spider.past.until))
         stats = {**self.crawler.stats.get_stats(), **lists, "finish_reason": reason}

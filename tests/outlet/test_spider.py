@@ -37,6 +37,7 @@ def spider(tmp_path: Path) -> OutletSpider:
             "MONITOR_HOME": str(tmp_path),
             "ISSUE_ANCHOR": (622, "2025-04-25"),
             "LISTING_MAX_PAGES": 40,
+            "OUTLET_MAX_LINKS": 1000,
             "ARTICLE_MAX_PAGES": 20,
         },
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.outlet.health import BLOCKED_VERDICT, BROKEN, OK, SILENT, THIN, Past, judge
+from monitor.outlet.health import BLOCKED_VERDICT, BROKEN, OK, PARTIAL, SILENT, THIN, Past, judge
 
 GOOD = {
     "finish_reason": "finished", "monitor/listing/ok/health": 2, "monitor/links/seen": 20, "monitor/links/in_window": 9,
@@ -20,7 +20,10 @@ GOOD = {
         ({"monitor/listing/failed/search:http-503": 1, "monitor/listing/ok/sitemap": 1}, BROKEN, "HTTP 503"),
         ({"finish_reason": "start_error"}, BROKEN, "启动失败"),
         ({"finish_reason": "shutdown"}, BROKEN, "中途停止"),
-        ({"finish_reason": "closespider_timeout"}, BROKEN, "超过一次运行的时限"),
+        ({"finish_reason": "closespider_timeout"}, PARTIAL, "超过一次运行的时限 CLOSESPIDER_TIMEOUT"),
+        ({"finish_reason": "closespider_timeout", "monitor/listing/ok/health": 0}, BROKEN, "超过一次运行的时限"),
+        ({"monitor/article/failed/over-pages": 900}, PARTIAL, "文章 900 篇（超过一次运行的页数 OUTLET_MAX_PAGES）"),
+        ({"monitor/listing/failed/tech:over-bytes": 3}, PARTIAL, "列表 tech（超过一次运行的流量 OUTLET_MAX_BYTES）"),
         ({"spider_exceptions/count": 1}, BROKEN, "程序异常"),
         ({"monitor/listing/failed/tech:layout": 1}, BROKEN, "列表 tech（版式变了）"),
         ({"monitor/listing/failed/tech:http-503": 1}, BROKEN, "HTTP 503"),

@@ -1,0 +1,121 @@
+"""What is not asked for: what is stored already, but for what may be printed, and that once a day; and what an outlet's
+budget for a run does not cover.
+
+A page costs an outlet a request, and an office runs every day. A replay costs nobody anything, so it reads all. An
+outlet that never ends, by fault or on purpose, ends at its budget, and says so; the others have what they need.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
+
+from monitor.exceptions import BudgetSpent
+from monitor.items import PARTIAL
+from monitor.listing.ledger import KNOWN
+from monitor.listing.source import LISTED, Link
+from monitor.network.failures import OVER_BYTES, OVER_PAGES
+from monitor.outlet.spider import OutletSpider
+from monitor.store.articles import find_article
+from monitor.store.database import database_url, open_database, reading
+from monitor.store.links import find_link
+from monitor.topic.score import LINE
+
+_LISTS = 0.5  # share of the pages that lists may take: what they name is worth nothing if it cannot be asked for
+
+
+class KnownArticles(BaseSpiderMiddleware):
+    """Spider middleware. Stops the request for an article that is stored whole: for good if it is off topic, for
+    REFETCH_HOURS if it is on topic, for its text may have been corrected. Raises NotConfigured where REFETCH_HOURS is
+    0, and in a replay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        hours = crawler.settings.getfloat("REFETCH_HOURS")
+        if not hours or crawler.settings.getbool("HTTPCACHE_IGNORE_MISSING"):
+            raise NotConfigured
+        self._fresh = timedelta(hours=hours)
+        self._engine = open_database(database_url(crawler.settings))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware of a run."""
+        return cls(crawler)
+
+    def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
+        """Return `request`, or None to stop it."""
+        listed: Link | None = request.meta.get(LISTED)
+        spider = self.crawler.spider
+        if listed is None or not isinstance(spider, OutletSpider) or not self._is_known(spider.name, listed):
+            return request
+        spider.ledger.settle(listed.address.key, KNOWN)
+        return None
+
+    def _is_known(self, outlet: str, listed: Link) -> bool:
+        with reading(self._engine) as session:
+            article = find_article(session, outlet, listed.address.key)
+            if article is None or PARTIAL in article.flags:
+                return False
+            if article.score >= LINE:
+                link = find_link(session, outlet, listed.address.key, listed.address.url)
+                if link is None or datetime.now(UTC) - link.seen_at.replace(tzinfo=UTC) > self._fresh:
+                    return False
+                self._count("on_topic")
+        self._count("article/known")
+        return True
+
+    def _count(self, name: str) -> None:
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(f"monitor/{name}")
+
+
+class Budget:
+    """Downloader middleware. Refuses what is asked for beyond OUTLET_MAX_PAGES requests, those sent again included, or
+    OUTLET_MAX_BYTES bytes of answers, as they were sent. In which order these are spent say the requests' priorities:
+    first pages of lists before further ones, then articles, those whose title promises most first. Raises
+    NotConfigured for what is no outlet, and in a replay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._most_pages = crawler.settings.getint("OUTLET_MAX_PAGES")
+        self._most_bytes = crawler.settings.getint("OUTLET_MAX_BYTES")
+        self._pages = self._lists = self._bytes = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawler's signals."""
+        replayed = crawler.settings.getbool("HTTPCACHE_IGNORE_MISSING")
+        if replayed or not issubclass(crawler.spidercls, OutletSpider):
+            raise NotConfigured
+        budget = cls(crawler)
+        crawler.signals.connect(budget.sent, signal=signals.request_reached_downloader)
+        crawler.signals.connect(budget.received, signal=signals.bytes_received)
+        return budget
+
+    def sent(self, request: Request) -> None:
+        """A request goes out."""
+        self._pages += 1
+        self._lists += _is_list(request)
+
+    def received(self, data: bytes) -> None:
+        """A piece of an answer has come, whatever becomes of the whole."""
+        self._bytes += len(data)
+
+    def process_request(self, request: Request) -> None:
+        """Raise BudgetSpent for a request that is one too many. A robots.txt, of which a host has one, is none."""
+        if request.callback is NO_CALLBACK:
+            return
+        if self._bytes >= self._most_bytes:
+            raise BudgetSpent(OVER_BYTES)
+        if self._pages >= self._most_pages or (_is_list(request) and self._lists >= _LISTS * self._most_pages):
+            raise BudgetSpent(OVER_PAGES)
+
+
+def _is_list(request: Request) -> bool:
+    return "source" in request.cb_kwargs
