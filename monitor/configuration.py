@@ -14,7 +14,7 @@ from scrapy.settings import BaseSettings
 from monitor.bulletin import Frame
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.issue_calendar import Issue, IssueCalendar, Window, load_free_fridays
-from monitor.text.dates import SHANGHAI
+from monitor.text.zone import SHANGHAI
 
 LONGEST = 366  # days of a window
 _YEARS = range(1990, 2100)

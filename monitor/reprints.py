@@ -11,7 +11,6 @@ import re
 from itertools import pairwise
 
 import xxhash
-from rapidfuzz.distance import Levenshtein
 
 from monitor.text.hygiene import fold
 from monitor.text.traditional import simplify
@@ -82,6 +81,8 @@ def kinship(short: Text, long: Text) -> tuple[float, int]:
 
 def differing_figures(one: str, other: str) -> int:
     """Return in how many places between common passages both texts have a figure, but not the same."""
+    from rapidfuzz.distance import Levenshtein  # here: what only asks the store compares no texts
+
     blocks = [block for block in Levenshtein.opcodes(one, other).as_matching_blocks() if block.size >= _ANCHOR]
     places = (
         (one[left.a + left.size : right.a], other[left.b + left.size : right.b]) for left, right in pairwise(blocks)

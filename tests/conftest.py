@@ -23,6 +23,7 @@ from sqlalchemy import NullPool, create_engine, text
 from monitor.exceptions import StoreError
 from monitor.store.database import open_database
 
+os.environ.pop("COLUMNS", None)  # xdist's workers are given one, and tables would be no wider
 pytest_plugins = ["answering", "converting", "office", "tried"]  # what several rooms share
 
 PROJECT = Path(__file__).parent.parent

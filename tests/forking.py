@@ -31,7 +31,8 @@ ROOMS = ("monitor", "pipelines", "exports", "spiders", "scrapy.commands")
 # What the rooms leave to be imported when it is needed.
 OTHERS = (
     "alembic.command", "docx", "readability", "dateparser", "PIL.Image", "scrapy.core.downloader.handlers.http11",
-    "scrapy.extensions.feedexport", "scrapy.extensions.remote_control", "sqlalchemy.dialects.sqlite",
+    "scrapy.extensions.feedexport", "scrapy.extensions.remote_control", "sqlalchemy.dialects.sqlite", "opencc",
+    "pythonjsonlogger.json", "rapidfuzz.distance", "rich.table",
 )  # fmt: skip
 # What depends on the environment, or may be done once only, is the child's.
 CHILDREN = {"monitor.settings", "monitor.store.migrations.env", "twisted.internet.reactor"}

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from monitor.exceptions import OutputError
-from monitor.text.dates import SHANGHAI
+from monitor.text.zone import SHANGHAI
 
 
 def prune(archive: Path, kept: Collection[str], today: date, days: int) -> list[Path]:

@@ -1,7 +1,8 @@
 """The project's commands, one module each: they read words, call the rooms below, and print.
 
 No other room imports one of them; what two of them share lies in the room whose work it is. Scrapy imports them all
-before it knows which is meant: half of a short command's time, in which a signal may already come.
+before it knows which is meant, so each imports what it works with when it works: the store, the outlets and the tables
+would be two thirds of a short command's time. A signal may come meanwhile, and it is remembered.
 """
 
 from monitor.terminal.interruption import watch

@@ -1,11 +1,7 @@
 import argparse
 
-from monitor.store.articles import find_articles
-from monitor.store.database import database_url, open_to_read, reading
-from monitor.store.issues import named_issue
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put_json, say
-from monitor.week.candidates import describe_article
 
 
 class Command(MonitorCommand):
@@ -22,6 +18,11 @@ class Command(MonitorCommand):
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.store.articles import find_articles
+        from monitor.store.database import database_url, open_to_read, reading
+        from monitor.store.issues import named_issue
+        from monitor.week.candidates import describe_article
+
         issue = named_issue(self.settings, args[0] if args else None)
         with reading(open_to_read(database_url(self.settings))) as session:
             articles = find_articles(session, issue.window)

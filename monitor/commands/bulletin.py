@@ -3,19 +3,10 @@ import re
 
 from monitor.configuration import check_proxies, read_count
 from monitor.exceptions import MonitorError
-from monitor.issue.destination import issue_folder
-from monitor.issue.writing import IssueWriter, read_formats
 from monitor.issue_calendar import Issue
-from monitor.store.articles import find_articles
-from monitor.store.choices import DROP, ID, PICK, RESET, TOP, add_choice, find_choices
-from monitor.store.database import database_url, open_database, open_to_read, reading, writing
-from monitor.store.issues import named_issue
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.options import add_issue_options, by_hand, take_issue_options
 from monitor.terminal.output import say
-from monitor.text.dates import shanghai
-
-_WORDS = {PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动"}
 
 
 class Command(MonitorCommand):
@@ -51,6 +42,11 @@ class Command(MonitorCommand):
         take_issue_options(self.settings, args, opts, self.own_name)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.issue.destination import issue_folder
+        from monitor.issue.writing import IssueWriter, read_formats
+        from monitor.store.choices import DROP, PICK, RESET, TOP
+        from monitor.store.issues import named_issue
+
         issue = named_issue(self.settings, args[0] if args else None, by_hand(opts))
         if opts.history:
             return self._history(issue)
@@ -70,6 +66,10 @@ class Command(MonitorCommand):
         return writer.write(draft, folder, formats)
 
     def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:
+        from monitor.store.articles import find_articles
+        from monitor.store.choices import TOP, add_choice
+        from monitor.store.database import database_url, open_database, writing
+
         if not actions:
             return
         with writing(open_database(database_url(self.settings))) as session:
@@ -83,16 +83,23 @@ class Command(MonitorCommand):
                 add_choice(session, issue.number, action, values, reason)
 
     def _history(self, issue: Issue) -> int:
+        from monitor.store.choices import DROP, PICK, RESET, TOP, find_choices
+        from monitor.store.database import database_url, open_to_read, reading
+        from monitor.text.zone import shanghai
+
+        words = {PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动"}
         with reading(open_to_read(database_url(self.settings))) as session:
             for choice in find_choices(session, issue.number):
                 made = shanghai(choice.made_at)
                 values = ",".join(map(str, choice.article_ids))
-                line = f"{made:%Y-%m-%d %H:%M:%S} {_WORDS[choice.action]} {values} {choice.reason}"
+                line = f"{made:%Y-%m-%d %H:%M:%S} {words[choice.action]} {values} {choice.reason}"
                 say(line.rstrip())
         return 0
 
 
 def _read_ids(name: str, text: str) -> list[int]:
+    from monitor.store.choices import ID
+
     parts = [part.strip() for part in text.replace("，", ",").split(",")]
     if not all(re.fullmatch(ID, part) for part in parts):
         raise MonitorError(f"{name} “{text:.60}”不对，应为编号，用逗号隔开，例如 12,7,31。")

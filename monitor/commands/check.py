@@ -1,16 +1,18 @@
+from __future__ import annotations
+
 import argparse
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor.exceptions import MonitorError
-from monitor.outlet.page_cases import open_page, read_case
-from monitor.outlet.registry import find_outlet, load_outlets, pick_outlets
-from monitor.outlet.spider import OutletSpider
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put, say
 from monitor.text.urls import is_web_address
+
+if TYPE_CHECKING:
+    from monitor.outlet.spider import OutletSpider
 
 
 class Command(MonitorCommand):
@@ -46,6 +48,8 @@ class Command(MonitorCommand):
         return 1 if failed else 0
 
     def _outlets(self, args: list[str]) -> dict[str, type[OutletSpider]]:
+        from monitor.outlet.registry import find_outlet, load_outlets, pick_outlets
+
         names = []
         for word in args:
             outlet = find_outlet(self.settings, word) if is_web_address(word) else None
@@ -56,6 +60,8 @@ class Command(MonitorCommand):
 
 
 def _differences(outlet: type[OutletSpider], page: Path) -> list[str]:
+    from monitor.outlet.page_cases import open_page, read_case
+
     try:
         case: dict[str, Any] = json.loads(page.with_suffix(".json").read_bytes())
         url, kind, expected = case["url"], case["kind"], case["expect"]

@@ -6,16 +6,9 @@ from urllib.parse import urlsplit
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
-from monitor.archive.index import open_index
-from monitor.archive.leftovers import close_leftovers
 from monitor.configuration import check_proxies, find_window, home
 from monitor.exceptions import MonitorError
 from monitor.files import check_target, prepare_folder
-from monitor.outlet.registry import pick_outlets
-from monitor.outlet.verdicts import MEANING
-from monitor.run.coverage import tell_run
-from monitor.run.crawling import start
-from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.command import guard, take_options
 from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import configure_log
@@ -42,6 +35,11 @@ class Command(ScrapyCrawl):
             raise SystemExit(code)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.archive.index import open_index
+        from monitor.archive.leftovers import close_leftovers
+        from monitor.outlet.registry import pick_outlets
+        from monitor.store.database import database_url, open_database
+
         assert self.settings is not None
         for uri in self.settings.getdict("FEEDS"):  # of -o and -O
             parts = urlsplit(uri)
@@ -72,6 +70,8 @@ class Command(ScrapyCrawl):
         unwatch()
 
     def _crawl(self, name: str, opts: argparse.Namespace) -> int:
+        from monitor.run.crawling import start
+
         assert self.crawler_process is not None
         began = datetime.now(UTC)
         self.crawler_process.crawl(name, **opts.spargs)
@@ -79,6 +79,10 @@ class Command(ScrapyCrawl):
         return self._judge(name, opts, began)
 
     def _judge(self, name: str, opts: argparse.Namespace, began: datetime) -> int:
+        from monitor.outlet.verdicts import MEANING
+        from monitor.run.coverage import tell_run
+        from monitor.store.database import database_url, open_database, reading
+
         assert self.settings is not None
         window = find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
         with reading(open_database(database_url(self.settings))) as session:

@@ -1,14 +1,8 @@
 import argparse
 
 from monitor.configuration import read_count
-from monitor.outlet.registry import outlet_facts
-from monitor.run import tables
-from monitor.run.coverage import summarise, tell_coverage
-from monitor.store.database import database_url, open_to_read, reading
-from monitor.store.issues import named_issue
-from monitor.store.runs import find_last_runs
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import put_tables, say
+from monitor.terminal.output import say
 
 _WEEKS = 8
 _INCOMPLETE = 3
@@ -34,6 +28,14 @@ class Command(MonitorCommand):
         parser.add_argument("--weeks", metavar="N", help=f"往前看几个窗口，默认 {_WEEKS}")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.outlet.registry import outlet_facts
+        from monitor.run import tables
+        from monitor.run.coverage import summarise, tell_coverage
+        from monitor.store.database import database_url, open_to_read, reading
+        from monitor.store.issues import named_issue
+        from monitor.store.runs import find_last_runs
+        from monitor.terminal.tables import put_tables
+
         weeks = read_count(opts.weeks, "--weeks") or _WEEKS
         issue = named_issue(self.settings, args[0] if args else None)
         with reading(open_to_read(database_url(self.settings))) as session:

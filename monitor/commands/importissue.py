@@ -3,12 +3,8 @@ from pathlib import Path
 
 from monitor.configuration import calendar
 from monitor.exceptions import MonitorError
-from monitor.issue.importing import read_issues, save_past_issue
-from monitor.outlet.registry import find_outlet
-from monitor.store.database import database_url, open_database, writing
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say
-from monitor.terminal.progress import track
 from monitor.text.urls import Address, plain_address
 
 
@@ -27,6 +23,10 @@ class Command(MonitorCommand):
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.issue.importing import read_issues, save_past_issue
+        from monitor.store.database import database_url, open_database, writing
+        from monitor.terminal.progress import track
+
         if not args:
             raise MonitorError("用法：scrapy importissue FILE.json")
         issues = read_issues(Path(args[0]), calendar(self.settings))
@@ -38,6 +38,8 @@ class Command(MonitorCommand):
         return 0
 
     def _claim(self, url: str) -> tuple[str | None, Address]:
+        from monitor.outlet.registry import find_outlet
+
         outlet = find_outlet(self.settings, url)
         address = outlet.identify(url) if outlet else None
         return (outlet.name, address) if outlet and address else (None, plain_address(url))

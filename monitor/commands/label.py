@@ -2,12 +2,8 @@ import argparse
 import re
 
 from monitor.exceptions import MonitorError
-from monitor.store.choices import ID, add_label, find_labels
-from monitor.store.database import database_url, open_database, open_to_read, reading, writing
-from monitor.store.models import Article
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put_json, say
-from monitor.text.markdown import plain_text
 
 _JUDGEMENTS = {"on": True, "off": False}
 
@@ -33,6 +29,10 @@ class Command(MonitorCommand):
         parser.add_argument("--list", action="store_true", help="列出全部判断，每行一个 JSON 对象")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.store.choices import ID, add_label
+        from monitor.store.database import database_url, open_database, writing
+        from monitor.store.models import Article
+
         if opts.list:
             return self._list()
         if len(args) != 2 or not re.fullmatch(ID, args[0]) or args[1] not in _JUDGEMENTS:
@@ -46,6 +46,10 @@ class Command(MonitorCommand):
         return 0
 
     def _list(self) -> int:
+        from monitor.store.choices import find_labels
+        from monitor.store.database import database_url, open_to_read, reading
+        from monitor.text.markdown import plain_text
+
         with reading(open_to_read(database_url(self.settings))) as session:
             for article, label in find_labels(session):
                 row = {

@@ -1,15 +1,17 @@
+from __future__ import annotations
+
 import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.table import Table
-
-from monitor.listing.source import Source
-from monitor.outlet.registry import load_outlets
-from monitor.outlet.spider import OutletSpider
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import put, put_tables
+from monitor.terminal.output import put
+
+if TYPE_CHECKING:
+    from monitor.listing.source import Source
+    from monitor.outlet.spider import OutletSpider
 
 
 class Command(MonitorCommand):
@@ -30,6 +32,11 @@ class Command(MonitorCommand):
         parser.add_argument("--markdown", action="store_true", help="输出 Markdown 表格（README 里的那张）")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from rich.table import Table
+
+        from monitor.outlet.registry import load_outlets
+        from monitor.terminal.tables import put_tables
+
         if opts.markdown:
             self._markdown()
             return 0
@@ -53,6 +60,8 @@ class Command(MonitorCommand):
         return 0
 
     def _markdown(self) -> None:
+        from monitor.outlet.registry import load_outlets
+
         headings = ("媒体", "地区", "名称", "家族", "列表", "模板", "测试页面")
         lines = [f"| {' | '.join(headings)} |", "| --- | --- | --- | --- | ---: | --- | --- |"]
         for name, outlet in load_outlets(self.settings).items():

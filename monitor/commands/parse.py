@@ -8,7 +8,6 @@ from scrapy.commands.parse import Command as ScrapyParse
 from scrapy.exceptions import ScrapyDeprecationWarning
 from scrapy.http import Response
 
-from monitor.outlet.spider import OutletSpider
 from monitor.run.by_hand import ByHand, read_page
 
 
@@ -29,6 +28,8 @@ class Command(ByHand, ScrapyParse):
         super().run(args, opts)
 
     def _get_callback(self, *, spider: Spider, opts: argparse.Namespace, response: Response | None = None) -> Any:
+        from monitor.outlet.spider import OutletSpider
+
         told = opts.callback or (response and response.meta["_callback"])
         if isinstance(spider, OutletSpider) and not told:
             return partial(read_page, spider, not opts.spargs)

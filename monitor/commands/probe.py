@@ -2,26 +2,14 @@ import argparse
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from rich.box import SIMPLE
-from rich.table import Table
 from scrapy.settings import Settings
 
-from monitor.archive.index import open_index
-from monitor.archive.leftovers import close_leftovers
 from monitor.configuration import LONGEST, check_proxies, home, read_count, today
 from monitor.exceptions import MonitorError
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue, Window
-from monitor.outlet.registry import load_outlets, outlet_facts, pick_outlets
-from monitor.run import tables
-from monitor.run.coverage import summarise, tell_coverage
-from monitor.run.crawling import start
-from monitor.store.articles import find_articles
-from monitor.store.database import database_url, open_database, reading
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import cell, say, show
-from monitor.terminal.progress import RunDisplay
-from monitor.text.markdown import plain_text
+from monitor.terminal.output import say
 
 _DAYS, _ARTICLES = 1, 3
 _INCOMPLETE = 3
@@ -62,6 +50,11 @@ class Command(MonitorCommand):
         self.settings.setdict(own, priority="cmdline")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.archive.index import open_index
+        from monitor.archive.leftovers import close_leftovers
+        from monitor.outlet.registry import load_outlets, pick_outlets
+        from monitor.store.database import database_url, open_database
+
         days = read_count(opts.days, "--days") or _DAYS
         if days > LONGEST:
             raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
@@ -83,6 +76,10 @@ class Command(MonitorCommand):
         return _show(self.settings, names, window, started)
 
     def _crawl(self, names: list[str], window: Window) -> None:
+        from monitor.outlet.registry import outlet_facts
+        from monitor.run.crawling import start
+        from monitor.terminal.progress import RunDisplay
+
         assert self.crawler_process is not None
         printed = {name: facts.printed for name, facts in outlet_facts(self.settings).items()}
         with RunDisplay(printed) as display:
@@ -94,6 +91,17 @@ class Command(MonitorCommand):
 
 
 def _show(settings: Settings, names: list[str], window: Window, started: datetime) -> int:
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    from monitor.outlet.registry import outlet_facts
+    from monitor.run import tables
+    from monitor.run.coverage import summarise, tell_coverage
+    from monitor.store.articles import find_articles
+    from monitor.store.database import database_url, open_database, reading
+    from monitor.terminal.tables import cell, show
+    from monitor.text.markdown import plain_text
+
     facts = outlet_facts(settings)
     articles = Table("媒体", "日期", "标题", "来源", "字数", "读法", "网址", box=SIMPLE)
     with reading(open_database(database_url(settings))) as session:

@@ -1,23 +1,23 @@
+from __future__ import annotations
+
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.box import SIMPLE
-from rich.table import Table
 from scrapy.http import HtmlResponse
 
 from monitor.exceptions import MonitorError, PageError
 from monitor.files import read_file
 from monitor.items import ArticleItem
-from monitor.outlet.registry import find_outlet, pick_outlets
-from monitor.outlet.spider import OutletSpider
-from monitor.reading.article import read_article
-from monitor.reading.explain import Rung, explain
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import cell, complain, put_json, put_tables, say
-from monitor.text.encoding import detect_encoding
+from monitor.terminal.output import complain, put_json, say
 from monitor.text.urls import is_web_address, plain_address
+
+if TYPE_CHECKING:
+    from monitor.outlet.spider import OutletSpider
+    from monitor.reading.explain import Rung
+
 
 _NOT_READ = 1
 _FIELDS = (
@@ -48,6 +48,9 @@ class Command(MonitorCommand):
         parser.add_argument("--explain", action="store_true", help="各层读出的并排列出，不输出 JSON")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.outlet.registry import find_outlet, pick_outlets
+        from monitor.text.encoding import detect_encoding
+
         if len(args) != 1 or not opts.url:
             raise MonitorError("用法：scrapy readpage FILE --url URL [--outlet NAME] [--explain]")
         if not is_web_address(opts.url):
@@ -70,6 +73,8 @@ class Command(MonitorCommand):
 
 
 def _item(response: HtmlResponse, outlet: type[OutletSpider] | None) -> ArticleItem:
+    from monitor.reading.article import read_article
+
     if outlet is None:
         item = read_article(response, "", "未知媒体")
         item.url = plain_address(response.url).url
@@ -81,6 +86,12 @@ def _item(response: HtmlResponse, outlet: type[OutletSpider] | None) -> ArticleI
 
 
 def _explain(response: HtmlResponse, outlet: type[OutletSpider] | None) -> int:
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    from monitor.reading.explain import explain
+    from monitor.terminal.tables import cell, put_tables
+
     address = outlet.identify(response.url) if outlet else None
     rungs = explain(response, outlet.templates if outlet else (), address.day if address else None)
     winner = next((rung for rung in rungs if rung.draft), None)

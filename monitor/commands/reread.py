@@ -4,14 +4,8 @@ from collections.abc import Mapping, Sequence
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
 from monitor.items import Evidence
-from monitor.outlet.registry import load_outlets
-from monitor.run.crawling import start
-from monitor.store.articles import find_articles
-from monitor.store.database import database_url, open_to_read, reading
-from monitor.store.issues import find_evidence, named_issue
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say
-from monitor.terminal.progress import RunDisplay
 
 # Nothing is fetched, recorded or judged as a crawl: the pages come from the archive.
 _SETTINGS = {
@@ -48,6 +42,8 @@ class Command(MonitorCommand):
             self.settings.set("LOG_ENABLED", False, priority="cmdline")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.store.issues import named_issue
+
         issue = named_issue(self.settings, args[0] if args else None)
         before, pages, without = self._find(issue)
         if not before:
@@ -64,6 +60,11 @@ class Command(MonitorCommand):
 
     def _find(self, issue: Issue) -> tuple[dict[int, tuple[int, str]], Pages, int]:
         """Return version and headline of the issue's articles by id, their archived pages, and how many have none."""
+        from monitor.outlet.registry import load_outlets
+        from monitor.store.articles import find_articles
+        from monitor.store.database import database_url, open_to_read, reading
+        from monitor.store.issues import find_evidence
+
         outlets = load_outlets(self.settings)
         pages: Pages = {}
         without = 0
@@ -79,6 +80,10 @@ class Command(MonitorCommand):
             return {article.id: (article.version, article.headline) for article in articles}, pages, without
 
     def _read(self, issue: Issue, pages: Mapping[str, Mapping[str, Evidence]]) -> int:
+        from monitor.outlet.registry import load_outlets
+        from monitor.run.crawling import start
+        from monitor.terminal.progress import RunDisplay
+
         assert self.crawler_process is not None
         names: Sequence[str] = sorted(pages)
         crawlers = [self.crawler_process.create_crawler(name) for name in names]

@@ -5,15 +5,9 @@ from pathlib import Path
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
 
-from monitor.archive.index import open_index
-from monitor.archive.record import unpack
 from monitor.configuration import check_proxies, read_day, today
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
-from monitor.network.wholeness import TrueEncodingMiddleware
-from monitor.outlet.page_cases import open_page, read_case, save_case, strip
-from monitor.outlet.registry import pick_outlets
-from monitor.run.crawling import start
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import complain, say
 from monitor.text.urls import is_web_address
@@ -69,6 +63,9 @@ class Command(MonitorCommand):
             self.settings.set("LOG_ENABLED", False, priority="cmdline")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.outlet.page_cases import open_page, read_case, save_case, strip
+        from monitor.outlet.registry import pick_outlets
+
         if len(args) != 2 or not is_web_address(args[1]):
             raise MonitorError(f"用法：scrapy savepage {self.syntax()}")
         outlet = pick_outlets(self.settings, [args[0]])[args[0]]
@@ -97,6 +94,12 @@ class Command(MonitorCommand):
         return 0
 
     def _get(self, url: str, opts: argparse.Namespace) -> Response | None:
+        from monitor.archive.index import open_index
+        from monitor.archive.record import unpack
+        from monitor.network.wholeness import TrueEncodingMiddleware
+        from monitor.outlet.page_cases import open_page
+        from monitor.run.crawling import start
+
         if opts.file:
             return open_page(url, read_file(Path(opts.file)))
         if opts.archive:

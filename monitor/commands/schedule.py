@@ -1,29 +1,27 @@
+from __future__ import annotations
+
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from monitor.commands import weekly
 from monitor.configuration import home, may_be_secret, read_count
-from monitor.issue.gathering import Plan, gather_week, make_plan, notified, notify_refused
-from monitor.issue.publishing import Draft
-from monitor.issue.writing import IssueWriter
-from monitor.run.scrapyd import Scrapyd
-from monitor.terminal.command import MonitorCommand
 from monitor.terminal.given import given_words
-from monitor.terminal.options import add_week_options, take_issue_options
 from monitor.terminal.output import say
 
+if TYPE_CHECKING:
+    from monitor.issue.gathering import Plan
+    from monitor.issue.publishing import Draft
+    from monitor.issue.writing import IssueWriter
+
+
 _MINUTES = 180
-# Settings of this command's own, or with secrets in them.
+# Settings of this command's own, or with secrets in them: a job's arguments stand in scrapyd's pages, and in the
+# machine's list of processes.
 _OWN = ("LOG_", "NOTIFY_", "MONITOR_DATABASE_URL", "BULLETIN_", "SCRAPYD_", "BOT_NAME", "ARCHIVE_REPLAY", "HTTPCACHE_")
 
-# A job's arguments stand in scrapyd's pages, and in the list of the machine's processes.
 
-
-class Command(MonitorCommand):
-    requires_crawler_process = True  # for the pictures
-
-    def syntax(self) -> str:
-        return "[期号 | 出刊日期]"
-
+class Command(weekly.Command):
     def short_desc(self) -> str:
         return "同 weekly，但每家媒体作为一个任务交给 scrapyd"
 
@@ -38,32 +36,20 @@ class Command(MonitorCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        add_week_options(parser)
         parser.add_argument("--timeout", metavar="MINUTES", help=f"最多等多久，默认 {_MINUTES} 分钟；到时取消没做完的")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
-        take_issue_options(self.settings, args, opts, self.own_name)
-
-    def refused(self, reason: str) -> None:
-        notify_refused(self.settings, reason)
-
-    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
-        self._told: list[str] = []
-        return notified(self.settings, self._told, lambda: super(Command, self).carry_out(args, opts))
-
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        minutes = read_count(opts.timeout, "--timeout") or _MINUTES
-        plan = make_plan(self.settings, args, opts)
-        writer = IssueWriter(self.settings, self.crawler_process, self._told)
-        return gather_week(self.settings, plan, writer, lambda plan, writer: self._gather(plan, writer, opts, minutes))
+        self._minutes = read_count(opts.timeout, "--timeout") or _MINUTES
+        return super().work(args, opts)
 
-    def _gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace, minutes: int) -> Draft | None:
+    def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
         """Have scrapyd crawl the outlets; the choice is made here, from the store."""
+        from monitor.run.scrapyd import Scrapyd
+
         server = Scrapyd(self.settings)
         server.check(list(plan.outlets))
-        if not server.run(list(plan.outlets), plan.days, self._handed_on(opts), minutes * 60):
-            say(f"注意：{minutes} 分钟内没有全部做完，没做完的已取消。")
+        if not server.run(list(plan.outlets), plan.days, self._handed_on(opts), self._minutes * 60):
+            say(f"注意：{self._minutes} 分钟内没有全部做完，没做完的已取消。")
         if plan.folder is None:
             return None
         draft = writer.draft(plan.issue, plan.folder, plan.top)

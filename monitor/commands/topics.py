@@ -1,12 +1,16 @@
+from __future__ import annotations
+
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.exceptions import MonitorError
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put, put_json
-from monitor.topic.evaluation import Case, Evaluation, as_json, evaluate, read_cases
-from monitor.topic.score import Score
-from monitor.topic.vocabulary import load_topics
+
+if TYPE_CHECKING:
+    from monitor.topic.evaluation import Case, Evaluation
+    from monitor.topic.score import Score
 
 
 class Command(MonitorCommand):
@@ -30,6 +34,9 @@ class Command(MonitorCommand):
         parser.add_argument("--json", action="store_true", help="结果写成一个 JSON 对象")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.topic.evaluation import as_json, evaluate, read_cases
+        from monitor.topic.vocabulary import load_topics
+
         if args:
             raise MonitorError(f"没有 {args[0]} 这个参数；检验文件写作 --evaluate {args[0]}")
         if not opts.evaluate:

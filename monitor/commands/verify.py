@@ -1,23 +1,21 @@
+from __future__ import annotations
+
 import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from scrapy.http import TextResponse
 
 from monitor.configuration import home
 from monitor.exceptions import MonitorError
-from monitor.issue.origin import describe_origin
-from monitor.issue.verification import verify_entry
 from monitor.items import ArticleItem
-from monitor.outlet.registry import find_outlet
-from monitor.reading.article import read_article
-from monitor.store.articles import was_imported
-from monitor.store.database import database_url, open_to_read, reading
-from monitor.store.issues import find_evidence, find_issues, named_issue
-from monitor.store.models import Evidence
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put, say
-from monitor.terminal.progress import track
+
+if TYPE_CHECKING:
+    from monitor.store.models import Evidence
+
 
 _UNPROVEN = 3
 
@@ -38,6 +36,12 @@ class Command(MonitorCommand):
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.issue.verification import verify_entry
+        from monitor.store.articles import was_imported
+        from monitor.store.database import database_url, open_to_read, reading
+        from monitor.store.issues import find_evidence, find_issues, named_issue
+        from monitor.terminal.progress import track
+
         number = named_issue(self.settings, args[0]).number if args else None
         archive, most = home(self.settings) / "archive", self.settings.getint("DOWNLOAD_MAXSIZE")
         with reading(open_to_read(database_url(self.settings))) as session:
@@ -63,9 +67,15 @@ class Command(MonitorCommand):
         return _UNPROVEN if unproven else int(not checked)
 
     def _origin(self, url: str, evidence: Sequence[Evidence]) -> str:
+        from monitor.issue.origin import describe_origin
+        from monitor.outlet.registry import find_outlet
+
         outlet = find_outlet(self.settings, url)
         return describe_origin(evidence, outlet.wrong_certificates if outlet else {})
 
     def _reader(self, url: str) -> Callable[[TextResponse], ArticleItem]:
+        from monitor.outlet.registry import find_outlet
+        from monitor.reading.article import read_article
+
         outlet = find_outlet(self.settings, url)
         return outlet.read if outlet else partial(read_article, name="", outlet="")

@@ -1,16 +1,20 @@
-import argparse
+from __future__ import annotations
 
-from monitor.issue.gathering import Plan, gather_week, make_plan, notified, notify_refused
-from monitor.issue.publishing import Draft
-from monitor.issue.writing import IssueWriter
-from monitor.run.crawling import run
+import argparse
+from typing import TYPE_CHECKING
+
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.options import add_week_options, take_issue_options
-from monitor.terminal.progress import RunDisplay
+
+if TYPE_CHECKING:
+    from monitor.issue.gathering import Plan
+    from monitor.issue.publishing import Draft
+    from monitor.issue.writing import IssueWriter
 
 
 class Command(MonitorCommand):
     requires_crawler_process = True
+    told: list[str]  # what is sent to people when it ends
 
     def syntax(self) -> str:
         return "[期号 | 出刊日期]"
@@ -36,19 +40,29 @@ class Command(MonitorCommand):
         take_issue_options(self.settings, args, opts, self.own_name)
 
     def refused(self, reason: str) -> None:
+        from monitor.issue.gathering import notify_refused
+
         notify_refused(self.settings, reason)
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
-        self._told: list[str] = []
-        return notified(self.settings, self._told, lambda: super(Command, self).carry_out(args, opts))
+        from monitor.issue.gathering import notified
+
+        self.told = []
+        return notified(self.settings, self.told, lambda: super(Command, self).carry_out(args, opts))
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        plan = make_plan(self.settings, args, opts)
-        writer = IssueWriter(self.settings, self.crawler_process, self._told)
-        return gather_week(self.settings, plan, writer, self._gather)
+        from monitor.issue.gathering import gather_week, make_plan
+        from monitor.issue.writing import IssueWriter
 
-    def _gather(self, plan: Plan, writer: IssueWriter) -> Draft | None:
+        plan = make_plan(self.settings, args, opts)
+        writer = IssueWriter(self.settings, self.crawler_process, self.told)
+        return gather_week(self.settings, plan, writer, lambda plan, writer: self.gather(plan, writer, opts))
+
+    def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
         """Crawl the outlets, then choose, then fetch the pictures, all in this process."""
+        from monitor.run.crawling import run
+        from monitor.terminal.progress import RunDisplay
+
         assert self.crawler_process is not None
         crawlers = [self.crawler_process.create_crawler(name) for name in plan.outlets]
         with RunDisplay({name: facts.printed for name, facts in plan.outlets.items()}) as display:

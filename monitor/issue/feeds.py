@@ -16,7 +16,7 @@ from monitor.files import prepare_folder, write_file
 from monitor.issue.folder import written_forms
 from monitor.issue_calendar import Issue
 from monitor.store.models import PrintedIssue
-from monitor.text.dates import SHANGHAI
+from monitor.text.zone import SHANGHAI
 from monitor.week.candidates import CandidateList
 
 _CANDIDATES = 50

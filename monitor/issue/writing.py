@@ -28,8 +28,9 @@ from monitor.run.lock import only_writer
 from monitor.store.articles import store_scores
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import find_last_version
-from monitor.terminal.output import say, show
+from monitor.terminal.output import say
 from monitor.terminal.progress import RunDisplay
+from monitor.terminal.tables import show
 
 COMPLETE, NO_BULLETIN, INCOMPLETE = 0, 1, 3
 

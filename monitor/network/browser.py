@@ -9,16 +9,17 @@ import base64
 import hashlib
 import importlib.util
 import shutil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from cryptography.x509 import Certificate
 from scrapy import Request
 from scrapy.settings import BaseSettings
 
 from monitor.configuration import read_proxy
-from monitor.network.certificates import read_authorities, signing_proxy
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _SECONDS = 20  # for the script to fill the list
@@ -43,6 +44,8 @@ def lacking(settings: BaseSettings) -> str:
 
 def handlers(settings: BaseSettings) -> dict[str, Any]:
     """Return the settings under which requests with a `playwright` meta key are carried out by the browser."""
+    from monitor.network.certificates import read_authorities, signing_proxy  # here: Scrapy tries each cipher for it
+
     # The outlets are asked, and nobody else: not the browser's own maker for updates or accounts.
     nobody = "http://localhost:9/"
     quiet = [

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from monitor.listing.search import JsonSearch, SearchPage
 from monitor.listing.source import Source
-from monitor.text.dates import SHANGHAI
+from monitor.text.zone import SHANGHAI
 
 _PREFIX = "monitor/list/"
 _LONGEST = 60  # characters of a label

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from scrapy import Request
@@ -17,17 +17,18 @@ from scrapy.commands import ScrapyCommand
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import BaseSettings, Settings
 
-from monitor.archive.index import open_index
 from monitor.exceptions import MonitorError, PageError
 from monitor.files import read_file
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
-from monitor.listing.source import Link, Source
-from monitor.outlet.page_cases import open_page
-from monitor.outlet.spider import OutletSpider
 from monitor.terminal.command import guard, take_options
 from monitor.terminal.interruption import unwatch
 from monitor.terminal.logs import configure_log
+
+if TYPE_CHECKING:
+    from monitor.listing.source import Source
+    from monitor.outlet.spider import OutletSpider
+
 
 _FILE_NAME = re.compile(r"[./~].*|.*\.(?:s?html?|json)", re.DOTALL)
 
@@ -53,6 +54,8 @@ class ByHand(ScrapyCommand):
 def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
     """Set what is asked for by hand, and put the address of a page in place of a file in `args`. ARCHIVE_REPLAY answers
     from archives. `keep`: items go through the stages. Returns 0. Raises MonitorError if a file cannot be read."""
+    from monitor.archive.index import open_index
+
     changed: dict[str, Any] = {
         "EXTENSIONS": {"monitor.network.robots.CrawlDelay": 500},
         "REFETCH_HOURS": 0,  # else what is stored would not be asked for
@@ -96,6 +99,8 @@ def _address(file: Path) -> str:
 
 
 def _answering(url: str, body: bytes) -> type:
+    from monitor.outlet.page_cases import open_page
+
     class SavedPage:
         """Downloader middleware, before all others: one address is answered by a file."""
 
@@ -108,6 +113,8 @@ def _answering(url: str, body: bytes) -> type:
 def read_page(spider: OutletSpider, any_day: bool, response: Response) -> Iterator[Request | ArticleItem]:
     """Yield what the spider makes of one page: of an article the article and its further page, of a list the pages and
     articles that it leads to, those of `any_day` or of the spider's window. What cannot be read is told in the log."""
+    from monitor.listing.source import Link
+
     address = spider.identify(response.url)
     try:
         if not isinstance(response, TextResponse):

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from monitor.outlet.verdicts import MEANING
 from monitor.run.coverage import COLUMNS, OutletWeek
-from monitor.terminal.output import cell
+from monitor.terminal.tables import cell
 
 _OF_A_RUN = ("媒体", "结论", "几周", "列表", "链接", "未取", "读出", "失败", "窗口内", "切题", "新")
 _OF_A_WEEK = ("媒体", "结论", "几周", "运行", "列表", "链接", "读出", "失败", "窗口内", "切题", "新")

@@ -18,8 +18,8 @@ from monitor.store.database import reading, writing
 from monitor.store.models import Article, ArticleAddress, Evidence, Revision
 from monitor.store.stories import join_story, leave_story
 from monitor.store.upsert import insert
-from monitor.text.dates import SHANGHAI
 from monitor.text.markdown import plain_text
+from monitor.text.zone import SHANGHAI
 from monitor.topic.score import rule_digest, score
 
 # What a reader sees of an article: a change of these is a new version.

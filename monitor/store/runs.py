@@ -15,7 +15,7 @@ from monitor.outlet.health import Coverage
 from monitor.outlet.lists import read_lists
 from monitor.outlet.verdicts import PARTIAL, SEEN, rank
 from monitor.store.models import Run
-from monitor.text.dates import SHANGHAI
+from monitor.text.zone import SHANGHAI
 
 
 def save_run(

@@ -12,7 +12,6 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings, Settings
 from scrapy.utils.conf import closest_scrapy_cfg
-from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.exceptions import MonitorError, OutputError, StoreError, of_the_disk, reason_of
 from monitor.files import check_target
@@ -105,7 +104,7 @@ def guard(work: Callable[[], int], failed: Callable[[str], None] = lambda reason
             complain(error)
             failed(str(error))
         return error.exit_code
-    except SQLAlchemyError as error:
+    except _of_the_store() as error:
         place = "MONITOR_DATABASE_URL 的库，或 MONITOR_HOME/monitor.db"
         say(f"错误：数据库读写失败（{reason_of(error)}）；请检查 {place}；坏了从备份恢复。")
         return StoreError.exit_code
@@ -114,6 +113,13 @@ def guard(work: Callable[[], int], failed: Callable[[str], None] = lambda reason
             raise
         say(f"错误：磁盘写不进（{error.strerror}）；请检查磁盘空间和 MONITOR_HOME，再运行一次，已入库的不会重抓。")
         return OutputError.exit_code
+
+
+def _of_the_store() -> type[Exception]:
+    """SQLAlchemy's errors, asked for when there is an error: to import it takes as long as half of a short command."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    return SQLAlchemyError
 
 
 def _say_if_elsewhere() -> None:

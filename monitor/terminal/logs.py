@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from pythonjsonlogger.json import JsonFormatter
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
-from sqlalchemy.exc import OperationalError
 
 from monitor.exceptions import MonitorError, OutputError, of_the_disk, reason_of
 from monitor.files import check_target
@@ -44,6 +42,8 @@ def configure_log(settings: BaseSettings) -> None:
             logging.getLogger(name).addFilter(_in_a_line)
     if not settings.getbool("LOG_JSON") or not settings.getbool("LOG_ENABLED"):
         return
+    from pythonjsonlogger.json import JsonFormatter  # here, for few logs are such
+
     file = settings["LOG_FILE"]
     mode = "a" if settings.getbool("LOG_FILE_APPEND") else "w"
     handler = logging.FileHandler(file, mode, encoding="utf-8") if file else logging.StreamHandler()
@@ -61,7 +61,11 @@ def configure_log(settings: BaseSettings) -> None:
 def _in_a_line(record: logging.LogRecord) -> bool:
     """An error of the machine is one line: its traceback, and the text of the article that met it, say nothing more."""
     error = record.exc_info[1] if record.exc_info else None
-    if error and (isinstance(error, MonitorError | OperationalError) or of_the_disk(error)):
+    if error is None:
+        return True
+    from sqlalchemy.exc import OperationalError  # here, for there are commands without a store
+
+    if isinstance(error, MonitorError | OperationalError) or of_the_disk(error):
         item = record.args.get("item") if isinstance(record.args, dict) else None
         place = f"{item.url}：" if isinstance(item, ArticleItem) else ""
         record.msg, record.args, record.exc_info = "%s%s", (place, reason_of(error)), None

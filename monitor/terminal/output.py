@@ -8,23 +8,14 @@ import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from typing import Any, TextIO
-
-from rich.console import Console, RenderableType
-from rich.text import Text
 
 from monitor.exceptions import OutputError, ReaderGone
 
-_WIDE = 200  # columns, where the output is no terminal and must not be folded
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # but tab and line end
 _LINE_ENDS = re.compile("[\n\r\u2028\u2029]")  # others are escaped wherever they stand
 _LONGEST = 500  # characters of an error: the names of all outlets, and more than a terminal's ten lines
-
-
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Rich would end the process."""
-        raise
 
 
 def settle_streams() -> None:
@@ -47,11 +38,6 @@ def visible(text: str) -> str:
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)  # as JSON writes them
 
 
-def cell(text: str) -> Text:
-    """Return `text` as what it is, for a table: a bracket in it is no markup."""
-    return Text(visible(text))
-
-
 def say(line: str) -> None:
     """Print a line for the person at the keyboard, on stderr: stdout is for results. One that nobody can read is lost
     without harm."""
@@ -59,7 +45,7 @@ def say(line: str) -> None:
         sys.stderr.write(visible(line) + "\n")
         sys.stderr.flush()
     except OSError:
-        _give_up(sys.stderr)
+        give_up(sys.stderr)
 
 
 def complain(error: object) -> None:
@@ -83,7 +69,7 @@ def shown(value: Any) -> str:
 def put(text: str) -> None:
     """Print a line of the result on stdout. Raises OutputError if it cannot be written, ReaderGone if whoever read it
     has had enough."""
-    _strictly(lambda: sys.stdout.write(visible(text) + "\n"))
+    strictly(lambda: sys.stdout.write(visible(text) + "\n"))
 
 
 def put_json(value: Any, indent: int | None = None) -> None:
@@ -92,39 +78,19 @@ def put_json(value: Any, indent: int | None = None) -> None:
     put(json.dumps(value, ensure_ascii=not unicode, indent=indent))
 
 
-def put_tables(*tables: RenderableType) -> None:
-    """Print the result as tables. Raises OutputError, ReaderGone."""
-    _strictly(lambda: _console().print(*tables, sep="\n"))
-
-
-def show(*tables: RenderableType) -> None:
-    """Print tables beside work whose result is elsewhere: nothing is lost with them."""
-    try:
-        _console().print(*tables, sep="\n")
-        sys.stdout.flush()
-    except OSError:
-        _give_up(sys.stdout)
-
-
-def _strictly(write: Any) -> None:
+def strictly(write: Callable[[], object]) -> None:
+    """Let `write` print a part of the result on stdout. Raises OutputError, ReaderGone."""
     try:
         write()
         sys.stdout.flush()
     except OSError as error:
-        _give_up(sys.stdout)
+        give_up(sys.stdout)
         if error.errno == errno.EPIPE:
             raise ReaderGone from error
         raise OutputError(f"标准输出写不进（{error.strerror}）；请检查磁盘空间，或换一个地方再运行一次。") from error
 
 
-def _console() -> Console:
-    """A console on stdout that folds lines only for a terminal, or at COLUMNS where that is set, and takes no text for
-    markup."""
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDE
-    return _Console(width=width, markup=False, emoji=False, highlight=False)
-
-
-def _give_up(stream: TextIO) -> None:
+def give_up(stream: TextIO) -> None:
     """What is still in the stream's buffer, and what others write to it, goes nowhere: else Python's own flush at the
     end would change the exit code."""
     try:

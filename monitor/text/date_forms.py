@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from monitor.text.zone import SHANGHAI
+
 Reference = date | datetime | None
 Reading = date | datetime | None
 
@@ -132,7 +132,7 @@ def _clock(match: re.Match[str]) -> time | None:
     return time(hour, minute, int(groups.get("s") or 0))
 
 
-def _zone(text: str | None) -> timezone | ZoneInfo:
+def _zone(text: str | None) -> tzinfo:
     if not text:
         return SHANGHAI
     digits = re.sub(r"\D", "", text)

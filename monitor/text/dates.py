@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import IntEnum
 from itertools import islice
 
 from monitor.text.date_forms import FORMS, Form, Reference, day_of, plain
-from monitor.text.date_forms import SHANGHAI as SHANGHAI  # all readers of moments want it
 from monitor.text.hygiene import tidy
+from monitor.text.zone import SHANGHAI
 
 _MOST = 8  # moments of one form in one line that are looked at
 _NEAR = 24  # characters before and behind a date in which words about it stand
@@ -140,8 +140,3 @@ def _standing(text: str, start: int, end: int, form: Form) -> Standing:
     bracketed = before.endswith("(") and behind.startswith(")") and ":" not in text[start:end]
     loose = bracketed or form.name == "compact" or _IN_WORDS.search(before)
     return Standing.LOOSE if loose else Standing.PRINTED
-
-
-def shanghai(moment: datetime) -> datetime:
-    """Return a moment of the store in Asia/Shanghai; one without a zone is UTC, for SQLite keeps none."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI)

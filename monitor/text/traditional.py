@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from opencc import OpenCC
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 
 def simplify(text: str) -> str:
@@ -15,6 +17,8 @@ def simplify(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _converter() -> OpenCC:
+    from opencc import OpenCC  # here: what only asks the store compares no texts
+
     return OpenCC("t2s")
 
 

@@ -10,7 +10,7 @@ from monitor.listing.search import JsonSearch
 from monitor.listing.section import SectionList
 from monitor.listing.source import several
 from monitor.reading.template import Template
-from monitor.text.dates import SHANGHAI
+from monitor.text.zone import SHANGHAI
 
 _ROWS = (
     "div.newsItems > a", "ul.list_16 > li > a", "div.p2j_list ul.list_14 li a", "div.ej_list_box ul li a",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from monitor.text.dates import SHANGHAI
+from monitor.text.zone import SHANGHAI
 
 OUTLETS = [
     "新华网", "人民网", "央广网", "中新网", "北京日报", "新京报", "中国日报网", "河南日报", "河北日报", "湖北日报", "齐鲁网", "北京青年报",

@@ -13,7 +13,8 @@ from conftest import PROJECT, SAMPLE_WEEK, Forker
 from rich.console import Console
 from rich.table import Table
 
-from monitor.terminal.output import cell, complain, visible
+from monitor.terminal.output import complain, visible
+from monitor.terminal.tables import cell
 
 WEEKLY = f"scrapy weekly 653 --replay {SAMPLE_WEEK} --outlets people"
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]

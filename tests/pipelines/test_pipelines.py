@@ -14,7 +14,7 @@ from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
 from monitor.store.articles import find_articles
 from monitor.store.database import database_url, open_database
-from monitor.text.dates import SHANGHAI
+from monitor.text.zone import SHANGHAI
 from pipelines.canonical import Canonical
 from pipelines.clean import Clean
 from pipelines.seen import Seen

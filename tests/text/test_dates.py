@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from monitor.text.dates import SHANGHAI, Standing, best_moment, read_moment, sightings
+from monitor.text.dates import Standing, best_moment, read_moment, sightings
+from monitor.text.zone import SHANGHAI
 
 SERVED = datetime(2025, 9, 24, 12, 0, tzinfo=SHANGHAI)
 
