@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from functools import lru_cache
+from time import monotonic
+from typing import Any, TypeVar
+
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
@@ -12,6 +17,9 @@ _CONNECT_TIMEOUT = 30  # seconds
 # Milliseconds. A run's statements take a few; a migration's, of a store of many years, may take a minute. A writer
 # waits for the others as long as on SQLite.
 _TIMEOUTS = {"lock_timeout": 30_000, "statement_timeout": 300_000}
+_SILENCE = 1.2  # times the statement timeout that a server may take to say that it has passed; one that is frozen never
+# does, and its machine, or a proxy's, keeps the connection alive, so that TCP has nothing to complain of
+T = TypeVar("T")
 
 
 def make_postgresql(url: URL, to_read: bool = False) -> Engine:
@@ -20,10 +28,49 @@ def make_postgresql(url: URL, to_read: bool = False) -> Engine:
     if url.get_driver_name().startswith("psycopg") and "connect_timeout" not in url.query:
         url = url.update_query_dict({"connect_timeout": str(_CONNECT_TIMEOUT)})
     engine = create_engine(url, poolclass=NullPool if to_read else None)
+    if url.get_driver_name() == "psycopg":
+        event.listen(engine, "do_connect", _connect)
     event.listen(engine, "connect", _configure, insert=True)  # before SQLAlchemy asks: SQL_ASCII answers in bytes
     if to_read:
         event.listen(engine, "connect", _forbid_writing)
     return engine
+
+
+def _connect(dialect: Any, entry: ConnectionPoolEntry, words: list[Any], given: dict[str, Any]) -> Any:
+    connection = _impatient().connect(*words, **given)
+    cursor = connection.execute("SELECT setting FROM pg_settings WHERE name = 'statement_timeout'")
+    milliseconds = int((cursor.fetchone() or ("0",))[0]) or _TIMEOUTS["statement_timeout"]
+    connection.patience = milliseconds / 1000 * _SILENCE
+    connection.rollback()
+    return connection
+
+
+@lru_cache(maxsize=1)
+def _impatient() -> Any:
+    """psycopg's connection, which waits for as long as the kernel holds it; this one for `patience` seconds."""
+    from psycopg import Connection, OperationalError  # here, for the package is an optional extra
+
+    class Impatient(Connection[Any]):
+        patience: float = _CONNECT_TIMEOUT
+
+        def wait(self, gen: Generator[Any, Any, T], *given: Any, **more: Any) -> T:
+            return super().wait(self._bounded(gen), *given, **more)
+
+        def _bounded(self, gen: Generator[Any, Any, T]) -> Generator[Any, Any, T]:
+            end = monotonic() + self.patience
+            try:
+                wanted = next(gen)
+                while True:
+                    ready = yield wanted
+                    if not ready and monotonic() > end:
+                        self.pgconn.finish()
+                        raise OperationalError(f"PostgreSQL {self.patience:g} 秒没有回音")
+                    wanted = gen.send(ready)
+            except StopIteration as done:
+                result: T = done.value
+                return result
+
+    return Impatient
 
 
 def _configure(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

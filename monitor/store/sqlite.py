@@ -49,8 +49,12 @@ def make_file(path: Path, make: Callable[[], bytes]) -> None:
 
 
 def check_file(path: Path) -> None:
-    """Raises StoreError if the database at `path` has lost its content: taken for a new one, it would offer again what
-    was printed. A file that another process holds is being made by it."""
+    """Raises StoreError if what is at `path` is no file, or a database that has lost its content: taken for a new one,
+    it would offer again what was printed. A file that another process holds is being made by it."""
+    if path.exists() and not path.is_file():
+        raise StoreError(
+            f"数据库不是普通文件：{path}（目录、管道和设备都不用）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。"
+        )
     if path.is_file() and not path.stat().st_size and not _is_held(path):
         raise StoreError(
             f"数据库文件是空的（0 字节）：{path}；里面的文章和刊出记录没有了。请从备份恢复；"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
+import socketserver
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from conftest import SAMPLE_WEEK, Scrapy
-from sqlalchemy import Engine, NullPool, create_engine, text
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from monitor.exceptions import StoreError
 from monitor.store.database import open_database, writing
@@ -77,7 +81,7 @@ def database(how: str) -> Iterator[str]:
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Engine]:
+def opened(url: str | URL) -> Iterator[Engine]:
     engine = open_database(url)
     yield engine
     engine.dispose()
@@ -118,6 +122,47 @@ def test_a_writer_that_never_ends_is_one_line(scrapy: Scrapy) -> None:
     assert process.returncode == 2, process.stderr
     (line,) = process.stderr.splitlines()
     assert "lock timeout" in line
+
+
+class Proxy(socketserver.StreamRequestHandler):
+    """Passes on what either side says, until it is told to stop; it never hangs up."""
+
+    target: tuple[str, int]
+    flowing: threading.Event
+    ended: threading.Event
+
+    def handle(self) -> None:
+        with socket.create_connection(self.target) as server:
+            sides = {self.connection: server, server: self.connection}
+            while not self.ended.wait(0 if self.flowing.is_set() else 0.05):
+                for side in select.select(list(sides), [], [], 0.05)[0] if self.flowing.is_set() else ():
+                    if not (said := side.recv(65536)):
+                        return
+                    sides[side].sendall(said)
+
+
+def test_a_server_that_falls_silent_is_given_up_and_asked_again_when_it_speaks() -> None:
+    """As a machine that is frozen does: its kernel, or a proxy's, keeps the connection alive."""
+    with database(UTF8) as url, socketserver.ThreadingTCPServer(("127.0.0.1", 0), Proxy) as proxy:
+        proxy.daemon_threads = True
+        address = make_url(url)
+        Proxy.target, Proxy.flowing, Proxy.ended = (
+            (str(address.host), address.port or 5432),
+            threading.Event(),
+            threading.Event(),
+        )
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        Proxy.flowing.set()
+        through = address.set(host="127.0.0.1", port=proxy.server_address[1])
+        with opened(through.update_query_dict({"options": "-c statement_timeout=2s"})) as engine:
+            Proxy.flowing.clear()
+            with pytest.raises(OperationalError, match=r"2\.4 秒没有回音"), writing(engine):
+                pass
+            Proxy.flowing.set()
+            with writing(engine) as session:
+                assert session.execute(text("SELECT 1")).scalar() == 1
+        Proxy.ended.set()
+        proxy.shutdown()
 
 
 def test_a_server_that_never_answers_is_given_up() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -96,11 +97,16 @@ def test_a_database_of_a_later_release_is_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [lambda path: path.write_bytes(b"no database at all, just text" * 100), lambda path: path.mkdir()]
+    ("make", "told"),
+    [
+        (lambda path: path.write_bytes(b"no database at all, just text" * 100), r"打不开.*monitor\.db"),
+        (Path.mkdir, r"不是普通文件.*monitor\.db"),
+        (os.mkfifo, r"不是普通文件.*monitor\.db"),
+    ],
 )
-def test_what_is_no_database_is_named(tmp_path: Path, make: Callable[[Path], object]) -> None:
+def test_what_is_no_database_is_named(tmp_path: Path, make: Callable[[Path], object], told: str) -> None:
     make(tmp_path / "monitor.db")
-    with pytest.raises(StoreError, match=r"monitor\.db"):
+    with pytest.raises(StoreError, match=told):
         open_database(f"sqlite:///{tmp_path / 'monitor.db'}")
 
 
