@@ -77,6 +77,7 @@ LOOKS: dict[Kind, Look] = {
     Kind.DATELINE: Look(KAI, align="center", keeps=True),
     Kind.DECK: Look(KAI, align="center", keeps=True),
     Kind.TEXT: Look(align="justify", indent=2),
+    Kind.SUBHEAD: Look(indent=2, bold=True, keeps=True),
     Kind.PICTURE: Look(align="center", before=6, after=3),
     Kind.CAPTION: Look(KAI, 10.5, 18, "center", after=9),
 }

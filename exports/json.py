@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor.bulletin import Bulletin, Entry, Photo
-from monitor.text.markdown import Block, Paragraph, read
+from monitor.text.markdown import Block, Paragraph, Subhead, read
 
 
 def render(bulletin: Bulletin) -> bytes:
@@ -28,6 +28,7 @@ def render(bulletin: Bulletin) -> bytes:
 
 def _article(entry: Entry, photos: Mapping[str, Photo]) -> dict[str, Any]:
     blocks = read(entry.body)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     return {
         "title": entry.headline,
         "source": entry.outlet,
@@ -37,7 +38,8 @@ def _article(entry: Entry, photos: Mapping[str, Photo]) -> dict[str, Any]:
         "subtitle": entry.subtitle,
         "original_headline": entry.original_headline,
         **({"note": entry.note} if entry.note else {}),
-        "paragraphs": [block.text for block in blocks if isinstance(block, Paragraph)],
+        "paragraphs": [paragraph.text for paragraph in paragraphs],
+        "subheads": [place for place, each in enumerate(paragraphs) if isinstance(each, Subhead)],  # counted from 0
         "images": list(_images(blocks, photos)),
     }
 

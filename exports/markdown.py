@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from exports.parts import Kind, Part, read_parts
 from monitor.bulletin import Bulletin
-from monitor.text.markdown import Picture, escape, write
+from monitor.text.markdown import Picture, Subhead, escape, write
 
 # What an address may hold: anything else would end the <…>. Brackets may stand there too, but Python-Markdown looks for
 # links and pictures first, and would take `<http://x.cn/![a](b)>` for one.
@@ -37,6 +37,8 @@ def _write(part: Part) -> str:
             return f"#### {part.place}. {text}"
         case Kind.LINK:
             return f"{text}<{quote(part.url, safe=_URL_SAFE)}>"
+        case Kind.SUBHEAD:
+            return write([Subhead(part.text)])
         case Kind.PICTURE if part.photo:
             return write([Picture(part.photo.path, part.text)])
     return text

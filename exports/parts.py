@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, auto
 
 from monitor.bulletin import Bulletin, Entry, Photo
-from monitor.text.markdown import Picture, read
+from monitor.text.markdown import Picture, Subhead, read
 
 NO_PHOTO = "［图片未取得，见原文］"
 
@@ -31,6 +31,7 @@ class Kind(Enum):
     DATELINE = auto()
     DECK = auto()  # 引题, 副题, 原标题
     TEXT = auto()
+    SUBHEAD = auto()
     PICTURE = auto()  # its caption as text, and the photo
     CAPTION = auto()  # the same caption, printed under it
 
@@ -92,7 +93,7 @@ def _article(place: int, entry: Entry, photos: Mapping[str, Photo]) -> Iterator[
             if block.caption:
                 yield Part(Kind.CAPTION, block.caption)
         else:
-            yield Part(Kind.TEXT, block.text)
+            yield Part(Kind.SUBHEAD if isinstance(block, Subhead) else Kind.TEXT, block.text)
 
 
 def _chinese(day: date) -> str:

@@ -27,7 +27,8 @@ _STYLES = {
     Kind.TEXT: "Normal", Kind.TITLE: "Title", Kind.NUMBER: "Subtitle", Kind.PUBLISHER: "编印单位和日期",
     Kind.HEADING: "Heading 1", Kind.INTRODUCTION: "导语", Kind.CONTENTS: "目录标题", Kind.OUTLET: "目录媒体",
     Kind.ARTICLE: "Heading 2", Kind.LABEL: "条目", Kind.LINK: "链接", Kind.HEADLINE: "文章标题",
-    Kind.DATELINE: "文章来源", Kind.DECK: "引题副题", Kind.PICTURE: "图片", Kind.CAPTION: "Caption",
+    Kind.DATELINE: "文章来源", Kind.DECK: "引题副题", Kind.SUBHEAD: "小标题", Kind.PICTURE: "图片",
+    Kind.CAPTION: "Caption",
 }  # fmt: skip
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER,

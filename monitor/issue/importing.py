@@ -24,7 +24,7 @@ from monitor.store.choices import PICK, add_choice, decide, find_choices
 from monitor.store.issues import Printed, save_issue
 from monitor.store.models import Article
 from monitor.text.hygiene import foreign_mark, text_digest, tidy
-from monitor.text.markdown import Block, Paragraph, Picture, plain_text, write
+from monitor.text.markdown import Block, Paragraph, Picture, Subhead, plain_text, write
 from monitor.text.urls import LONGEST, Address, is_web_address, plain_address
 from monitor.topic.score import rule_digest, score
 
@@ -115,7 +115,10 @@ def _read_window(given: Any, where: str) -> Window:
 
 def _read_entry(given: Any, where: str) -> Entry:
     lines = [_text(line, f"{where}的 paragraphs") for line in _take(given, "paragraphs", list, where)]
-    blocks: list[Block] = [Paragraph(line) for line in lines]
+    heads = given.get("subheads", [])
+    if not isinstance(heads, list) or not all(isinstance(place, int) for place in heads):
+        raise MonitorError(f"{where}的 subheads 不对，应为一列小标题的序号（从 0 数起的段）。")
+    blocks: list[Block] = [(Subhead if place in heads else Paragraph)(line) for place, line in enumerate(lines)]
     for place, picture in reversed(_read_pictures(given, len(lines), where)):
         blocks.insert(place, picture)
     title, source, url = (_text(_take(given, name, str, where), f"{where}的 {name}") for name in _NEEDED)

@@ -10,14 +10,14 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from monitor.markup.beside import Piece, belonging
-from monitor.markup.caption import Mark, is_caption, is_credited, set_as_caption, set_as_subhead
+from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
 from monitor.markup.gallery import Gallery, part_from_pictures, settle
 from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
 from monitor.markup.selection import Selection
 from monitor.text.hygiene import tidy
-from monitor.text.markdown import Block, Paragraph, Picture
+from monitor.text.markdown import Block, Paragraph, Picture, Subhead
 
 _CELL = frozenset(("td", "th"))
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)", re.IGNORECASE)
@@ -121,7 +121,7 @@ class _Collector:
 
     def _begin(self) -> None:
         self.mark = Mark.NONE  # how this paragraph is set
-        self.subhead = False
+        self.subhead = self.heading = False
         self.strong = self.linked = 0  # its characters set bold, and those of links
 
     def say(self, text: str | None) -> None:
@@ -160,6 +160,7 @@ class _Collector:
             self.gallery.open(element)
         self.mark = max(self.mark, set_as_caption(element))
         self.subhead = self.subhead or set_as_subhead(element)
+        self.heading = self.heading or tag in HEADINGS
         self.line.start(element)
         self.say(element.text)
 
@@ -191,9 +192,9 @@ class _Collector:
                     self.pieces[-1].centred = centred
             else:
                 # At the head of a text a centred line is its date or author; among paragraphs it is a subhead.
-                among = len(self.pieces) > 1 and isinstance(self.pieces[-1].block, Paragraph)
-                self.subheads = self.subheads or (centred and among)
+                self.subheads |= centred and len(self.pieces) > 1 and isinstance(self.pieces[-1].block, Paragraph)
                 numbered = text if not self.number or is_numbered(text) else self.number + text
-                self.pieces.append(Piece(Paragraph(numbered), self.depth > 0, self.linked))
+                kind = Subhead if is_subhead(text, self.strong, self.heading) else Paragraph
+                self.pieces.append(Piece(kind(numbered), self.depth > 0, self.linked))
                 self.number = ""
         self._begin()

@@ -1,4 +1,4 @@
-"""Whether the paragraph after a picture is its caption: how it is set, how it ends, how it begins."""
+"""Whether a line is a picture's caption or a subhead: how it is set, how it ends, how it begins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ class Mark(IntEnum):
     NAMED = 2  # <figcaption>, or a class with such a name
 
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LONGEST = 160  # characters of a caption
+_LONGEST_SUBHEAD = 40
+_NO_SUBHEAD_END = re.compile("[。；;，,：:…）)]$")  # a sentence, a signature, what a list follows
 _LONGEST_LEGEND = 80  # of one that is known by 图为 alone, with which a sentence of the text may begin
 _NAMED = re.compile(r"caption|pictext|img_descr|picture-?info|图说|图注", re.IGNORECASE)
 _SENTENCE_END = re.compile("[。！？!?；]")
@@ -61,7 +64,7 @@ def set_as_caption(element: HtmlElement) -> Mark:
 
 def set_as_subhead(element: HtmlElement) -> bool:
     """Tell whether `element` sets what is in it as a subhead: as a heading, or larger than a text."""
-    if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+    if element.tag in HEADINGS:
         return True
     if element.tag == "font":
         return (element.get("size") or "") in ("4", "5", "6", "7", "+1", "+2")
@@ -70,6 +73,14 @@ def set_as_subhead(element: HtmlElement) -> bool:
         return False
     size = re.fullmatch(r"([\d.]{1,6})(px|pt)", declarations(style).get("font-size", ""))
     return size is not None and size[1].count(".") < 2 and float(size[1]) * (4 / 3 if size[2] == "pt" else 1) > _LARGE
+
+
+def is_subhead(text: str, strong: int, heading: bool) -> bool:
+    """Tell whether a paragraph is a subhead: a short line, no sentence, that is a `heading` or bold altogether
+    (`strong`: how many of its characters are)."""
+    if len(text) > _LONGEST_SUBHEAD or _NO_SUBHEAD_END.search(text) or is_credited(text):
+        return False
+    return heading or strong >= len(text.replace(" ", ""))
 
 
 def is_credited(text: str) -> bool:

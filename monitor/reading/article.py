@@ -62,11 +62,24 @@ def read_article(
         source=draft.source or _meta_source(page),
         author=read_author([draft.author]) or draft.author or read_author(texts),
         editor=draft.editor or foot_editor,
-        article_body=markdown.write(blocks),
+        article_body=markdown.write(_settle_subheads(blocks)),
         images=[Image(picture.url, picture.caption) for picture in pictures if picture.url],
         reader=reader,
         flags=["有字符损坏"] if lost else [],
     )
+
+
+def _settle_subheads(blocks: list[markdown.Block]) -> list[markdown.Block]:
+    """Return `blocks` with as subheads only those that head something: a page may set all it says in bold, or a last
+    line that is none of the text."""
+    texts = [block for block in blocks if isinstance(block, markdown.Paragraph)]
+    none = 2 * sum(isinstance(text, markdown.Subhead) for text in texts) >= len(texts)
+    return [
+        markdown.Paragraph(block.text)
+        if isinstance(block, markdown.Subhead) and (none or block is texts[-1])
+        else block
+        for block in blocks
+    ]
 
 
 def _is_pager(block: markdown.Block) -> bool:

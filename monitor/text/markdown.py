@@ -1,8 +1,8 @@
 """The one form in which an article's text travels: Markdown in which nothing is markup but paragraphs and pictures.
 
 `article_body` is blocks with one blank line between them. A block is a paragraph on one line, its text escaped so
-that CommonMark, GitHub and Python-Markdown all print it as it stands, or a picture `![caption](address)`. This
-module is the only writer of that form and its only reader.
+that CommonMark, GitHub and Python-Markdown all print it as it stands, a subhead `**text**`, or a picture
+`![caption](address)`. This module is the only writer of that form and its only reader.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _INLINE = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|#(?=#{0,40}$)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[#>])|(?=[+-](?:\s|$))|(?=-\s*-))")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\[\\])*)\]\((\S*)\)")
+_SUBHEAD = re.compile(r"\*\*(.+)\*\*")  # a star of the text is escaped
 # What `escape` writes and nothing else: a reader of all references would make ®ion of the address …&region=1.
 _ESCAPED = re.compile(r"\\([\\`*\[\]{_#>+.)-])|&(amp|lt|#126);")
 _MEANT = {"amp": "&", "lt": "<", "#126": "~"}
@@ -26,9 +27,14 @@ _MEANT = {"amp": "&", "lt": "<", "#126": "~"}
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph or subhead, as plain text."""
+    """One paragraph, as plain text."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Subhead(Paragraph):
+    """A paragraph that is the heading of what follows."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,8 @@ def write(blocks: Iterable[Block]) -> str:
         if isinstance(block, Picture) and (block.url or tidy(block.caption)):
             lines.append(f"![{escape(block.caption)}]({quote(block.url, safe=':/?#@!$&*+,;=%~._-')})")
         elif isinstance(block, Paragraph) and tidy(block.text):
-            lines.append(escape(block.text))
+            line = escape(block.text)
+            lines.append(f"**{line}**" if isinstance(block, Subhead) else line)
     return "\n\n".join(lines)
 
 
@@ -72,8 +79,12 @@ def read(markdown: str) -> list[Block]:
     """Return the blocks of Markdown that `write` wrote."""
     blocks: list[Block] = []
     for line in filter(None, markdown.split("\n\n")):
-        picture = _PICTURE.fullmatch(line)
-        blocks.append(Picture(picture[2], unescape(picture[1])) if picture else Paragraph(unescape(line)))
+        if picture := _PICTURE.fullmatch(line):
+            blocks.append(Picture(picture[2], unescape(picture[1])))
+        elif subhead := _SUBHEAD.fullmatch(line):
+            blocks.append(Subhead(unescape(subhead[1])))
+        else:
+            blocks.append(Paragraph(unescape(line)))
     return blocks
 
 

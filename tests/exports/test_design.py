@@ -22,7 +22,7 @@ from exports import html, word
 from exports.design import MEASURE, PAGE, SIDE
 from exports.parts import Kind
 from monitor.bulletin import Photo
-from monitor.text.markdown import Paragraph, Picture, write
+from monitor.text.markdown import Paragraph, Picture, Subhead, write
 
 SENTENCE = "云州省全民健康信息平台已接入全省112家县级医院，电子病历、检查检验报告和医学影像实现跨院调阅。"
 HEADLINES = [
@@ -53,7 +53,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
         ),
         *[Paragraph(SENTENCE * number) for number in (1, 3, 2, 5)],
         Picture("https://x.cn/a.jpg", "图为医生在诊间调阅电子病历。新华社记者 周砚 摄"),
-        *[Paragraph(SENTENCE * number) for number in (2, 4)],
+        *[part for number in (2, 4, 1) for part in (Subhead("一码就医 少跑一趟"), Paragraph(SENTENCE * number))],
     ]
     entries = [
         entry(
@@ -109,6 +109,7 @@ def test_word_and_html_set_the_same_lines_in_the_same_way(printed: Printed) -> N
             form.alignment == list(WD_ALIGN_PARAGRAPH)[["left", "center", "right", "justify"].index(said["text-align"])]
         )
         assert form.keep_with_next == ("break-after" in said), name
+        assert font.bold == said["font"].startswith("bold"), name
         assert str(font.color.rgb) == said.get("color", "#000000")[1:], name
         compared.add(name)
     assert compared == {kind.name.lower() for kind in Kind if kind is not Kind.DAY}
@@ -145,7 +146,9 @@ def check_pages(file: Path) -> int:
     return the number of pages."""
     found = pages(file)
     for page in found:
-        assert not re.match(r"本期导语|[一二]、|\d\.|主要内容|\d{4}-\d\d-\d\d来源|数字赋能基层", page[-1]), page[-1]
+        assert not re.match(r"本期导语|[一二]、|\d\.|主要内容|\d{4}-\d\d-\d\d来源|数字赋能基层|一码就医", page[-1]), (
+            page[-1]
+        )
         assert page[-1] not in HEADLINES
     words = re.findall(
         r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">', ask("pdftotext", "-bbox", file, "-")

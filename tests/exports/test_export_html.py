@@ -16,7 +16,7 @@ from exports import json as machine
 from exports.parts import NO_PHOTO
 from monitor.bulletin import Entry, Photo
 from monitor.text.hygiene import tidy
-from monitor.text.markdown import Paragraph, Picture, write
+from monitor.text.markdown import Paragraph, Picture, Subhead, write
 
 _ALLOWED = {
     "html",
@@ -103,11 +103,12 @@ def test_the_five_real_issues_stand_in_both_forms(shared: Path) -> None:
 
 def test_what_is_written_can_be_imported(scrapy: Scrapy, tmp_path: Path) -> None:
     pictures = [Picture(f"https://x.cn/{name}.jpg", f"图 {name}") for name in "abc"]
-    body = write([pictures[0], Paragraph("正文 1. 甲"), pictures[1], pictures[2], Paragraph("乙")])
+    body = write([pictures[0], Paragraph("正文 1. 甲"), pictures[1], pictures[2], Subhead("子"), Paragraph("乙")])
     more = {"kicker": "引题", "subtitle": "副题", "original_headline": "原题"}
     issue = bulletin(653, [entry(headline="*一* <b>", body=body, **more), entry(url="https://x.cn/b_1_2.html")])
     file = tmp_path / "bulletin.json"
     file.write_bytes(machine.render(issue))
+    assert json.loads(file.read_bytes())["articles"][0]["subheads"] == [1]
     assert scrapy("importissue", file).returncode == 0
     found = {each["headline"]: each for each in map(json.loads, scrapy("articles", "653").stdout.splitlines())}
     assert found["*一* <b>"]["flags"] == ["由往期导入"]

@@ -35,6 +35,26 @@ BESIDE = [
 ]
 
 
+SUBHEAD = "一码就医，少跑一趟"
+
+
+@pytest.mark.parametrize(
+    ("markup", "subheads"),
+    [
+        (f"{A}<p>　　<strong>{SUBHEAD}</strong></p>{B}{C}", 1), (f"{A}<h3>{SUBHEAD}</h3>{B}{C}", 1),
+        (f"{A}<p><b>一码就医，</b><span><b>少跑一趟</b></span></p>{B}{C}", 1),
+        (f"{A}<p><strong>记者林知远</strong>　{SUBHEAD}</p>{B}{C}", 0), (f"{A}<p>{SUBHEAD}</p>{B}{C}", 0),
+        (f"{A}<p><strong>{TWO}</strong></p>{C}", 0), (f"{A}<p><strong>（记者沈问渠 周砚）</strong></p>{B}{C}", 0),
+        (f"{A}{B}{C}<p><strong>{SUBHEAD}</strong></p>", 0),
+        (f"<strong>{A}<p>{SUBHEAD}</p><p>{SUBHEAD}</p><p>{SUBHEAD}</p>{B}</strong>", 0),
+    ],
+)  # fmt: skip
+def test_a_short_line_that_is_bold_or_a_heading_is_a_subhead(markup: str, subheads: int) -> None:
+    text = read(f"<div class='inner'>{markup}</div>", OWN)
+    assert text.count(f"**{SUBHEAD}**") == subheads
+    assert text.count("**") == 2 * subheads
+
+
 @pytest.mark.parametrize("markup", BESIDE)
 @pytest.mark.parametrize(("name", "templates"), [("inner", (OWN,)), ("TRS_Editor", ())])
 def test_all_of_the_text_and_nothing_else(markup: str, name: str, templates: tuple[Template, ...]) -> None:
@@ -46,7 +66,7 @@ def test_all_of_the_text_and_nothing_else(markup: str, name: str, templates: tup
     ("markup", "lines"),
     [
         (f"<div class='outer'><h1>{{title}}</h1><p>本报记者 沈问渠</p><div class='x'><div class='inner'>{A}</div></div>{B}</div>", [ONE, TWO]),
-        (f"<div class='outer'><div class='inner'>{A}</div><h3>一、互认</h3>{B}<p>（记者沈问渠）</p></div>", [ONE, "一、互认", TWO, "（记者沈问渠）"]),
+        (f"<div class='outer'><div class='inner'>{A}</div><h3>一、互认</h3>{B}<p>（记者沈问渠）</p></div>", [ONE, "**一、互认**", TWO, "（记者沈问渠）"]),
         (f"<div class='outer'>{A}<div class='side'>{LINKS}</div><div class='inner'>{B}</div><p>分享到微信</p><p>打开客户端</p>{C}</div>", [TWO]),
     ],
 )  # fmt: skip

@@ -55,7 +55,7 @@ def check(found: dict[str, Any]) -> None:
         Request(url)
     body = found.pop("article_body", "")
     assert write(read(body)) == body == printable(body)
-    assert set(re.findall("<(/?[^ >]*)", _MARKDOWN.render(body))) <= {"p", "/p", "img"}
+    assert set(re.findall("<(/?[^ >]*)", _MARKDOWN.render(body))) <= {"p", "/p", "img", "strong", "/strong"}
     assert found == {name: tidy(printable(text)) for name, text in found.items()}
 
 

@@ -113,7 +113,8 @@ def _paragraph(line: str) -> str:
     picture = re.fullmatch(r"!\[(.*)\]\((.*)\)", line.strip())
     if picture:
         return f'<p style="text-align:center"><img src="{picture[2]}"></p><p style="text-align:center"><font color="navy">{picture[1]}</font></p>'
-    return html.escape(line.strip(), quote=False)
+    text = html.escape(line.strip(), quote=False)
+    return re.sub(r"\*\*(.*)\*\*", r"<strong>\1</strong>", text)
 
 
 def answers() -> Iterator[Answer]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from monitor.text.hygiene import tidy
-from monitor.text.markdown import Paragraph, Picture, escape, plain_text, read, write
+from monitor.text.markdown import Paragraph, Picture, Subhead, escape, plain_text, read, write
 
 
 def rendered(markdown: str) -> list[str]:
@@ -34,12 +34,15 @@ def test_hostile_lines_stay_text(text: str) -> None:
     markdown = write([Paragraph(text)])
     assert rendered(markdown) == [tidy(text)]
     assert rendered_by_python(markdown) == [tidy(text)]
+    subhead = write([Subhead(text)])
+    assert rendered(subhead) == rendered_by_python(subhead) == [tidy(text)]
+    assert MarkdownIt().render(subhead).startswith("<p><strong>")
     assert not re.search(r"<(?!/?p>)", MarkdownIt().render(markdown))
 
 
 @given(st.lists(LINES, min_size=1, max_size=4))
 def test_any_paragraphs_survive_rendering(lines: list[str]) -> None:
-    markdown = write(Paragraph(line) for line in lines)
+    markdown = write((Subhead if place % 2 else Paragraph)(line) for place, line in enumerate(lines))
     expected = [tidy(line) for line in lines]
     assert rendered(markdown) == expected
     assert plain_text(markdown) == "\n".join(expected)
@@ -47,13 +50,16 @@ def test_any_paragraphs_survive_rendering(lines: list[str]) -> None:
 
 @given(
     st.lists(
-        st.one_of(LINES.map(Paragraph), LINES.map(lambda text: Picture("https://x.cn/图 (1).jpg", text))), max_size=5
+        st.one_of(
+            LINES.map(Paragraph), LINES.map(Subhead), LINES.map(lambda text: Picture("https://x.cn/图 (1).jpg", text))
+        ),
+        max_size=5,
     )
 )
 def test_what_is_written_is_read_again(blocks: list[Paragraph | Picture]) -> None:
     again = read(write(blocks))
     kept = [
-        Paragraph(tidy(b.text)) if isinstance(b, Paragraph) else Picture(p.url, tidy(b.caption))
+        type(b)(tidy(b.text)) if isinstance(b, Paragraph) else Picture(p.url, tidy(b.caption))
         for b, p in zip(blocks, again, strict=True)
     ]
     assert again == kept
