@@ -42,7 +42,7 @@ class Cnr(OutletSpider):
         *trs.lists("{}", "https://{}/", "jx-yw=jx.cnr.cn/yw nm-gstj=nm.cnr.cn/gstjnmg", optional=True),
         trs.SEARCH,
     )
-    templates = trs.TEMPLATES
+    templates = (*trs.TEMPLATES, trs.PHOTO)
 
     @classmethod
     def identify(cls, url: str) -> Address | None:

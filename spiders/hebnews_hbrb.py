@@ -21,7 +21,7 @@ class HebnewsHbrb(OutletSpider):
     family = "layout_paper"
     hosts = ("hebnews.cn",)
     articles = (
-        layout_paper.article(_PAPER + "c/{y}{m}/{d}/content_{id}.html"),
+        layout_paper.article(_PAPER + "c/{y}{m}/{d}/content_{id}.html", "{id}"),
         AddressForm(
             r"^https?://(?P<host>[a-z]+\.hebnews\.cn)/(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/content_(?P<id>\d+)\.htm",
             "https://{host}/{y}-{m}/{d}/content_{id}.htm",

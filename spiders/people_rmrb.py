@@ -21,7 +21,7 @@ class PeopleRmrb(OutletSpider):
     family = "layout_paper"
     hosts = ("paper.people.com.cn",)
     articles = (
-        layout_paper.article(_PAPER + "pc/content/{y}{m}/{d}/content_{id}.html"),
+        layout_paper.article(_PAPER + "pc/content/{y}{m}/{d}/content_{id}.html", "{id}"),
         AddressForm(
             r"^https?://paper\.people\.com\.cn/rmrb/html/(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})"
             r"/nw\.D110000renmrb_(?P<id>\d{8}_\d+-\d+)\.htm",

@@ -1,9 +1,12 @@
 import argparse
 import re
+from collections.abc import AsyncIterator
+from http import HTTPStatus
 from pathlib import Path
 
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
 
 from monitor.configuration import check_proxies, read_day, today
 from monitor.exceptions import MonitorError
@@ -19,14 +22,25 @@ class Fetch(Spider):
     name = "savepage"
     custom_settings = {"HTTPCACHE_ENABLED": False, "ITEM_PIPELINES": {}}  # noqa: RUF012 (Scrapy's own form)
     answer: Response | None = None
+    failure = "没有应答"  # why there is none
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self.start_urls = [url]
+        self.url = url
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the page."""
+        yield Request(self.url, errback=self.fail)
 
     def parse(self, response: Response) -> None:
         """Keep the answer."""
         Fetch.answer = response
+
+    def fail(self, failure: Failure) -> None:
+        """Keep the reason."""
+        from monitor.network.failures import describe, kind_of_failure
+
+        Fetch.failure = describe(kind_of_failure(failure))
 
 
 class Command(MonitorCommand):
@@ -77,7 +91,7 @@ class Command(MonitorCommand):
         day = read_day(opts.day, "--day") if opts.day else None
         response = self._get(args[1], opts)
         if not isinstance(response, TextResponse):
-            complain(f"取不到，或不是网页：{args[1]}")
+            complain(f"{'取到的不是网页' if response else f'取不到（{Fetch.failure}）'}：{args[1]}")
             return 1
         kind = f"listing:{opts.listing}" if opts.listing else "article"
         source = next((source for source in outlet.sources if source.name == opts.listing), None)
@@ -107,7 +121,10 @@ class Command(MonitorCommand):
             if capture is None:
                 raise MonitorError(f"存档里没有这个网址：{url}")
             most = self.settings.getint("DOWNLOAD_MAXSIZE")
-            return unpack(capture.load(most).response.replace(url=url), most)
+            response = unpack(capture.load(most).response.replace(url=url), most)
+            if response.status != HTTPStatus.OK:
+                raise MonitorError(f"存档里这个网址的应答是 HTTP {response.status}：{url}")
+            return response
         check_proxies()
         assert self.crawler_process is not None
         self.crawler_process.crawl(Fetch, url=url)

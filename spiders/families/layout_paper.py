@@ -72,9 +72,10 @@ def issue(first: str, **facts: Any) -> IssuePages:
     return IssuePages(**{"name": "issue", "first": first, "pages": "a[href*=node_]", "articles": "a[href]"} | facts)
 
 
-def article(canonical: str, key: str = "{id}") -> AddressForm:
+def article(canonical: str, key: str = "{y}{m}{d}-{id}") -> AddressForm:
     """Return the form of a paper's addresses from the canonical one, in which {y}{m}/{d} and {id} stand; its twins for
-    tablets and telephones, and the shorter file name `cID.html`, are the same article."""
+    tablets and telephones, and the shorter file name `cID.html`, are the same article. The key holds the day: of most
+    papers nobody knows whether the next issue counts on or begins anew."""
     pattern = re.escape(canonical).replace(r"\{y\}\{m\}/\{d\}", r"(?P<y>\d{4})(?P<m>\d{2})/(?P<d>\d{2})")
     pattern = re.sub(r"c(?:ontent_)?\\{id\\}", r"c(?:ontent_)?(?P<id>\\d+)", pattern)
     pattern = pattern.replace("/pc/", "/(?:pc|pad|m)/").replace("https:", "http:").replace("http:", "https?:")

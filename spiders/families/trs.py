@@ -57,12 +57,13 @@ TEMPLATES = (
         editor="#editor_baidu, p.right",
         drop=("p.right",),
     ),
-    Template(
-        name="photo",
-        evidence="CODE 1",
-        headline="h1, h2",
-        published=".left.lh24",
-        source=".left.lh24",
-        body=".TRS_Editor",
-    ),
+)
+# 央广网's own: its headline is whatever heading comes first, on other sites the name of the site.
+PHOTO = Template(
+    name="photo",
+    evidence="CODE 1",
+    headline="h1, h2",
+    published=".left.lh24",
+    source=".left.lh24",
+    body=".TRS_Editor",
 )

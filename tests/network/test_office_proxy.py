@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conftest import SAMPLE_WEEK, Scrapy
 from office import Office
+from page_bench import REGULAR
 
 from monitor.topic.score import LINE
 
@@ -37,7 +38,7 @@ def test_a_full_run_behind_an_office_proxy_gives_the_same_bulletin(
     assert "zhoubao" in agent
     assert "+https://centre.example/" in agent
     archives = list((tmp_path / "home" / "archive" / "2025-12-12").glob("*.warc.gz"))
-    assert len(archives) == 14, "thirteen outlets and the pictures"
+    assert len(archives) == len(REGULAR) + 1, "each outlet and the pictures"
 
 
 def without_scheme(url: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLE_WEEK, Forker, Scrapy, clone
+from page_bench import OUTLETS, REGULAR
 
 CARD = (
     "列表：按日期逐版读，网址自带日期；这是一家不存在的报纸，只为证明照着文档做得成。没有真实页面，选择器来自家族模板，"
@@ -258,7 +259,15 @@ def test_a_probe_of_all_is_the_report_of_the_first_day(scrapy: Scrapy, tmp_path:
     given = ("--days", "7", "--replay", SAMPLE_WEEK, "-s", "MONITOR_TODAY=2025-12-12")
     process = scrapy("probe", "--all", *given)
     assert process.returncode == 3, "those on trial are not in the sample week"
-    assert "媒体 23 家：故障 10，无切题" in process.stderr
-    assert process.stdout.count("own:") == 39, "three articles of each"
+    assert f"媒体 {len(OUTLETS)} 家：故障 {len(OUTLETS) - len(REGULAR)}，无切题" in process.stderr
+    assert process.stdout.count("own:") == 3 * len(REGULAR), "three articles of each"
     assert not (tmp_path / "home" / "monitor.db").exists(), "the office's store is not touched"
     assert scrapy("probe", "cnr", *given).returncode == 0
+
+
+def test_a_page_that_cannot_be_had_is_told_with_its_reason(scrapy: Scrapy, site: dict[str, str]) -> None:
+    Site.pages = {"/robots.txt": ""}
+    process = scrapy("savepage", "cnr", "http://www.cnr.cn/hubei/20260301/t20260301_527000001.html", env=site)
+    assert process.returncode == 1
+    assert "取不到（HTTP 404）" in process.stderr
+    assert "Traceback" not in process.stderr

@@ -8,14 +8,16 @@ from pathlib import Path
 import laws
 import pytest
 from page_bench import PAGES
-from scrapy.http import XmlResponse
+from scrapy.http import HtmlResponse, XmlResponse
 from scrapy.utils.project import get_project_settings
 
 from monitor.exceptions import LayoutChanged
 from monitor.listing.sitemap import SitemapIndex
 from monitor.outlet.registry import load_outlets
 from monitor.outlet.spider import OutletSpider
+from monitor.reading.article import read_article
 from spiders.chinadaily import Chinadaily
+from spiders.families import layout_paper, trs
 from spiders.hebnews_hbrb import HebnewsHbrb
 from spiders.people import People
 from spiders.xinhuanet import Xinhuanet
@@ -126,3 +128,30 @@ def test_a_sitemap_is_read_in_two_steps() -> None:
     assert [link.address.key for link in listing.links] == ["41437413"]
     with pytest.raises(LayoutChanged):
         source.read(XmlResponse(source.url, body=b"<html><body>404</body></html>"), People.identify)
+
+
+def test_of_a_dated_paper_two_days_may_have_one_number() -> None:
+    form = layout_paper.article("https://epaper.songyun.example/pc/content/{y}{m}/{d}/content_{id}.html")
+    urls = [
+        f"https://epaper.songyun.example/{kind}/content/202603/{day}/content_1.html"
+        for kind, day in (("pc", "01"), ("pad", "01"), ("pc", "02"))
+    ]
+    assert [address.key for url in urls if (address := form.match(url, {}))] == [
+        "20260301-1",
+        "20260301-1",
+        "20260302-1",
+    ]
+
+
+def test_a_site_on_trs_is_read_as_the_platform_reads_it() -> None:
+    """Its first heading is the name of the site."""
+    text = "松云市卫生健康委3月1日通报，全市社区卫生服务中心全部启用电子病历，转诊时资料随人走。"
+    page = (
+        "<html><head><title>松云市社区电子病历全覆盖_松云网</title></head><body><h1>松云网</h1>"
+        "<div class='title'>松云市社区电子病历全覆盖</div><div>2026-03-01 08:00 来源：松云网</div>"
+        f"<div class='TRS_Editor'><p>{text}</p></div></body></html>"
+    )
+    response = HtmlResponse("https://www.songyun.example/a.html", body=page.encode(), encoding="utf-8")
+    item = read_article(response, "songyun", "松云网", trs.TEMPLATES)
+    assert (item.reader, item.headline) == ("family:trs", "松云市社区电子病历全覆盖")
+    assert str(item.date_published) == "2026-03-01 08:00:00+08:00"

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from page_bench import OF_THE_WEEK
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -169,7 +170,7 @@ def done(tmp_path_factory: pytest.TempPathFactory, stored_week: Path) -> Path:
 def test_health_is_printed_and_its_exit_code_tells(scrapy: Scrapy, done: Path) -> None:
     process = scrapy("health", "653", home=done)
     assert process.returncode == 0, process.stderr
-    assert "媒体 13 家：无切题 1，正常 12" in process.stderr
+    assert OF_THE_WEEK in process.stderr
     shown = re.search(r"人民网 +(正常.*)", process.stdout)
     assert shown and shown[1].split()[1:4] == ["1", "1", "50"]
     report = (done / "bulletins" / "653" / "coverage.md").read_text("utf-8")

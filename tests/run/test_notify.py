@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLE_WEEK, Scrapy
 from filelock import FileLock
+from page_bench import OF_THE_WEEK
 
 SECRET = "t0ken"
 
@@ -44,7 +45,7 @@ def test_an_issue_is_announced_with_its_headlines(scrapy: Scrapy, tmp_path: Path
     assert message["title"] == "全国卫生信息化舆情监测周报：周报已写出"
     assert "第653期" in message["message"]
     assert "七部门部署电子病历数据质量提升行动（人民网，编号" in message["message"]
-    assert "媒体 13 家：无切题 1，正常 12" in message["message"]
+    assert OF_THE_WEEK in message["message"]
     log = (tmp_path / "home" / "logs" / "weekly.log").read_text("utf-8")
     assert SECRET not in log + process.stderr + process.stdout
     Receiver.heard.clear()

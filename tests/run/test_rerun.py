@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLE_WEEK, Scrapy
+from page_bench import OF_THE_WEEK
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -97,7 +98,7 @@ def test_without_a_network_a_complete_week_stays_as_it_was(scrapy: Scrapy, tmp_p
     assert after == before
     process = scrapy("health", "653")
     assert process.returncode == 0, process.stderr
-    assert "媒体 13 家：无切题 1，正常 12" in process.stderr
+    assert OF_THE_WEEK in process.stderr
     # Elsewhere nothing is written yet, so it is.
     assert scrapy("weekly", "653", *quick, "--out", tmp_path / "out", env=dead).returncode == 3
     assert (tmp_path / "out" / "bulletin.md").is_file()
@@ -107,7 +108,7 @@ def test_a_new_choice_prints_no_table_of_the_crawl(scrapy: Scrapy, home_with_wee
     process = scrapy("bulletin", "653", "--top", "2", home=home_with_week)
     assert process.returncode == 0, process.stderr
     assert "窗口内" not in process.stdout
-    assert "媒体 13 家：无切题 1，正常 12" in process.stderr
+    assert OF_THE_WEEK in process.stderr
 
 
 @pytest.mark.parametrize("windows", [1, 8, 20])
