@@ -109,11 +109,6 @@ def test_an_outlet_of_each_family(
     # 1. The module.
     made = run("scrapy", "genspider", "-t", family, name, f"http://{host}")
     assert made.returncode == 0, made.stderr
-    red = run("pytest", "-n0", "-k", name, "-p", "no:cacheprovider")
-    assert red.returncode == 1
-    for told in ("fill in what says 待填", "scrapy savepage", "more than 60 characters"):
-        assert told in red.stdout, red.stdout
-    assert "Traceback" not in red.stdout
     # 2. The card.
     module = copy / "spiders" / f"{name}.py"
     text = re.sub('\n待填：.*?\n"""', f'\n{CARD}\n"""', module.read_text("utf-8"), count=1, flags=re.DOTALL)
@@ -150,8 +145,6 @@ def test_an_outlet_of_each_family(
             *given,
         )
         assert saved.returncode == 0, saved.stderr
-    unread = run("pytest", "-n0", "-k", name, "-p", "no:cacheprovider")
-    assert "read the expectation against the page" in unread.stdout
     for case in (copy / "tests" / "pages" / name).glob("*.json"):
         read = json.loads(case.read_text("utf-8"))
         expected = {"headline", "article_body"} if read["kind"] == "article" else {"links"}
