@@ -1,6 +1,7 @@
 import argparse
 import keyword
 import re
+import sys
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -43,6 +44,7 @@ class Command(ScrapyGenspider):
             self.exitcode = code
             return
         super().run([args[0], args[1].rstrip("/")], opts)
+        sys.stdout.flush()  # Scrapy's words, before ours
         folder = Path(self.settings["OUTLET_PAGES"]) / args[0]
         folder.mkdir(parents=True, exist_ok=True)
         say(f"页面放在 {folder.name}/ ：scrapy savepage {args[0]} URL；还缺什么：pytest -k {args[0]}")
