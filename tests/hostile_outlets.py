@@ -24,7 +24,7 @@ def _search(name: str) -> JsonSearch:
 
 
 SOURCES: tuple[Source, ...] = (
-    _list("list"), _list("endless", next_name="page{n}", second=1), _list("many"), _list("waiting"), _list("frozen"),
+    _list("list"), _list("endless", next_name="page{n}", second=1), _list("many"), _list("waiting"), _list("frozen"), _list("strange"),
     _list("headers"), _list("half"), _list("port"), _list("office"), _search("mute"), _search("nested"),
     SitemapIndex(name="maps", url="http://hostile.example/maps"),
     _list("refuses", "http://refuses.hostile.example"),

@@ -148,6 +148,9 @@ TRAPS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
     "refreshes to another site": (page('<meta http-equiv="refresh" content="0; url=http://other.example/">'), "off-site"),
     "fails, then leads to this machine": (Turns(page("", status=b"500 No"), to("http://127.0.0.1:9/secret")), "off-site"),
     "fails, then leads to another site": (Turns(page("", status=b"500 No"), to("http://other.example/")), "off-site"),
+    "a byline of 24 reporters": (page(ARTICLE.replace("<div", f"<p>{'记者 ' + '张三丰 ' * 24}</p><div", 1)), STORED),
+    "a date of 60,000 numerals": (page(ARTICLE.replace("2025-12-10", "一" * 60_000)), STORED),
+    "a source without an end": (page(ARTICLE.replace("08:00", "来源：" + "报" * 60_000)), STORED),
     "status of the future": (page(ARTICLE, status=b"799 No"), "http-799"),
 }  # fmt: skip
 NAMES = list(TRAPS)
@@ -162,6 +165,10 @@ def links(numbers: Iterable[int], title: str = "医院电子病历{}", day: str 
 
 
 INDEX = "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>http://hostile.example/maps2</loc></sitemap></sitemapindex>"
+STRANGE = (
+    '<ul class="list"><li><a href="http://evilhostile.example/20251210/931.html">医院电子病历</a></li>'
+    f'<li><a href="/20251210/{"9" * 5_000}.html">医院电子病历</a></li><li><a href="http://[">医院</a></li></ul>'
+)
 # List of the hostile outlet → what it answers, and the kind of failure that is to be told; empty: none of its own.
 LISTS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
     "list": (page(links(range(ENDLESS + 1))), ""),
@@ -169,6 +176,7 @@ LISTS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
     "waiting": (page(links((901, 902, 903), "加载中…")), ""),
     "frozen": (page(links(range(910, 920), "雪景{}", "20251001")), ""),
     "headers": (endless_headers, "too-large"),
+    "strange": (page(links((930,), "医院") + STRANGE), ""),
     "half": (bare(f"<html><body>{links(range(3))}"), "cut"),
     "port": (to("http://hostile.example:22/"), "port"),
     "office": (to("http://nas.corp/"), "off-site"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from answering import Answer, Handler, wait_for_ever
@@ -33,52 +35,55 @@ LONG = (
 )
 
 
-@pytest.mark.parametrize(
-    ("robots", "words", "asked"),
-    [
-        (status(200, b"User-agent: *\nAllow: /\n"), "正常", True),
-        (status(404), "正常", True),
-        (status(403, b"User-agent: *\nDisallow: /\n"), "正常", True),
-        (status(302, Location="http://elsewhere.example/robots.txt"), "正常", True),
-        (status(200, LONG), "正常", True),
-        (
-            status(200, b"User-agent: *\nDisallow: /list\n"),
-            "被拦截；列表 steady.example/list（robots.txt 不允许）",
-            False,
-        ),
-        (status(500), "robots.txt 取不到，按规矩不抓（HTTP 500）", False),
-        (status(503), "robots.txt 取不到，按规矩不抓（HTTP 503）", False),
-        (hang_up, "robots.txt 取不到，按规矩不抓（网络错误）", False),
-        (half, "robots.txt 取不到，按规矩不抓（没有收全，或已损坏）", False),
-        (wait_for_ever, "robots.txt 取不到，按规矩不抓（超时）", False),
-    ],
-    ids=["200", "404", "403", "elsewhere", "5 MB", "forbidden", "500", "503", "hangs up", "half", "slow"],
-)
+# Outlet → what its site answers for robots.txt, and what is told then.
+SITES: dict[str, tuple[Answer, str]] = {
+    "r200": (status(200, b"User-agent: *\nAllow: /\n"), ""),
+    "r404": (status(404), ""),
+    "r403": (status(403, b"User-agent: *\nDisallow: /\n"), ""),
+    "elsewhere": (status(302, Location="http://elsewhere.example/robots.txt"), ""),
+    "long": (status(200, LONG), ""),
+    "forbidden": (status(200, b"User-agent: *\nDisallow: /list\n"), "列表 forbidden.example/list（robots.txt 不允许）"),
+    "r500": (status(500), "robots.txt 取不到，按规矩不抓（HTTP 500）"),
+    "r503": (status(503), "robots.txt 取不到，按规矩不抓（HTTP 503）"),
+    "hangs_up": (hang_up, "robots.txt 取不到，按规矩不抓（网络错误）"),
+    "half": (half, "robots.txt 取不到，按规矩不抓（没有收全，或已损坏）"),
+    "slow": (wait_for_ever, "robots.txt 取不到，按规矩不抓（超时）"),
+}
+
+
 def test_a_site_whose_robots_txt_cannot_be_had_is_not_asked(
-    scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]], robots: Answer, words: str, asked: bool,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    paths: list[str] = []
+    scrapy: Scrapy, tmp_path: Path, serve: Callable[[Answer], dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths: dict[str, list[str]] = {name: [] for name in SITES}
 
     def answer(handler: Handler) -> None:
-        path = handler.path.split("/", 3)[3]
-        paths.append(path)
+        _, _, host, path = handler.path.split("/", 3)
+        name = host.removesuffix(".example").replace("-", "_")
+        paths[name].append(path)
         if path == "robots.txt":
-            robots(handler)
+            SITES[name][0](handler)
         else:
             handler.send(200, (LIST if path == "list/" else ARTICLE).encode())
 
     monkeypatch.setattr(Handler, "do_GET", lambda handler: type(handler).answer(handler))
     env = {**serve(answer), "PYTHONPATH": str(PROJECT / "tests")}
-    given = ("crawl", "steady", "-a", "since=2025-12-06", "-a", "until=2025-12-12", "-s", "SPIDER_MODULES=four_outlets",
-             "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", *(("-s", "DOWNLOAD_TIMEOUT=2") if robots is wait_for_ever else ()))  # fmt: skip
+    given = ("weekly", "653", "--sweep", "-s", "SPIDER_MODULES=robots_outlets", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")  # fmt: skip
     process = scrapy(*given, env=env)
-    assert words in process.stderr.splitlines()[-1], process.stderr
-    assert ("list/" in paths) == asked
-    assert process.returncode == (0 if asked else 3)
-    if not asked and robots is not wait_for_ever and "不允许" not in words:
-        process = scrapy(*given, "-s", "ROBOTS_UNREACHABLE_ALLOWED=True", env=env)
-        assert process.returncode == 0, process.stderr
+    assert process.returncode == 3, process.stderr
+    with sqlite3.connect(tmp_path / "home" / "monitor.db") as connection:
+        runs = {
+            name: (verdict, detail)
+            for name, verdict, detail in connection.execute("SELECT outlet, verdict, detail FROM run")
+        }
+    connection.close()
+    sound = {name for name, (_, told) in SITES.items() if not told}
+    assert {name for name, (verdict, _) in runs.items() if verdict == "ok"} == sound
+    assert {name: detail for name, (_, detail) in runs.items() if SITES[name][1] not in detail} == {}
+    assert runs["forbidden"][0] == "blocked"
+    assert {name for name, asked in paths.items() if "list/" in asked} == sound
+    unreachable = SITES.keys() - sound - {"forbidden", "slow"}
+    process = scrapy(*given, "--outlets", ",".join(unreachable), "-s", "ROBOTS_UNREACHABLE_ALLOWED=True", env=env)
+    assert process.returncode == 0, process.stderr
 
 
 GROUPS = b"".join(b"User-agent: a%d\n" % n for n in range(10_000))

@@ -31,6 +31,8 @@ EXPECTED = {
     "unavailable": ("broken", "HTTP 503"),
     "slow": ("broken", "超时"),
     "empty": ("broken", "空页面"),
+    "reset": ("broken", "网络错误"),
+    "away": ("broken", "跳转到别的页面"),
     "wall": ("blocked", "防爬验证"),
     "redesign": ("broken", "版式变了"),
     "robots": ("blocked", "robots.txt 不允许"),
@@ -77,6 +79,10 @@ class Web(BaseHTTPRequestHandler):
                 return self.send(503)
             case ("empty", _):
                 return self.send(200)
+            case ("reset", _):
+                return self.connection.close()
+            case ("away", page) if page != "list":
+                return self.send(302, location="http://away.example/list/")
             case ("wall", _):
                 return self.send(200, WALL)
             case ("no_landmark", _):
@@ -105,8 +111,10 @@ class Web(BaseHTTPRequestHandler):
                 return self.send(200, ARTICLE.format(title=f"雪景 {path[-6]}", text=IDLE).encode())
         return self.send(200, ARTICLE.format(title=f"{name} 全民健康信息平台上线 {path[-6]}", text=TEXT).encode())
 
-    def send(self, status: int, body: bytes = b"") -> None:
+    def send(self, status: int, body: bytes = b"", location: str = "") -> None:
         self.send_response(status)
+        if location:
+            self.send_header("Location", location)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -149,9 +157,9 @@ def test_each_fault_has_its_verdict_and_none_stops_another(scrapy: Scrapy, tmp_p
     folder = tmp_path / "home" / "bulletins" / "653"
     assert ". sound 全民" in (folder / "bulletin.md").read_text("utf-8"), "the sound outlet's week is printed"
     told = process.stderr
-    assert "媒体 25 家：故障 17，被拦截 3，不全 3，无切题 1，正常 1" in told
+    assert "媒体 27 家：故障 19，被拦截 3，不全 3，无切题 1，正常 1" in told
     rows = [line for line in (folder / "coverage.md").read_text("utf-8").splitlines() if line.startswith("| ")][2:]
-    assert [row.split(" | ")[1] for row in rows] == ["故障"] * 17 + ["被拦截"] * 3 + ["不全"] * 3 + ["无切题", "正常"]
+    assert [row.split(" | ")[1] for row in rows] == ["故障"] * 19 + ["被拦截"] * 3 + ["不全"] * 3 + ["无切题", "正常"]
     log = (tmp_path / "home" / "logs" / "weekly.log").read_text("utf-8").splitlines()
     assert len([line for line in log if "] INFO: " in line and "列表" in line]) == len(EXPECTED), "a line an outlet"
     # One alone, and its exit code.

@@ -150,6 +150,7 @@ def test_a_hostile_list_is_told_by_its_kind(week: Week) -> None:
         "frozen（停在 2025-10-01",
     ):  # fmt: skip
         assert told.partition("（")[2] in detail
+    assert week.outcomes["hostile"]["931"] == "dropped/foreign", "a host that only looks like the outlet's"
     TRIED["servers"] += len(LISTS)
 
 
