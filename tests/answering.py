@@ -1,7 +1,8 @@
-"""A proxy whose every answer is given by a test."""
+"""A proxy whose every answer is given by a test, and a receiver that hears what is sent to it."""
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -56,3 +57,34 @@ def serve() -> Iterator[Callable[[Answer], dict[str, str]]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+class Receiver(BaseHTTPRequestHandler):
+    """Hears notifications."""
+
+    status = 200
+    heard: list[tuple[str, str]]  # path and body
+
+    def do_POST(self) -> None:
+        self.heard.append((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
+        self.send_response(self.status)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    @classmethod
+    def messages(cls) -> list[dict[str, str]]:
+        """Return what was heard so far, and forget it."""
+        told, cls.heard = [json.loads(body) for _, body in cls.heard], []
+        return told
+
+
+@pytest.fixture
+def listening() -> Iterator[str]:
+    """The place, host and port, of a receiver."""
+    Receiver.heard, Receiver.status = [], 200
+    with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from answering import Receiver
 from conftest import SAMPLE_WEEK, Scrapy
 from filelock import FileLock
 from page_bench import OF_THE_WEEK
@@ -16,65 +14,44 @@ from page_bench import OF_THE_WEEK
 SECRET = "t0ken"
 
 
-class Receiver(BaseHTTPRequestHandler):
-    heard: list[dict[str, str]]
-    status = 200
-
-    def do_POST(self) -> None:
-        self.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response(self.status)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
-def receiver() -> Iterator[str]:
-    Receiver.heard, Receiver.status = [], 200
-    with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"json://127.0.0.1:{server.server_port}/{SECRET}"
-        server.shutdown()
+def receiver(listening: str) -> str:
+    return f"json://{listening}/{SECRET}"
 
 
 def test_an_issue_is_announced_with_its_headlines(scrapy: Scrapy, tmp_path: Path, receiver: str) -> None:
     process = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, env={"MONITOR_NOTIFY": receiver})
     assert process.returncode == 0, process.stderr
-    (message,) = Receiver.heard
+    (message,) = Receiver.messages()
     assert message["title"] == "全国卫生信息化舆情监测周报：周报已写出"
     assert "第653期" in message["message"]
     assert "七部门部署电子病历数据质量提升行动（人民网，编号" in message["message"]
     assert OF_THE_WEEK in message["message"]
     log = (tmp_path / "home" / "logs" / "weekly.log").read_text("utf-8")
     assert SECRET not in log + process.stderr + process.stdout
-    Receiver.heard.clear()
     assert scrapy("bulletin", "653", env={"MONITOR_NOTIFY": receiver}).returncode == 0
-    assert Receiver.heard == [], "an editor at the keyboard announces nothing"
+    assert Receiver.messages() == [], "an editor at the keyboard announces nothing"
 
 
 def test_a_broken_outlet_and_a_failed_run_are_announced(scrapy: Scrapy, tmp_path: Path, receiver: str) -> None:
     (tmp_path / "addresses.yml").write_text(f"urls:\n  - {receiver}\n", "utf-8")
     env = {"MONITOR_NOTIFY_FILE": str(tmp_path / "addresses.yml")}
     scrapy("weekly", "652", "--replay", SAMPLE_WEEK, "--outlets", "cnr,bjd", "--sweep", env=env)
-    (broken,) = Receiver.heard
+    (broken,) = Receiver.messages()
     assert broken["title"].endswith("有媒体故障、被拦截或未运行")
     assert "北京日报：故障" in broken["message"]
-    Receiver.heard.clear()
     assert scrapy("weekly", "653", "--replay", tmp_path / "none.warc.gz", env=env).returncode == 2
-    (failed,) = Receiver.heard
+    (failed,) = Receiver.messages()
     assert failed["title"].endswith("运行失败")
     assert "none.warc.gz" in failed["message"]
     for command in ("weekly", "schedule"):  # refused before anything is begun
-        Receiver.heard.clear()
         refused = scrapy(command, "653", "-s", "BULLETIN_TITLE=a\nb", "-s", "BULLETIN_TOP=0", env=env)
         assert refused.returncode == 2
-        (failed,) = Receiver.heard
+        (failed,) = Receiver.messages()
         assert failed["title"] == "周报：运行失败"
         assert f"错误：{failed['message']}" in refused.stderr
-    Receiver.heard.clear()
     assert scrapy("bulletin", "653", "-s", "BULLETIN_TOP=0", env=env).returncode == 2
-    assert Receiver.heard == [], "an editor at the keyboard is told on the screen"
+    assert Receiver.messages() == [], "an editor at the keyboard is told on the screen"
 
 
 @pytest.mark.parametrize(

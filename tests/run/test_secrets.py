@@ -8,16 +8,15 @@ import gzip
 import json
 import os
 import shutil
-import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from answering import Receiver
 from conftest import SAMPLE_WEEK, Scrapy
 from office import Office
 from sqlalchemy import NullPool, create_engine, text
@@ -35,26 +34,9 @@ RUN = ("weekly", "653", "--outlets", "people,bjd", "-s", "DOWNLOAD_DELAY=0", "-s
 REPLAY = ("weekly", "653", "--outlets", "cnr", "--replay", SAMPLE_WEEK, "-s", "LOG_LEVEL=DEBUG")
 
 
-class Receiver(BaseHTTPRequestHandler):
-    status = 200
-    heard: list[tuple[str, str]]
-
-    def do_POST(self) -> None:
-        self.heard.append((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
-        self.send_response(self.status)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
-def receiver() -> Iterator[str]:
-    Receiver.heard, Receiver.status = [], 200
-    with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"json://notifier:{NOTIFY}@127.0.0.1:{server.server_port}/{_TOLD}"
-        server.shutdown()
+def receiver(listening: str) -> str:
+    return f"json://notifier:{NOTIFY}@{listening}/{_TOLD}"
 
 
 @pytest.fixture
