@@ -13,7 +13,7 @@ from feedgenerator import Atom1Feed
 
 from monitor.bulletin import Bulletin, Frame, printable
 from monitor.files import prepare_folder, write_file
-from monitor.issue.folder import written_forms
+from monitor.issue.folder import MASTER, written_forms
 from monitor.issue_calendar import Issue
 from monitor.store.models import PrintedIssue
 from monitor.text.zone import SHANGHAI
@@ -24,25 +24,30 @@ _ISSUES = 20
 
 
 def write_feeds(folder: Path, bulletin: Bulletin, issues: Sequence[PrintedIssue], candidates: bytes) -> None:
-    """Write into `folder`, in which each of `issues` has one of its own, the feed of the latest of them and, if
-    `bulletin` is the latest, that of its `candidates`. Raises OutputError."""
+    """Write into `folder` the feed of the latest of `issues` that can be read somewhere (an entry must lead to what it
+    tells of: RFC 4287, 4.1.2) and, if `bulletin` is the latest, that of its `candidates`. Raises OutputError."""
     prepare_folder(folder)
     if all(each.day <= bulletin.issue.date for each in issues):  # an old issue written anew is not the latest
         write_file(folder / "candidates.atom", candidates)
-    latest = issues[-_ISSUES:]
-    pages = {each.number: _page(folder, each.number) for each in latest}
+    pages = {each.number: page for each in issues if (page := _page(folder, each))}
+    latest = [each for each in issues if each.number in pages][-_ISSUES:]
     write_file(folder / "issues.atom", render_issues(bulletin.frame, latest, pages))
 
 
-def _page(folder: Path, number: int) -> str:
-    # It bears the name that was set when it was written.
-    forms = written_forms(folder / str(number), own=True)
-    return f"{number}/{next((name for name in forms if name.endswith('.html')), 'bulletin.html')}"
+def _page(feeds: Path, issue: PrintedIssue) -> str | None:
+    """Where the issue can be read, as seen from the feeds' folder; None if it was imported, or its files are gone."""
+    folder = feeds.parent / (issue.folder or feeds / str(issue.number))
+    own = folder.resolve().is_relative_to(feeds.resolve())
+    forms = written_forms(folder, own)  # they bear the name that was set when they were written
+    if not forms:
+        return None
+    page = folder.resolve() / next((name for name in forms if name.endswith(".html")), MASTER)
+    return quote(page.relative_to(feeds.resolve()).as_posix()) if own else page.as_uri()
 
 
 def render_issues(frame: Frame, issues: Sequence[PrintedIssue], pages: Mapping[int, str]) -> bytes:
-    """Return `issues`, the newest first, as Atom. An entry leads to the issue's page beside the feed (`pages`: number →
-    path from there), and holds its headlines with their addresses."""
+    """Return `issues`, the newest first, as Atom. An entry leads to the issue's page (`pages`: number → address as seen
+    from the feed) and holds its headlines with their addresses."""
     feed = _feed(frame, frame.title, "issues")
     for each in sorted(issues, key=lambda issue: issue.number, reverse=True):
         rows = "".join(
@@ -51,7 +56,7 @@ def render_issues(frame: Frame, issues: Sequence[PrintedIssue], pages: Mapping[i
         )
         feed.add_item(
             title=f"第{each.number}期（{each.day}）",
-            link=quote(pages[each.number]),
+            link=pages[each.number],
             description=printable(f"<ol>{rows}</ol>"),
             unique_id=f"tag:zhoubao,2025:issues/{each.number}",
             updateddate=each.written_at.replace(tzinfo=each.written_at.tzinfo or UTC),  # SQLite keeps no zone

@@ -185,6 +185,23 @@ def test_the_editors_changes_are_told_and_fed(scrapy: Scrapy, home_with_week: Pa
     assert "智慧医疗概念股午后拉升 主力资金净流入居前" not in titles
 
 
+def test_the_feed_leads_to_what_is_there(scrapy: Scrapy, home_with_week: Path, tmp_path: Path) -> None:
+    """Nothing was written of an imported issue; one that is elsewhere, and has no page, is led to as it is."""
+    past = json.loads((home_with_week / "bulletins" / "653" / "bulletin.json").read_text("utf-8"))
+    given = {"number": 652, "date": "2025-12-05", "start": "2025-11-29", "end": "2025-12-05"}
+    (tmp_path / "past.json").write_text(json.dumps(past | given), "utf-8")
+    assert scrapy("importissue", tmp_path / "past.json").returncode == 0
+    feed = home_with_week / "bulletins" / "issues.atom"
+    for out, page in (
+        (home_with_week / "bulletins" / "653", "653/bulletin.html"),
+        (tmp_path / "出", (tmp_path / "出" / "bulletin.md").as_uri()),
+    ):
+        done = scrapy("bulletin", "653", "--format", "md", "--out", out, "-s", "BULLETIN_PICTURES=False")
+        assert done.returncode in (0, 1, 3), done.stderr
+        links = [each.get("href") for each in ET.parse(feed).getroot().iterfind(f"{ATOM}entry/{ATOM}link")]
+        assert links == [page]
+
+
 def test_the_files_bear_the_houses_name_and_a_form_once_made_is_made_again(
     scrapy: Scrapy, home_with_week: Path
 ) -> None:
