@@ -193,6 +193,27 @@ def test_a_story_of_a_past_issue_is_not_offered_again(scrapy: Scrapy, tmp_path: 
     assert database(tmp_path, "SELECT count(*) FROM printed_entry WHERE issue = 652") == [(1,)]
 
 
+def test_an_import_does_not_replace_what_an_editor_chose(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
+    """To correct an import is nobody's choice; to undo a person's takes a word."""
+    file = tmp_path / "past.json"
+    for day in ("2025-12-11", "2025-12-10"):
+        article = issue(653, "2025-12-12", url=f"https://daily.yunzhou.example/{day}.html", date=day)
+        file.write_text(json.dumps(article, ensure_ascii=False), "utf-8")
+        assert scrapy("importissue", file).returncode == 0
+    ((mine,),) = database(tmp_path, f"SELECT id FROM article WHERE headline = '{PRINTED}'")
+    assert scrapy("bulletin", "653", "--pick", mine, "--reason", "主任定").returncode in (0, 3)
+    before = database(tmp_path, "SELECT issue, article_id, body FROM printed_entry")
+    refused = scrapy("importissue", file)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1), refused.stderr
+    assert "第653期（2025-12-12，2025-12-06 至 2025-12-12）有编辑的取舍" in refused.stderr
+    assert database(tmp_path, "SELECT issue, article_id, body FROM printed_entry") == before
+    assert scrapy("importissue", file, "--replace").returncode == 0
+    told = scrapy("bulletin", "653", "--history")
+    told = told.stdout + told.stderr
+    assert [line.split()[2] for line in told.splitlines()] == ["选用"] * 4
+    assert "主任定" in told
+
+
 def test_what_was_imported_is_neither_proven_nor_false(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
     file = tmp_path / "past.json"
     file.write_text(json.dumps([issue()], ensure_ascii=False), "utf-8")
