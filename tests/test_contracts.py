@@ -4,14 +4,14 @@ import subprocess
 import sys
 import tomllib
 
-from conftest import PROJECT
+from conftest import PROJECT, SECONDS
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 
 def test_import_contracts_hold() -> None:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
-    process = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120)
+    process = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=SECONDS)
     assert process.returncode == 0, process.stdout + process.stderr
 
 

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK
+from conftest import PROJECT, SAMPLE_WEEK, SECONDS
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
@@ -128,7 +128,7 @@ def test_a_file_that_wget_wrote(tmp_path: Path, server: str, spider: Spider) -> 
     pages = [f"{server}/{name}" for name in ("plain", "gzip", "chunked", "missing")]
     subprocess.run(
         ["wget", "--quiet", "--no-proxy", "--header=Accept-Encoding: gzip", f"--warc-file={tmp_path / 'w'}", "--delete-after", *pages],
-        cwd=tmp_path, check=False, timeout=60,
+        cwd=tmp_path, check=False, timeout=SECONDS,
     )  # fmt: skip
     storage = replaying([tmp_path / "w.warc.gz"], spider)
     decode = HttpCompressionMiddleware.from_crawler(get_crawler())

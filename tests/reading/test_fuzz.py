@@ -26,7 +26,7 @@ from monitor.outlet.page_cases import open_page, read_case
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import read, write
 
-PATIENCE = 5.0  # seconds of the processor for one page: a guard against a hang, no measure of speed
+PATIENCE = 30.0  # seconds of the processor for one page: a guard against a hang; the slowest takes two
 CASES = [(path, json.loads(path.with_suffix(".json").read_text("utf-8"))) for path in ALL]
 DOCUMENTS = [
     (case, json.loads(case[0].read_bytes())) for case in CASES if case[0].read_bytes().lstrip().startswith((b"{", b"["))

@@ -80,7 +80,7 @@ def deployed(server: tuple[Path, str]) -> tuple[Path, dict[str, str]]:
     )
     env = {"SCRAPYD_URL": url + "/", "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
     given = {**os.environ, **env, "PATH": f"{BIN}:{os.environ['PATH']}"}
-    made = subprocess.run([BIN / "scrapyd-deploy"], cwd=copy, env=given, capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
+    made = subprocess.run([BIN / "scrapyd-deploy"], cwd=copy, env=given, capture_output=True, text=True, timeout=SECONDS, check=False)  # fmt: skip
     assert made.returncode == 0, made.stderr + made.stdout
     assert '"status": "ok"' in made.stdout, made.stdout
     return folder, env
@@ -110,7 +110,7 @@ def test_without_an_account_it_does_not_start(tmp_path: Path, shipped: str, acco
     config = (PROJECT / shipped).read_text("utf-8").replace("/var/lib/zhoubao/", f"{tmp_path}/")
     (tmp_path / Path(shipped).name).write_text(config, "utf-8")
     env = {**os.environ, "SCRAPYD_HTTP_PORT": "0", "SCRAPYD_UNIX_SOCKET_PATH": str(tmp_path / "socket"), **account}
-    done = subprocess.run([BIN / "scrapyd"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
+    done = subprocess.run([BIN / "scrapyd"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)  # fmt: skip
     assert done.returncode == 1, done.stdout
     assert done.stderr.splitlines()[-1].startswith("错误：scrapyd 没有账号")
     assert "Traceback" not in done.stderr
