@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any, Self
 
 from monitor.issue_calendar import Issue
 
@@ -43,6 +46,22 @@ class Entry(_Printable):
     subtitle: str = ""
     original_headline: str = ""
     note: str = ""
+
+    @classmethod
+    def of(cls, article: Any, outlet: str = "") -> Self:
+        """Return what is printed of a stored `article`, by the names of its columns."""
+        return cls(
+            headline=article.headline, outlet=outlet, url=article.url, day=article.published_on,
+            body=article.article_body, kicker=article.kicker, subtitle=article.subtitle,
+            original_headline=article.original_headline,
+        )  # fmt: skip
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what is read on a page: all but the outlet's printed name and the note."""
+        day = self.day.isoformat() if self.day else None
+        read = (self.headline, self.url, day, self.body, self.kicker, self.subtitle, self.original_headline)
+        return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

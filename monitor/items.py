@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from monitor.text.hygiene import tidy
+
 PARTIAL = "分页不全"  # flag of an article of which a further page could not be read
 UNVERIFIED = "证书不符，未核对来处"  # flag before the reason for which a host's wrong certificate is excused
 PLAIN = "明文 http，未核对来处"  # flag of an article that came without TLS
+_LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor")
 EVIDENCE = "evidence"  # key in Request.meta under which the archive puts the Evidence of its response
 REVALIDATE = "revalidate"  # key in Request.meta: the page is asked for in every run, and may be the same as before
 
@@ -71,3 +74,17 @@ class ArticleItem:
     def day(self) -> date | None:
         """The publication day in Asia/Shanghai."""
         return self.date_published.date() if isinstance(self.date_published, datetime) else self.date_published
+
+    def tidy_lines(self) -> None:
+        """Tidy every line but the text, which is written tidy."""
+        for name in _LINES:
+            setattr(self, name, tidy(getattr(self, name)))
+
+    def add_page(self, further: ArticleItem) -> None:
+        """Put the text of a further page behind this one's, with what only that page names."""
+        self.article_body += "\n\n" + further.article_body
+        self.images += further.images
+        self.evidence += further.evidence
+        self.flags += [flag for flag in further.flags if flag not in self.flags]
+        for name in ("author", "editor", "original_headline"):
+            setattr(self, name, getattr(self, name) or getattr(further, name))

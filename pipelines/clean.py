@@ -2,18 +2,15 @@
 
 from monitor.exceptions import NoText
 from monitor.items import ArticleItem
-from monitor.text.hygiene import text_digest, tidy
+from monitor.text.hygiene import text_digest
 from monitor.text.markdown import plain_text
-
-_LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor")
 
 
 class Clean:
     """Also takes the digest by which two texts are known to be the same."""
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
-        for name in _LINES:
-            setattr(item, name, tidy(getattr(item, name)))
+        item.tidy_lines()
         text = plain_text(item.article_body)
         if not item.headline or not text:
             raise NoText(f"没有标题或正文：{item.url}")

@@ -1,17 +1,15 @@
 """Window: drop what was published outside the days that were asked for; keep and flag what has no credible day."""
 
-from datetime import date, timedelta
-
 from scrapy.crawler import Crawler
 
 from monitor.configuration import today
 from monitor.exceptions import OutsideWindow
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
+from monitor.reading.guards import is_credible
 from pipelines.stage import Stage
 
 NO_DATE = "没有发布日期"
-_YEAR = timedelta(days=366)
 
 
 class InWindow(Stage):
@@ -25,7 +23,7 @@ class InWindow(Stage):
     def process_item(self, item: ArticleItem) -> ArticleItem:
         again = getattr(self.crawler.spider, "again", None)  # read anew from the archive: another day is a correction
         window: Window | None = None if again else getattr(self.crawler.spider, "window", None)
-        if item.day and window and not self._credible(item, item.day, window):
+        if item.day and window and not is_credible(item.day, item.reader, window, self.now):
             item.date_published, item.date_rule = None, ""
         if item.day is None:
             item.flags.append(NO_DATE)
@@ -33,8 +31,3 @@ class InWindow(Stage):
         elif window and item.day not in window:
             raise OutsideWindow(f"{item.day} 不在 {window}：{item.url}")
         return item
-
-    def _credible(self, item: ArticleItem, day: date, window: Window) -> bool:
-        if day > max(self.now, window.until) + timedelta(days=1):
-            return False
-        return not (item.reader.startswith("generic") and day < window.since - _YEAR)

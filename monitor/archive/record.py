@@ -8,6 +8,7 @@ import sys
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,7 +32,7 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
 
-
+REPLAYED = "replayed-"  # so begin the files that were taken in from a replay
 MOST = 16 << 20  # bytes of a body, where DOWNLOAD_MAXSIZE is not at hand: its value, if nobody sets another
 CERTIFICATE = "Zhoubao-Certificate"  # a field of a record: SHA-256 of the certificate that the server showed
 _HEAD = 1 << 20  # bytes of a record's headers; theirs are read line by line into memory, and may unfold to gigabytes
@@ -113,14 +114,19 @@ def load_record(path: Path, offset: int, most: int = MOST) -> Record:
 def unpack(response: Response, most: int = MOST) -> Response:
     """Return an archived response as Scrapy hands one to a spider: decompressed, its text in its true encoding. Raises
     ArchiveError if it cannot be decompressed, or unfolds to more than `most` bytes."""
-    crawler = Crawler(Spider, {"DOWNLOAD_MAXSIZE": most})
-    crawler.stats = StatsCollector(crawler)  # outside a crawl there is none yet
     try:
-        unpacked = Unpacking(crawler=crawler).process_response(Request(response.url), response)
-    except (IgnoreRequest, OSError, ResponseDataLossError) as error:
+        unpacked = _unpacking(most).process_response(Request(response.url), response)
+    except (IgnoreRequest, OSError, ResponseDataLossError, ValueError) as error:  # ValueError: an address that is none
         raise ArchiveError(f"存档内容解不开：{response.url}") from error
     assert isinstance(unpacked, Response)
     return TrueEncodingMiddleware().process_response(None, unpacked)
+
+
+@lru_cache(maxsize=4)
+def _unpacking(most: int) -> Unpacking:
+    crawler = Crawler(Spider, {"DOWNLOAD_MAXSIZE": most})
+    crawler.stats = StatsCollector(crawler)  # outside a crawl there is none yet
+    return Unpacking(crawler=crawler)
 
 
 def describe(record: Record, file: str, offset: int) -> Evidence:

@@ -22,6 +22,7 @@ from monitor.issue.writing import COMPLETE, INCOMPLETE, NO_BULLETIN, IssueWriter
 from monitor.issue_calendar import Issue
 from monitor.network.certificates import SIGNED, read_authorities, signing_proxy
 from monitor.outlet.registry import OutletFacts, outlet_facts, pick_outlets, regular_outlets
+from monitor.proof.keeping import complete_copy, seal_archive
 from monitor.run.coverage import summarise, tell_coverage
 from monitor.run.lock import only_run
 from monitor.run.notification import notify
@@ -150,8 +151,12 @@ def _prune(settings: BaseSettings) -> None:
     with reading(open_database(database_url(settings))) as session:
         kept = find_printed_files(session)
     days = settings.getint("ARCHIVE_KEEP_DAYS")
+    archive = home(settings) / "archive"
     try:
-        for path in prune(home(settings) / "archive", kept, today(settings), days):
+        gone = prune(archive, kept, today(settings), days)
+        for path in gone:
             say(f"已删除过期存档：{path}")
+        seal_archive(settings, [path.relative_to(archive).as_posix() for path in gone])
+        complete_copy(settings)
     except OutputError as error:  # the bulletin is written all the same
         say(f"注意：{error}")

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from monitor.archive.index import ArchiveIndex
 from monitor.archive.location import decode_location
-from monitor.archive.record import unpack
+from monitor.archive.record import REPLAYED, unpack
 from monitor.bulletin import Photo
 from monitor.configuration import home
 from monitor.exceptions import ArchiveError
@@ -103,7 +103,9 @@ def picture_archives(
         if day.name >= window.since.isoformat():
             yield from sorted(day.glob(f"{PICTURES}-*.warc.gz"), reverse=True)
     pages = [page for each in articles for page in find_evidence(session, each.article_id, each.version)]
-    yield from (Path(file) for file in dict.fromkeys(page.file for page in pages) if Path(file).is_absolute())
+    for file in dict.fromkeys(Path(page.file) for page in pages):
+        if file.is_absolute() or file.name.startswith(REPLAYED):
+            yield archive / file
 
 
 def _answer(index: ArchiveIndex, url: str, most: int) -> Response | None:

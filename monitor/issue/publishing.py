@@ -8,16 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
-from sqlalchemy import Engine
 
 from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.configuration import frame, home
 from monitor.issue.destination import is_own, name_of
 from monitor.issue.feeds import render_candidates, write_feeds
 from monitor.issue.folder import Prepared, is_form, prepare, settle, written_forms
-from monitor.issue.rendering import MASTER, Lost, render_forms, why_unprintable
+from monitor.issue.rendering import MASTER, Lost, render_forms
+from monitor.issue.verification import DraftCheck, layout
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts
+from monitor.proof.keeping import complete_copy, framed, seal_archive, seal_printed, take_in
 from monitor.run.coverage import OutletWeek, tell_coverage
 from monitor.run.coverage import render_markdown as render_coverage
 from monitor.run.lock import only_writer
@@ -44,7 +45,8 @@ class Draft:
     asked: int
     on_topic: int  # articles that would do, were they not dropped or printed before
     gone: tuple[int, ...]  # ids that the editor picked and the issue's window no longer holds
-    unprintable: tuple[str, ...]  # articles that would have been chosen and can be printed in no form, with the reason
+    unprintable: tuple[str, ...]  # articles that would have been chosen and cannot be printed, with the reason
+    unproven: tuple[str, ...]  # entries that the archive does not prove, though it does not speak against them
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,12 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
         candidates = rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
         empty = Bulletin(issue, printed_frame, ())
-        chosen, unprintable = _choose(settings, empty, candidates, asked, decision)
+        check = DraftCheck(settings, session, empty)
+        chosen = _choose(candidates, asked, decision, check)
         unfetched = find_unfetched(session, issue.window)
         week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
         return Draft(
-            bulletin=replace(empty, entries=tuple(map(_entry, chosen))),
+            bulletin=replace(empty, entries=tuple(Entry.of(each.article, each.outlet.printed) for each in chosen)),
             outlets=outlets,
             sources=tuple(Printed(each.article.id, each.article.version) for each in chosen),
             candidates={"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)},
@@ -86,7 +89,8 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
             asked=asked,
             on_topic=sum(each.on_topic for each in candidates),
             gone=tuple(pick for pick in decision.picks if pick not in {each.article.id for each in candidates}),
-            unprintable=unprintable,
+            unprintable=tuple(check.bad.values()),
+            unproven=tuple(check.doubts[each.article.id] for each in chosen if each.article.id in check.doubts),
         )
 
 
@@ -116,9 +120,13 @@ def publish(
         printed = [source.article_id for source in draft.sources] if forms else None
         coverage = tell_coverage(session, bulletin.issue, draft.outlets, asked, printed)
     contents["coverage.md"] = render_coverage(bulletin.issue, coverage)
+    if forms:
+        take_in(settings, bulletin.issue, draft.sources)
+        seal_archive(settings)
     ready = prepare(folder, contents, is_own(settings, folder))
-    changes = _print(engine, draft, name_of(settings, folder), ready) if forms else ()
+    changes = _print(settings, draft, name_of(settings, folder), ready) if forms else ()
     ready.finish()
+    complete_copy(settings)
     feeds = home(settings) / "bulletins"
     with only_writer(home(settings), feeds), reading(engine) as session:
         write_feeds(feeds, bulletin, find_issues(session), draft.feed)
@@ -126,34 +134,29 @@ def publish(
     return Publication(tuple(folder / name for name in names), lost, changes, ready.kept, tuple(coverage))
 
 
-def _print(engine: Engine, draft: Draft, folder: str, ready: Prepared) -> tuple[str, ...]:
+def _print(settings: BaseSettings, draft: Draft, folder: str, ready: Prepared) -> tuple[str, ...]:
     """Store that the issue is printed, and return what has changed: from here on what stands `ready` is the issue, and
     is written though this run is killed (see `settle`)."""
     issue, entries = draft.bulletin.issue, draft.bulletin.entries
     try:
-        with writing(engine) as session:
-            changes = save_issue(session, issue, entries, draft.sources, folder)
+        with writing(open_database(database_url(settings))) as session:
+            changes = save_issue(session, issue, entries, draft.sources, folder, framed(draft.bulletin))
             add_version(session, issue.number, entries, draft.sources, ready.files)
+            seal_printed(home(settings), session, issue.number, folder, ready.files, layout(settings))
     except BaseException:
         settle(ready.folder, {})
         raise
     return changes
 
 
-def _choose(
-    settings: BaseSettings, empty: Bulletin, candidates: Sequence[Candidate], asked: int, decision: Decision
-) -> tuple[list[Candidate], tuple[str, ...]]:
-    """Return what is printed, and what is not because even its master form cannot be made: one article must not cost
-    the issue of the others."""
-    bad: dict[int, str] = {}
-    sound = not why_unprintable(settings, empty, ())  # else it is no article's fault
+def _choose(candidates: Sequence[Candidate], asked: int, decision: Decision, check: DraftCheck) -> list[Candidate]:
+    """Return what is printed: one article that cannot be must not cost the issue of the others."""
     while True:
-        left = [each for each in candidates if each.article.id not in bad]
+        left = [each for each in candidates if each.article.id not in check.bad]
         chosen = choose(left, asked, decision.picks, decision.dropped)
-        why = [(each.article, why_unprintable(settings, empty, (_entry(each),))) for each in chosen if sound]
-        if not any(reason for _, reason in why):
-            return chosen, tuple(bad.values())
-        bad |= {article.id: f"{article.headline}（编号 {article.id}，{reason}）" for article, reason in why if reason}
+        passed = [check.passes(each) for each in chosen]  # all of them: each is told
+        if all(passed):
+            return chosen
 
 
 def _all_forms(settings: BaseSettings, folder: Path, formats: Sequence[str]) -> list[str]:
@@ -161,20 +164,6 @@ def _all_forms(settings: BaseSettings, folder: Path, formats: Sequence[str]) -> 
     known = settings.getdict("BULLETIN_EXPORTERS")
     before = [name.rpartition(".")[2] for name in written_forms(folder, is_own(settings, folder))]
     return list(dict.fromkeys((MASTER, *formats, *(form for form in before if form in known))))
-
-
-def _entry(candidate: Candidate) -> Entry:
-    article = candidate.article
-    return Entry(
-        headline=article.headline,
-        outlet=candidate.outlet.printed,
-        url=article.url,
-        day=article.published_on,
-        body=article.article_body,
-        kicker=article.kicker,
-        subtitle=article.subtitle,
-        original_headline=article.original_headline,
-    )
 
 
 def _why(candidate: Candidate) -> str:

@@ -102,7 +102,7 @@ class IssueWriter:
         if told:
             show_coverage(rows, table=asked is not None)
         lacking = [f"印不出，没有刊出：{each}" for each in draft.unprintable] + [str(each) for each in publication.lost]
-        for line in lacking:
+        for line in (*lacking, *(f"没有存档可证，照样刊出：{each}" for each in draft.unproven)):
             say(f"注意：{line}")
         _report(draft, publication)
         self.told += [str(draft.bulletin.issue), *draft.reasons, *summarise(rows), *lacking]

@@ -54,7 +54,8 @@ class ArticleSpider(Outlet, Spider):
         self._count("article/ok")
         self._count(f"reader/{item.reader}")
         if head:
-            item = _join(head, item)
+            head.add_page(item)
+            item = head
         else:
             item.addresses = [link.url]
         further = further_page(response, link.first_page, link.address.key, part + 1, self.identify)
@@ -135,14 +136,3 @@ class ArticleSpider(Outlet, Spider):
     def _count(self, name: str, count: int = 1) -> None:
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"monitor/{name}", count)
-
-
-def _join(head: ArticleItem, further: ArticleItem) -> ArticleItem:
-    """Return `head` with the text of a further page behind its own, and with what only that page names."""
-    head.article_body += "\n\n" + further.article_body
-    head.images += further.images
-    head.evidence += further.evidence
-    head.flags += [flag for flag in further.flags if flag not in head.flags]
-    for name in ("author", "editor", "original_headline"):
-        setattr(head, name, getattr(head, name) or getattr(further, name))
-    return head

@@ -8,6 +8,7 @@ What a template of the outlet or of a platform took is an article unless its hea
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from itertools import pairwise
 
 from lxml import etree
@@ -15,6 +16,7 @@ from lxml.html import HtmlElement
 from scrapy.http import Response, TextResponse
 
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
+from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
 from monitor.markup.page import Page
 from monitor.reading.template import Draft
@@ -40,6 +42,7 @@ _MARKS = " 。！!…~～.:：？?"
 _QUOTED = re.compile("[“「][^”」\n]{0,80}[”」]")  # news quotes what a page says to its visitor
 _NEWS = re.compile(r"记者|本报|通讯员|\d日(?:[电讯]|消息)")
 _SHELL = "#app, #root, #__nuxt, #__next"  # what the usual libraries fill
+_YEAR = timedelta(days=366)
 _TITLE = 6  # characters; a shorter title is a column's name
 _HALF = 0.5  # of those pairs; a headline with so many is the one that was announced
 _SHARED = 0.15  # 29 real texts hold at least 0.29 of the pairs of characters in their titles, the tests' walls 0.11
@@ -79,6 +82,14 @@ def is_announced(title: str, item: ArticleItem) -> bool:
     headline or text. A title too short to tell is taken for its own."""
     text = "\n".join((item.headline, item.kicker, item.subtitle, plain_text(item.article_body)))
     return len(title) < _TITLE or _shared(title, text) > _SHARED
+
+
+def is_credible(day: date, reader: str, window: Window, today: date) -> bool:
+    """Tell whether an article that a crawl of `window` met may be of `day`: of none in the future, and, where only the
+    generic rung read it, of none more than a year back."""
+    if day > max(today, window.until) + timedelta(days=1):
+        return False
+    return not (reader.startswith("generic") and day < window.since - _YEAR)
 
 
 def is_doubtful(title: str, item: ArticleItem) -> bool:

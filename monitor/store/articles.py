@@ -12,6 +12,7 @@ from sqlalchemy import Engine, Select, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from monitor import items
+from monitor.bulletin import Entry
 from monitor.issue_calendar import Window
 from monitor.items import PARTIAL, ArticleItem, Image
 from monitor.store.database import reading, writing
@@ -183,7 +184,8 @@ def _renew(
 
 def _keep_evidence(session: Session, article: Article, evidence: list[items.Evidence]) -> None:
     of = {"article_id": article.id, "version": article.version}
-    rows = [{**of, "page": number, **asdict(page)} for number, page in enumerate(evidence, 1)]
+    read = Entry.of(article).digest
+    rows = [{**of, "page": number, "reading": read, **asdict(page)} for number, page in enumerate(evidence, 1)]
     if rows:
         session.execute(insert(session, Evidence), rows)
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from monitor.store.models import Article, Choice, Label
+from monitor.store.models import Article, Base, Choice
 
 ID = "[0-9]{1,18}"  # how a person writes the number of an article; a database holds no longer one
 PICK, DROP, TOP, RESET = "pick", "drop", "top", "reset"
@@ -51,6 +51,18 @@ def decide(choices: Sequence[Choice]) -> Decision:
         else:
             decision = Decision()
     return decision
+
+
+class Label(Base):
+    """One judgement whether an article is on topic; the latest of an article counts."""
+
+    __tablename__ = "label"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    on_topic: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
 
 
 def add_label(session: Session, article_id: int, on_topic: bool, reason: str) -> None:

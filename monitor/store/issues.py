@@ -1,15 +1,15 @@
-"""The issues that were printed, as they were printed."""
+"""The issues that were printed, as they were printed, and the chain of hashes over them and the archive."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.settings import BaseSettings
-from sqlalchemy import String, cast, select, update
+from sqlalchemy import String, Text, cast, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, selectinload
 
 from monitor.bulletin import Entry
@@ -25,6 +25,21 @@ class Printed:
 
     article_id: int
     version: int
+    edits: list[dict[str, Any]] = field(default_factory=list)  # as monitor.editing.edits writes them
+
+
+class Seal(Base):
+    """A link of the chain of hashes (monitor.proof.chain); rows are added, never changed."""
+
+    __tablename__ = "seal"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(Text)
+    content: Mapped[dict[str, Any]]
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
 
 
 class PrintedVersion(Base):
@@ -45,10 +60,12 @@ def save_issue(
     entries: Sequence[Entry],
     sources: Sequence[Printed],
     folder: str | None = None,
+    frame: dict[str, str] | None = None,
 ) -> tuple[str, ...]:
     """Keep `entries` as what the issue printed, in place of what it printed before, and return what has changed, in
     Chinese. `sources` are the stored articles of the entries, in their order. `folder`: where it is written, which is
-    no other issue's from now on; None: it lies where it lay."""
+    no other issue's from now on; None: it lies where it lay. `frame`: what the office printed round them, None if it is
+    not known."""
     former = session.get(PrintedIssue, issue.number)
     changes = _compare(former.entries, entries, sources) if former else ()
     if folder:
@@ -65,11 +82,14 @@ def save_issue(
         until=issue.window.until,
         written_at=datetime.now(UTC),
         folder=folder,
+        frame=frame,
     )
     printed.entries = [
         PrintedEntry(
             place=place, article_id=source.article_id, version=source.version, headline=entry.headline,
-            outlet=entry.outlet, url=entry.url, day=entry.day, body=entry.body,
+            outlet=entry.outlet, url=entry.url, day=entry.day, body=entry.body, kicker=entry.kicker,
+            subtitle=entry.subtitle, original_headline=entry.original_headline, note=entry.note,
+            edits=source.edits,
         )
         for place, (entry, source) in enumerate(zip(entries, sources, strict=True), 1)
     ]  # fmt: skip
@@ -99,6 +119,9 @@ def find_last_version(session: Session, number: int) -> PrintedVersion | None:
     return session.scalars(query.order_by(PrintedVersion.number.desc()).limit(1)).first()
 
 
+_COMPARED = ("headline", "outlet", "url", "day", "body", "kicker", "subtitle", "original_headline", "note")
+
+
 def _compare(former: Sequence[PrintedEntry], entries: Sequence[Entry], sources: Sequence[Printed]) -> tuple[str, ...]:
     before = {each.article_id: each for each in former}
     now = {source.article_id: entry for source, entry in zip(sources, entries, strict=True)}
@@ -108,7 +131,7 @@ def _compare(former: Sequence[PrintedEntry], entries: Sequence[Entry], sources: 
     changes += [
         f"改：{now[key].headline}"
         for key in stayed
-        if any(getattr(before[key], name) != getattr(now[key], name) for name in ("headline", "outlet", "day", "body"))
+        if any((getattr(before[key], name) or "") != (getattr(now[key], name) or "") for name in _COMPARED)
     ]
     return (*changes, "改了次序") if stayed != [key for key in before if key in now] else tuple(changes)
 

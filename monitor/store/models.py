@@ -99,6 +99,7 @@ class Evidence(Base):
     status: Mapped[int]
     headers: Mapped[dict[str, Any]]
     certificate: Mapped[str] = mapped_column(String(64), server_default="")  # SHA-256 of the server's
+    reading: Mapped[str | None] = mapped_column(String(64))  # SHA-256 of what was read then; None: not kept
 
 
 class StoryPrint(Base):
@@ -122,6 +123,7 @@ class PrintedIssue(Base):
     until: Mapped[date | None]
     written_at: Mapped[datetime]
     folder: Mapped[str | None] = mapped_column(Text)  # where it lies: relative to MONITOR_HOME inside it
+    frame: Mapped[dict[str, Any] | None]  # what the office printed round its articles; None: not kept
     entries: Mapped[list[PrintedEntry]] = relationship(order_by="PrintedEntry.place", cascade="all, delete-orphan")
 
 
@@ -139,6 +141,11 @@ class PrintedEntry(Base):
     url: Mapped[str] = mapped_column(Text)
     day: Mapped[date | None]
     body: Mapped[str] = mapped_column(Text)  # Markdown (monitor.text.markdown)
+    kicker: Mapped[str | None] = mapped_column(Text)  # None: printed before these were kept
+    subtitle: Mapped[str | None] = mapped_column(Text)
+    original_headline: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    edits: Mapped[list[dict[str, Any]] | None]  # monitor.editing.edits
 
 
 class Run(Base):
@@ -182,17 +189,5 @@ class Choice(Base):
     issue: Mapped[int] = mapped_column(index=True)
     action: Mapped[str] = mapped_column(String(16))  # pick, drop, top, reset
     article_ids: Mapped[list[int]]  # for `top` the number of articles
-    reason: Mapped[str] = mapped_column(Text)
-    made_at: Mapped[datetime]
-
-
-class Label(Base):
-    """One judgement whether an article is on topic; the latest of an article counts."""
-
-    __tablename__ = "label"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
-    on_topic: Mapped[bool]
     reason: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]

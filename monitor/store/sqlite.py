@@ -118,7 +118,7 @@ class Checked(TypeDecorator[Any]):
         return read
 
 
-LISTS, OBJECTS = Checked(JSON(), list), Checked(JSON(), dict)
+LISTS, OBJECTS = (Checked(JSON(none_as_null=True), kind) for kind in (list, dict))
 DAYS, TIMES, MOMENTS = Checked(Date()), Checked(Time()), Checked(DateTime(timezone=True))
 
 

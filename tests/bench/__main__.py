@@ -21,6 +21,7 @@ BENCHMARKS = (
     ("throughput.py", ["--pages", "600", "--rounds", "1", "--delay", "1"]),
     ("growth.py", []),
     ("reprints.py", []),
+    ("proof.py", []),
 )
 PACKAGES = ("scrapy", "lxml", "parsel", "sqlalchemy", "warcio", "rapidfuzz")
 

@@ -1,0 +1,123 @@
+"""From the archived pages of an article to its reading, by nothing but the archive and the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from pathlib import Path
+
+from scrapy.http import TextResponse
+from scrapy.settings import BaseSettings
+
+from monitor.archive.record import OPEN_SUFFIX, digest, load_record, unpack
+from monitor.bulletin import Entry
+from monitor.configuration import home
+from monitor.exceptions import ArchiveError, MonitorError, PageError
+from monitor.files import check_file
+from monitor.items import ArticleItem
+from monitor.outlet.further import further_page
+from monitor.outlet.registry import load_outlets
+from monitor.outlet.spider import OutletSpider
+from monitor.store.models import Evidence
+from monitor.text.urls import plain_address
+
+_OK = 200
+_APART = timedelta(minutes=1)  # between the moment that a record names and the one noted with the article
+
+
+@dataclass(frozen=True)
+class Reread:
+    """An article read again: what the reader says, the address that is printed, the bodies of its pages, unpacked."""
+
+    item: ArticleItem
+    url: str
+    bodies: tuple[bytes, ...]
+
+    def entry(self, outlet: str) -> Entry:
+        """Return what an issue prints of it, without any edit, under the printed name of its `outlet`."""
+        item = self.item
+        return Entry(
+            headline=item.headline, outlet=outlet, url=self.url, day=item.day, body=item.article_body,
+            kicker=item.kicker, subtitle=item.subtitle, original_headline=item.original_headline,
+        )  # fmt: skip
+
+
+class Rereader:
+    """Reads the pages in MONITOR_HOME/archive with the outlets of `settings`; `anywhere`: also those in the files from
+    which a run was replayed, as long as nothing is printed of it."""
+
+    def __init__(self, settings: BaseSettings, anywhere: bool = False) -> None:
+        self._archive = home(settings) / "archive"
+        self._anywhere = anywhere
+        self._most = settings.getint("DOWNLOAD_MAXSIZE")
+        self.outlets = load_outlets(settings)
+        self._names = settings.getdict("BULLETIN_OUTLET_NAMES")
+
+    def names(self, spider: str) -> tuple[str, ...]:
+        """Return the names under which an outlet may be printed, the one of today's settings first."""
+        outlet = self.outlets.get(spider)
+        return tuple(filter(None, (self._names.get(spider), outlet.outlet))) if outlet else ()
+
+    def lacks(self, pages: Sequence[Evidence]) -> bool:
+        """Tell whether one of the `pages` lies in a file that is not here: another machine may have fetched it."""
+        paths = (self._archive / page.file for page in pages)
+        return not all(path.exists() or path.with_name(path.name + OPEN_SUFFIX).exists() for path in paths)
+
+    def read(self, pages: Sequence[Evidence], spider: str, partial: bool) -> tuple[Reread | None, tuple[str, ...]]:
+        """Return the reading of an article from its `pages` by the outlet `spider`, None if there is none, and what
+        does not hold, in Chinese. `partial`: it is known that a further page could not be read."""
+        outlet = self.outlets.get(spider)
+        if outlet is None:
+            return None, (f"读它的媒体已不在：{spider}",)
+        responses, problems = [], []
+        for page in pages:
+            try:
+                responses.append(load_page(self._archive, page, self._most, self._anywhere))
+            except MonitorError as error:
+                problems.append(str(error))
+        if problems:
+            return None, tuple(problems)
+        try:
+            return self._join(outlet, responses, partial)
+        except PageError as error:
+            return None, (f"存档页面现在读不出来：{error}",)
+
+    def _join(
+        self, outlet: type[OutletSpider], responses: list[TextResponse], partial: bool
+    ) -> tuple[Reread, tuple[str, ...]]:
+        head = outlet.read(responses[0])
+        for response in responses[1:]:
+            head.add_page(outlet.read(response))
+        head.tidy_lines()
+        first, last = responses[0].url, responses[-1]
+        address = outlet.identify(first) or plain_address(first)
+        problems = [f"不是{outlet.outlet}的网址：{each.url}" for each in responses if not outlet.claims(each.url)]
+        further = further_page(last, first, address.key, len(responses) + 1, outlet.identify)
+        if further.named and not partial:
+            problems.append(f"页面还有第 {len(responses) + 1} 页，没有存档记录：{further.url or first}")
+        return Reread(head, address.url, tuple(each.body for each in responses)), tuple(problems)
+
+
+def load_page(archive: Path, page: Evidence, most: int, anywhere: bool = False) -> TextResponse:
+    """Return the archived page to which `page` points: a record of a WARC file inside the folder `archive`, answered
+    with 200, of the address, the moment and the body that were noted. Raises MonitorError saying which is not so.
+    `most`: bytes of a page."""
+    path, where = archive / page.file, f"{page.file} 第 {page.offset} 字节"
+    if not anywhere and (Path(page.file).is_absolute() or not path.resolve().is_relative_to(archive.resolve())):
+        raise ArchiveError(f"存档文件不在存档目录里：{page.file}")
+    check_file(path if path.exists() else path.with_name(path.name + OPEN_SUFFIX))
+    record = load_record(path, page.offset, most)
+    if digest(record.response.body) != page.sha256:
+        raise ArchiveError(f"存档内容与抓取时不符：{where}")
+    if record.url != page.url:
+        raise ArchiveError(f"存档记录是另一个网址：{where}（{record.url}，抓取时是 {page.url}）")
+    if not record.response.status == page.status == _OK:
+        raise ArchiveError(f"存档记录的状态不是 200：{where}（{record.response.status}，抓取时记的是 {page.status}）")
+    noted = page.fetched_at if page.fetched_at.tzinfo else page.fetched_at.replace(tzinfo=UTC)
+    if abs(record.fetched_at - noted) > _APART:
+        raise ArchiveError(f"存档记录是另一时刻的：{where}（{record.fetched_at:%F %T}，抓取时记的是 {noted:%F %T}）")
+    response = unpack(record.response, most)
+    if not isinstance(response, TextResponse):
+        raise ArchiveError(f"存档记录不是网页：{where}")
+    return response

@@ -1,0 +1,173 @@
+"""The chain of a home, in the store and as a copy beside the files, and whether what it says of them is still so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from monitor.archive.record import OPEN_SUFFIX
+from monitor.exceptions import MonitorError, OutputError
+from monitor.files import check_file, write_file
+from monitor.proof.chain import ARCHIVE, ISSUE, PRUNED, Link, add_link, compare, tell, walk
+from monitor.store.issues import Seal
+
+COPY = "chain.jsonl"  # in MONITOR_HOME: a link a line
+
+
+def seal_archive(session: Session, home: Path, found: Mapping[str, dict[str, Any]], gone: Collection[str] = ()) -> None:
+    """Add a link for each WARC file that was `found` (Chain.digest_new), and for those `gone` that were pruned. In a
+    transaction of `monitor.store.database.writing`."""
+    chain = load_chain(session, home)
+    for name in sorted(found.keys() - chain.archive.keys()):
+        _add(session, chain, ARCHIVE, name, found[name])
+    for name in sorted(set(gone) & chain.archive.keys()):
+        _add(session, chain, PRUNED, name, {})
+
+
+def seal_issue(session: Session, home: Path, number: int, content: dict[str, Any]) -> None:
+    """Add a link for an issue as it was just written, unless the last one of the issue says the same."""
+    chain = load_chain(session, home)
+    last = chain.issues.get(number, [])[-1:]
+    if not last or last[0].content != content:
+        _add(session, chain, ISSUE, str(number), content)
+
+
+def complete_copy(session: Session, home: Path) -> None:
+    """Add to the copy what the store has more; a copy that is another chain stays as it is, for verify to tell. In a
+    transaction of `writing`, so that two processes do not write it together. Raises OutputError."""
+    chain = load_chain(session, home)
+    if chain.lines == [link.line() for link in chain.links[: len(chain.lines)]] and len(chain.lines) < len(chain.links):
+        write_file(home / COPY, "".join(f"{link.line()}\n" for link in chain.links).encode())
+
+
+def load_chain(session: Session, home: Path) -> Chain:
+    """Return the chain in the store with its copy in `home`."""
+    session.flush()
+    rows = session.scalars(select(Seal).order_by(Seal.number)).all()
+    names = tuple(each.name for each in Seal.__table__.columns)
+    links = [Link(**{name: getattr(row, name) for name in names}) for row in rows]
+    file = home / COPY
+    try:
+        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    except (OSError, ValueError):
+        lines = [""]
+    return Chain(home, links, lines)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The links in the store, the lines of the copy, and what they say of the files of `home`."""
+
+    home: Path
+    links: list[Link]
+    lines: list[str]
+    _found: dict[Path, str] = field(default_factory=dict)  # what was looked at, so that each file is hashed once
+
+    @cached_property
+    def archive(self) -> Mapping[str, Link]:
+        """The link of each WARC file, by its name in the archive."""
+        return {link.name: link for link in self.links if link.kind == ARCHIVE}
+
+    @cached_property
+    def issues(self) -> Mapping[int, list[Link]]:
+        """The links of each issue, the oldest first."""
+        found: dict[int, list[Link]] = {}
+        for link in self.links:
+            if link.kind == ISSUE and link.name.isdecimal():
+                found.setdefault(int(link.name), []).append(link)
+        return found
+
+    def check_links(self) -> Iterator[str]:
+        """Yield what is wrong with the chain itself, and where its copy differs."""
+        yield from walk(self.links)
+        yield from compare(self.links, self.lines)
+
+    def check_archived(self, name: str) -> Iterator[str]:
+        """Yield why the WARC file `name` is not the one that was closed."""
+        link = self.archive.get(name)
+        if link is None:
+            yield f"存档文件不在链里：{name}"
+        else:
+            yield from self._check_file(self.home / "archive" / name, f"存档文件 {name}", link, link.content["sha256"])
+
+    def check_archive(self) -> Iterator[str]:
+        """Yield what is wrong with any WARC file of the chain that was not pruned."""
+        pruned = {link.name for link in self.links if link.kind == PRUNED}
+        for name in self.archive:
+            if name not in pruned:
+                yield from self.check_archived(name)
+
+    def unsealed(self) -> list[str]:
+        """Return the closed WARC files that are not in the chain (yet), by their names in the archive."""
+        found = (self.home / "archive").glob("????-??-??/*.warc.gz")
+        names = (path.relative_to(self.home / "archive").as_posix() for path in found)
+        return sorted(name for name in names if name not in self.archive)
+
+    def digest_new(self) -> dict[str, dict[str, Any]]:
+        """Return what the chain is to say of each of them. Raises MonitorError if one cannot be read."""
+        paths = {name: self.home / "archive" / name for name in self.unsealed()}
+        return {name: {"sha256": digest_file(path), "bytes": path.stat().st_size} for name, path in paths.items()}
+
+    def check_issue(self, number: int) -> Iterator[str]:
+        """Yield why the files of an issue are not those that were written last."""
+        links = self.issues.get(number)
+        if not links:
+            yield f"第{number}期不在链里"
+            return
+        content = links[-1].content
+        for name, digest in sorted(content["files"].items()):
+            yield from self._check_file(
+                self.home / content["folder"] / name, f"第{number}期的 {name}", links[-1], digest
+            )
+
+    def check_former(self, number: int) -> Iterator[str]:
+        """Yield which files of former versions of an issue are neither in its folder nor kept beside as v1, v2 …"""
+        for link in self.issues.get(number, [])[:-1]:
+            folder = self.home / link.content["folder"]
+            for name, digest in sorted(link.content["files"].items()):
+                places = (path for path in (folder / name, *folder.glob(f"v*/{name}")) if path.is_file())
+                if not any(self._digest(path) == digest for path in places):
+                    yield f"第{number}期以前一版的 {name} 不在了，或被改过（链的第 {link.number} 条，{tell(link)}）"
+
+    def _check_file(self, path: Path, name: str, link: Link, digest: str) -> Iterator[str]:
+        if not path.exists():
+            unfinished = path.with_name(path.name + OPEN_SUFFIX).exists()
+            yield f"{name} 不在了{'，只有没写完的' if unfinished else ''}：{path}"
+            return
+        try:
+            found = self._digest(path)
+        except MonitorError as error:
+            yield f"{name}：{error}"
+            return
+        if found != digest:
+            yield f"{name} 被改过：SHA-256 是 {found[:16]}，链的第 {link.number} 条记的是 {digest[:16]}（{path}）"
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._found:
+            self._found[path] = digest_file(path)
+        return self._found[path]
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file. Raises MonitorError if it cannot be read."""
+    check_file(path)
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise OutputError(f"文件读不出：{path}（{error.strerror}）") from error
+
+
+def _add(session: Session, chain: Chain, kind: str, name: str, content: dict[str, Any]) -> None:
+    link = add_link(chain.links[-1] if chain.links else None, datetime.now(UTC).isoformat(), kind, name, content)
+    chain.links.append(link)
+    session.add(Seal(**{each.name: getattr(link, each.name) for each in Seal.__table__.columns}))
+    session.flush()

@@ -1,0 +1,178 @@
+"""What a page shows, line by line, by a walk of its own: nothing here is shared with the readers, so that a fault of
+theirs cannot prove itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from datetime import date
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree, html
+
+_INLINE = frozenset(
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img",
+        "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "samp", "small", "span", "strong", "sub", "sup",
+        "time", "tt", "u", "var", "wbr",
+    )
+)  # fmt: skip
+_UNSHOWN = frozenset(
+    (
+        "script", "style", "template", "head", "noscript", "iframe", "input", "button", "select", "datalist",
+        "textarea", "audio", "video", "object", "embed", "svg", "canvas", "noframes", "noembed", "rt", "rp", "rtc",
+        "del", "s", "strike",
+    )
+)  # fmt: skip
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_BLANK = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
+# Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
+_SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
+_LIST_NUMBER = re.compile(r"(?:\d{1,4}\.|[a-zA-Z]{1,8}\.|[一二三四五六七八九十]{1,3}、)")
+_SENTENCE = re.compile("[。！？]”?$")
+_SENTENCE_LENGTH = 15  # characters; a line that is shorter may be a button
+_ATTRIBUTE = 600  # characters; what is longer is no headline and no caption
+_DAMAGED = 0.02  # share of characters that are lost, above which a piece is in another encoding
+_PIECE = re.compile(rb"[<>\n]?[^<>\n]+|[<>\n]")
+
+
+def plain(text: str) -> str:
+    """Return `text` as it is compared here: every character, but for blanks and what nobody sees."""
+    return _BLANK.sub("", text).translate(_RAISED)
+
+
+class ShownPages:
+    """The pages of one article, `bodies` as they were sent, unpacked."""
+
+    def __init__(self, bodies: Sequence[bytes]) -> None:
+        self._pieces: list[str] = []
+        self._end = 0
+        self._blocks: set[int] = {0}  # where a line begins or ends
+        self._elements: set[int] = {0}  # where any element does
+        self._said: set[str] = set()  # texts of attributes and of <title>
+        self.source = "\n".join(map(_decode, bodies))
+        self._pages: list[int] = []  # where each page begins
+        for body in bodies:
+            self._pages.append(self._end)
+            self._walk(_decode(body))
+        self._text = "".join(self._pieces)
+        self._edges = sorted(self._blocks)
+        self._after = 0  # behind the paragraph that was found last
+
+    def find_paragraph(self, text: str, left_out: Collection[str] = ()) -> str:
+        """Look for a whole line, or lines, behind the paragraph that was found last, and return what is wrong, nothing
+        if it is there and nothing that reads like a sentence stands between, but `left_out` (plain texts)."""
+        wanted = plain(text)
+        for form in (wanted, _SHIFTED.sub(r"\1", wanted), _LIST_NUMBER.sub("", wanted, count=1)):
+            place = self._find(form, self._blocks, self._after)
+            if place >= 0:
+                same = bisect_left(self._pages, self._after) == bisect_right(self._pages, place)
+                between = self._lines(self._after, place) if self._after and same else []
+                missed = [each for each in between if _is_sentence(each) and each not in left_out]
+                self._after = place + len(form)
+                return f"页面上在它前面还有一段没有刊出：“{missed[0]:.60}”" if missed else ""
+        if self._find(wanted, self._blocks, 0) >= 0:
+            return "页面上它在前一段之前，或只有一次"
+        if (place := self._text.find(wanted)) >= 0 and wanted:
+            return f"页面上它不是整段，整段是“{self._whole(place, place + len(wanted)):.80}”"
+        return "页面上没有这一段"
+
+    def has_line(self, text: str) -> bool:
+        """Tell whether an element's whole text, or an attribute, or a title up to a dash, is `text`."""
+        wanted = plain(text)
+        if self._find(wanted, self._elements, 0) >= 0 or wanted in self._said:
+            return True
+        return any(each.startswith(wanted) and each[len(wanted)] in "_-|｜—–－" for each in self._said)
+
+    def has_original(self, text: str) -> bool:
+        """Tell whether a line says that `text` is the 原标题."""
+        wanted = re.escape(plain(text))
+        return re.search(rf"原(?:标题|题).{{0,4}}{wanted}", self._text) is not None
+
+    def has_picture(self, url: str) -> bool:
+        """Tell whether the page's source names the file of a picture."""
+        name = urlsplit(url).path.rpartition("/")[2] or urlsplit(url).netloc
+        return name in self.source or unquote(name) in self.source
+
+    def has_day(self, day: date, *addresses: str) -> bool:
+        """Tell whether the page or one of its `addresses` names a day."""
+        form = re.compile(rf"{day.year}\D{{0,9}}0?{day.month}\D{{0,3}}0?{day.day}(?!\d)")
+        return any(map(form.search, (*addresses, self.source)))
+
+    def _find(self, wanted: str, edges: set[int], start: int) -> int:
+        while wanted and (start := self._text.find(wanted, start)) >= 0:
+            if start in edges and start + len(wanted) in edges:
+                return start
+            start += 1
+        return -1
+
+    def _lines(self, start: int, end: int) -> list[str]:
+        inside = self._edges[bisect_left(self._edges, start) : bisect_left(self._edges, end) + 1]
+        return [self._text[one:other] for one, other in pairwise(inside)]
+
+    def _whole(self, start: int, end: int) -> str:
+        first, last = bisect_left(self._edges, start + 1) - 1, bisect_left(self._edges, end)
+        return self._text[self._edges[first] : self._edges[min(last, len(self._edges) - 1)]]
+
+    def _walk(self, source: str) -> None:
+        parser = html.HTMLParser(encoding="utf-8")
+        try:
+            root = html.document_fromstring(source.replace("\0", "").encode(), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError):
+            return
+        for tree in (root, *root.itersiblings(etree.Element)):  # what follows an early </html> is shown too
+            self._walk_tree(tree)
+
+    def _walk_tree(self, tree: html.HtmlElement) -> None:
+        walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+        unshown: html.HtmlElement | None = None
+        for event, node in walk:
+            if event == "start":
+                self._note(node)
+                if node.tag in _UNSHOWN or "hidden" in node.attrib or _HIDDEN.search(node.get("style") or ""):
+                    walk.skip_subtree()  # its end comes all the same
+                    unshown = node
+                    for inner in node.iter("meta", "title"):
+                        self._note(inner)
+                    continue
+                self._edge(node)
+                self._add(node.text)
+                continue
+            if event == "end" and node is not unshown:
+                self._edge(node)
+            if node is not tree:
+                self._add(node.tail)
+
+    def _note(self, node: html.HtmlElement) -> None:
+        texts = [*node.attrib.values(), *([node.text or ""] if node.tag == "title" else [])]
+        self._said.update(plain(each) for each in texts if 1 < len(each) < _ATTRIBUTE)
+
+    def _edge(self, node: html.HtmlElement) -> None:
+        self._elements.add(self._end)
+        if node.tag not in _INLINE:
+            self._blocks.add(self._end)
+
+    def _add(self, text: str | None) -> None:
+        if text and (piece := plain(text)):
+            self._pieces.append(piece)
+            self._end += len(piece)
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line) is not None
+
+
+def _decode(body: bytes) -> str:
+    """Some pages are in two encodings, piece by piece; neither has `<`, `>` or a line end inside a character."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "".join(map(_decode_piece, _PIECE.findall(body)))
+
+
+def _decode_piece(piece: bytes) -> str:
+    text = piece.decode("utf-8", "replace")
+    return text if text.count("\ufffd") <= _DAMAGED * len(text) else piece.decode("gb18030", "replace")
