@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from faulty_outlets import Sound, made
+from faulty_outlets import made
 
 from monitor.listing.section import SectionList
 from monitor.outlet.spider import OutletSpider
 from monitor.text.urls import AddressForm
 
 _FORM = AddressForm(
-    r"^https://(?P<host>[\w.-]+)/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)/(?P<id>\d+)\.html",
+    r"^https?://(?P<host>[\w.-]+)/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)/(?P<id>\d+)(?:_(?P<page>\d))?\.html",
     "https://{host}/{y}{m}{d}/{id}.html",
 )
+_OLD_FORM = AddressForm(_FORM.pattern, "http://{host}/{y}{m}{d}/{id}.html")
 
 
 def _certified(name: str, scheme: str = "https", **given: object) -> type[OutletSpider]:
     source = SectionList(name="list", url=f"{scheme}://{name}.example/list/", rows=("ul.list a",))
-    forms = (_FORM,) if scheme == "https" else Sound.articles
-    return made(name, name, module=__name__, articles=forms, sources=(source,), **given)
+    form = _FORM if scheme == "https" else _OLD_FORM
+    return made(name, name, module=__name__, articles=(form,), sources=(source,), **given)
 
 
 Known = _certified("known")

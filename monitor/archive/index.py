@@ -52,7 +52,8 @@ class ArchiveIndex:
         for path in paths:
             for key, capture in _scan(path):
                 self._add(self._exact, key, capture)
-                if capture.status < 300 or capture.status >= 400:  # a redirect to https must not answer for https
+                # A redirect to https must not answer for https; one by https does for the http that was listed.
+                if capture.status < 300 or capture.status >= 400 or key[1].startswith("https:"):
                     with suppress(ValueError):  # nobody will ask for an address that is none
                         self._add(self._loose, _loosen(key), capture)
         if not self._exact:

@@ -28,7 +28,7 @@ from monitor.configuration import home
 from monitor.exceptions import ArchiveError, OutputError
 from monitor.items import EVIDENCE, Evidence
 from monitor.network.certificates import fingerprint
-from monitor.network.https_first import fetched_at
+from monitor.network.https_first import fetched_at, other_scheme
 
 CAPTURED = "Zhoubao-Captured"  # a field of a record: when its body was received, if it was not now
 _SECRET = frozenset((b"cookie", b"authorization", b"proxy-authorization"))
@@ -177,7 +177,8 @@ class EvidenceStorage:
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
         """Return the archived page, None if there is no evidence for it or it cannot be read any more."""
-        evidence: Evidence | None = getattr(spider, "again", {}).get(request.url)
+        again = getattr(spider, "again", {})
+        evidence: Evidence | None = again.get(request.url) or again.get(other_scheme(request.url))
         if evidence is None:
             return None
         try:

@@ -75,8 +75,9 @@ class Command(MonitorCommand):
                 without += not rows
                 for row in rows:
                     pages.setdefault(article.outlet, {})[row.url] = Evidence(
-                        row.url, row.file, row.offset, row.sha256, row.fetched_at, row.status, row.headers
-                    )
+                        row.url, row.file, row.offset, row.sha256, row.fetched_at, row.status, row.headers,
+                        row.certificate,
+                    )  # fmt: skip
             return {article.id: (article.version, article.headline) for article in articles}, pages, without
 
     def _read(self, issue: Issue, pages: Mapping[str, Mapping[str, Evidence]]) -> int:

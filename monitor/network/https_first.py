@@ -83,6 +83,12 @@ def fetched_at(response: Response) -> str:
     return response.url
 
 
+def other_scheme(url: str) -> str:
+    """Return the address of the same page by https where `url` is by http, and the other way round."""
+    scheme, mark, rest = url.partition("://")
+    return f"{'http' if scheme == 'https' else 'https'}{mark}{rest}"
+
+
 def _leads_back(answer: Response, request: Request) -> bool:
     """Tell whether an answer by https sends its reader to the same page by http."""
     location = answer.headers.get("Location") if 300 <= answer.status < 400 else None

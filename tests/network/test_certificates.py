@@ -47,12 +47,16 @@ class Line(Office):
             status = 404
         elif url.startswith("https://back.example"):
             status, location = 301, f"http:{url.removeprefix('https:')}"
+        elif url == "https://turned.example/list/":
+            status, location = 302, "http://turned.example/list/?moved"
         if url.endswith("/robots.txt"):
             body = ""
-        elif url.endswith("/list/"):
-            body = '<ul class="list"><li><a href="/20251210/1.html">电子病历接入平台</a></li></ul>'
+        elif "/list/" in url:
+            body = '<ul class="list"><li><a href="/20251210/10001.html">电子病历接入平台</a></li></ul>'
         else:
-            body = f'<h1>电子病历接入平台</h1><p class="time">2025-12-10 08:00</p><div class="text"><p>{self.tunnel}{TEXT}</p></div>'
+            body = f'<h1>电子病历接入平台</h1><p class="time">2025-12-10 08:00</p><div class="text"><p>{self.tunnel}{url[-9:]}{TEXT}</p></div>'
+            if url == "https://turned.example/20251210/10001.html":
+                body += '<a href="http://turned.example/20251210/10001_2.html">下一页</a>'
         self.send_response(status)
         if location:
             self.send_header("Location", location)
@@ -96,7 +100,7 @@ def line(tmp_path: Path) -> Iterator[dict[str, str]]:
 def articles(home: Path) -> dict[str, tuple[list[str], str, str]]:
     """Of each outlet that was read: the flags of its article, where its page came from, with whose certificate."""
     with sqlite3.connect(home / "monitor.db") as connection:
-        query = "SELECT outlet, flags, e.url, certificate FROM article JOIN evidence e ON article_id = article.id"
+        query = "SELECT outlet, flags, e.url, certificate FROM article JOIN evidence e ON article_id = article.id AND page = 1"
         rows = connection.execute(query).fetchall()
     connection.close()
     return {outlet: (json.loads(flags), *rest) for outlet, flags, *rest in rows}
@@ -110,7 +114,7 @@ def test_a_certificate_is_believed_if_it_is_right_or_excused(
     assert process.returncode == 3, process.stderr
     excused = f"{UNVERIFIED}：别的名字的证书（2026-01-01）"
     secure = {"known": [], "excused": [excused], "turned": [], "excepted": [f"{UNVERIFIED}：自签的证书（2026-01-01）"]}
-    page = "://{}.example/20251210/1.html"
+    page = "://{}.example/20251210/10001.html"
     assert articles(tmp_path / "home") == {
         **{name: (flags, f"https{page.format(name)}", FINGERPRINTS[name]) for name, flags in secure.items()},
         **{name: ([PLAIN], f"http{page.format(name)}", "") for name in PLAINLY},
@@ -119,8 +123,8 @@ def test_a_certificate_is_believed_if_it_is_right_or_excused(
         (told,) = [row for row in process.stderr.splitlines() if row.startswith(f"{name}：故障")]
         assert "证书不符" in told
     asked = Counter(url.partition("://")[2].partition("/")[0] for url in Line.asked if url.startswith("https:"))
-    # Each once, to hear that it is not there; the one that answers is asked for all three pages.
-    assert [asked[f"{name}.example"] for name in ("turned", "back", "missing")] == [3, 1, 1]
+    # Each once, to hear that it is not there; the one that answers is asked for all five pages.
+    assert [asked[f"{name}.example"] for name in ("turned", "back", "missing")] == [5, 1, 1]
     assert asked["absent.example refused"] == 1
     assert not [url for url in Line.asked if url.startswith("http://turned")], "nothing goes over the line in the clear"
     log = (tmp_path / "home" / "logs" / "weekly.log").read_text("utf-8")
@@ -132,6 +136,12 @@ def test_a_certificate_is_believed_if_it_is_right_or_excused(
         f"https，证书 SHA-256 {FINGERPRINTS[name]}{''.join(f'，{flag}' for flag in secure[name])}" for name in secure
     }
     assert origin.partition("：")[2] in ways | {PLAIN}
+    reread = scrapy("reread", "653", "-s", "SPIDER_MODULES=certified_outlets", env=line)
+    assert "8 篇，有变化 0 篇，没有存档 0 篇，读不出来 0 篇" in reread.stderr, "the second page by either scheme"
+    files = sorted((tmp_path / "home" / "archive" / "2025-12-12").glob("*.warc.gz"))
+    replayed = scrapy(*given, "--replay", *files, env=line, home=tmp_path / "replayed")
+    assert replayed.returncode == 3, replayed.stderr
+    assert articles(tmp_path / "replayed") == articles(tmp_path / "home")
     believing = scrapy(*given, "-s", "DOWNLOAD_VERIFY_CERTIFICATES=False", env=line, home=tmp_path / "other")
     assert believing.returncode == 0, believing.stderr
     assert set(articles(tmp_path / "other")) == EVERY
