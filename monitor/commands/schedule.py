@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from monitor.issue.gathering import Plan
     from monitor.issue.publishing import Draft
     from monitor.issue.writing import IssueWriter
+    from monitor.run.scrapyd import Scrapyd
 
 
 _MINUTES = 180
@@ -48,13 +50,30 @@ class Command(weekly.Command):
 
         server = Scrapyd(self.settings)
         server.check(list(plan.outlets))
+        began = datetime.now(UTC)
         if not server.run(list(plan.outlets), plan.days, self._handed_on(opts), self._minutes * 60):
             say(f"注意：{self._minutes} 分钟内没有全部做完，没做完的已取消。")
+        self._tell_other_store(server, plan, began)
         if plan.folder is None:
             return None
         draft = writer.draft(plan.issue, plan.folder, plan.top)
         writer.fetch_pictures(draft, plan.folder)
         return draft
+
+    def _tell_other_store(self, server: Scrapyd, plan: Plan, began: datetime) -> None:
+        """Where nothing is heard of any job, tell if they keep their runs in another store than this command asks."""
+        from monitor.outlet.verdicts import NOT_RUN
+        from monitor.run.coverage import tell_run
+        from monitor.store.database import database_url, open_to_read, reading, show_database
+
+        with reading(open_to_read(database_url(self.settings))) as session:
+            runs = [tell_run(session, name, plan.issue.window, began) for name in plan.outlets]
+        own = show_database(self.settings)
+        if all(run.verdict == NOT_RUN for run in runs) and (others := server.databases() - {own}):
+            say(
+                f"注意：任务记在 {'、'.join(sorted(others))}，本命令看的是 {own}，所以各家都算未运行；"
+                "给 scrapyd 和本命令的环境设同一个 MONITOR_DATABASE_URL（本命令不转交密钥），重启 scrapyd，再运行。"
+            )
 
     def _handed_on(self, opts: argparse.Namespace) -> dict[str, str]:
         """The settings that the jobs share with this command; secrets stay in scrapyd's own environment."""

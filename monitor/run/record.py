@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -21,10 +23,12 @@ from monitor.outlet.health import MISSING_AT_MOST, judge
 from monitor.outlet.lists import to_counters
 from monitor.outlet.spider import OutletSpider
 from monitor.outlet.verdicts import MEANING
-from monitor.store.database import database_url, open_database, writing
+from monitor.store.database import database_url, open_database, show_database, writing
 from monitor.store.links import save_links
 from monitor.store.runs import days_come, find_last_runs, past_of, save_run
 
+logger = logging.getLogger(__name__)
+STORE = "库："  # in the log of a scrapyd's job: what follows is the database in which it keeps its run
 HISTORY = 8  # earlier windows with which a run is compared
 
 
@@ -33,6 +37,8 @@ class RunRecord:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        if "SCRAPY_PROJECT" in os.environ:  # of scrapyd: who scheduled the job may look into another one
+            logger.info("%s%s", STORE, show_database(crawler.settings))
         self.engine = open_database(database_url(crawler.settings))
         self._missing_at_most = crawler.settings.getfloat("MISSING_AT_MOST", MISSING_AT_MOST)
         self._closing: asyncio.Future[None] | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,10 +16,12 @@ from urllib.request import getproxies, proxy_bypass
 from scrapy.settings import BaseSettings
 
 from monitor.exceptions import MonitorError
+from monitor.run.record import STORE
 from monitor.terminal.progress import Waiting
 
 _POLL = 1.0  # seconds
 _PATIENCE = 20  # polls that may fail in a row
+_BEGINNING = 1 << 16  # bytes of a job's log in which its database is named
 _FORGOTTEN = 10  # polls without a word of a job, after which it counts as ended
 
 
@@ -34,6 +37,8 @@ class Scrapyd:
         self._name = settings["BOT_NAME"]
         user, password = os.environ.get("SCRAPYD_USERNAME"), os.environ.get("SCRAPYD_PASSWORD")
         self._client = ScrapydClient(self._url, user, password)
+        self._account = (user or "", password or "")
+        self._jobs: dict[str, str] = {}  # id → outlet
 
     def check(self, outlets: Sequence[str]) -> None:
         """Make sure that the server runs, asks for an account, holds the project with these outlets, and is not at work
@@ -67,7 +72,7 @@ class Scrapyd:
         """Run the outlets' spiders and wait until all have ended, at most `limit` seconds; return whether they have.
         What is still at work then is cancelled. Raises MonitorError."""
         given = [*arguments.items(), *(("setting", f"{name}={value}") for name, value in settings.items())]
-        jobs: dict[str, str] = {}
+        jobs = self._jobs = {}
         left: list[str] = []
         with self._asking():
             try:
@@ -80,6 +85,18 @@ class Scrapyd:
                 for job in left:
                     self._client.cancel(self._name, job)
         return not left
+
+    def databases(self) -> set[str]:
+        """Return in which databases the jobs have kept their runs, as far as their logs can be read and say."""
+        import requests
+
+        found: set[str] = set()
+        for job, outlet in self._jobs.items():
+            log = f"{self._url}/logs/{self._name}/{outlet}/{job}.log"
+            with suppress(requests.RequestException), requests.get(log, auth=self._account, stream=True) as answer:
+                beginning = next(answer.iter_content(_BEGINNING), b"") if answer.ok else b""
+                found.update(re.findall(f"{STORE}(.+)", beginning.decode("utf-8", "replace")))
+        return found
 
     def _wait(self, jobs: Mapping[str, str], end: float) -> list[str]:
         """Return the jobs (id → outlet) that are still at work at `end`, as soon as there are none."""

@@ -33,6 +33,11 @@ def database_url(settings: BaseSettings) -> str | URL:
     return given or URL.create("sqlite", database=str(home(settings) / "monitor.db"))
 
 
+def show_database(settings: BaseSettings) -> str:
+    """Return which database that is, for a person to read: no secret is in it. Raises StoreError."""
+    return show_address(read_address(database_url(settings)))
+
+
 @lru_cache(maxsize=8)
 def open_database(url: str | URL) -> Engine:
     """Return an engine on an up-to-date database, created if there is none, for who writes in it. Raises StoreError if

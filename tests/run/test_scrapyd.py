@@ -192,6 +192,8 @@ def test_jobs_of_which_nothing_is_heard_have_not_run(
     process = scrapy(*given, *elsewhere, env=deployed[1])
     assert process.returncode == 3, process.stderr
     assert "媒体 1 家：未运行 1" in process.stderr
+    kept, asked = tmp_path / "home" / "monitor.db", tmp_path / "elsewhere.db"
+    assert f"注意：任务记在 sqlite:///{kept}，本命令看的是 sqlite:///{asked}，" in process.stderr
 
 
 def test_what_was_not_deployed_is_told(scrapy: Scrapy, deployed: tuple[Path, dict[str, str]]) -> None:
