@@ -3,10 +3,9 @@ import re
 
 from monitor.configuration import check_proxies, read_count
 from monitor.exceptions import MonitorError
-from monitor.issue_calendar import Issue
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.options import add_issue_options, by_hand, take_issue_options
-from monitor.terminal.output import say
+from monitor.terminal.output import put, say
 
 
 class Command(MonitorCommand):
@@ -22,34 +21,49 @@ class Command(MonitorCommand):
         return (
             "用已入库的文章写出一期周报。编号见 candidates.md。--pick 的文章按所给次序排在最前，不足 N 篇时自动补足；"
             "--drop 的文章及其同文不用。取舍连同时间和理由记入库中，只增不改，以后的 weekly 和 bulletin 都遵守；"
-            "--history 列出，--auto 恢复自动选择。退出码：0 写出，1 没有切题文章，2 用法不对，"
+            "--history 列出，--auto 恢复自动选择。改动（改题、删段、更正……）叠在原文上，原文不改；"
+            "--undo 撤销自己最近的一次，--final 定稿。退出码：0 写出，1 没有切题文章，2 用法不对，"
             "3 写出了，但有媒体故障、被拦截或未运行。"
             "例：scrapy bulletin 653 --pick 12,7 --drop 31 --reason 主任定"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        from monitor.deciding.operations import add_editing_options
+
         super().add_options(parser)
         add_issue_options(parser)
         parser.add_argument("--pick", metavar="12,7,31", help="选用这些编号的文章，次序照写")
         parser.add_argument("--drop", metavar="5,9", help="不用这些编号的文章")
         parser.add_argument("--top", metavar="N", help="本期篇数，记入库中")
         parser.add_argument("--auto", action="store_true", help="忘掉本期以前的取舍（记录仍在）")
-        parser.add_argument("--reason", metavar="TEXT", default="", help="取舍的理由，一并记录")
+        add_editing_options(parser)
+        parser.add_argument("--reason", metavar="TEXT", default="", help="取舍、改动的理由，一并记录")
         parser.add_argument("--history", action="store_true", help="列出本期的取舍记录，不写周报")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        if opts.history or opts.show:  # which only read, and so write no log
+            self.settings.set("LOG_ENABLED", False, priority="cmdline")
+            return
         take_issue_options(self.settings, args, opts, self.own_name)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.deciding.operations import read_operations
+        from monitor.deciding.orders import Orders
         from monitor.issue.destination import issue_folder
-        from monitor.issue.writing import IssueWriter, read_formats
+        from monitor.issue.publishing import draft_issue
+        from monitor.issue.writing import NO_BULLETIN, IssueWriter, read_formats
         from monitor.store.choices import DROP, PICK, RESET, TOP
+        from monitor.store.database import database_url
         from monitor.store.issues import named_issue
 
         issue = named_issue(self.settings, args[0] if args else None, by_hand(opts))
-        if opts.history:
-            return self._history(issue)
+        editor = opts.editor or self.settings["BULLETIN_EDITOR"]
+        orders = Orders(database_url(self.settings), issue, editor, opts.reason)
+        if opts.history or opts.show:
+            for line in orders.blocks(opts.show) if opts.show else orders.history():
+                (put if opts.show else say)(line)
+            return 0
         actions: list[tuple[str, list[int]]] = [(RESET, [])] if opts.auto else []
         actions += [(PICK, _read_ids("--pick", opts.pick))] if opts.pick else []
         actions += [(DROP, _read_ids("--drop", opts.drop))] if opts.drop else []
@@ -59,42 +73,20 @@ class Command(MonitorCommand):
         if self.settings.getbool("BULLETIN_PICTURES"):
             check_proxies()
         folder = issue_folder(self.settings, issue, opts.out)
-        self._record(issue, actions, opts.reason)
         writer = IssueWriter(self.settings, self.crawler_process)
+        orders.record(
+            actions,
+            read_operations(opts),
+            lambda: draft_issue(self.settings, issue, writer.outlets, None).ids,
+            opts.reopen,
+        )
         draft = writer.draft(issue, folder, None)
         writer.fetch_pictures(draft, folder)
-        return writer.write(draft, folder, formats)
-
-    def _record(self, issue: Issue, actions: list[tuple[str, list[int]]], reason: str) -> None:
-        from monitor.store.articles import find_articles
-        from monitor.store.choices import TOP, add_choice
-        from monitor.store.database import database_url, open_database, writing
-
-        if not actions:
-            return
-        with writing(open_database(database_url(self.settings))) as session:
-            known = {article.id for article in find_articles(session, issue.window)}
-            for action, values in actions:
-                missing = [value for value in values if action != TOP and value not in known]
-                if missing:
-                    raise MonitorError(
-                        f"编号 {missing[0]} 不在{issue}的候选里；编号见 candidates.md 或 scrapy articles。"
-                    )
-                add_choice(session, issue.number, action, values, reason)
-
-    def _history(self, issue: Issue) -> int:
-        from monitor.store.choices import DROP, PICK, RESET, TOP, find_choices
-        from monitor.store.database import database_url, open_to_read, reading
-        from monitor.text.zone import shanghai
-
-        words = {PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动"}
-        with reading(open_to_read(database_url(self.settings))) as session:
-            for choice in find_choices(session, issue.number):
-                made = shanghai(choice.made_at)
-                values = ",".join(map(str, choice.article_ids))
-                line = f"{made:%Y-%m-%d %H:%M:%S} {words[choice.action]} {values} {choice.reason}"
-                say(line.rstrip())
-        return 0
+        code = writer.write(draft, folder, formats)
+        if opts.final and code != NO_BULLETIN:
+            orders.close()
+            say(f"第{issue.number}期已定稿：以后的 weekly 只抓取；撤回用 --reopen。")
+        return code
 
 
 def _read_ids(name: str, text: str) -> list[int]:

@@ -14,6 +14,7 @@ from monitor.archive.index import open_index
 from monitor.archive.leftovers import close_leftovers
 from monitor.archive.retention import prune
 from monitor.configuration import calendar, check_proxies, frame, home, read_count, today
+from monitor.editing.events import told
 from monitor.exceptions import CalendarError, OutputError
 from monitor.files import prepare_folder
 from monitor.issue.destination import issue_folder
@@ -26,7 +27,8 @@ from monitor.proof.keeping import complete_copy, seal_archive
 from monitor.run.coverage import summarise, tell_coverage
 from monitor.run.lock import only_run
 from monitor.run.notification import notify
-from monitor.store.database import database_url, open_database, reading
+from monitor.store.choices import find_decision
+from monitor.store.database import database_url, open_database, open_to_read, reading
 from monitor.store.issues import find_printed_files, find_printed_issue, named_issue
 from monitor.store.runs import find_runs
 from monitor.terminal.options import by_hand
@@ -120,7 +122,13 @@ def _is_written(settings: BaseSettings, issue: Issue, opts: argparse.Namespace) 
     now = today(settings)
     if opts.due and now < issue.date:
         say(f"今天（{now}）不是出刊日，只抓取。")
-    return not opts.sweep and (not opts.due or now >= issue.date)
+    if opts.sweep or (opts.due and now < issue.date):
+        return False
+    with reading(open_to_read(database_url(settings))) as session:
+        closed = find_decision(session, issue.number).final
+    if closed:
+        say(f"第{issue.number}期已由 {told(closed)} 定稿，只抓取入库。")
+    return closed is None
 
 
 def _overdue(settings: BaseSettings, issue: Issue) -> Issue | None:

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from monitor.bulletin import Entry
 from monitor.configuration import check_length, read_day
+from monitor.editing.events import fold
 from monitor.exceptions import CalendarError, MonitorError
 from monitor.files import read_file
 from monitor.issue_calendar import Issue, IssueCalendar, Window
 from monitor.items import ArticleItem
 from monitor.store.articles import IMPORTED, find_article, save
-from monitor.store.choices import PICK, Decision, add_choice, decide, find_choices
+from monitor.store.choices import PICK, Decision, add_choice, find_events
 from monitor.store.issues import Printed, save_issue
 from monitor.store.models import Article
 from monitor.text.hygiene import foreign_mark, text_digest, tidy
@@ -64,12 +65,12 @@ def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
 def save_past_issue(session: Session, past: PastIssue, claim: Claim, replace: bool = False) -> None:
     """Store a past issue and, where the store does not hold them, its articles. Raises MonitorError where that would
     `replace` what an editor chose."""
-    choices = find_choices(session, past.issue.number)
+    choices = find_events(session, past.issue.number)
     articles = [_article(session, entry, past.issue, claim) for entry in past.entries]
     save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
     ids = [article.id for article in articles]
-    if list(decide(choices).picks) != ids:  # what was printed was somebody's choice
-        if decide(choices) != Decision() and any(each.reason != _REASON for each in choices) and not replace:
+    if list(fold(choices).picks) != ids:  # what was printed was somebody's choice
+        if fold(choices) != Decision() and any(each.reason != _REASON for each in choices) and not replace:
             raise MonitorError(
                 f"{past.issue}有编辑的取舍（scrapy bulletin {past.issue.number} --history 列出），与文件不同；"
                 "什么也没有导入。要以文件为准，加 --replace，原来的取舍仍在记录里。"

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
-from monitor.bulletin import Bulletin, Entry, Photo
+from monitor.bulletin import Bulletin, Photo
 from monitor.configuration import frame, home
+from monitor.deciding.laying import lay_all
+from monitor.exceptions import MonitorError
 from monitor.issue.destination import is_own, name_of
 from monitor.issue.feeds import render_candidates, write_feeds
 from monitor.issue.folder import Prepared, is_form, prepare, settle, written_forms
@@ -22,10 +24,11 @@ from monitor.proof.keeping import complete_copy, framed, seal_archive, seal_prin
 from monitor.run.coverage import OutletWeek, tell_coverage
 from monitor.run.coverage import render_markdown as render_coverage
 from monitor.run.lock import only_writer
-from monitor.store.choices import Decision, decide, find_choices
+from monitor.store.choices import Decision, find_decision
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
-from monitor.store.issues import Printed, add_version, find_issues, save_issue
-from monitor.store.links import find_unfetched
+from monitor.store.issues import Printed, find_issues, save_issue
+from monitor.store.runs import find_unfetched
+from monitor.store.versions import add_version
 from monitor.week.candidates import CandidateList, render_csv, render_markdown
 from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate, choose
@@ -47,6 +50,13 @@ class Draft:
     gone: tuple[int, ...]  # ids that the editor picked and the issue's window no longer holds
     unprintable: tuple[str, ...]  # articles that would have been chosen and cannot be printed, with the reason
     unproven: tuple[str, ...]  # entries that the archive does not prove, though it does not speak against them
+    blocked: tuple[str, ...] = ()  # articles that cannot be printed before the editor decides: they changed since
+    carried: tuple[str, ...] = ()  # articles whose edits were carried over to a later version
+
+    @property
+    def ids(self) -> list[int]:
+        """The stored articles, in the order of the entries."""
+        return [source.article_id for source in self.sources]
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,7 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
     BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
     printed_frame = frame(settings)
     with reading(open_to_read(database_url(settings))) as session:
-        decision = decide(find_choices(session, issue.number))
+        decision = find_decision(session, issue.number)
         candidates = rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
         empty = Bulletin(issue, printed_frame, ())
@@ -79,10 +89,12 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
         chosen = _choose(candidates, asked, decision, check)
         unfetched = find_unfetched(session, issue.window)
         week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
+        printed = [(each.article, each.outlet.printed) for each in chosen]
+        laid = lay_all(session, printed, decision, settings.getbool("BULLETIN_MARK_EDITS"))
         return Draft(
-            bulletin=replace(empty, entries=tuple(Entry.of(each.article, each.outlet.printed) for each in chosen)),
+            bulletin=replace(empty, entries=laid.entries, preface=laid.preface),
             outlets=outlets,
-            sources=tuple(Printed(each.article.id, each.article.version) for each in chosen),
+            sources=laid.sources,
             candidates={"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)},
             feed=render_candidates(printed_frame, week),
             reasons=tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen),
@@ -91,6 +103,8 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
             gone=tuple(pick for pick in decision.picks if pick not in {each.article.id for each in candidates}),
             unprintable=tuple(check.bad.values()),
             unproven=tuple(check.doubts[each.article.id] for each in chosen if each.article.id in check.doubts),
+            blocked=laid.blocked,
+            carried=laid.carried,
         )
 
 
@@ -106,7 +120,9 @@ def publish(
     which it stands in the folder already, its pictures, the candidates, and how its outlets were covered (`asked`: see
     monitor.run.coverage.tell_coverage). What the folder held before is kept beside it as v1, v2 … if the bulletin
     changed. Without a relevant article, or a form that could be made, there is no bulletin, and a former one stays. The
-    same draft gives the same bytes. Raises OutputError."""
+    same draft gives the same bytes. Raises MonitorError, OutputError."""
+    if draft.blocked:
+        raise MonitorError(f"没有写出，先要决定：{'；'.join(draft.blocked)}。")
     contents = dict(draft.candidates)
     forms: dict[str, bytes] = {}
     lost: tuple[Lost, ...] = ()
@@ -117,7 +133,7 @@ def publish(
         contents |= forms | {photo.path: photo.content for photo in photos.values()}
     engine = open_database(database_url(settings))
     with reading(engine) as session:
-        printed = [source.article_id for source in draft.sources] if forms else None
+        printed = draft.ids if forms else None
         coverage = tell_coverage(session, bulletin.issue, draft.outlets, asked, printed)
     contents["coverage.md"] = render_coverage(bulletin.issue, coverage)
     if forms:

@@ -27,7 +27,7 @@ from monitor.run.crawling import start
 from monitor.run.lock import only_writer
 from monitor.store.articles import store_scores
 from monitor.store.database import database_url, open_database, reading
-from monitor.store.issues import find_last_version
+from monitor.store.versions import find_last_version
 from monitor.terminal.output import say
 from monitor.terminal.progress import RunDisplay
 from monitor.terminal.tables import show
@@ -176,8 +176,8 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
 
 
 def _report(draft: Draft, publication: Publication) -> None:
-    for pick in draft.gone:
-        say(f"注意：选用的编号 {pick} 已不在本期的窗口里，没有刊出。")
+    for line in (*draft.carried, *(f"选用的编号 {pick} 已不在本期的窗口里，没有刊出" for pick in draft.gone)):
+        say(f"注意：{line}。")
     if not publication.printed:
         why = "库里没有这一期的切题文章"
         if draft.sources:

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from monitor.bulletin import Entry
 from monitor.store.issues import find_evidence
-from monitor.store.models import Article, Evidence, PrintedEntry, PrintedIssue, Revision
+from monitor.store.models import Evidence, PrintedEntry, PrintedIssue
 
 _KEPT = ("headline", "outlet", "url", "day", "body", "kicker", "subtitle", "original_headline", "note")
-
-
-def find_version(session: Session, article_id: int, version: int) -> Entry | None:
-    """Return what an issue prints of a version of an article; None if the store does not hold it."""
-    article = session.get(Article, article_id)
-    if article is None or not 1 <= version <= article.version:
-        return None
-    query = select(Revision).where(Revision.article_id == article_id, Revision.version >= version)
-    former: dict[str, Any] = {}
-    for revision in session.scalars(query.order_by(Revision.version)):
-        former = {**revision.content, **former}  # what the earliest change after it replaced
-    entry = Entry.of(article)
-    if "published_on" in former:
-        entry = replace(entry, day=date.fromisoformat(former["published_on"]) if former["published_on"] else None)
-    lines = {name: former[name] for name in ("headline", "kicker", "subtitle", "original_headline") if name in former}
-    return replace(entry, body=former.get("article_body", entry.body), **lines)
 
 
 def as_printed(entry: PrintedEntry) -> Entry:

@@ -25,7 +25,7 @@ from monitor.network.failures import OVER_BYTES, OVER_PAGES
 from monitor.outlet.spider import OutletSpider
 from monitor.store.articles import find_article
 from monitor.store.database import database_url, open_database, reading
-from monitor.store.links import find_link
+from monitor.store.runs import find_link
 from monitor.topic.score import LINE
 
 _LISTS = 0.5  # share of the pages that lists may take: what they name is worth nothing if it cannot be asked for

@@ -1,56 +1,36 @@
-"""What the editor decided: choices for an issue and judgements of articles. Rows are added, never changed."""
+"""What editors decided: the events of each issue and judgements of articles. Rows are added, never changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Text, select
+from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from monitor.editing.edits import Edit, Kind
+from monitor.editing.events import DROP, EDIT, PICK, RESET, TOP, Decision, Event, Laid, fold
 from monitor.store.models import Article, Base, Choice
 
+__all__ = ["DROP", "ID", "PICK", "RESET", "TOP", "Decision"]  # and what is defined here
 ID = "[0-9]{1,18}"  # how a person writes the number of an article; a database holds no longer one
-PICK, DROP, TOP, RESET = "pick", "drop", "top", "reset"
 
 
-@dataclass(frozen=True)
-class Decision:
-    """What all choices for an issue come to: ids to print first and in this order, ids not to print, how many."""
+class EditRow(Base):
+    """One edit over one version of an article, which an event of its issue records; rows are added, never changed."""
 
-    picks: tuple[int, ...] = ()
-    dropped: frozenset[int] = frozenset()
-    top: int | None = None
+    __tablename__ = "edit"
 
-
-def add_choice(session: Session, number: int, action: str, values: list[int], reason: str) -> None:
-    """Record a choice for issue `number`: PICK or DROP with article ids, TOP with one number, RESET with none."""
-    now = datetime.now(UTC)
-    session.add(Choice(issue=number, action=action, article_ids=values, reason=reason, made_at=now))
-
-
-def find_choices(session: Session, number: int) -> Sequence[Choice]:
-    """Return the choices for issue `number`, the oldest first."""
-    return session.scalars(select(Choice).where(Choice.issue == number).order_by(Choice.id)).all()
-
-
-def decide(choices: Sequence[Choice]) -> Decision:
-    """Return what `choices` come to, in their order: a later pick replaces the earlier ones and takes back a drop of
-    its articles, drops add up and take back picks, a reset forgets all."""
-    decision = Decision()
-    for choice in choices:
-        ids = tuple(choice.article_ids)
-        if choice.action == PICK:
-            decision = Decision(ids, decision.dropped - set(ids), decision.top)
-        elif choice.action == DROP:
-            picks = tuple(pick for pick in decision.picks if pick not in ids)
-            decision = Decision(picks, decision.dropped | set(ids), decision.top)
-        elif choice.action == TOP:
-            decision = Decision(decision.picks, decision.dropped, ids[0])
-        else:
-            decision = Decision()
-    return decision
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue: Mapped[int] = mapped_column(index=True)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"))  # None: of the whole issue
+    version: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(16))  # monitor.editing.edits.Kind
+    block: Mapped[int]
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
 
 
 class Label(Base):
@@ -63,6 +43,69 @@ class Label(Base):
     on_topic: Mapped[bool]
     reason: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+
+
+def add_choice(
+    session: Session,
+    number: int,
+    action: str,
+    values: Sequence[int],
+    reason: str,
+    editor: str = "",
+    op: Mapping[str, Any] | None = None,
+) -> int:
+    """Record an event of issue `number` (see monitor.editing.events) and return its id."""
+    given = dict(op) if op else None
+    choice = Choice(issue=number, action=action, article_ids=list(values), reason=reason, editor=editor, op=given)
+    choice.made_at = datetime.now(UTC)
+    session.add(choice)
+    session.flush()
+    return choice.id
+
+
+def add_edit(session: Session, number: int, laid: Laid, editor: str) -> int:
+    """Record an edit for issue `number` and return the id of its event."""
+    edit = laid.edit
+    row = EditRow(
+        issue=number, article_id=laid.article or None, version=laid.version, kind=str(edit.kind), block=edit.block,
+        before=edit.before, after=edit.after, reason=edit.reason,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return add_choice(session, number, EDIT, [row.id], edit.reason, editor)
+
+
+def find_events(session: Session, number: int) -> list[Event]:
+    """Return the events of issue `number`, the oldest first. Raises EditError for an edit that cannot be read."""
+    edits = {row.id: _laid(row) for row in session.scalars(select(EditRow).where(EditRow.issue == number))}
+    return [_event(choice, edits) for choice in find_choices(session, number)]
+
+
+def find_decision(session: Session, number: int) -> Decision:
+    """Return what the events of issue `number` come to."""
+    return fold(find_events(session, number))
+
+
+def find_choices(session: Session, number: int) -> Sequence[Choice]:
+    """Return the rows of the events of issue `number`, the oldest first."""
+    return session.scalars(select(Choice).where(Choice.issue == number).order_by(Choice.id)).all()
+
+
+def decide(choices: Sequence[Choice]) -> Decision:
+    """Return what `choices`, rows without edits, come to."""
+    return fold([_event(choice, {}) for choice in choices])
+
+
+def _event(choice: Choice, edits: Mapping[int, Laid]) -> Event:
+    laid = edits.get(choice.article_ids[0]) if choice.action == EDIT and choice.article_ids else None
+    return Event(
+        choice.id, choice.action, tuple(choice.article_ids), choice.op or {}, choice.editor or "", choice.reason,
+        choice.made_at, laid,
+    )  # fmt: skip
+
+
+def _laid(row: EditRow) -> Laid:
+    return Laid(row.article_id or 0, row.version, Edit(Kind(row.kind), row.before, row.after, row.block, row.reason))
 
 
 def add_label(session: Session, article_id: int, on_topic: bool, reason: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,18 +40,6 @@ class Seal(Base):
     content: Mapped[dict[str, Any]]
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
-
-
-class PrintedVersion(Base):
-    """One version of an issue as it was printed, kept whole; rows are added, never changed."""
-
-    __tablename__ = "printed_version"
-
-    issue: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # from 1
-    written_at: Mapped[datetime]
-    entries: Mapped[list[dict[str, Any]]]  # of Entry and Printed
-    files: Mapped[dict[str, Any]]  # forms and pictures by path in the issue's folder → SHA-256
 
 
 def save_issue(
@@ -95,28 +83,6 @@ def save_issue(
     ]  # fmt: skip
     session.add(printed)
     return changes
-
-
-def add_version(
-    session: Session, number: int, entries: Sequence[Entry], sources: Sequence[Printed], files: Mapping[str, str]
-) -> None:
-    """Keep what issue `number` now prints, and its `files` by path with their SHA-256, beside all that it printed
-    before; the same again is no version."""
-    rows = [
-        {**asdict(entry), "day": entry.day.isoformat() if entry.day else None, **asdict(source)}
-        for entry, source in zip(entries, sources, strict=True)
-    ]
-    former = find_last_version(session, number)
-    if former is None or (former.entries, former.files) != (rows, dict(files)):
-        version = PrintedVersion(issue=number, number=former.number + 1 if former else 1, written_at=datetime.now(UTC))
-        version.entries, version.files = rows, dict(files)
-        session.add(version)
-
-
-def find_last_version(session: Session, number: int) -> PrintedVersion | None:
-    """Return what issue `number` printed last; None if it was not, or before versions were kept."""
-    query = select(PrintedVersion).where(PrintedVersion.issue == number)
-    return session.scalars(query.order_by(PrintedVersion.number.desc()).limit(1)).first()
 
 
 _COMPARED = ("headline", "outlet", "url", "day", "body", "kicker", "subtitle", "original_headline", "note")

@@ -181,13 +181,15 @@ class ListedLink(Base):
 
 
 class Choice(Base):
-    """One decision of the editor for an issue; rows are added, never changed."""
+    """One event of an issue, whoever did it; rows are added, never changed."""
 
     __tablename__ = "choice"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue: Mapped[int] = mapped_column(index=True)
-    action: Mapped[str] = mapped_column(String(16))  # pick, drop, top, reset
-    article_ids: Mapped[list[int]]  # for `top` the number of articles
+    action: Mapped[str] = mapped_column(String(16))  # see monitor.editing.events
+    article_ids: Mapped[list[int]]  # for `top` the number of articles, for `edit` and `undo` the id of one
     reason: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+    editor: Mapped[str] = mapped_column(String(64), default="")
+    op: Mapped[dict[str, Any] | None]  # what a `pick` does to the list; None: replaces it

@@ -26,11 +26,10 @@ from monitor.listing.ledger import (
 from monitor.network.failures import describe
 from monitor.outlet.registry import OutletFacts, find_outlet, outlet_facts
 from monitor.store.articles import find_article, find_by_address
-from monitor.store.choices import decide, find_choices
+from monitor.store.choices import find_decision
 from monitor.store.database import database_url, open_to_read, reading
-from monitor.store.links import find_link
 from monitor.store.models import Article, ListedLink
-from monitor.store.runs import find_label
+from monitor.store.runs import find_label, find_link
 from monitor.store.stories import find_members, find_printed
 from monitor.text.urls import plain_address
 from monitor.text.zone import shanghai
@@ -95,7 +94,7 @@ def _tell_rank(
     settings: BaseSettings, session: Session, article: Article, issue: Issue, facts: dict[str, OutletFacts]
 ) -> list[str]:
     candidates = rank_issue(session, issue, facts)
-    decision = decide(find_choices(session, issue.number))
+    decision = find_decision(session, issue.number)
     ranked = ((place, each) for place, each in enumerate(candidates, 1) if each.article.id == article.id)
     place, candidate = next(ranked, (0, None))
     if candidate is None:

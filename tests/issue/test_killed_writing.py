@@ -23,7 +23,7 @@ from monitor.items import ArticleItem
 from monitor.store.articles import save
 from monitor.store.choices import DROP, add_choice
 from monitor.store.database import open_database, reading, writing
-from monitor.store.issues import PrintedVersion
+from monitor.store.versions import PrintedVersion
 from monitor.topic.score import rule_digest
 
 OLD = {"bulletin.md": b"1", "bulletin.docx": b"1", "candidates.md": b"1", "images/a.jpg": b"1"}

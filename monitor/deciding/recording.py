@@ -1,0 +1,143 @@
+"""Operations recorded as events, each checked against the issue as it is when its turn comes: nothing of two editors is
+lost, and who comes second at one place is told who was first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from monitor.bulletin import Entry
+from monitor.deciding.laying import lay
+from monitor.deciding.operations import Operation
+from monitor.editing.edits import NAMES, Edit, Kind, apply, preface
+from monitor.editing.events import ADD, EDIT, MOVE, PICK, STAY, UNDO, Event, Laid, fold, newest_of, standing, told
+from monitor.exceptions import EditError, MonitorError
+from monitor.store.choices import add_choice, add_edit, find_events
+from monitor.store.models import Article
+from monitor.text.markdown import Paragraph, Picture, read
+
+
+def refuse_closed(session: Session, number: int) -> None:
+    """Raises MonitorError if issue `number` is closed: nobody changes it before it is opened again."""
+    if closed := fold(find_events(session, number)).final:
+        raise MonitorError(f"第{number}期已由 {told(closed)} 定稿；要改先撤回：scrapy bulletin {number} --reopen。")
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """Records what `editor` does to issue `number`, in a transaction of `monitor.store.database.writing`. `printed` are
+    the ids that would be printed now, in their order, `known` those of all its candidates."""
+
+    session: Session
+    number: int
+    editor: str
+    reason: str = ""
+    printed: Sequence[int] = ()
+    known: Collection[int] = ()
+
+    def record(self, operations: Sequence[Operation]) -> None:
+        """Record `operations`. Raises MonitorError for one that cannot be done; then none is to be stored."""
+        for operation in operations:
+            if operation.id and operation.action != UNDO and operation.id not in self.known:
+                raise MonitorError(
+                    f"编号 {operation.id} 不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
+                )
+            if operation.action == UNDO:
+                self._add(UNDO, [self._to_undo(operation.id).id])
+            elif operation.action in (ADD, MOVE):
+                self._list(operation)
+            elif operation.action == EDIT:
+                self._edit(operation)
+            else:
+                self._decide_version(operation)
+
+    def _events(self) -> list[Event]:
+        return find_events(self.session, self.number)
+
+    def _add(self, action: str, values: Sequence[int], op: dict[str, int | str] | None = None) -> None:
+        add_choice(self.session, self.number, action, values, self.reason, self.editor, op)
+
+    def _to_undo(self, wanted: int) -> Event:
+        events = self._events()
+        if not wanted:
+            return newest_of(events, self.editor)
+        found = {event.id: event for event in events}.get(wanted)
+        if found is None:
+            raise MonitorError(f"本期没有第 {wanted} 条记录；编号见 --history。")
+        taken_back = any(event.action == UNDO and wanted in event.ids for event in events)
+        if found not in standing(events) and (found.action != UNDO or taken_back):
+            raise MonitorError(f"第 {wanted} 条已经撤销了。")
+        return found
+
+    def _list(self, operation: Operation) -> None:
+        """Record an ADD or MOVE. What would be printed before its place by nobody's choice is chosen with it: else the
+        article would come before that."""
+        picks = fold(self._events()).picks
+        ahead = [each for each in self.printed if each != operation.id][: max(0, operation.place - 1)]
+        steps: list[dict[str, int | str]] = [{"do": ADD, "id": each} for each in ahead if each not in picks]
+        place = {"place": operation.place} if operation.action == MOVE else {}
+        steps.append({"do": operation.action, "id": operation.id, **place})
+        for step in steps:
+            result = fold([*self._events(), Event(0, PICK, op=step)]).picks
+            self._add(PICK, result, step)
+
+    def _edit(self, operation: Operation) -> None:
+        self._take_back_own(operation)
+        decision = fold(self._events())
+        article = self.session.get(Article, operation.id) if operation.id else None
+        if article is None:
+            edit = Edit(operation.kind, after=operation.after, reason=self.reason)
+            preface([*(each.edit for each in decision.edits if not each.article), edit])
+            add_edit(self.session, self.number, Laid(0, 0, edit), self.editor)
+            return
+        laid = lay(self.session, article, "", decision)
+        if laid.blocked:
+            raise MonitorError(f"{laid.blocked}。")
+        if laid.version != article.version:
+            raise MonitorError(f"编号 {article.id} 定为仍用第 {laid.version} 版；要再改，先 --renew {article.id}。")
+        reading = Entry.of(article)
+        edit = Edit(operation.kind, _before(operation, reading), operation.after, operation.block, self.reason)
+        apply([*laid.edits, edit], reading)
+        add_edit(self.session, self.number, Laid(article.id, article.version, edit), self.editor)
+
+    def _take_back_own(self, operation: Operation) -> None:
+        """Take back the editor's own edit of the same place, which the new one replaces. Raises MonitorError for
+        somebody else's."""
+        for event in standing(self._events()):
+            if not event.laid or event.laid.article != operation.id:
+                continue
+            edit = event.laid.edit
+            correction = operation.kind is Kind.CORRECT and edit.before != operation.before
+            if (edit.block, edit.kind) != (operation.block, operation.kind) or correction:
+                continue
+            if event.editor != self.editor:
+                what = f"{NAMES[edit.kind]}{f'：{edit.after:.40}' if edit.after else ''}"
+                raise MonitorError(f"{told(event)} 改过这一处（{what}），您的没有存；要改先撤销：--undo {event.id}。")
+            self._add(UNDO, [event.id])
+
+    def _decide_version(self, operation: Operation) -> None:
+        """Record which version of an edited article is printed: STAY at the one that was edited, or RENEW."""
+        article = self.session.get_one(Article, operation.id)
+        own = [each.version for each in fold(self._events()).edits if each.article == article.id]
+        if not own:
+            raise EditError(f"编号 {article.id} 没有改动，印的就是新版。")
+        stay: dict[str, int | str] = {"version": min(own), "against": article.version}
+        self._add(operation.action, [article.id], stay if operation.action == STAY else {"version": article.version})
+
+
+def _before(operation: Operation, reading: Entry) -> str:
+    """What stands at the place of an edit."""
+    if operation.kind is Kind.HEADLINE:
+        return reading.headline
+    blocks = read(reading.body)
+    block = blocks[operation.block - 1] if 0 < operation.block <= len(blocks) else None
+    match operation.kind, block:
+        case Kind.CUT, Paragraph(text):
+            return text
+        case Kind.PICTURE, Picture(url):
+            return url
+        case Kind.CAPTION, Picture(_, caption):
+            return caption
+    return operation.before
