@@ -101,7 +101,7 @@ def test_the_log_is_a_line_an_outlet_or_json(scrapy: Scrapy, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("today", "written"), [("2025-12-11", False), ("2025-12-12", True)])
 def test_a_daily_run_writes_on_the_day_of_the_issue(scrapy: Scrapy, tmp_path: Path, today: str, written: bool) -> None:
-    process = scrapy("weekly", "--due", "--replay", SAMPLE_WEEK, "-s", f"MONITOR_TODAY={today}")
+    process = scrapy("weekly", "--due", "--replay", SAMPLE_WEEK, "--outlets", "people", "-s", f"MONITOR_TODAY={today}")
     folder = tmp_path / "home" / "bulletins" / "653"
     assert (folder / "bulletin.md").is_file() == written, process.stderr
     assert ("不是出刊日，只抓取" in process.stderr) == (not written)
