@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Scrapy
 from scrapy.utils.project import get_project_settings
 from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
@@ -28,6 +29,7 @@ from warcio.warcwriter import WARCWriter
 from monitor.archive.record import digest, load_record
 from monitor.commands.verify import Command
 from monitor.editing.edits import Edit, Kind, apply, to_rows
+from monitor.issue.folder import MASTER
 from monitor.issue.rendering import render_forms
 from monitor.issue.verification import as_bulletin, layout
 from monitor.outlet.declaration import Outlet
@@ -521,3 +523,17 @@ def test_a_better_reader_is_told_apart_from_a_falsehood(
     rewrite(home, words("98%", "8%"), DATA)
     code, said = verify("653")
     assert (code, "不成立 1 篇" in said) == (3, True), "what was never read so is false all the same"
+
+
+def test_what_the_archive_speaks_against_is_not_printed_and_a_copy_is_proven(
+    home: Path, tmp_path: Path, scrapy: Scrapy
+) -> None:
+    change(home, "UPDATE article SET article_body = replace(article_body, '98%', '8%') WHERE outlet = 'people'")
+    process = scrapy("bulletin", "653")
+    assert process.returncode == 3, process.stderr
+    (told,) = [line for line in process.stderr.splitlines() if "印不出，没有刊出：七部门" in line]
+    assert "不成立：第 2 段：刊出“" in told
+    assert "8%" not in (home / ISSUE / MASTER).read_text("utf-8")
+    proof = scrapy("verify", "--all", "--home", home, home=tmp_path / "elsewhere")
+    assert proof.returncode == 0, proof.stderr
+    assert "散列链 3 条，存档文件 1 个，1 期。" in proof.stderr, "the former version is kept and proven too"
