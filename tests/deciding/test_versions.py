@@ -174,6 +174,8 @@ def test_the_command_line_edits_tells_takes_back_and_closes(scrapy: Scrapy, home
     text = (home_with_week / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
     assert "改过的题" in text and "（有删节）" in text and "本刊更正" in text and "本期的话。" in text
     lines = [line for line in text.splitlines() if line.startswith("#### ")]
+    proof = scrapy("verify", "653")
+    assert (proof.returncode, "改题 1" in proof.stderr, "删段 1" in proof.stderr) == (0, True, True), proof.stderr
     refused = scrapy("bulletin", "653", "--title", f"{first}:别的题", "--editor", "李某")
     assert (refused.returncode, "王某" in refused.stderr, "您的没有存" in refused.stderr) == (2, True, True)
     closed = scrapy("bulletin", "653", "--undo", "--editor", "王某", "--final")

@@ -61,7 +61,14 @@ def commands(home: Path) -> list[tuple[str, ...]]:
     with sqlite3.connect(home / "monitor.db") as connection:
         (address,) = connection.execute("SELECT url FROM article ORDER BY score DESC").fetchone()
     connection.close()
-    return [("articles", "653"), ("health", "653"), ("why", address), ("label", "--list"), ("verify", "653")]
+    return [
+        ("articles", "653"),
+        ("health", "653"),
+        ("why", address),
+        ("label", "--list"),
+        ("verify", "653"),
+        ("bulletin", "653", "--history"),
+    ]
 
 
 def test_reading_commands_work_on_a_medium_that_admits_no_write(
