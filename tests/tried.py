@@ -28,14 +28,11 @@ hypothesis.settings.register_profile("large", parent=hypothesis.settings.get_pro
 hypothesis.settings.load_profile("ci")
 
 
-def budget(examples: int) -> int:
-    """How many examples a property test tries: `examples`, with --hypothesis-profile=large fifty times as many."""
-    return examples * (_TIMES if hypothesis.settings.default.max_examples >= _LARGE else 1)  # type: ignore[union-attr]
-
-
-def hostile(kind: str, examples: int) -> Callable[[Test], Test]:
-    """Mark a property test whose `examples` (of the large mode fifty times as many) are hostile inputs of a `kind`."""
-    bounded = hypothesis.settings(max_examples=budget(examples))
+def hostile(kind: str, examples: int, large: int = 0) -> Callable[[Test], Test]:
+    """Mark a property test whose `examples` are hostile inputs of a `kind`; in the large mode it tries `large` of them,
+    fifty times as many if that is not said."""
+    in_large = hypothesis.settings.default.max_examples >= _LARGE  # type: ignore[union-attr]
+    bounded = hypothesis.settings(max_examples=(large or examples * _TIMES) if in_large else examples)
     return lambda test: pytest.mark.hostile(kind)(bounded(test))
 
 
