@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import ExifTags, Image, ImageFile, ImageOps
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.pipelines.images import ImageException
@@ -27,6 +29,10 @@ from monitor.store.issues import Printed, find_evidence
 
 PICTURES = "pictures"  # the spider that asks for them, and so the name of its archive files
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more power than a photograph needs
+_STRIP = 64  # rows of the smaller picture that are made at a time
+_PIECE = 1 << 20  # bytes unfolded at a time
+# Of an interlaced PNG's seven pictures the first column, the first row, the steps to the next (PNG, 8.2).
+_ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 _HOPS = 10  # redirects
 
 
@@ -37,22 +43,62 @@ def place(url: str) -> str:
 
 def decode(body: bytes, settings: BaseSettings) -> tuple[Image.Image, io.BytesIO]:
     """Return the picture in `body` and its JPEG: upright, on white, reduced to PICTURE_SIDE, without what its file told
-    beside it. Raises ImageException for one beyond PICTURE_MAX_PIXELS, and what Pillow raises for what is none."""
+    beside it. Raises ImageException for one beyond PICTURE_MAX_PIXELS or not whole, and what Pillow raises for what is
+    none."""
     image = Image.open(io.BytesIO(body), formats=_FORMATS)
     if image.width * image.height > settings.getint("PICTURE_MAX_PIXELS"):  # known from the head, nothing unfolded
         raise ImageException(f"{image.width} × {image.height} pixels")
     with _whole_ones():
         image.load()
-    upright = ImageOps.exif_transpose(image)
-    if upright.has_transparency_data:
-        upright = upright.convert("RGBA")
-        upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
-    shown = upright.convert("RGB")
+    if image.format == "PNG" and not _has_all_rows(body):
+        raise ImageException("the compressed rows end before the picture does")
+    side = settings.getint("PICTURE_SIDE")
+    shown = _on_white(image, max(1, max(image.size) * 2 // (3 * side)))
+    shown.getexif()[ExifTags.Base.Orientation] = image.getexif().get(ExifTags.Base.Orientation, 1)
+    shown = ImageOps.exif_transpose(shown)
     shown.info.clear()
-    shown.thumbnail((settings.getint("PICTURE_SIDE"),) * 2, Image.Resampling.LANCZOS)
+    shown.thumbnail((side, side), Image.Resampling.LANCZOS)
     written = io.BytesIO()
     shown.save(written, "JPEG")
     return shown, written
+
+
+def _on_white(image: Image.Image, factor: int) -> Image.Image:
+    """A copy in RGB, transparent parts white, `factor` times smaller: made strip by strip, for 50 megapixels take
+    200 MB and each copy of them would take as much again."""
+    copy = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
+    for top in range(0, image.height, height := factor * _STRIP):
+        strip = image.crop((0, top, image.width, min(top + height, image.height)))
+        if image.has_transparency_data:
+            strip = strip.convert("RGBA")
+            strip = Image.alpha_composite(Image.new("RGBA", strip.size, "white"), strip)
+        copy.paste(strip.convert("RGB").reduce(factor), (0, top // factor))
+    return copy
+
+
+def _has_all_rows(png: bytes) -> bool:
+    """Tell whether the compressed stream of a PNG holds as many bytes as its rows take (PNG, 7.2 and 8.1): Pillow takes
+    one that ends after the first row for a picture that is black below."""
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", next(_chunks(png, b"IHDR")))
+    bits = depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour]
+    lacking, stream = 0, zlib.decompressobj()
+    for left, top, right, down in _ADAM7 if interlaced else ((0, 0, 1, 1),):
+        columns, rows = -(-(width - left) // right), -(-(height - top) // down)
+        lacking += rows * (1 + (columns * bits + 7) // 8) if columns > 0 and rows > 0 else 0
+    for piece in _chunks(png, b"IDAT"):
+        while piece and lacking > 0 and not stream.eof:
+            lacking -= len(stream.decompress(piece, _PIECE))
+            piece = stream.unconsumed_tail
+    return lacking <= 0
+
+
+def _chunks(png: bytes, kind: bytes) -> Iterator[bytes]:
+    place = 8
+    while place + 12 <= len(png):
+        length, found = struct.unpack_from(">I4s", png, place)
+        if found == kind:
+            yield png[place + 8 : place + 8 + length]
+        place += 12 + length
 
 
 @contextmanager

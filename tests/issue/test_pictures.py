@@ -5,7 +5,11 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
+import struct
+import subprocess
+import sys
 import threading
+import zlib
 from collections.abc import Iterator
 from ctypes.util import find_library
 from datetime import date
@@ -14,12 +18,15 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from conftest import Scrapy
+from conftest import PROJECT, Scrapy
 from docx import Document
 from docx.shared import Mm
 from PIL import Image
+from scrapy.pipelines.images import ImageException
+from scrapy.settings import Settings
 
 from exports.parts import NO_PHOTO
+from monitor.issue.photos import decode
 from monitor.items import ArticleItem
 from monitor.store.articles import save
 from monitor.store.database import open_database, writing
@@ -147,6 +154,59 @@ def test_pictures_come_or_leave_a_note(scrapy: Scrapy, tmp_path: Path, proxy: di
     again = scrapy("bulletin", "653", "--out", tmp_path / "again", "--replay", *files)
     assert again.returncode == 0, again.stderr
     assert (tmp_path / "again" / "bulletin.html").read_bytes() == written["bulletin.html"]
+
+
+def png(width: int, height: int, rows: int, kind: int = 2, interlaced: bool = False) -> bytes:
+    """A PNG of 8 bits a sample whose stream ends, as it should, after so many rows."""
+    width_of_row = 1 + width * {2: 3, 6: 4}[kind]
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, interlaced)),
+        (b"IDAT", zlib.compress(bytes(width_of_row * rows), 1)),
+        (b"IEND", b""),
+    )
+    chunks = (
+        struct.pack(">I", len(each)) + name + each + struct.pack(">I", zlib.crc32(name + each)) for name, each in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+SETTINGS = Settings({"PICTURE_MAX_PIXELS": 50_000_000, "PICTURE_SIDE": 1600})
+
+
+@pytest.mark.parametrize("rows", [1, 50, 99])
+def test_a_png_whose_stream_ends_before_the_picture_is_none(rows: int) -> None:
+    """Pillow takes it for one that is black below."""
+    assert decode(png(90, 100, 100), SETTINGS)[0].size == (90, 100)
+    with pytest.raises(ImageException):
+        decode(png(90, 100, rows), SETTINGS)
+    assert decode(png(90, 100, 101, interlaced=True), SETTINGS)[0].size == (90, 100), "seven in one, of some more bytes"
+
+
+@pytest.mark.parametrize("form", ["RGB", "RGBA", "P", "L", "LA", "1", "CMYK"])
+def test_a_large_picture_is_made_smaller_strip_by_strip(form: str) -> None:
+    """With a red corner that comes out where it was, on white where it was transparent, whatever the file's kind."""
+    image = Image.new("RGBA", (2600, 132))
+    image.paste("red", (0, 0, 1300, 66))
+    stream = io.BytesIO()
+    image.convert(form).save(stream, "JPEG" if form == "CMYK" else "PNG")
+    shown, written = decode(stream.getvalue(), Settings({"PICTURE_MAX_PIXELS": 10**6, "PICTURE_SIDE": 650}))
+    assert (shown.size, shown.mode, Image.open(written).format) == ((650, 33), "RGB", "JPEG")
+    corner, rest = shown.getpixel((100, 8)), shown.getpixel((600, 24))
+    assert corner != rest
+    if form == "RGBA":
+        assert (corner, rest) == ((255, 0, 0), (255, 255, 255))
+
+
+def test_a_picture_of_many_pixels_is_in_memory_once() -> None:
+    body = png(3200, 3200, 3200, kind=6)
+    code = (
+        "import resource, sys; from scrapy.settings import Settings; from monitor.issue.photos import decode;"
+        "body = sys.stdin.buffer.read(); before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "decode(body, Settings({'PICTURE_MAX_PIXELS': 50_000_000, 'PICTURE_SIDE': 800}));"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], input=body, capture_output=True, check=True, cwd=PROJECT).stdout
+    assert int(told) / 1024 < 8 * 10, "four bytes a pixel, and the strips; each copy takes four more"
 
 
 def test_half_a_picture_is_refused_in_an_issue_with_a_pdf_too(
