@@ -74,6 +74,9 @@ OUTLET_MAX_BYTES = 1 << 30
 OUTLET_MAX_LINKS = 20_000
 CLOSESPIDER_TIMEOUT = 6 * 3600  # seconds; 20,000 articles would be six hours of polite requests
 ARTICLE_MAX_PAGES = 20  # pages of one article
+# Pictures of one article that are asked for, about one a second: a report in pictures has some thirty, and no issue
+# must wait half an hour for two thousand. The rest leave their captions, and are told.
+ARTICLE_MAX_PICTURES = 60
 # Share of an outlet's articles that may be unread before its week is told as incomplete and a command ends with 3: on a
 # topic of which an outlet prints a few articles a week, one in ten is likely none of them, one in four is.
 MISSING_AT_MOST = 0.1

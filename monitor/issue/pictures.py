@@ -30,14 +30,20 @@ from monitor.text.markdown import Picture, read
 _PICTURE = "picture"  # key in Request.meta: the address as the article has it, which a Request may write otherwise
 
 
-def find_pictures(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return the addresses of the pictures in `entries`, each with that of its article."""
-    return {
-        block.url: entry.url
-        for entry in entries
-        for block in read(entry.body)
-        if isinstance(block, Picture) and block.url
-    }
+def find_pictures(entries: Iterable[Entry], most: int) -> dict[str, str]:
+    """Return the addresses of the pictures in `entries`, of each the first `most`, each with that of its article."""
+    return {url: entry.url for entry in entries for url in _addresses(entry)[:most]}
+
+
+def find_galleries(entries: Iterable[Entry], most: int) -> Iterator[tuple[str, int]]:
+    """Yield those of `entries` that have more than `most` pictures: the headline, how many."""
+    for entry in entries:
+        if (number := len(_addresses(entry))) > most:
+            yield entry.headline, number
+
+
+def _addresses(entry: Entry) -> list[str]:
+    return list(dict.fromkeys(block.url for block in read(entry.body) if isinstance(block, Picture) and block.url))
 
 
 class PictureSpider(Spider):

@@ -16,7 +16,7 @@ from monitor.configuration import home
 from monitor.exceptions import MonitorError
 from monitor.issue.folder import MASTER, settle
 from monitor.issue.photos import archived_photos, load_photos, picture_archives
-from monitor.issue.pictures import PictureSpider, find_pictures
+from monitor.issue.pictures import PictureSpider, find_galleries, find_pictures
 from monitor.issue.publishing import Draft, Publication, draft_issue, publish
 from monitor.issue_calendar import Issue
 from monitor.network.failures import describe
@@ -136,7 +136,12 @@ class IssueWriter:
             return archived_photos(urls, files, self._settings)
 
     def _wanted(self, draft: Draft) -> dict[str, str]:
-        return find_pictures(draft.bulletin.entries) if self._settings.getbool("BULLETIN_PICTURES") else {}
+        if not self._settings.getbool("BULLETIN_PICTURES"):
+            return {}
+        most = self._settings.getint("ARTICLE_MAX_PICTURES")
+        for headline, number in find_galleries(draft.bulletin.entries, most):
+            say(f"注意：《{headline}》有 {number} 张图片，只取前 {most} 张（ARTICLE_MAX_PICTURES），其余只印图注。")
+        return find_pictures(draft.bulletin.entries, most)
 
 
 def show_coverage(rows: Sequence[OutletWeek], table: bool = True) -> None:

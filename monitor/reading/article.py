@@ -25,6 +25,7 @@ from monitor.text.sources import source_name
 _TURN = re.compile("[上下]一?页")
 _IN_PAGER = re.compile(r"[上下]一?页|[首尾末]页|(?:阅读|余下)全文|第\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页|[\W\d]")
 _UNREADABLE = 0.02  # share of lost characters above which a text is no longer fit to print
+_MOST = 3_000  # paragraphs and pictures of a page: a five-year plan has some six hundred
 
 
 def read_article(
@@ -35,7 +36,7 @@ def read_article(
     `name` is the spider's name, `outlet` the printed one (for messages), `day` the publication day in the article's
     address, if it holds one. That day wins over the page, whose clock time is kept only if its day is the same: the
     dossiers found the path right where meta tags were not. Raises a PageError if the page is none of the outlet's
-    articles (what `guards` tells), has no headline or text (LayoutChanged), or is undecodable.
+    articles (what `guards` tells), has no headline or text, or one without an end (LayoutChanged), or is undecodable.
     """
     page = Page(response)
     try:
@@ -46,6 +47,8 @@ def read_article(
     refuse_notice(page, reader, draft, outlet)
     blocks, foot_editor = take_editor([block for block in draft.blocks if not _is_pager(block)])
     blocks, original = take_original_headline(blocks)
+    if len(blocks) > _MOST:
+        raise LayoutChanged(f"{outlet}：正文有 {len(blocks)} 段，不像一篇文章：{page.response.url}")
     texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
     pictures = [block for block in blocks if isinstance(block, markdown.Picture)]
     lost = _refuse_garbled(draft.headline + "".join(texts), page, outlet)

@@ -209,16 +209,20 @@ def test_a_picture_of_many_pixels_is_in_memory_once() -> None:
     assert int(told) / 1024 < 8 * 10, "four bytes a pixel, and the strips; each copy takes four more"
 
 
-def test_half_a_picture_is_refused_in_an_issue_with_a_pdf_too(
+def test_of_an_article_of_pictures_the_first_come_and_half_a_one_is_refused_with_a_pdf_too(
     scrapy: Scrapy, tmp_path: Path, proxy: dict[str, str]
 ) -> None:
     """WeasyPrint tells Pillow, for the whole process, to take what is cut."""
     if importlib.util.find_spec("weasyprint") is None or find_library("pango-1.0") is None:
         pytest.skip("needs pip install -e '.[pdf]' and apt-get install libpango-1.0-0 libpangoft2-1.0-0")
-    store_article(tmp_path / "home", ["http://img.x.cn/cut.jpg", "http://img.x.cn/good.png"])
-    process = scrapy("bulletin", "653", "--format", "md,pdf", "-s", "DOWNLOAD_DELAY=0", env=proxy)
+    names = ("cut.jpg", "good.png", *(f"{number}.jpg" for number in range(98)))
+    store_article(tmp_path / "home", [f"http://img.x.cn/{name}" for name in names])
+    given = ("-s", "DOWNLOAD_DELAY=0", "-s", "ARTICLE_MAX_PICTURES=2")
+    process = scrapy("bulletin", "653", "--format", "md,pdf", *given, env=proxy)
     assert process.returncode == 0, process.stderr
     assert "图片取不到" in process.stderr
+    assert "有 100 张图片，只取前 2 张（ARTICLE_MAX_PICTURES）" in process.stderr
+    assert set(Pictures.referers) == {f"http://img.x.cn/{name}" for name in ("robots.txt", "cut.jpg", "good.png")}
     assert len(list((tmp_path / "home").glob("bulletins/653/images/*"))) == 1
 
 

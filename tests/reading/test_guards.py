@@ -166,3 +166,10 @@ def test_a_headline_that_begins_like_a_wall_is_news(headline: str, script: str) 
 def test_a_page_is_held_against_the_title_that_a_list_announced(title: str, headline: str, announced: bool) -> None:
     item = ArticleItem("", "", headline=headline, article_body="请检查提交的内容，普通访客请联系管理员。")
     assert is_announced(title, item) is announced
+
+
+def test_a_text_without_an_end_is_no_article() -> None:
+    """In Word it would take minutes, and longer as a PDF."""
+    line = "<p>云州市人民医院的电子病历接入平台。</p>"
+    assert kind(page("x", f"<h1 class=own>标题</h1><div class=own>{line * 3000}</div>")) == "own:own"
+    assert kind(page("x", f"<h1 class=own>标题</h1><div class=own>{line * 3001}</div>")) == "layout"
