@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Self
 
 from monitor.issue_calendar import Issue
-
-# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and so neither a Word file nor a feed: controls,
-# halves of a surrogate pair, U+FFFE and U+FFFF.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def printable(text: str) -> str:
-    """Return `text` without the characters that no form of a bulletin can hold."""
-    return _UNPRINTABLE.sub("", text)
+from monitor.text.hygiene import printable
 
 
 class _Printable:

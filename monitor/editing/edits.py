@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from monitor.bulletin import Entry, printable
+from monitor.bulletin import Entry
 from monitor.exceptions import EditError
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import printable, tidy
 from monitor.text.markdown import Block, Paragraph, Picture, read, write
 
 SHORTENED = "（有删节）"  # printed behind an article of which a paragraph is left out

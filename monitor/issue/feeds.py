@@ -11,11 +11,12 @@ from urllib.parse import quote
 
 from feedgenerator import Atom1Feed
 
-from monitor.bulletin import Bulletin, Frame, printable
+from monitor.bulletin import Bulletin, Frame
 from monitor.files import prepare_folder, write_file
 from monitor.issue.folder import MASTER, written_forms
 from monitor.issue_calendar import Issue
 from monitor.store.models import PrintedIssue
+from monitor.text.hygiene import printable
 from monitor.text.zone import SHANGHAI
 from monitor.week.candidates import CandidateList
 

@@ -25,25 +25,26 @@ from monitor.bulletin import Entry, Photo
 from monitor.issue.photos import PICTURES, decode, place
 from monitor.issue_calendar import Window
 from monitor.network.failures import kind_of_failure
+from monitor.terminal.output import say
 from monitor.text.markdown import Picture, read
 
 _PICTURE = "picture"  # key in Request.meta: the address as the article has it, which a Request may write otherwise
 
 
-def find_pictures(entries: Iterable[Entry], most: int) -> dict[str, str]:
-    """Return the addresses of the pictures in `entries`, of each the first `most`, each with that of its article."""
-    return {url: entry.url for entry in entries for url in _addresses(entry)[:most]}
-
-
-def find_galleries(entries: Iterable[Entry], most: int) -> Iterator[tuple[str, int]]:
-    """Yield those of `entries` that have more than `most` pictures: the headline, how many."""
+def find_pictures(entries: Iterable[Entry], settings: BaseSettings) -> dict[str, str]:
+    """Return the addresses of the pictures in `entries` that are to be printed, of each entry ARTICLE_MAX_PICTURES, each
+    with that of its article; tell of an entry that has more."""
+    found: dict[str, str] = {}
+    most = settings.getint("ARTICLE_MAX_PICTURES") if settings.getbool("BULLETIN_PICTURES") else 0
     for entry in entries:
-        if (number := len(_addresses(entry))) > most:
-            yield entry.headline, number
-
-
-def _addresses(entry: Entry) -> list[str]:
-    return list(dict.fromkeys(block.url for block in read(entry.body) if isinstance(block, Picture) and block.url))
+        blocks = read(entry.body)
+        urls = list(dict.fromkeys(block.url for block in blocks if isinstance(block, Picture) and block.url))
+        if len(urls) > most > 0:
+            say(
+                f"注意：《{entry.headline}》有 {len(urls)} 张图片，只取前 {most} 张（ARTICLE_MAX_PICTURES），其余只印图注。"
+            )
+        found |= dict.fromkeys(urls[:most], entry.url)
+    return found
 
 
 class PictureSpider(Spider):

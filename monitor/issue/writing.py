@@ -16,7 +16,7 @@ from monitor.configuration import home
 from monitor.exceptions import MonitorError
 from monitor.issue.folder import MASTER, settle
 from monitor.issue.photos import archived_photos, load_photos, picture_archives
-from monitor.issue.pictures import PictureSpider, find_galleries, find_pictures
+from monitor.issue.pictures import PictureSpider, find_pictures
 from monitor.issue.publishing import Draft, Publication, draft_issue, publish
 from monitor.issue_calendar import Issue
 from monitor.network.failures import describe
@@ -63,7 +63,7 @@ class IssueWriter:
 
     def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:
         """Begin a crawl for those pictures of `draft` that neither its `folder` nor the archive holds."""
-        wanted = self._wanted(draft)
+        wanted = find_pictures(draft.bulletin.entries, self._settings)
         self._photos = load_photos(wanted, folder)
         self._photos |= self._archived(draft, wanted.keys() - self._photos.keys())
         if lacking := {url: page for url, page in wanted.items() if url not in self._photos}:
@@ -134,14 +134,6 @@ class IssueWriter:
         with reading(open_database(database_url(self._settings))) as session:
             files = picture_archives(session, self._settings, draft.bulletin.issue.window, draft.sources)
             return archived_photos(urls, files, self._settings)
-
-    def _wanted(self, draft: Draft) -> dict[str, str]:
-        if not self._settings.getbool("BULLETIN_PICTURES"):
-            return {}
-        most = self._settings.getint("ARTICLE_MAX_PICTURES")
-        for headline, number in find_galleries(draft.bulletin.entries, most):
-            say(f"注意：《{headline}》有 {number} 张图片，只取前 {most} 张（ARTICLE_MAX_PICTURES），其余只印图注。")
-        return find_pictures(draft.bulletin.entries, most)
 
 
 def show_coverage(rows: Sequence[OutletWeek], table: bool = True) -> None:

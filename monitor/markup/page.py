@@ -17,7 +17,7 @@ from monitor.markup.line import seen_line
 from monitor.markup.picture import picture_address
 from monitor.markup.selection import Selection
 from monitor.markup.visibility import hidden_selectors, is_hidden
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import printable, tidy
 from monitor.text.urls import absolute
 
 _FORM = 40  # characters; a search or a log-in has less text
@@ -71,16 +71,16 @@ class Page:
         copy = deepcopy(self.root)
         for node in _STYLED(copy):
             if node.getparent() is not None and is_hidden(node, lenient=True):
-                node.drop_tree()
+                drop(node)
         for form in list(islice(copy.iter("form"), _FORMS)):
             if len(text_of(form)) > _FORM:
                 form.tag = "div"
                 for field in list(form.iter("input", "button", "select", "textarea")):
-                    field.drop_tree()
+                    drop(field)
         for holder in copy.iter("noscript"):
             image, twin = holder.getprevious(), holder.find(".//img")
             if image is not None and image.tag == "img" and twin is not None and not picture_address(image):
-                image.set("src", picture_address(twin))
+                image.set("src", printable(picture_address(twin)))
         return lxml.html.tostring(copy, encoding="unicode")
 
     def meta(self, *names: str) -> str:
@@ -100,6 +100,19 @@ class Page:
     def title(self) -> str:
         """The text of `<title>`."""
         return self.text("title")
+
+
+def drop(node: HtmlElement) -> None:
+    """Take an element out of its tree, if it is not the root; the text behind it stays. lxml's drop_tree raises where
+    a control character stands in the texts that it joins: a page may have one, but lxml takes none."""
+    parent, before, behind = node.getparent(), node.getprevious(), printable(node.tail or "")
+    if parent is None:
+        return
+    parent.remove(node)
+    if before is None:
+        parent.text = printable(parent.text or "") + behind
+    else:
+        before.tail = printable(before.tail or "") + behind
 
 
 def line_of(node: HtmlElement) -> str:

@@ -21,8 +21,10 @@ from monitor.exceptions import MonitorError, PageError
 from monitor.files import write_file
 from monitor.issue_calendar import Window
 from monitor.listing.issue import DAY
+from monitor.markup.page import drop
 from monitor.outlet.declaration import Outlet
 from monitor.text.encoding import detect_encoding
+from monitor.text.hygiene import printable
 
 _JUNK = "//script[not(contains(., 'document.write'))] | //style | //noscript | //iframe | //link | //object | //embed"
 _EVENT = re.compile(r"^on|^data-(?:track|spm|log|report)")
@@ -43,7 +45,7 @@ def strip(response: TextResponse) -> bytes:
     if not isinstance(root, lxml.html.HtmlElement):
         raise MonitorError(f"不是网页，也不是 JSON：{response.url}")
     for node in root.xpath(_JUNK):
-        node.drop_tree()
+        drop(node)
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
@@ -51,9 +53,9 @@ def strip(response: TextResponse) -> bytes:
             del node.attrib[name]
         for name, value in node.attrib.items():
             if "\n" in value:
-                node.attrib[name] = " ".join(value.split())
+                node.attrib[name] = printable(" ".join(value.split()))
     for meta in root.xpath("//meta[@charset or contains(translate(@http-equiv, 'CT', 'ct'), 'content-type')]"):
-        meta.drop_tree()
+        drop(meta)
     head = root.find("head")
     if head is not None:
         head.insert(0, lxml.html.fragment_fromstring('<meta charset="utf-8">'))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from monitor.markup.page import Page, text_of
+from monitor.markup.page import Page, drop, text_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _without(title: HtmlElement, lines: list[HtmlElement]) -> str:
     base = title.getroottree().getelementpath(title)
     for inner in [copy.find(place.removeprefix(f"{base}/")) for place in places]:
         if inner is not None:
-            inner.drop_tree()
+            drop(inner)
     return text_of(copy)
 
 

@@ -34,7 +34,7 @@ _KINDS: dict[str, Kind] = {
     "ARCHIVE_KEEP_DAYS": whole(0, 36_500),
     "ARTICLES_AT_MOST": whole(0, _MANY),
     "ARTICLE_MAX_PAGES": whole(1, 1000),
-    "ARTICLE_MAX_PICTURES": whole(0, 100_000),
+    "ARTICLE_MAX_PICTURES": whole(1, 100_000),
     "LISTING_MAX_PAGES": whole(1, _MANY),
     "LISTING_MAX_REQUESTS": whole(1, _MANY),
     "OUTLET_MAX_PAGES": whole(1, _MANY),

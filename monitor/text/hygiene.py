@@ -24,6 +24,9 @@ _LINE_END = re.compile(
     rf"(?<=[{_WIDE_ONES}])[ \t\f]*[\r\n][ \t\f\r\n]*(?=[{_WIDE_ONES}{_SHARED}])"
     rf"|(?<=[{_SHARED}])[ \t\f]*[\r\n][ \t\f\r\n]*(?=[{_WIDE_ONES}])"
 )
+# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and so neither a Word file nor a feed: controls,
+# halves of a surrogate pair, U+FFFE and U+FFFF.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 500  # characters at the beginning, in the middle and at the end of a text that are looked at
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
@@ -51,6 +54,11 @@ def tidy(text: str | None) -> str:
         if "\n" in text or "\r" in text:
             text = _LINE_END.sub("", text)
     return " ".join(text.split())
+
+
+def printable(text: str) -> str:
+    """Return `text` without the characters that no XML can hold, and so no form of a bulletin."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def foreign_mark(text: str) -> str:

@@ -26,7 +26,7 @@ from tried import hostile
 
 from exports import html, markdown, word
 from exports import json as machine
-from exports.parts import Kind, Part, read_parts
+from exports.parts import Kind, read_parts
 from monitor.bulletin import Bulletin, Entry, Frame, Photo
 from monitor.issue.feeds import render_issues
 from monitor.store.models import PrintedEntry, PrintedIssue
@@ -109,32 +109,29 @@ def structure(root: lxml.html.HtmlElement) -> list[tuple[str, list[str]]]:
     return [(str(node.tag), sorted(node.attrib)) for node in root.iter()]
 
 
-def printed(issue: Bulletin) -> list[str]:
-    """What each paragraph of the bulletin says, in order."""
-    return [line for part in read_parts(issue) for line in _lines(part)]
-
-
-def _lines(part: Part) -> list[str]:
-    text = tidy(part.text)
-    match part.kind:
-        case Kind.CONTENTS:
-            return [text, tidy(part.outlet)]
-        case Kind.ARTICLE:
-            return [f"{part.place}. {text}"]
-        case Kind.LINK:
-            return [tidy(text + part.url)]
-        case Kind.PICTURE:
-            return [""]
-    return [text]
+def printed(issue: Bulletin, in_list: bool = False) -> Iterator[str]:
+    """What each paragraph of the bulletin says, in order; with the 目录 `in_list`, its numbers are the list's."""
+    for part in read_parts(issue):
+        text = tidy(part.text)
+        match part.kind:
+            case Kind.CONTENTS if in_list:
+                yield text
+            case Kind.CONTENTS | Kind.ARTICLE:
+                yield f"{part.place}. {text}"
+            case Kind.LINK:
+                yield tidy(text + part.url)
+            case Kind.PICTURE:
+                yield ""
+            case _:
+                yield text
 
 
 def shown(root: lxml.html.HtmlElement) -> list[str]:
     return [tidy(node.text_content()) for node in root.iter(*_BLOCKS) if not node.findall("p")]
 
 
-def same_lines(found: list[str], issue: Bulletin) -> None:
+def same_lines(found: list[str], wanted: Iterator[str]) -> None:
     """Addresses may be written with more or fewer marks quoted; every other line is word for word the same."""
-    wanted = printed(issue)
     for line, text in zip(found, wanted, strict=True):
         assert line == text or line.startswith("链接：http")
 
@@ -147,12 +144,12 @@ def test_every_form_holds_every_text_and_nothing_else(issue: Bulletin) -> None:
     for render in _RENDERERS.values():
         root = tree(render(master))
         assert structure(root) == structure(tree(render(plain_master)))
-        same_lines(shown(root), issue)
+        same_lines(shown(root), printed(issue, in_list=True))
         captions = [tidy(part.text) for part in read_parts(issue) if part.kind is Kind.PICTURE]
         assert [tidy(image.get("alt")) for image in root.iter("img")] == captions
     page = lxml.html.document_fromstring(html.render(issue).decode())
     assert structure(page) == structure(lxml.html.document_fromstring(html.render(twin).decode()))
-    same_lines(shown(page), issue)
+    same_lines(shown(page), printed(issue))
     assert {link.get("href", "")[:4] for link in page.iter("a")} <= {"http", "#art"}
 
 
@@ -160,19 +157,13 @@ def test_every_form_holds_every_text_and_nothing_else(issue: Bulletin) -> None:
 @given(BULLETINS)
 def test_a_word_file_holds_every_text_and_nothing_else(issue: Bulletin) -> None:
     paper = Document(io.BytesIO(word.render(issue)))
-    assert [tidy(each.text) for each in paper.paragraphs] == [*_numbered(issue)]
+    title, number, publisher, day, *lines = printed(issue)
+    assert [tidy(each.text) for each in paper.paragraphs] == [title, number, f"{publisher} {day}", *lines]
     assert {node.tag for node in paper.element.iter()} <= WORD_TAGS
     links = [(link.fragment, link.address) for each in paper.paragraphs for link in each.hyperlinks]
     number = len(issue.entries)
     assert links[:number] == [(f"article{place}", "") for place in range(1, number + 1)]
     assert links[number:] == [("", each.url) for each in issue.entries]
-
-
-def _numbered(issue: Bulletin) -> Iterator[str]:
-    """The printed lines; those of the 目录 have their numbers in the text, where a list of Markdown counts."""
-    for part in read_parts(issue):
-        head, *rest = _lines(part)
-        yield from (f"{part.place}. {head}" if part.kind is Kind.CONTENTS else head, *rest)
 
 
 @hostile("bulletins in JSON and Atom", 20, large=3000)

@@ -21,9 +21,8 @@ from page_bench import ALL, OUTLETS
 from scrapy import Request
 from tried import TRIED, hostile
 
-from monitor.bulletin import printable
 from monitor.outlet.page_cases import open_page, read_case
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import printable, tidy
 from monitor.text.markdown import read, write
 
 PATIENCE = 30.0  # seconds of the processor for one page: a guard against a hang; the slowest takes two

@@ -11,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tried import hostile
 
-from monitor.bulletin import printable
 from monitor.markup.caption import Mark, is_caption, is_credited
 from monitor.reading.credits import is_credit, read_editor, read_original_headline, take_editor, take_original_headline
 from monitor.reading.headline import take_headline
 from monitor.reading.notices import kind_of_page
 from monitor.text.bylines import read_author
 from monitor.text.dates import best_moment, read_moment
-from monitor.text.hygiene import damage, fold, tidy
+from monitor.text.hygiene import damage, fold, printable, tidy
 from monitor.text.markdown import Block, Paragraph, Picture, escape, plain_text, read, unescape, write
 from monitor.text.sources import read_source, source_name
 from monitor.text.titles import continues, is_cut, is_site, without_site
