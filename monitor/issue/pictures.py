@@ -32,8 +32,8 @@ _PICTURE = "picture"  # key in Request.meta: the address as the article has it, 
 
 
 def find_pictures(entries: Iterable[Entry], settings: BaseSettings) -> dict[str, str]:
-    """Return the addresses of the pictures in `entries` that are to be printed, of each entry ARTICLE_MAX_PICTURES, each
-    with that of its article; tell of an entry that has more."""
+    """Return the addresses of the pictures in `entries` that are to be printed, each with that of its article: of each
+    entry the first ARTICLE_MAX_PICTURES. Of one that has more a line tells."""
     found: dict[str, str] = {}
     most = settings.getint("ARTICLE_MAX_PICTURES") if settings.getbool("BULLETIN_PICTURES") else 0
     for entry in entries:
