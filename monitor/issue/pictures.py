@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, ClassVar, NoReturn, Self
 
 from PIL import Image
@@ -31,20 +32,28 @@ from monitor.text.markdown import Picture, read
 _PICTURE = "picture"  # key in Request.meta: the address as the article has it, which a Request may write otherwise
 
 
-def find_pictures(entries: Iterable[Entry], settings: BaseSettings) -> dict[str, str]:
-    """Return the addresses of the pictures in `entries` that are to be printed, each with that of its article: of each
-    entry the first ARTICLE_MAX_PICTURES. Of one that has more a line tells."""
-    found: dict[str, str] = {}
-    most = settings.getint("ARTICLE_MAX_PICTURES") if settings.getbool("BULLETIN_PICTURES") else 0
-    for entry in entries:
-        blocks = read(entry.body)
-        urls = list(dict.fromkeys(block.url for block in blocks if isinstance(block, Picture) and block.url))
-        if len(urls) > most > 0:
-            say(
-                f"注意：《{entry.headline}》有 {len(urls)} 张图片，只取前 {most} 张（ARTICLE_MAX_PICTURES），其余只印图注。"
-            )
-        found |= dict.fromkeys(urls[:most], entry.url)
-    return found
+def find_pictures(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the addresses of the pictures in `entries`, each with that of its article."""
+    return {
+        block.url: entry.url
+        for entry in entries
+        for block in read(entry.body)
+        if isinstance(block, Picture) and block.url
+    }
+
+
+def choose_pictures(entries: Iterable[Entry], settings: BaseSettings) -> dict[str, str]:
+    """Return those of the pictures in `entries` that are to be printed, of each entry the first ARTICLE_MAX_PICTURES. Of
+    one that has more a line tells."""
+    chosen: dict[str, str] = {}
+    most = settings.getint("ARTICLE_MAX_PICTURES")
+    for entry in entries if settings.getbool("BULLETIN_PICTURES") else ():
+        found = find_pictures((entry,))
+        if len(found) > most:
+            rest = f"有 {len(found)} 张图片，只取前 {most} 张（ARTICLE_MAX_PICTURES），其余只印图注"
+            say(f"注意：《{entry.headline}》{rest}。")
+        chosen |= dict(islice(found.items(), most))
+    return chosen
 
 
 class PictureSpider(Spider):

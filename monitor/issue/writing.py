@@ -16,7 +16,7 @@ from monitor.configuration import home
 from monitor.exceptions import MonitorError
 from monitor.issue.folder import MASTER, settle
 from monitor.issue.photos import archived_photos, load_photos, picture_archives
-from monitor.issue.pictures import PictureSpider, find_pictures
+from monitor.issue.pictures import PictureSpider, choose_pictures
 from monitor.issue.publishing import Draft, Publication, draft_issue, publish
 from monitor.issue_calendar import Issue
 from monitor.network.failures import describe
@@ -63,7 +63,7 @@ class IssueWriter:
 
     def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:
         """Begin a crawl for those pictures of `draft` that neither its `folder` nor the archive holds."""
-        wanted = find_pictures(draft.bulletin.entries, self._settings)
+        wanted = choose_pictures(draft.bulletin.entries, self._settings)
         self._photos = load_photos(wanted, folder)
         self._photos |= self._archived(draft, wanted.keys() - self._photos.keys())
         if lacking := {url: page for url, page in wanted.items() if url not in self._photos}:
