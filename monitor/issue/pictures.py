@@ -43,8 +43,8 @@ def find_pictures(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def choose_pictures(entries: Iterable[Entry], settings: BaseSettings) -> dict[str, str]:
-    """Return those of the pictures in `entries` that are to be printed, of each entry the first ARTICLE_MAX_PICTURES. Of
-    one that has more a line tells."""
+    """Return those of the pictures in `entries` that are to be printed, of each the first ARTICLE_MAX_PICTURES. Of one
+    entry that has more a line tells."""
     chosen: dict[str, str] = {}
     most = settings.getint("ARTICLE_MAX_PICTURES")
     for entry in entries if settings.getbool("BULLETIN_PICTURES") else ():
