@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import pkgutil
 import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from conftest import PROJECT
+from scrapy.commands import __path__ as SCRAPYS
 
+from monitor.commands import __path__ as COMMANDS
 from monitor.terminal.command import guard
 
 
@@ -31,6 +38,23 @@ def test_nothing_is_said_where_the_program_is_ones_own(
     monkeypatch.chdir(folder)
     assert guard(lambda: 0) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_outside_the_folder_every_command_says_where_to_go(tmp_path: Path) -> None:
+    given = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["scrapy.commands"]
+    ours, scrapys = ({module.name for module in pkgutil.iter_modules(path)} for path in (COMMANDS, SCRAPYS))
+    assert set(given) == ours - scrapys
+    # What an install writes; the one of this environment may be older.
+    (tmp_path / "zhoubao-9.dist-info").mkdir()
+    (tmp_path / "zhoubao-9.dist-info" / "METADATA").write_text("Name: zhoubao\nVersion: 9\n")
+    lines = ["[scrapy.commands]", *(f"{name} = {place}" for name, place in given.items())]
+    (tmp_path / "zhoubao-9.dist-info" / "entry_points.txt").write_text("\n".join(lines))
+    env = {**os.environ, "PYTHONPATH": f"{tmp_path}:{PROJECT}"}
+    command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--out", "out"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert done.stderr == f"错误：这里不是周报程序的文件夹；先 cd {PROJECT}，再运行一次。\n"
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_extra_is_installed_beside_the_program_that_runs() -> None:
