@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, Forker, clone
 
-WALKS = sorted((PROJECT / "docs" / "walks").glob("*.md"))
+WALKS = [*sorted((PROJECT / "docs" / "walks").glob("*.md")), PROJECT / "README.zh-CN.md"]  # and the editor's manual
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _STEP = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 _VARIES = re.compile(r"^\.\.\.\n|\.\.\.|‹(\w+)›", re.MULTILINE)
