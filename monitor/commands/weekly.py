@@ -60,6 +60,7 @@ class Command(MonitorCommand):
 
     def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
         """Crawl the outlets, then choose, then fetch the pictures, all in this process."""
+        from monitor.issue.gathering import is_closed
         from monitor.run.crawling import run
         from monitor.terminal.progress import RunDisplay
 
@@ -70,7 +71,7 @@ class Command(MonitorCommand):
                 display.follow(crawler)
 
             def choose() -> Draft | None:
-                if plan.folder is None:
+                if plan.folder is None or is_closed(self.settings, plan.issue):
                     return None
                 draft = writer.draft(plan.issue, plan.folder, plan.top)
                 writer.order_pictures(draft, plan.folder, display)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.editing.edits import NAMES
-from monitor.editing.events import UNDO, Event, standing
+from monitor.editing.events import CARRY, UNDO, Event, standing
 from monitor.text.zone import shanghai
 
 
@@ -22,6 +22,8 @@ def _line(event: Event, stands: bool) -> str:
         block = f"第 {edit.block} 段" if edit.block else ""
         texts = "→".join(f"“{text:.40}”" for text in (edit.before, edit.after) if text)
         what = [NAMES[edit.kind], where, block, texts]
+    if event.action == CARRY:
+        what.append(f"第 {event.op['of']} 版→第 {event.op['to']} 版")
     if "place" in event.op:
         what.append(f"到第 {event.op['place']} 位")
     when = f"{shanghai(event.made_at):%Y-%m-%d %H:%M:%S}［{event.id}］"

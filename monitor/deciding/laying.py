@@ -32,6 +32,19 @@ class LaidEntry:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """Edits of an article that were made over the version `of` and are printed over `to`."""
+
+    article: int
+    headline: str
+    of: int
+    to: int
+
+    def __str__(self) -> str:
+        return f"{self.headline}：第 {self.of} 版上的改动移到第 {self.to} 版"
+
+
+@dataclass(frozen=True)
 class LaidIssue:
     """What an issue prints. `preface` is its 本期导语; `blocked` says what cannot be printed before the editor decides,
     `carried` which edits were moved to a later version."""
@@ -40,7 +53,7 @@ class LaidIssue:
     sources: tuple[Printed, ...]
     preface: str
     blocked: tuple[str, ...]
-    carried: tuple[str, ...]
+    carried: tuple[Carried, ...]
 
 
 def lay_all(
@@ -57,8 +70,8 @@ def lay_all(
         preface=preface([each.edit for each in decision.edits if not each.article]),
         blocked=tuple(each.blocked for each in laid if each.blocked),
         carried=tuple(
-            f"{each.entry.headline}：第 {each.carried} 版上的改动移到第 {each.version} 版"
-            for each in laid
+            Carried(article.id, each.entry.headline, each.carried, each.version)
+            for (article, _), each in zip(articles, laid, strict=True)
             if each.carried
         ),
     )

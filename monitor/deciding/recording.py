@@ -9,10 +9,24 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from monitor.bulletin import Entry
-from monitor.deciding.laying import lay
+from monitor.deciding.laying import Carried, lay
 from monitor.deciding.operations import Operation
 from monitor.editing.edits import NAMES, Edit, Kind, apply, preface
-from monitor.editing.events import ADD, EDIT, MOVE, PICK, STAY, UNDO, Event, Laid, fold, newest_of, standing, told
+from monitor.editing.events import (
+    ADD,
+    CARRY,
+    EDIT,
+    MOVE,
+    PICK,
+    STAY,
+    UNDO,
+    Event,
+    Laid,
+    fold,
+    newest_of,
+    standing,
+    told,
+)
 from monitor.exceptions import EditError, MonitorError
 from monitor.store.choices import add_choice, add_edit, find_events
 from monitor.store.models import Article
@@ -23,6 +37,16 @@ def refuse_closed(session: Session, number: int) -> None:
     """Raises MonitorError if issue `number` is closed: nobody changes it before it is opened again."""
     if closed := fold(find_events(session, number)).final:
         raise MonitorError(f"第{number}期已由 {told(closed)} 定稿；要改先撤回：scrapy bulletin {number} --reopen。")
+
+
+def note_carried(session: Session, number: int, carried: Sequence[Carried]) -> None:
+    """Record what was `carried` over in issue `number`, each once."""
+    known = {
+        (event.ids, event.op["of"], event.op["to"]) for event in find_events(session, number) if event.action == CARRY
+    }
+    for each in carried:
+        if ((each.article,), each.of, each.to) not in known:
+            add_choice(session, number, CARRY, [each.article], "", op={"of": each.of, "to": each.to})
 
 
 @dataclass(frozen=True)

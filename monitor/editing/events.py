@@ -15,10 +15,11 @@ from monitor.text.zone import shanghai
 PICK, DROP, TOP, RESET = "pick", "drop", "top", "reset"
 EDIT, STAY, RENEW = "edit", "stay", "renew"  # an edit; of an article that changed since: print the old version, the new
 UNDO, FINAL, REOPEN = "undo", "final", "reopen"
+CARRY = "carry"  # nobody's: that edits were printed over a later version, noted when it was
 ADD, MOVE = "add", "move"  # what a PICK does to the list; without one it replaces the list
 NAMES = {
     PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动", EDIT: "改动", STAY: "仍用旧版", RENEW: "改用新版",
-    UNDO: "撤销", FINAL: "定稿", REOPEN: "撤回定稿", ADD: "加选", MOVE: "移动",
+    CARRY: "改动移到新版", UNDO: "撤销", FINAL: "定稿", REOPEN: "撤回定稿", ADD: "加选", MOVE: "移动",
 }  # fmt: skip
 _EVERYTHING = "everything"
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -131,7 +132,7 @@ def newest_of(events: Sequence[Event], editor: str) -> Event:
     """Return the newest event of `editor` that stands. Raises EditError if there is none, or if a later one of somebody
     else rests on it."""
     live = standing(events)
-    own = [event for event in live if event.editor == editor and event.action not in (FINAL, REOPEN)]
+    own = [event for event in live if event.editor == editor and event.action not in (FINAL, REOPEN, CARRY)]
     if not own:
         raise EditError(f"没有可以撤销的：{editor or '命令行'}在本期没有还算数的取舍和改动。")
     for later in live[live.index(own[-1]) + 1 :]:

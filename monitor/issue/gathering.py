@@ -118,17 +118,22 @@ def notify_refused(settings: BaseSettings, reason: str) -> None:
     notify(settings, "周报：运行失败", [reason])
 
 
+def is_closed(settings: BaseSettings, issue: Issue) -> bool:
+    """Tell whether an editor closed `issue`, perhaps while its week was gathered, and say so."""
+    with reading(open_to_read(database_url(settings))) as session:
+        closed = find_decision(session, issue.number).final
+    if closed:
+        say(f"第{issue.number}期已由 {told(closed)} 定稿，只抓取入库。")
+    return closed is not None
+
+
 def _is_written(settings: BaseSettings, issue: Issue, opts: argparse.Namespace) -> bool:
     now = today(settings)
     if opts.due and now < issue.date:
         say(f"今天（{now}）不是出刊日，只抓取。")
     if opts.sweep or (opts.due and now < issue.date):
         return False
-    with reading(open_to_read(database_url(settings))) as session:
-        closed = find_decision(session, issue.number).final
-    if closed:
-        say(f"第{issue.number}期已由 {told(closed)} 定稿，只抓取入库。")
-    return closed is None
+    return not is_closed(settings, issue)
 
 
 def _overdue(settings: BaseSettings, issue: Issue) -> Issue | None:

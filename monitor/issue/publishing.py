@@ -11,7 +11,8 @@ from scrapy.settings import BaseSettings
 
 from monitor.bulletin import Bulletin, Photo
 from monitor.configuration import frame, home
-from monitor.deciding.laying import lay_all
+from monitor.deciding.laying import Carried, lay_all
+from monitor.deciding.recording import note_carried, refuse_closed
 from monitor.exceptions import MonitorError
 from monitor.issue.destination import is_own, name_of
 from monitor.issue.feeds import render_candidates, write_feeds
@@ -51,7 +52,7 @@ class Draft:
     unprintable: tuple[str, ...]  # articles that would have been chosen and cannot be printed, with the reason
     unproven: tuple[str, ...]  # entries that the archive does not prove, though it does not speak against them
     blocked: tuple[str, ...] = ()  # articles that cannot be printed before the editor decides: they changed since
-    carried: tuple[str, ...] = ()  # articles whose edits were carried over to a later version
+    carried: tuple[Carried, ...] = ()  # articles whose edits were carried over to a later version
 
     @property
     def ids(self) -> list[int]:
@@ -156,6 +157,8 @@ def _print(settings: BaseSettings, draft: Draft, folder: str, ready: Prepared) -
     issue, entries = draft.bulletin.issue, draft.bulletin.entries
     try:
         with writing(open_database(database_url(settings))) as session:
+            refuse_closed(session, issue.number)
+            note_carried(session, issue.number, draft.carried)
             changes = save_issue(session, issue, entries, draft.sources, folder, framed(draft.bulletin))
             add_version(session, issue.number, entries, draft.sources, ready.files)
             seal_printed(home(settings), session, issue.number, folder, ready.files, layout(settings))

@@ -13,15 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
-from monitor.deciding.laying import LaidEntry, lay
+from monitor.deciding.history import tell_history
+from monitor.deciding.laying import Carried, LaidEntry, lay
 from monitor.deciding.operations import Operation
-from monitor.deciding.recording import Recorder
+from monitor.deciding.recording import Recorder, note_carried
 from monitor.editing.edits import Kind
-from monitor.editing.events import DROP, EDIT, PICK, RENEW, RESET, STAY, TOP, Event, fold
+from monitor.editing.events import CARRY, DROP, EDIT, PICK, RENEW, RESET, STAY, TOP, Event, fold
 from monitor.exceptions import MonitorError
 from monitor.items import ArticleItem
 from monitor.store.articles import save
-from monitor.store.choices import find_decision
+from monitor.store.choices import find_decision, find_events
 from monitor.store.database import open_database, reading, writing
 from monitor.store.models import Article
 
@@ -74,6 +75,15 @@ def test_edits_go_with_the_blocks_that_did_not_change(url: str) -> None:
         ]
     )
     assert [each.block for each in after.edits] == [0, 5, 3, 4, 0]
+    moved = [Carried(1, "新题", 1, 2)]
+    assert str(moved[0]) == "新题：第 1 版上的改动移到第 2 版"
+    with writing(open_database(url)) as session:
+        for _ in range(2):  # each time it is written
+            note_carried(session, 653, moved)
+        *_, line = tell_history(find_events(session, 653))
+        assert line.endswith("改动移到新版 1 第 1 版→第 2 版")
+        assert sum(event.action == CARRY for event in find_events(session, 653)) == 1
+    assert printed(url) == after
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,11 @@ from dying import dies_at
 from scrapy.utils.project import get_project_settings
 from sqlalchemy import select
 
-from monitor.exceptions import OutputError
+from monitor.deciding.orders import Orders
+from monitor.exceptions import MonitorError, OutputError
 from monitor.files import digest_of
 from monitor.issue.folder import check_folder, prepare, settle, write_issue
+from monitor.issue.gathering import is_closed
 from monitor.issue.writing import IssueWriter
 from monitor.issue_calendar import IssueCalendar
 from monitor.items import ArticleItem
@@ -126,6 +128,25 @@ def test_killed_at_each_call_the_store_and_the_folder_tell_one_issue(tmp_path: P
     assert killed is False
     assert number > 20
     assert ways >= {HEADLINES, (HEADLINES[0], HEADLINES[2])}
+
+
+def test_an_issue_that_is_closed_while_it_is_made_is_not_written(tmp_path: Path) -> None:
+    settings = get_project_settings()
+    settings.setdict({"MONITOR_HOME": str(tmp_path), "BULLETIN_PICTURES": False}, priority="cmdline")
+    stored(tmp_path / "monitor.db")
+    open_database.cache_clear()
+    writer, issue, folder = (
+        IssueWriter(settings, cast("Any", object())),
+        IssueCalendar().by_number(653),
+        tmp_path / "653",
+    )
+    folder.mkdir()
+    draft = writer.draft(issue, folder, None)
+    Orders(f"sqlite:///{tmp_path / 'monitor.db'}", issue, "王某").close()
+    with pytest.raises(MonitorError, match="第653期已由 王某 .* 定稿"):
+        writer.write(draft, folder, [])
+    assert not lies(folder)
+    assert is_closed(settings, issue)
 
 
 def test_what_was_ready_and_is_not_printed_is_dropped(tmp_path: Path) -> None:
