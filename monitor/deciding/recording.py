@@ -98,9 +98,10 @@ class Recorder:
     def _list(self, operation: Operation) -> None:
         """Record an ADD or MOVE. What would be printed before its place by nobody's choice is chosen with it: else the
         article would come before that."""
-        picks = fold(self._events()).picks
-        ahead = [each for each in self.printed if each != operation.id][: max(0, operation.place - 1)]
-        steps: list[dict[str, int | str]] = [{"do": ADD, "id": each} for each in ahead if each not in picks]
+        now = fold(self._events())  # somebody may have dropped since what was shown
+        shown = [each for each in self.printed if each != operation.id and each not in now.dropped]
+        ahead = [each for each in shown[: max(0, operation.place - 1)] if each not in now.picks]
+        steps: list[dict[str, int | str]] = [{"do": ADD, "id": each} for each in ahead]
         place = {"place": operation.place} if operation.action == MOVE else {}
         steps.append({"do": operation.action, "id": operation.id, **place})
         for step in steps:
