@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Docx
@@ -20,6 +19,7 @@ from exports.design import HIGHEST, MEASURE, PIXEL
 from exports.parts import Kind, Part, read_parts
 from exports.word_styles import element, set_up
 from monitor.bulletin import Bulletin, Photo
+from monitor.files import without_clock
 from monitor.text.hygiene import tidy
 
 
@@ -31,16 +31,7 @@ def render(bulletin: Bulletin) -> bytes:
         _add(document, styles, part)
     stream = io.BytesIO()
     document.save(stream)
-    return _without_clock(stream)
-
-
-def _without_clock(stream: io.BytesIO) -> bytes:
-    """The same archive, its members without the time of writing."""
-    made = io.BytesIO()
-    with ZipFile(stream) as given, ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for name in given.namelist():
-            archive.writestr(ZipInfo(name), given.read(name), ZIP_DEFLATED)
-    return made.getvalue()
+    return without_clock(stream)
 
 
 def _add(document: Docx, styles: Mapping[Kind, str], part: Part) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import io
 import json
 import os
 import stat
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from monitor.exceptions import MonitorError, OutputError
 
@@ -183,3 +185,12 @@ def _is_alive(process: int) -> bool:
     except PermissionError:
         pass
     return True
+
+
+def without_clock(archive: io.BytesIO) -> bytes:
+    """Return a ZIP archive, as a Word file is one, with its members as they are, but for the time of writing."""
+    made = io.BytesIO()
+    with ZipFile(archive) as given, ZipFile(made, "w", ZIP_DEFLATED) as packed:
+        for name in given.namelist():
+            packed.writestr(ZipInfo(name), given.read(name), ZIP_DEFLATED)
+    return made.getvalue()

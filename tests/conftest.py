@@ -27,6 +27,7 @@ os.environ.pop("COLUMNS", None)  # xdist's workers are given one, and tables wou
 pytest_plugins = ["answering", "converting", "office", "tried"]  # what several rooms share
 
 PROJECT = Path(__file__).parent.parent
+os.environ.pop("COLUMNS", None)  # the workers of pytest-xdist have it, and commands fold their tables by it
 SHARED = PROJECT.parent / "shared"
 SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
 

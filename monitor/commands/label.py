@@ -36,11 +36,11 @@ class Command(MonitorCommand):
         if opts.list:
             return self._list()
         if len(args) != 2 or not re.fullmatch(ID, args[0]) or args[1] not in _JUDGEMENTS:
-            raise MonitorError("用法：scrapy label 编号 on|off，编号见 candidates.md，例如 scrapy label 31 off")
+            raise MonitorError("用法：scrapy label 编号 on|off，编号见 candidates.html，例如 scrapy label 31 off")
         with writing(open_database(database_url(self.settings))) as session:
             article = session.get(Article, int(args[0]))
             if article is None:
-                raise MonitorError(f"库里没有编号 {args[0]} 的文章；编号见 candidates.md 或 scrapy articles。")
+                raise MonitorError(f"库里没有编号 {args[0]} 的文章；编号见 candidates.html 或 scrapy articles。")
             add_label(session, article.id, _JUDGEMENTS[args[1]], opts.reason)
             say(f"已记录：{article.headline} {'切题' if _JUDGEMENTS[args[1]] else '不切题'}")
         return 0

@@ -91,19 +91,17 @@ class Command(MonitorCommand):
 
 
 def _show(settings: Settings, names: list[str], window: Window, started: datetime) -> int:
-    from rich.box import SIMPLE
-    from rich.table import Table
 
     from monitor.outlet.registry import outlet_facts
     from monitor.run import tables
     from monitor.run.coverage import summarise, tell_coverage
     from monitor.store.articles import find_articles
     from monitor.store.database import database_url, open_database, reading
-    from monitor.terminal.tables import cell, show
+    from monitor.terminal.tables import show, table
     from monitor.text.markdown import plain_text
 
     facts = outlet_facts(settings)
-    articles = Table("媒体", "日期", "标题", "来源", "字数", "读法", "网址", box=SIMPLE)
+    articles = []
     with reading(open_database(database_url(settings))) as session:
         asked = dict.fromkeys(names, started)
         rows = tell_coverage(session, Issue(0, window.until, window), {name: facts[name] for name in names}, asked)
@@ -111,9 +109,9 @@ def _show(settings: Settings, names: list[str], window: Window, started: datetim
             if each.outlet in asked:
                 length, day = str(len(plain_text(each.article_body))), str(each.published_on or "")
                 printed = facts[each.outlet].printed
-                row = printed, day, each.headline, each.source, length, each.reader, each.url
-                articles.add_row(*map(cell, row))
-    show(tables.of_run(rows), articles)
+                articles.append((printed, day, each.headline, each.source, length, each.reader, each.url))
+    columns = ("媒体", "日期", "标题", "来源", "字数", "读法", "网址")
+    show(tables.of_run(rows), table(columns, articles, ("字数",)))
     for line in summarise(rows):
         say(line)
     return 0 if all(row.coverage.seen for row in rows) else _INCOMPLETE

@@ -86,19 +86,16 @@ def _item(response: HtmlResponse, outlet: type[OutletSpider] | None) -> ArticleI
 
 
 def _explain(response: HtmlResponse, outlet: type[OutletSpider] | None) -> int:
-    from rich.box import SIMPLE
-    from rich.table import Table
 
     from monitor.reading.explain import explain
-    from monitor.terminal.tables import cell, put_tables
+    from monitor.terminal.tables import put_tables, table
 
     address = outlet.identify(response.url) if outlet else None
     rungs = explain(response, outlet.templates if outlet else (), address.day if address else None)
     winner = next((rung for rung in rungs if rung.draft), None)
-    table = Table("", "读法", "标题", "日期", "来源", "字数", "图", "开头", box=SIMPLE)
-    for rung in rungs:
-        table.add_row("→" if rung is winner else "", *map(cell, (rung.name, *_cells(rung))))
-    put_tables(table)
+    columns = ("", "读法", "标题", "日期", "来源", "字数", "图", "开头")
+    lines = [("→" if rung is winner else "", rung.name, *_cells(rung)) for rung in rungs]
+    put_tables(table(columns, lines, ("字数", "图")))
     if winner is None:
         say("没有一层读得出。")
         return _NOT_READ

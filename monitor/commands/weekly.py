@@ -24,9 +24,9 @@ class Command(MonitorCommand):
 
     def long_desc(self) -> str:
         return (
-            "在一个进程里抓取全部媒体、入库、按切题程度选出前 N 篇，写出周报 bulletin.md 等、候选清单 candidates.md 和"
-            "来源情况 coverage.md。期号如 653，出刊日期如 2025-12-12；不写则为今天所在的一期。已入库的文章都参加评选，"
-            "不论由哪次抓取存入。退出码：0 完整；1 没有写出周报（没有切题文章，或中断）；2 用法不对；"
+            "在一个进程里抓取全部媒体、入库、按切题程度选出前 N 篇，写出周报 bulletin.md 等、候选清单 candidates.html "
+            "和来源情况 coverage.md。期号如 653，出刊日期如 2025-12-12；不写则为今天所在的一期。已入库的文章都参加"
+            "评选，不论由哪次抓取存入。退出码：0 完整；1 没有写出周报（没有切题文章，或中断）；2 用法不对；"
             "3 有媒体故障、被拦截或未运行。"
             "例：scrapy weekly 653 --outlets people,xinhuanet"
         )

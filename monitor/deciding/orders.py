@@ -56,7 +56,7 @@ class Orders:
                 missing = [value for value in values if action != TOP and value not in known]
                 if missing:
                     raise MonitorError(
-                        f"编号 {missing[0]} 不在{self.issue}的候选里；编号见 candidates.md 或 scrapy articles。"
+                        f"编号 {missing[0]} 不在{self.issue}的候选里；编号见 candidates.html 或 scrapy articles。"
                     )
                 add_choice(session, number, action, values, self.reason, self.editor)
             Recorder(session, number, self.editor, self.reason, shown, known).record(operations)
@@ -76,7 +76,7 @@ class Orders:
         with reading(open_to_read(self.url)) as session:
             article = session.get(Article, int(word)) if re.fullmatch(ID, word) else None
             if article is None:
-                raise MonitorError(f"库里没有编号 {word:.20} 的文章；编号见 candidates.md 或 scrapy articles。")
+                raise MonitorError(f"库里没有编号 {word:.20} 的文章；编号见 candidates.html 或 scrapy articles。")
             events = find_events(session, self.issue.number)
             own = [event for event in events if event.laid and event.laid.article == article.id]
             head = f"{article.headline}（编号 {article.id}，第 {article.version} 版）"

@@ -30,7 +30,8 @@ from monitor.store.database import database_url, open_database, open_to_read, re
 from monitor.store.issues import Printed, find_issues, save_issue
 from monitor.store.runs import find_unfetched
 from monitor.store.versions import add_version
-from monitor.week.candidates import CandidateList, render_csv, render_markdown
+from monitor.week.candidate_pages import render_html, render_markdown
+from monitor.week.candidates import CandidateList, render_csv
 from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate, choose
 
@@ -89,14 +90,14 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
         check = DraftCheck(settings, session, empty)
         chosen = _choose(candidates, asked, decision, check)
         unfetched = find_unfetched(session, issue.window)
-        week = CandidateList(issue, candidates, {each.article.id for each in chosen}, unfetched, outlets)
+        week = CandidateList(issue, candidates, [each.article.id for each in chosen], unfetched, outlets, decision)
         printed = [(each.article, each.outlet.printed) for each in chosen]
         laid = lay_all(session, printed, decision, settings.getbool("BULLETIN_MARK_EDITS"))
         return Draft(
             bulletin=replace(empty, entries=laid.entries, preface=laid.preface),
             outlets=outlets,
             sources=laid.sources,
-            candidates={"candidates.md": render_markdown(week), "candidates.csv": render_csv(week)},
+            candidates=_lists(week),
             feed=render_candidates(printed_frame, week),
             reasons=tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen),
             asked=asked,
@@ -166,6 +167,13 @@ def _print(settings: BaseSettings, draft: Draft, folder: str, ready: Prepared) -
         settle(ready.folder, {})
         raise
     return changes
+
+
+def _lists(week: CandidateList) -> dict[str, bytes]:
+    from monitor.week.candidate_word import render_word  # the library takes a quarter of a second to be imported
+
+    renderers = {"md": render_markdown, "html": render_html, "docx": render_word, "csv": render_csv}
+    return {f"candidates.{form}": render(week) for form, render in renderers.items()}
 
 
 def _choose(candidates: Sequence[Candidate], asked: int, decision: Decision, check: DraftCheck) -> list[Candidate]:

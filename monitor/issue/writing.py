@@ -183,7 +183,7 @@ def _report(draft: Draft, publication: Publication) -> None:
             why = "选出的文章都印不出"
         elif draft.on_topic:
             why = f"{draft.on_topic} 篇切题的文章都已定为不用或往期已刊（--auto 恢复自动选择），以前写出的没改动"
-        say(f"没有写出周报：{why}。候选清单：{publication.files[1]}")
+        say(f"没有写出周报：{why}。候选清单：{publication.files[0].with_name('candidates.html')}")
         return
     for path in publication.files:
         say(f"已写出：{path}")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rich.box import SIMPLE
 from rich.table import Table
 
 from monitor.outlet.verdicts import MEANING
 from monitor.run.coverage import COLUMNS, OutletWeek
-from monitor.terminal.tables import cell
+from monitor.terminal.tables import table
 
 _OF_A_RUN = ("媒体", "结论", "几周", "列表", "链接", "未取", "读出", "失败", "窗口内", "切题", "新")
 _OF_A_WEEK = ("媒体", "结论", "几周", "运行", "列表", "链接", "读出", "失败", "窗口内", "切题", "新")
@@ -62,10 +61,9 @@ def _some(rows: Sequence[OutletWeek], columns: Sequence[str]) -> Table:
 
 
 def _table(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> Table:
-    table = Table(box=SIMPLE, padding=(0, 0, 0, 1))
-    for place, name in enumerate(columns):
-        numbers = name not in _WORDS or all(line[place].isdigit() for line in lines)
-        table.add_column(name, overflow="fold", justify="right" if numbers and "-" not in name else "left")
-    for line in lines:
-        table.add_row(*map(cell, line))
-    return table
+    numbers = [
+        name
+        for place, name in enumerate(columns)
+        if "-" not in name and (name not in _WORDS or all(line[place].isdigit() for line in lines))
+    ]
+    return table(columns, lines, numbers)

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection, Iterable, Sequence
 
+from rich.box import SIMPLE
 from rich.console import Console, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from monitor.terminal.output import give_up, strictly, visible
@@ -23,6 +26,17 @@ class _Console(Console):
 def cell(text: str) -> Text:
     """Return `text` as what it is, for a table: a bracket in it is no markup."""
     return Text(visible(text))
+
+
+def table(columns: Sequence[str], lines: Iterable[Sequence[str]], right: Collection[str] = ()) -> Table:
+    """Return a table in which nothing is cut: a cell that is too wide for the terminal goes on below. `right`: the
+    columns of numbers."""
+    made = Table(box=SIMPLE, padding=(0, 0, 0, 1))
+    for name in columns:
+        made.add_column(name, overflow="fold", justify="right" if name in right else "left")
+    for line in lines:
+        made.add_row(*map(cell, line))
+    return made
 
 
 def put_tables(*tables: RenderableType) -> None:

@@ -38,6 +38,7 @@ _MOJIBAKE = 0.2  # Chinese characters after turning back against those before; 0
 _WIDE = tuple(zip("，：；（）！？", ",:;()!?", strict=True))
 _COMPATIBLE = re.compile("[^\u4e00-\u9fff\x00-\x7f。、“”‘’《》「」『』—\\s]+")
 _MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff“”‘’\"'「」『』《》"
+_PARTNERS = dict(zip("”’」』）》】)", "“‘「『（《【(", strict=True))
 _UNCOMPARED = re.compile(f"[\\s{_MARKS}]+")
 _UNCOMPARED_IN_LINE = re.compile(f"(?:[{_MARKS}]|[^\\S\\n])+")
 
@@ -66,6 +67,22 @@ def foreign_mark(text: str) -> str:
     is no character), which `tidy` takes out; empty if there is none."""
     found = _FOREIGN_TO_TEXT.search(text) or _UNSEEN_FURTHER.search(text)
     return found[0] if found else ""
+
+
+def excerpt(text: str, most: int) -> str:
+    """Return at most `most` characters from the beginning of `text`, and …… where it goes on, without a mark whose
+    partner is left out: a closing quote alone, or one that is never closed."""
+    head, open_ones, torn = text[:most], list[int](), set[int]()
+    for place, mark in enumerate(head):
+        if mark in _PARTNERS.values():
+            open_ones.append(place)
+        elif opening := _PARTNERS.get(mark):
+            if open_ones and head[open_ones[-1]] == opening:
+                open_ones.pop()
+            else:
+                torn.add(place)
+    torn |= set(open_ones)
+    return "".join(mark for place, mark in enumerate(head) if place not in torn) + ("……" if len(text) > most else "")
 
 
 def fold(text: str, lines: bool = False) -> str:

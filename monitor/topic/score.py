@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from monitor.text.hygiene import fold, tidy
+from monitor.text.hygiene import excerpt, fold, tidy
 from monitor.text.traditional import simplify
 from monitor.topic.vocabulary import Found, load_vocabulary
 
@@ -23,16 +23,17 @@ _BANDS = {
     "B1": (0.50, 0.65), "B3": (0.48, 0.62), "B2": (0.45, 0.60),
 }  # fmt: skip
 _REST = (0.0, 0.40)
-_VETO = 0.05
+FAINT = 0.05  # at most this has what a veto meets, or hardly a word of the subject
 _VETO_TERMS = 3  # different negative terms in a text that veto it; in a headline one does
 _SOFT_PENALTY = 0.10  # for each soft negative term in the headline, at most two
 LINE = 0.45  # an article with at least this score is on topic
 _SHORTEST = 400  # characters by which the density of a short text is divided
 _DENSE, _RICH = 12, 6  # pair sentences in 1000 characters, and different subject terms, beyond which more is no better
 _BOUNDARY = re.compile(r"[。!?\n]")
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”’」』）)]*")  # what closes a quotation is no next sentence's
 # The modules by which words become a score.
 _RULE = {"monitor.topic": ("score", "vocabulary"), "monitor.text": ("hygiene", "traditional")}
+HEALTH, IN_TEXT = "标题：卫生 ", "正文主题词"  # so begin two of the reasons: the first if it has no more than health
 _QUOTED = 80  # characters of a sentence that a reason quotes
 
 
@@ -67,7 +68,7 @@ def score(headline: str, text: str) -> Score:
     head, body = vocabulary.find(fold(headline)), vocabulary.find(folded)
     negative = head.of("negative") or (body.of("negative") if len(body.of("negative")) >= _VETO_TERMS else [])
     if negative:
-        return Score(_VETO, "veto", (f"排除词：{'、'.join(negative[:5])}",))
+        return Score(FAINT, "veto", (f"排除词：{'、'.join(negative[:5])}",))
     strong, soft, pairs = body.of("strong"), head.of("negative_soft"), _pairs(body)
     density = len(pairs) * 1000 / max(_SHORTEST, len(folded))
     grade = _grade(head, len(pairs), len(strong), density)
@@ -102,10 +103,10 @@ def _grade(head: Found, pairs: int, strong: int, density: float) -> str:
 
 def _quote(text: str, folded: str, start: int) -> str:
     """Return the sentence of `text` whose folded form begins at `start` of `folded`."""
-    wanted = _BOUNDARY.split(folded[start:], maxsplit=1)[0]
+    wanted = _BOUNDARY.split(folded[start:], maxsplit=1)[0].strip(")")
     sentences = (match[0] for match in _SENTENCE.finditer(text))
-    sentence = next((each for each in sentences if fold(each).rstrip("。!?") == wanted), wanted)
-    return tidy(sentence)[:_QUOTED]
+    sentence = next((each for each in sentences if fold(each).strip("。!?)") == wanted), wanted)
+    return excerpt(tidy(sentence), _QUOTED)
 
 
 def _reasons(head: Found, strong: list[str], pairs: int, quoted: str, soft: list[str]) -> list[str]:
@@ -117,8 +118,8 @@ def _reasons(head: Found, strong: list[str], pairs: int, quoted: str, soft: list
     lines = [
         f"标题主题词：{'、'.join(head.of('strong')[:4])}" if head.of("strong") else "",
         f"标题：{'；'.join(axes)}" if axes else "",
-        f"正文主题词 {len(strong)} 个：{'、'.join(strong[:6])}" if strong else "",
-        f"命中句 {pairs} 句，如“{quoted}”" if quoted else "",
+        f"{IN_TEXT} {len(strong)} 个：{'、'.join(strong[:6])}" if strong else "",
+        f"命中句 {pairs} 句，如：{quoted}" if quoted else "",
         f"减分词：{'、'.join(soft)}" if soft else "",
     ]
     return [line for line in lines if line]

@@ -1,21 +1,19 @@
-"""The ranked lists beside the bulletin: for reading (Markdown), for a spreadsheet (CSV), for programs (JSON)."""
+"""The ranked list beside the bulletin: for a spreadsheet (CSV) and for programs (JSON)."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts
+from monitor.store.choices import Decision
 from monitor.store.models import Article, ListedLink
-from monitor.text.markdown import escape
-from monitor.topic.score import LINE
 from monitor.week.ranking import Candidate
 
-_NEAR_MISSES = 30  # below the line; the rest is counted, and stands in the CSV
 _COLUMNS = (
     "排名", "入选", "编号", "排序分", "切题分", "等级", "媒体", "地区", "日期", "标题", "网址", "同文",
     "同文另见", "原发", "往期已刊", "说明", "理由",
@@ -25,14 +23,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 @dataclass(frozen=True)
 class CandidateList:
-    """The week's candidates in rank order, the ids of the printed ones, the titles that were not fetched, and the
-    outlets by spider name."""
+    """The week's candidates in rank order, the ids of the printed ones in the bulletin's order, the titles that were
+    not fetched, the outlets by spider name, and what the editor decided."""
 
     issue: Issue
     candidates: Sequence[Candidate]
-    chosen: Collection[int]
+    chosen: Sequence[int]
     unfetched: Sequence[ListedLink]
     outlets: Mapping[str, OutletFacts]
+    decision: Decision
 
     def printed_name(self, spider: str) -> str:
         """Return the outlet's printed name, the spider's own for an outlet that is no longer there."""
@@ -61,68 +60,6 @@ def describe_article(article: Article) -> dict[str, Any]:
         "reader": article.reader,
         "flags": article.flags,
     }
-
-
-def render_markdown(week: CandidateList) -> bytes:
-    """Return the list for the editor, each story once: the relevant ones, those printed before, near misses, titles
-    that were not fetched."""
-    stories = _by_story(week)
-    relevant = [each for each in stories if each[0].eligible]
-    printed = [each for each in stories if each[0].on_topic and not each[0].eligible]
-    others = [each for each in stories if not each[0].on_topic]
-    lines = [
-        f"# 第{week.issue.numeral}期候选文章",
-        f"{week.issue.window}。入库 {len(week.candidates)} 篇，同文合并后切题（得分 ≥ {LINE}）{len(relevant)} 条，"
-        f"入选 {len(week.chosen)} 篇。改选用编号：scrapy bulletin {week.issue.number} --pick 编号,编号",
-        "## 切题",
-        *(_row(rank, each, week.chosen) for rank, each in enumerate(relevant, 1)),
-    ]
-    if printed:
-        lines += [
-            "## 往期已刊",
-            *(_row(rank, each, week.chosen) for rank, each in enumerate(printed, len(relevant) + 1)),
-        ]
-    lines += ["## 未达线", *(_row(rank, each, week.chosen) for rank, each in enumerate(others[:_NEAR_MISSES], 1))]
-    if len(others) > _NEAR_MISSES:
-        lines.append(f"其余 {len(others) - _NEAR_MISSES} 条见 candidates.csv。")
-    lines.append("## 标题未过筛、没有抓取的文章")
-    for each in week.unfetched:
-        where = f"{week.printed_name(each.outlet)}，{each.day or '日期不明'}"
-        lines.append(f"- {escape(each.title)}（{escape(where)}）<{each.url}>")
-    return ("\n\n".join(lines) + "\n").encode()
-
-
-def _by_story(week: CandidateList) -> list[list[Candidate]]:
-    """The candidates of each story, the printed or else the best one first; stories in the order of these."""
-    stories: dict[int, list[Candidate]] = {}
-    for candidate in week.candidates:
-        stories.setdefault(candidate.story, []).append(candidate)
-    return [sorted(each, key=lambda one: one.article.id not in week.chosen) for each in stories.values()]
-
-
-def _row(rank: int, story: Sequence[Candidate], chosen: Collection[int]) -> str:
-    candidate, *others = story
-    article = candidate.article
-    mark = "**［入选］** " if article.id in chosen else ""
-    day = article.published_on.isoformat() if article.published_on else "日期不明"
-    facts = [
-        candidate.outlet.printed,
-        day,
-        f"编号 {article.id}",
-        f"排序分 {candidate.rank:.2f}（{'，'.join(candidate.parts)}）",
-    ]
-    facts += [f"等级 {article.grade}"] if article.grade else []
-    facts += [f"同文另见 {'、'.join(candidate.also)}"] if candidate.also else []
-    facts += (
-        [f"原发 {candidate.told.original}"]
-        if candidate.also or candidate.told.original != candidate.outlet.cited
-        else []
-    )
-    facts += [f"本周同文编号 {'、'.join(str(each.article.id) for each in others)}"] if others else []
-    facts += [f"已刊于第{'、'.join(map(str, candidate.told.printed_in))}期"] if candidate.told.printed_in else []
-    facts += {True: ["编辑判为切题"], False: ["编辑判为不切题"], None: []}[candidate.judged]
-    details = [escape("；".join([*facts, *article.flags])), f"<{article.url}>", *map(escape, article.reasons)]
-    return "\n\n".join([f"{rank}. {mark}{escape(article.headline)}", *(f"    {line}" for line in details)])
 
 
 def render_csv(week: CandidateList) -> bytes:

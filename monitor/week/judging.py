@@ -18,8 +18,14 @@ from monitor.week.ranking import Candidate, StoryFacts, rank_articles
 
 def rank_issue(session: Session, issue: Issue, outlets: Mapping[str, OutletFacts]) -> list[Candidate]:
     """Return the stored articles of the issue's window in rank order, judged with today's vocabulary."""
+    return judge(session, issue, outlets, find_articles(session, issue.window))
+
+
+def judge(
+    session: Session, issue: Issue, outlets: Mapping[str, OutletFacts], articles: Sequence[Article]
+) -> list[Candidate]:
+    """Return `articles` as candidates of the issue, in rank order."""
     labels = {article.id: label.on_topic for article, label in find_labels(session)}
-    articles = find_articles(session, issue.window)
     stories = tell_stories(session, articles, issue.number, outlets)
     return rank_articles(articles, issue.window, outlets, labels, stories)
 

@@ -106,9 +106,14 @@ def choose(
     return chosen
 
 
-def _crowding(candidate: Candidate, chosen: Sequence[Candidate], weights: Mapping[str, Any]) -> float:
+def crowding(candidate: Candidate, chosen: Sequence[Candidate]) -> tuple[int, int]:
+    """Return how many of `chosen` are from the candidate's province, and from its outlet."""
     regions = sum(each.region == candidate.region != NATIONWIDE for each in chosen)
-    outlets = sum(each.article.outlet == candidate.article.outlet for each in chosen)
+    return regions, sum(each.article.outlet == candidate.article.outlet for each in chosen)
+
+
+def _crowding(candidate: Candidate, chosen: Sequence[Candidate], weights: Mapping[str, Any]) -> float:
+    regions, outlets = crowding(candidate, chosen)
     return float(weights["same_region"] * regions + weights["same_outlet"] * outlets)
 
 

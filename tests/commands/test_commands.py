@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLE_WEEK, Scrapy
 from page_bench import PAGES, REGULAR
+from rich.cells import cell_len
+from scrapy.utils.project import get_project_settings
+
+from monitor.outlet.registry import load_outlets
 
 
 def weekly(scrapy: Scrapy, *arguments: object) -> tuple[int, str]:
@@ -22,9 +26,10 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     first = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", folder)
     assert first.returncode == 0, first.stdout + first.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
-        ".zhoubao.json", "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.md", "coverage.md", "images",
+        ".zhoubao.json", "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.docx", "candidates.html", "candidates.md", "coverage.md", "images",
     ]  # fmt: skip
-    bulletin, candidates = ((folder / name).read_bytes() for name in ("bulletin.md", "candidates.md"))
+    bulletin = (folder / "bulletin.md").read_bytes()
+    lists = {file.name: file.read_bytes() for file in folder.glob("candidates.*")}
     text = bulletin.decode()
     assert "（第六五三期）" in text
     assert text.count("\n#### ") == 3
@@ -38,7 +43,7 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     second = scrapy("weekly", "--replay", SAMPLE_WEEK, "2025-12-12", "--out", folder, fresh=True)
     assert second.returncode == 0, second.stdout + second.stderr
     assert (folder / "bulletin.md").read_bytes() == bulletin
-    assert (folder / "candidates.md").read_bytes() == candidates
+    assert {name: (folder / name).read_bytes() for name in lists} == lists
     assert [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()] == listed
 
 
@@ -58,7 +63,7 @@ def test_what_the_sample_week_teaches(scrapy: Scrapy, home_with_week: Path) -> N
     )
     assert not any("旧闻" in headline or "更早" in headline or "图集" in headline for headline in articles)
     assert "全国秋粮收购进度过半" not in articles, "a title without a word of health is not fetched"
-    listed = (home_with_week / "bulletins" / "653" / "candidates.md").read_text("utf-8").split("## 标题未过筛")[1]
+    listed = (home_with_week / "bulletins" / "653" / "candidates.html").read_text("utf-8").split("标题未过筛")[1]
     assert "全国秋粮收购进度过半" in listed
     assert "入冬后如何科学添衣" in articles, "a health section is fetched whatever its titles say"
 
@@ -77,7 +82,9 @@ def test_the_editor_chooses_and_later_runs_obey(scrapy: Scrapy, home_with_week: 
         return [line.split(". ", 1)[1] for line in lines if line.startswith("#### ")]
 
     picks = ",".join(str(ids[headline]) for headline in wanted)
-    process = scrapy("bulletin", "653", "--pick", picks, "--drop", ids[best], "--reason", "主任定", "--out", folder)
+    process = scrapy(
+        "bulletin", "653", "--pick", picks, "--drop", ids[best], "--reason", "主任定", "--out", folder, "--force"
+    )
     assert process.returncode == 0, process.stderr
     assert headlines()[:2] == wanted
     assert len(headlines()) == 3
@@ -87,12 +94,44 @@ def test_the_editor_chooses_and_later_runs_obey(scrapy: Scrapy, home_with_week: 
     assert (folder / "bulletin.md").read_bytes() == chosen, "a later run respects the choice"
     assert scrapy("bulletin", "653", "--top", "5", "--out", folder).returncode == 0
     assert len(headlines()) == 5
-    history = scrapy("bulletin", "653", "--history").stderr.splitlines()
+    history = scrapy("bulletin", "653", "--history").stdout.splitlines()
     assert [line.split()[2] for line in history] == ["选用", "不用", "篇数"]
     assert history[0].endswith(f"{picks} 主任定")
     assert scrapy("bulletin", "653", "--auto", "--out", folder).returncode == 0
     assert (folder / "bulletin.md").read_bytes() == automatic
-    assert len(scrapy("bulletin", "653", "--history").stderr.splitlines()) == 4, "nothing is forgotten"
+    assert len(scrapy("bulletin", "653", "--history").stdout.splitlines()) == 4, "nothing is forgotten"
+
+
+def test_picks_are_looked_at(scrapy: Scrapy, home_with_week: Path) -> None:
+    before = (home_with_week / "bulletins" / "653" / "bulletin.md").read_bytes()
+    ids = {each["headline"]: each["id"] for each in map(json.loads, scrapy("articles", "653").stdout.splitlines())}
+    first, reprint, near, veto, cold = (ids[headline] for headline in (
+        "“人工智能+医疗卫生”应用中试基地在青岚市启用", "“人工智能+医疗卫生”应用中试基地启用", "安澜县：云上会诊室开进大山",
+        "智慧医疗概念股午后拉升 主力资金净流入居前", "献血者可享公交优惠"))  # fmt: skip
+    both = scrapy("bulletin", "653", "--pick", f"{first},{near}", "--drop", near)
+    assert (both.returncode, both.stderr) == (
+        2,
+        f"错误：编号 {near} 又选用又不用（--pick、--drop 里都有）；什么也没有改。\n",
+    )
+    wrong = f"{first},{veto},{reprint},{cold}"
+    refused = scrapy("bulletin", "653", "--pick", wrong)
+    assert (refused.returncode, refused.stderr) == (2, (
+        f"错误：编号 {veto}《智慧医疗概念股午后拉升 主力资金净流入居前》切题分 0.05，未达 0.45（排除词：概念股、主力资金、资金净流入）；"
+        f"编号 {reprint}《“人工智能+医疗卫生”应用中试基地启用》与编号 {first} 是同一条消息；"
+        f"编号 {cold}《献血者可享公交优惠》切题分 0.00，未达 0.45（没有几个主题词）。什么也没有改；确要这样，加 --force。\n"
+    ))  # fmt: skip
+    assert scrapy("bulletin", "653", "--history").stdout == ""
+    assert (home_with_week / "bulletins" / "653" / "bulletin.md").read_bytes() == before
+    forced = scrapy("bulletin", "653", "--pick", wrong, "--force", "--format", "md")
+    assert forced.returncode == 0, forced.stderr
+    assert [line.split("《")[0] for line in forced.stderr.splitlines()[:4]] == [
+        f"注意：编号 {veto}", f"注意：编号 {reprint}", f"注意：编号 {cold}", "媒体 13 家：无切题 1，正常 12",
+    ]  # fmt: skip
+    outside = scrapy("bulletin", "654", "--pick", first)
+    assert outside.returncode == 2
+    assert (
+        f"编号 {first}《“人工智能+医疗卫生”应用中试基地在青岚市启用》的日期是 2025-12-09，不在第654期" in outside.stderr
+    )
 
 
 def test_a_label_is_kept_listed_and_obeyed(scrapy: Scrapy, home_with_week: Path) -> None:
@@ -193,7 +232,7 @@ def test_nothing_relevant_is_no_bulletin(scrapy: Scrapy, tmp_path: Path) -> None
         (["weekly", "653", "--replay", str(SAMPLE_WEEK), "--out", "README.md/out"], ["README.md/out", "--out"]),
         (["articles", "abc"], ["abc"]),
         (["bulletin", "653", "--pick", "1,x"], ["--pick", "1,x"]),
-        (["bulletin", "653", "--pick", "99999"], ["99999", "candidates.md"]),
+        (["bulletin", "653", "--pick", "99999"], ["99999", "candidates.html"]),
         (["bulletin", "653", "--top", "-1"], ["--top", "-1"]),
         (["label", "1"], ["on|off"]),
         (["label", "99999", "on"], ["99999"]),
@@ -243,30 +282,15 @@ def test_every_command_has_help_in_chinese(scrapy: Scrapy, name: str) -> None:
     assert sum("\u4e00" <= letter <= "\u9fff" for letter in process.stdout) > 15
 
 
-def test_outlets_lists_each_with_its_evidence(scrapy: Scrapy) -> None:
-    shown = scrapy("outlets").stdout
-    assert [
-        name
-        for name in (
-            "央广网",
-            "中新网",
-            "北京日报",
-            "北京青年报",
-            "新京报",
-            "河南日报",
-            "河北日报",
-            "湖北日报",
-            "齐鲁网",
-            "新华网",
-            "人民网",
-            "中国日报网",
-            "SEEN",
-            "CODE",
-            "备用",
-            "主键",
-        )
-        if name not in shown
-    ] == []
+def test_outlets_lists_each_on_a_line_of_80_columns(scrapy: Scrapy) -> None:
+    outlets = load_outlets(get_project_settings())
+    shown = scrapy("outlets", env={"COLUMNS": "80"}).stdout.splitlines()
+    assert max(map(cell_len, shown)) <= 80
+    for name, outlet in outlets.items():
+        (line,) = [line for line in shown if f" {name} " in line]
+        assert outlet.outlet in line and ("SEEN" in line or "CODE" in line)
+    details = scrapy("outlets", "--details").stdout
+    assert [word for word in ("备用列表", "主键：", "域名：", *outlets) if word not in details] == []
 
 
 def test_readpage_prints_one_object(scrapy: Scrapy) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from monitor.terminal.output import complain, visible
-from monitor.terminal.tables import cell
+from monitor.terminal.tables import cell, table
 
 WEEKLY = f"scrapy weekly 653 --replay {SAMPLE_WEEK} --outlets people"
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -101,3 +103,12 @@ def test_a_headline_with_markup_passes_the_report_of_a_probe(shell: Shell, tmp_p
     done = shell(f"scrapy readpage {page} --url https://x.cn/a --explain")
     assert done.returncode == 0, done.stderr
     assert title in done.stdout
+
+
+def test_a_table_cuts_nothing() -> None:
+    """At 80 columns, where the library's own way is an ellipsis."""
+    cells = ["检查检验结果互认扩围年底前县域医共体信息互通" * 4, "own:readability-of-a-long-name", "118"]
+    stream = io.StringIO()
+    Console(width=80, file=stream).print(table(("标题", "读法", "字数"), [cells], ("字数",)))
+    shown = stream.getvalue().split("─ \n")[1]
+    assert Counter("".join(shown.split())) == Counter("".join(cells))

@@ -191,7 +191,7 @@ def test_the_command_line_edits_tells_takes_back_and_closes(scrapy: Scrapy, home
     closed = scrapy("bulletin", "653", "--undo", "--editor", "王某", "--final")
     assert "本期的话。" not in (home_with_week / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
     assert "已定稿" in closed.stderr
-    history = scrapy("bulletin", "653", "--history").stderr.splitlines()
+    history = scrapy("bulletin", "653", "--history").stdout.splitlines()
     assert "（已撤销）" in next(line for line in history if "导语" in line)
     assert "定稿" in history[-1] and "王某" in history[-1]
     assert "已由 王某" in scrapy("bulletin", "653", "--drop", second).stderr

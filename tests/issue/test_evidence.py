@@ -187,10 +187,10 @@ def test_a_story_of_a_past_issue_is_not_offered_again(scrapy: Scrapy, tmp_path: 
     assert scrapy("bulletin", "653", "--out", tmp_path / "home" / "out").returncode == 3
     assert "应用中试基地" not in (tmp_path / "home" / "out" / "bulletin.md").read_text("utf-8")
     listed = (tmp_path / "home" / "out" / "candidates.md").read_text("utf-8")
-    section = listed.split("## 往期已刊")[1].split("## 未达线")[0]
+    section = listed.split("## 往期已刊")[1].split("## 未达切题线")[0]
     assert "应用中试基地" in section
     assert "已刊于第652期" in section
-    assert "同文另见" in section
+    assert "家刊发" in section
     assert scrapy("importissue", file).returncode == 0, "again is no harm"
     assert database(tmp_path, "SELECT count(*) FROM printed_entry WHERE issue = 652") == [(1,)]
 

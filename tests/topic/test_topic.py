@@ -111,6 +111,10 @@ def test_reasons_name_terms_and_a_sentence() -> None:
     reasons = "\n".join(score("全民健康信息平台上线", ON).reasons)
     assert "全民健康信息平台" in reasons
     assert "命中句" in reasons
+    told = "老韩说：“看病要跑县城。”12月6日，村医用“云会诊”系统做远程会诊，电子病历同步到县医院。"
+    assert score("山乡", told).reasons[-1] == (
+        "命中句 1 句，如：12月6日，村医用“云会诊”系统做远程会诊，电子病历同步到县医院。"
+    ), "no mark of the sentence before, and none within another pair"
     assert "电子病历" in reasons
 
 

@@ -2,15 +2,22 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+import lxml.html
 import pytest
+from docx import Document
 
 from monitor.issue_calendar import IssueCalendar
 from monitor.outlet.registry import OutletFacts
-from monitor.store.choices import DROP, PICK, RESET, TOP, decide
+from monitor.store.choices import DROP, PICK, RESET, TOP, Decision, decide
 from monitor.store.models import Article, Choice, ListedLink
-from monitor.week.candidates import CandidateList, render_csv, render_markdown
+from monitor.week.candidate_lines import tell
+from monitor.week.candidate_pages import render_html, render_markdown
+from monitor.week.candidate_word import render_word
+from monitor.week.candidates import CandidateList, render_csv
+from monitor.week.objections import find_doubts, find_slips
 from monitor.week.ranking import Candidate, StoryFacts, choose, rank_articles
 
 ISSUE = IssueCalendar().by_number(653)
@@ -50,6 +57,21 @@ def ranked(*articles: Article, labels: dict[int, bool] | None = None) -> list[Ca
 
 def ids(candidates: list[Candidate]) -> list[int]:
     return [candidate.article.id for candidate in candidates]
+
+
+def test_what_speaks_against_a_pick() -> None:
+    candidates = {each.article.id: each for each in ranked(
+        article(1, score=0.9), article(2, score=0.3, headline="县" * 40), article(3, score=0.0), article(4, score=0.0), article(5, score=0.9),
+        labels={4: True, 5: False},
+    )}  # fmt: skip
+    candidates[1].told = StoryFacts(printed_in=(650, 652))
+    assert find_slips([1, 2, 3, 4, 5, 2], candidates) == [
+        "编号 1《智慧医院上线》已刊于第650期、第652期",
+        "编号 3《智慧医院上线》切题分 0.00，未达 0.45（没有几个主题词）",
+        "编号 5《智慧医院上线》曾判为不切题（scrapy label）",
+        f"编号 2《{'县' * 24}……》写了两次",
+    ], "what the editor himself judged on topic is meant"
+    assert find_doubts([1, 2, 3, 4, 5], candidates) == [f"编号 2《{'县' * 24}……》切题分 0.30，未达 0.45"]
 
 
 def test_the_score_comes_first_and_the_line_divides() -> None:
@@ -141,7 +163,7 @@ def test_choices_add_up_in_their_order() -> None:
     assert decide(choices((PICK, [1]), (DROP, [2]), (RESET, []))) == decide([])
 
 
-def week(*articles: Article) -> CandidateList:
+def week(*articles: Article, chosen: Sequence[int] = (1,), decision: Decision = Decision()) -> CandidateList:  # noqa: B008
     title = ListedLink(
         outlet="people",
         key="9",
@@ -150,7 +172,7 @@ def week(*articles: Article) -> CandidateList:
         day=date(2025, 12, 6),
         found_for=ISSUE.date,
     )
-    return CandidateList(ISSUE, ranked(*articles), {1}, [title], OUTLETS)
+    return CandidateList(ISSUE, ranked(*articles), chosen, [title], OUTLETS, decision)
 
 
 def test_the_spreadsheet_opens_as_utf8_and_runs_nothing() -> None:
@@ -163,10 +185,54 @@ def test_the_spreadsheet_opens_as_utf8_and_runs_nothing() -> None:
     assert [row[9] for row in rows[1:]] == ['\'=HYPERLINK("http://evil")', "'@SUM(A1)", "'=秋粮收购过半"]
 
 
-def test_the_list_shows_near_misses_and_what_was_not_fetched() -> None:
-    text = render_markdown(week(article(1), article(2, "差一点的文章", score=0.4))).decode()
-    relevant, near, unfetched = text.split("## ")[1:]
-    assert "［入选］" in relevant
-    assert "标题主题词" in relevant
-    assert "差一点的文章" in near
-    assert "秋粮收购过半" in unfetched
+def test_the_list_stands_in_the_bulletins_order_and_says_why() -> None:
+    """One place was the editor's, one was decided by the rank, one went past its rank for the sake of variety."""
+    articles = [
+        article(1, "河南智慧医院上线", score=0.95), article(2, "智慧医院在河南启用", score=0.94, text=TEXT), article(3, "宁夏智慧医院", score=0.85, outlet="xinhuanet"),
+        article(4, score=0.5), article(5, "智慧医院论坛", score=0.9, outlet="henan"), article(6, outlet="henan", text=TEXT, score=0.7), article(7, "差一点的文章", score=0.4),
+    ]  # fmt: skip
+    articles[6].grade, articles[6].reasons = "", ["标题：卫生 文章"]
+    decision = Decision(picks=(4,), dropped=frozenset({5}))
+    candidates = ranked(*articles)
+    order = ids(choose(candidates, 3, decision.picks, decision.dropped))
+    assert order == [4, 1, 3]
+    sections = tell(week(*articles, chosen=order, decision=decision))
+    told = {section.title: {line.number: line.why for line in section.lines} for section in sections}
+    topic = "标题主题词：智慧医院"
+    assert told == {
+        "入选": {4: f"编辑选用；{topic}；平台，加分", 1: f"{topic}；平台，加分", 3: topic},
+        "切题，未入选": {
+            2: f"为求多样让后：河南已有 1 篇、人民网已有 2 篇；{topic}；平台，加分；2 家刊发，原发 ",
+            5: f"编辑定为不用；{topic}；会议，减分",
+        },
+        "未达切题线": {7: "只讲卫生（文章），不讲信息化"},
+    }  # fmt: skip
+    assert [list(lines) for lines in told.values()] == [[4, 1, 3], [2, 5], [7]]
+    assert "编辑选用的在前" in sections[0].note
+    (behind,) = [line.details for line in sections[1].lines if line.number == 2]
+    assert "本周同文：河南日报（编号 6）" in behind
+
+
+def test_the_list_is_short_and_its_pages_hold_what_is_behind() -> None:
+    listed = week(article(1, "首周*数据* <公布>"), article(2, "差一点的文章", score=0.4))
+    text = render_markdown(listed).decode()
+    assert [line for line in text.splitlines() if line.startswith("- **1**")] == [
+        r"- **1** 首周\*数据\* &lt;公布>（人民网，12-08）——标题主题词：智慧医院"
+    ]
+    assert "排序分 " not in text
+    page = lxml.html.fromstring(render_html(listed))
+    first, second = page.xpath("//tr[td]")
+    assert first.xpath("string(td[2])") == "首周*数据* <公布>"
+    assert first.xpath("string(.//summary)") == "标题主题词：智慧医院"
+    assert first.xpath("string(.//details/ul/li[1])").startswith("排序分 ")
+    assert second.xpath("string(td[1])") == "2"
+    assert page.xpath("//body/details//a/text()") == ["=秋粮收购过半"]
+    made = render_word(listed)
+    assert made == render_word(listed), "no clock in it"
+    document = Document(io.BytesIO(made))
+    assert [[cell.text for cell in table.rows[1].cells][:2] for table in document.tables] == [
+        ["1", "首周*数据* <公布>"],
+        ["2", "差一点的文章"],
+    ]
+    appendix = [paragraph.text for paragraph in document.paragraphs]
+    assert any(line.startswith("排序分 ") for line in appendix[appendix.index("附：明细") :])
