@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from monitor.files import without_clock
 from monitor.week.candidate_lines import Line, headline, tell
@@ -28,23 +29,21 @@ def render_word(week: CandidateList) -> bytes:
     document = Document()
     title, note = headline(week)
     _set_up(document, week, title)
-    document.add_paragraph(title, "Title")
-    document.add_paragraph(note)
+    _add(document, title, "Title")
+    _add(document, note)
     sections = tell(week)
     for section in sections:
-        document.add_paragraph(section.title, "Heading 1")
-        remark = document.add_paragraph().add_run(section.note)
-        remark.font.color.rgb = _GREY
+        _add(document, section.title, "Heading1")
+        _add(document, section.note).runs[0].font.color.rgb = _GREY
         _fill(document.add_table(1 + len(section.lines), len(_COLUMNS), "Table Grid"), section.lines)
         if section.left_out:
-            document.add_paragraph(f"其余 {section.left_out} 条见 candidates.csv。")
+            _add(document, f"其余 {section.left_out} 条见 candidates.csv。")
     if week.unfetched:
-        document.add_paragraph(f"标题未过筛、没有抓取的 {len(week.unfetched)} 篇，见 candidates.html。")
-    document.add_paragraph("附：明细", "Heading 1").paragraph_format.page_break_before = True
+        _add(document, f"标题未过筛、没有抓取的 {len(week.unfetched)} 篇，见 candidates.html。")
+    _add(document, "附：明细", "Heading1").paragraph_format.page_break_before = True
     for line in (line for section in sections for line in section.lines):
-        document.add_paragraph(f"{line.number}　{line.headline}", "Heading 2")
-        for detail in (*line.details, line.url):
-            document.add_paragraph(detail).paragraph_format.left_indent = Mm(8)
+        _add(document, f"{line.number}　{line.headline}", "Heading2")
+        _add(document, "\n".join((*line.details, line.url))).paragraph_format.left_indent = Mm(8)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream)
@@ -68,6 +67,16 @@ def _set_up(document: Docx, week: CandidateList, title: str) -> None:
     made = datetime.combine(week.issue.date, time())
     properties = document.core_properties
     properties.title, properties.author, properties.created, properties.modified = title, "", made, made
+
+
+def _add(document: Docx, text: str, style: str = "Normal") -> Paragraph:
+    # The library's own way looks through all paragraphs for the end of the last one, and through all styles for one.
+    end = document.element.body[-1]
+    end.addprevious(OxmlElement("w:p"))
+    paragraph = Paragraph(end.getprevious(), document._body)
+    paragraph._p.style = style
+    paragraph.add_run(text)
+    return paragraph
 
 
 def _fill(table: Table, lines: tuple[Line, ...]) -> None:
