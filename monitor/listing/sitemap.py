@@ -37,7 +37,7 @@ class SitemapIndex(Source):
         try:
             sitemap = Sitemap(response.body)
             entries = [entry["loc"] for entry in sitemap if entry.get("loc")]
-        except (LxmlError, AttributeError, StopIteration) as error:  # the last: not one element
+        except (LxmlError, AttributeError, StopIteration, UnicodeDecodeError) as error:  # no element; half a surrogate
             raise LayoutChanged(f"应为站点地图，实际不是：{response.url}") from error
         if sitemap.type == "sitemapindex":
             maps = [url for url in entries if re.search(self.maps, url)]

@@ -83,3 +83,12 @@ def test_a_row_that_is_none_costs_itself_alone(links: object) -> None:
     rows = [{"linkUrls": links, "title": {}, "publishUrl": []}, {"publishUrl": url, "title": "云州"}, None, 3]
     response = TextResponse(DATA.url + "ds_1.json", body=json.dumps({"datasource": rows}).encode(), encoding="utf-8")
     assert [link.url for link in DATA.read(response, Xinhuanet.identify).links] == [url]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\xff\xfe\xff\xfe<\0u\0>\0", b"<urlset><url><loc>http://x.cn/&#xD800;</loc></url></urlset>", b"<html><p>x"],
+)
+def test_what_is_no_sitemap_is_told(body: bytes) -> None:
+    with pytest.raises(LayoutChanged, match="站点地图"):
+        SITEMAP.read(XmlResponse(SITEMAP.url, body=body, request=Request(SITEMAP.url)), People.identify)
