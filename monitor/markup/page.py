@@ -81,7 +81,7 @@ class Page:
             image, twin = holder.getprevious(), holder.find(".//img")
             if image is not None and image.tag == "img" and twin is not None and not picture_address(image):
                 image.set("src", printable(picture_address(twin)))
-        return lxml.html.tostring(copy, encoding="unicode")
+        return printable(lxml.html.tostring(copy, encoding="unicode"))
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the meta tags called `names` (name or property, any case)."""
