@@ -15,6 +15,7 @@ from monitor.bulletin import Bulletin, Entry
 from monitor.exceptions import reason_of
 
 MASTER = "md"  # the form that is always written, and that the folder's versions are told by
+_LONGEST_NAME = 200  # bytes; file systems take 255, with an ending and what marks an unfinished one
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')  # on Windows, where the files are opened
 
 
@@ -37,7 +38,8 @@ def form_name(settings: BaseSettings, number: int, day: date, form: str) -> str:
     its folder is known whatever the setting was."""
     given: str = "bulletin" if form == MASTER else settings["BULLETIN_FILE_NAME"]
     stem = given.format(title=settings["BULLETIN_TITLE"], number=number, date=f"{day:%Y%m%d}")
-    return f"{_NOT_IN_NAMES.sub('_', stem)}.{form}"
+    name = _NOT_IN_NAMES.sub("_", stem).encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return f"{name}.{form}"
 
 
 def render_forms(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from scrapy.settings import BaseSettings
@@ -17,14 +18,15 @@ from monitor.terminal.output import shown
 
 _DAY = 86_400  # seconds; nobody waits longer for one answer
 _MANY = 10**6
+_TITLE = 100  # characters; the properties of a Word file take 255
 _LEVELS = kinds.one_of("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 _KINDS: dict[str, Kind] = {
     "MONITOR_HOME": kinds.some_line,
     "MONITOR_TODAY": kinds.day,
     "MONITOR_CONTACT": kinds.contact,
     "USER_AGENT": kinds.header,
-    "BULLETIN_TITLE": kinds.some_line,
-    "BULLETIN_PUBLISHER": kinds.line,
+    "BULLETIN_TITLE": partial(kinds.some_line, most=_TITLE),
+    "BULLETIN_PUBLISHER": partial(kinds.line, most=_TITLE),
     "BULLETIN_INTRODUCTION": kinds.introduction,
     "BULLETIN_FILE_NAME": kinds.file_name,
     "BULLETIN_OUTLET_NAMES": kinds.texts,
@@ -50,6 +52,7 @@ _KINDS: dict[str, Kind] = {
     "DOWNLOAD_TIMEOUT": number(0.01, _DAY),
     "DOWNLOAD_MAXSIZE": whole(0, 1 << 40),
     "METAREFRESH_MAXDELAY": whole(0, _DAY),
+    "CLOSESPIDER_TIMEOUT": whole(0, 7 * _DAY),
     "RETRY_TIMES": whole(0, 100),
     "CONCURRENT_ITEMS": whole(1, 1000),
     "CONCURRENT_REQUESTS": whole(1, 1000),

@@ -60,18 +60,18 @@ def number(least: float, most: float) -> Kind:
     return read
 
 
-def line(value: Any) -> str:
-    """A text of one line, perhaps empty."""
-    if not isinstance(value, str) or _NO_TEXT.search(value):
-        raise ValueError("应为一行文字，UTF-8 编码，不含控制字符")
+def line(value: Any, most: int = 2000) -> str:
+    """A text of one line of at most so many characters, perhaps empty."""
+    if not isinstance(value, str) or len(value) > most or _NO_TEXT.search(value):
+        raise ValueError(f"应为一行文字，UTF-8 编码，不含控制字符，不超过 {most} 字")
     return value
 
 
-def some_line(value: Any) -> str:
+def some_line(value: Any, most: int = 2000) -> str:
     """A text of one line that is not empty."""
-    if not line(value).strip():
+    if not line(value, most).strip():
         raise ValueError("不能为空")
-    return line(value)
+    return line(value, most)
 
 
 def header(value: Any) -> str:

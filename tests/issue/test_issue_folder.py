@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import xml.etree.ElementTree as ET
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from conftest import SAMPLE_WEEK, Scrapy
+from scrapy.settings import Settings
 
 from monitor.exceptions import OutputError
 from monitor.issue.folder import is_form, write_issue
+from monitor.issue.rendering import form_name
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -329,3 +332,9 @@ def test_an_issue_that_was_missed_is_written_the_day_after(scrapy: Scrapy, tmp_p
     assert (folder / "bulletin.md").is_file()
     later = scrapy(*given, "-s", "MONITOR_TODAY=2025-12-14")
     assert "第654期" in later.stderr and "只抓取" in later.stderr
+
+
+def test_a_name_is_no_longer_than_a_disk_takes() -> None:
+    given = Settings({"BULLETIN_FILE_NAME": "《{title}》第{number}期", "BULLETIN_TITLE": "周" * 100})
+    name = form_name(given, 653, date(2025, 12, 12), "docx")
+    assert name == f"《{'周' * 65}.docx"
