@@ -16,7 +16,7 @@ from monitor.store.database import database_url, open_database, reading
 from monitor.store.issues import find_folder
 from monitor.terminal.output import say
 
-_LISTS = [*(f"candidates.{form}" for form in ("md", "html", "docx", "csv")), "coverage.md"]
+_LISTS = [*(f"candidates.{form}" for form in ("md", "html", "docx", "csv")), "coverage.md", "coverage.html"]
 
 
 def issue_folder(settings: BaseSettings, issue: Issue, given: str | None, formats: Sequence[str] = ()) -> Path:

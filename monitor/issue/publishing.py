@@ -17,7 +17,7 @@ from monitor.exceptions import MonitorError
 from monitor.issue.destination import is_own, name_of
 from monitor.issue.feeds import render_candidates, write_feeds
 from monitor.issue.folder import Prepared, is_form, prepare, settle, written_forms
-from monitor.issue.rendering import MASTER, Lost, render_forms
+from monitor.issue.rendering import MASTER, Lost, render_forms, render_report
 from monitor.issue.verification import DraftCheck, layout
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts
@@ -137,7 +137,8 @@ def publish(
     with reading(engine) as session:
         printed = draft.ids if forms else None
         coverage = tell_coverage(session, bulletin.issue, draft.outlets, asked, printed)
-    contents["coverage.md"] = render_coverage(bulletin.issue, coverage)
+    contents["coverage.md"] = report = render_coverage(bulletin.issue, coverage)
+    contents["coverage.html"] = render_report(report)
     if forms:
         take_in(settings, bulletin.issue, draft.sources)
         seal_archive(settings)

@@ -13,6 +13,7 @@ from scrapy.utils.misc import load_object
 
 from monitor.bulletin import Bulletin, Entry
 from monitor.exceptions import reason_of
+from monitor.week.candidate_pages import page
 
 MASTER = "md"  # the form that is always written, and that the folder's versions are told by
 _LONGEST_NAME = 200  # bytes; file systems take 255, with an ending and what marks an unfinished one
@@ -61,6 +62,15 @@ def render_forms(
 def why_unprintable(settings: BaseSettings, bulletin: Bulletin, entries: tuple[Entry, ...], form: str = MASTER) -> str:
     """Return why `bulletin` with these `entries` alone cannot be brought into `form`, nothing if it can."""
     return _render(settings, replace(bulletin, entries=entries), form)[1]
+
+
+def render_report(report: bytes) -> bytes:
+    """Return a `report` in Markdown that lies beside the bulletin as a page of HTML, by Python-Markdown. A report of
+    ours escapes what strangers wrote, so that this library has no HTML to pass on."""
+    import markdown  # of the commands only those that write an issue need it
+
+    text = report.decode()
+    return page(text.partition("\n")[0].removeprefix("# "), [markdown.markdown(text, extensions=["tables"])])
 
 
 def _render(settings: BaseSettings, bulletin: Bulletin, form: str) -> tuple[bytes | None, str]:

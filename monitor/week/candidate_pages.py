@@ -13,9 +13,10 @@ _STYLE = """
 body { font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #222 }
 body { margin: 2em auto; max-width: 84em; padding: 0 1em }
 h1 { font-size: 1.5em } h2 { font-size: 1.15em; margin: 1.6em 0 .2em } .note { color: #666; margin: 0 0 .5em }
-table { border-collapse: collapse; width: 100%; table-layout: fixed } a { color: #003a70 }
+table { border-collapse: collapse; width: 100% } table:has(.headline) { table-layout: fixed } a { color: #003a70 }
 td, th { padding: .3em .6em; vertical-align: top; text-align: left; border-bottom: 1px solid #ddd }
-th { color: #666; font-weight: normal } td.number { font-weight: bold } .number, .outlet, .day { white-space: nowrap }
+th { color: #666; font-weight: normal; white-space: nowrap }
+td:first-child { white-space: nowrap } td.number { font-weight: bold } .number, .outlet, .day { white-space: nowrap }
 th.number { width: 3em } th.headline { width: 36% } th.outlet { width: 5.5em } th.day { width: 3em }
 summary { cursor: pointer } details ul { margin: .3em 0; color: #555; font-size: .92em }
 @media print { body { margin: 0; font-size: 11px } a { color: inherit; text-decoration: none } }
@@ -47,10 +48,15 @@ def render_html(week: CandidateList) -> bytes:
         parts += [f"<h2>{section.title}</h2>", f'<p class="note">{section.note}</p>', *_table(section.lines)]
         parts += [f'<p class="note">其余 {section.left_out} 条见 candidates.csv。</p>'] if section.left_out else []
     parts += _unfetched(week) if week.unfetched else []
+    return page(title, parts)
+
+
+def page(title: str, parts: Iterable[str]) -> bytes:
+    """Return a page of HTML in the style of what lies beside an issue, with `parts` of HTML as its body."""
     head = f'<meta charset="utf-8"><title>{quoted(title)}</title><style>{_STYLE}</style>'
     viewport = '<meta name="viewport" content="width=device-width">'
-    page = ["<!DOCTYPE html>", f'<html lang="zh-CN"><head>{head}{viewport}</head><body>', *parts, "</body></html>"]
-    return ("\n".join(page) + "\n").encode()
+    lines = ["<!DOCTYPE html>", f'<html lang="zh-CN"><head>{head}{viewport}</head><body>', *parts, "</body></html>"]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _table(lines: Sequence[Line]) -> Iterable[str]:

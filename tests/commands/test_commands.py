@@ -26,7 +26,7 @@ def test_the_sample_week_end_to_end_and_again(scrapy: Scrapy, tmp_path: Path) ->
     first = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", folder)
     assert first.returncode == 0, first.stdout + first.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
-        ".zhoubao.json", "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.docx", "candidates.html", "candidates.md", "coverage.md", "images",
+        ".zhoubao.json", "bulletin.docx", "bulletin.html", "bulletin.json", "bulletin.md", "candidates.csv", "candidates.docx", "candidates.html", "candidates.md", "coverage.html", "coverage.md", "images",
     ]  # fmt: skip
     bulletin = (folder / "bulletin.md").read_bytes()
     lists = {file.name: file.read_bytes() for file in folder.glob("candidates.*")}

@@ -173,6 +173,8 @@ def test_health_is_printed_and_its_exit_code_tells(scrapy: Scrapy, done: Path) -
     assert OF_THE_WEEK in process.stderr
     shown = re.search(r"人民网 +(正常.*)", process.stdout)
     assert shown and shown[1].split()[1:4] == ["1", "1", "50"]
+    shown = (done / "bulletins" / "653" / "coverage.html").read_text("utf-8")
+    assert re.search(r"<td>人民网</td>\n<td>正常</td>", shown)
     report = (done / "bulletins" / "653" / "coverage.md").read_text("utf-8")
     assert report.count("\n| ") == 15
     process = scrapy("health", "652", home=done)
