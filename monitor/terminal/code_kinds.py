@@ -17,7 +17,9 @@ _PATH = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 
 def modules(value: Any) -> list[str]:
     """Modules that can be imported."""
-    for name in (found := names(value)):
+    if not (found := names(value)):
+        raise ValueError("不能为空")
+    for name in found:
         try:
             lacking = not _PATH.fullmatch(name) or find_spec(name) is None
         except ImportError:

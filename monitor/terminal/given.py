@@ -12,7 +12,7 @@ from scrapy.settings import BaseSettings
 
 from monitor.configuration import may_be_secret
 from monitor.exceptions import MonitorError
-from monitor.terminal import code_kinds, kinds
+from monitor.terminal import code_kinds, kinds, web_kinds
 from monitor.terminal.kinds import Kind, number, whole
 from monitor.terminal.output import shown
 
@@ -23,8 +23,8 @@ _LEVELS = kinds.one_of("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 _KINDS: dict[str, Kind] = {
     "MONITOR_HOME": kinds.some_line,
     "MONITOR_TODAY": kinds.day,
-    "MONITOR_CONTACT": kinds.contact,
-    "USER_AGENT": kinds.header,
+    "MONITOR_CONTACT": web_kinds.contact,
+    "USER_AGENT": web_kinds.header,
     "BULLETIN_TITLE": partial(kinds.some_line, most=_TITLE),
     "BULLETIN_PUBLISHER": partial(kinds.line, most=_TITLE),
     "BULLETIN_INTRODUCTION": kinds.introduction,
@@ -57,11 +57,14 @@ _KINDS: dict[str, Kind] = {
     "CONCURRENT_ITEMS": whole(1, 1000),
     "CONCURRENT_REQUESTS": whole(1, 1000),
     "CONCURRENT_REQUESTS_PER_DOMAIN": whole(1, 1000),
-    "NOTIFY_URLS": kinds.words,
-    "SCRAPYD_URL": kinds.web_address,
+    "NOTIFY_URLS": web_kinds.words,
+    "PRIVATE_NETWORKS_ADMITTED": web_kinds.networks,
+    "JOBDIR": kinds.folder,
+    "SCRAPYD_URL": web_kinds.web_address,
     "SPIDER_MODULES": code_kinds.modules,
     "FEED_EXPORT_ENCODING": code_kinds.encoding,
     "LOG_ENCODING": code_kinds.encoding,
+    "LOG_FORMAT": kinds.log_format,
     "LOG_LEVEL": _LEVELS,
     "DEFAULT_DROPITEM_LOG_LEVEL": _LEVELS,
     "HTTPCACHE_ENABLED": kinds.only(True),  # the archive: without it a replay would ask the network
@@ -110,7 +113,7 @@ def _kind(name: str, present: Any) -> Kind:
     if name in _COMPONENTS:
         return code_kinds.components
     if name.endswith("_CODES"):
-        return kinds.codes
+        return web_kinds.codes
     by_type: dict[type, Kind] = {
         bool: kinds.flag, int: whole(-(10**9), 10**9), float: number(-1e9, 1e9), list: kinds.names,
         dict: kinds.table, BaseSettings: kinds.table, str: kinds.line,

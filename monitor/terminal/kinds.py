@@ -4,13 +4,14 @@ with it. Each raises ValueError saying, in Chinese, what the value should be."""
 from __future__ import annotations
 
 import json
+import logging
 import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from string import Formatter
 from typing import Any
-from urllib.parse import urlsplit
 
 from monitor.configuration import read_day
 from monitor.exceptions import CalendarError
@@ -74,18 +75,6 @@ def some_line(value: Any, most: int = 2000) -> str:
     return line(value, most)
 
 
-def header(value: Any) -> str:
-    """What may stand in a header of HTTP: visible ASCII and spaces."""
-    if not re.fullmatch("[ -~]*[!-~][ -~]*", str(value)):
-        raise ValueError("应为一行 ASCII 字符，不空")
-    return str(value)
-
-
-def contact(value: Any) -> str:
-    """What becomes part of the User-Agent, or nothing."""
-    return header(value) if value else ""
-
-
 def introduction(value: Any) -> str:
     """A text, of one line or several, that is filled in with count, since and until."""
     return _with_holes("\n".join(map(line, str(value).splitlines())), "count", "since", "until")
@@ -117,16 +106,6 @@ def names(value: Any) -> list[str]:
     if not isinstance(given, list | tuple) or not all(isinstance(each, str | int) for each in given):
         raise ValueError("应为逗号隔开的一列")
     return [some_line(str(each)).strip() for each in given] if given not in ([""], ()) else []
-
-
-def codes(value: Any) -> list[int]:
-    """Numbers of HTTP."""
-    return [whole(100, 999)(each) for each in names(value)]
-
-
-def words(value: Any) -> list[str]:
-    """Words with spaces between them: addresses, which may hold commas."""
-    return [line(each) for each in (value.split() if isinstance(value, str) else value)]
 
 
 def table(value: Any) -> dict[str, Any]:
@@ -181,16 +160,20 @@ def anchor(value: Any) -> tuple[int, str]:
     return int(found[1]), found[2]
 
 
-def web_address(value: Any) -> str:
-    """The address of a server."""
+def log_format(value: Any) -> str:
+    """How the lines of the log are written, in logging's own words."""
     try:
-        parts = urlsplit(line(value))
-        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0  # a bad port raises
-    except ValueError:
-        good = False
-    if good:
-        return str(value)
-    raise ValueError("应为 http:// 或 https:// 开头的网址")
+        logging.Formatter(line(value)).format(logging.makeLogRecord({}))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError("应为日志的格式，例如 %(levelname)s: %(message)s") from error
+    return str(value)
+
+
+def folder(value: Any) -> str | None:
+    """The path of a folder, which need not be there yet, or nothing."""
+    if value and Path(line(value)).exists() and not Path(value).is_dir():
+        raise ValueError("应为文件夹")
+    return value or None
 
 
 def _from_json(value: Any) -> Any:
