@@ -28,11 +28,16 @@ hypothesis.settings.register_profile("large", parent=hypothesis.settings.get_pro
 hypothesis.settings.load_profile("ci")
 
 
-def hostile(kind: str, examples: int, large: int = 0) -> Callable[[Test], Test]:
-    """Mark a property test whose `examples` are hostile inputs of a `kind`; in the large mode it tries `large` of them,
-    fifty times as many if that is not said."""
+def budget(examples: int, large: int = 0) -> int:
+    """How many examples a test tries: `examples`; in the large mode `large` of them, fifty times as many if that is not
+    said."""
     in_large = hypothesis.settings.default.max_examples >= _LARGE  # type: ignore[union-attr]
-    bounded = hypothesis.settings(max_examples=(large or examples * _TIMES) if in_large else examples)
+    return (large or examples * _TIMES) if in_large else examples
+
+
+def hostile(kind: str, examples: int, large: int = 0) -> Callable[[Test], Test]:
+    """Mark a property test whose examples are hostile inputs of a `kind`, as many as `budget` says."""
+    bounded = hypothesis.settings(max_examples=budget(examples, large))
     return lambda test: pytest.mark.hostile(kind)(bounded(test))
 
 
@@ -76,7 +81,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many hostile inputs were tried, and how many of their tests failed."""
     if TRIED:
         failed = [*terminalreporter.stats.get("failed", []), *terminalreporter.stats.get("error", [])]
-        bad = sum("hostile" in each.keywords for each in failed)
+        bad = sum("hostile" in getattr(each, "keywords", ()) for each in failed)  # a file that fails has none
         kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(TRIED.items()))
         terminalreporter.write_line(
             f"hostile inputs tried: {TRIED.total()} ({kinds}); tests of them that failed: {bad}"

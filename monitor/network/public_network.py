@@ -14,10 +14,12 @@ from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares import cookies
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import BaseSettings
+from tldextract import TLDExtract
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
@@ -57,6 +59,9 @@ class PublicNetwork:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the middleware of a crawler. Raises MonitorError for a bad setting."""
+        # For the first cookie that it meets Scrapy fetches the list of public suffixes, beside all rules and blocking
+        # the process; the package brings one along.
+        cookies._split_domain = TLDExtract(suffix_list_urls=(), include_psl_private_domains=True)
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:

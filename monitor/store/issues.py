@@ -85,7 +85,8 @@ def save_issue(
     return changes
 
 
-_COMPARED = ("headline", "outlet", "url", "day", "body", "kicker", "subtitle", "original_headline", "note")
+# Not the address: an article has several, and which of them is printed is no news to a reader.
+_COMPARED = ("headline", "outlet", "day", "body", "kicker", "subtitle", "original_headline", "note")
 
 
 def _compare(former: Sequence[PrintedEntry], entries: Sequence[Entry], sources: Sequence[Printed]) -> tuple[str, ...]:

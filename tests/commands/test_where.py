@@ -50,6 +50,7 @@ def test_outside_the_folder_every_command_says_where_to_go(tmp_path: Path) -> No
     lines = ["[scrapy.commands]", *(f"{name} = {place}" for name, place in given.items())]
     (tmp_path / "zhoubao-9.dist-info" / "entry_points.txt").write_text("\n".join(lines))
     env = {**os.environ, "PYTHONPATH": f"{tmp_path}:{PROJECT}"}
+    env.pop("SCRAPY_SETTINGS_MODULE", None)  # which Scrapy sets in a process that has looked at the project
     command = [sys.executable, "-m", "scrapy.cmdline", "weekly", "653", "--out", "out"]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, ""), done.stderr

@@ -114,7 +114,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Week]:
         address = f"http://127.0.0.1:{server.server_address[1]}"
         env = {**os.environ, "http_proxy": address, "https_proxy": address, "no_proxy": "",
                "MONITOR_CERTIFICATE_AUTHORITIES": str(folder / "authority.pem"),
-               "PYTHONPATH": str(PROJECT / "tests")}  # fmt: skip
+               "PYTHONPATH": str(PROJECT / "tests"), "TLDEXTRACT_CACHE": str(folder / "suffixes")}  # fmt: skip
 
         def run(name: str, *more: str) -> tuple[int, float, set[str]]:
             own = {**env, "MONITOR_HOME": str(folder / name)}
