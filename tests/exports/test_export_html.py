@@ -6,9 +6,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from conftest import Scrapy
-from hostile_lines import HOSTILE, LINES
-from hypothesis import given
-from hypothesis import strategies as st
+from hostile_lines import HOSTILE
 from made_issue import bulletin, entry, seeds
 
 from exports import html
@@ -53,12 +51,6 @@ def test_hostile_text_runs_nothing_and_stays_text(text: str) -> None:
     assert not [name for node in made.iter() for name in node.attrib if name.startswith("on")]
     assert lines(made).count(tidy(text)) >= 3
     assert len(made.findall(".//h3")) == 1
-
-
-@given(st.lists(LINES, min_size=1, max_size=5))
-def test_any_paragraph_is_printed_as_it_stands(texts: list[str]) -> None:
-    made = lines(page([entry(body=write([Paragraph(text) for text in texts]))]))
-    assert made[-len(texts) :] == [tidy(text) for text in texts]
 
 
 def test_the_contents_jump_to_the_articles() -> None:

@@ -7,9 +7,7 @@ from pathlib import Path
 import lxml.html
 import markdown as python_markdown
 import pytest
-from hostile_lines import HOSTILE, LINES
-from hypothesis import given
-from hypothesis import strategies as st
+from hostile_lines import HOSTILE
 from made_issue import bulletin, entry
 from markdown_it import MarkdownIt
 
@@ -139,15 +137,6 @@ def test_hostile_text_anywhere_changes_no_structure(text: str) -> None:
     )
     assert [node.tag for node in tree.iter()] == [node.tag for node in plain.iter()]
     assert lines(page).count(tidy(text)) >= 6
-
-
-@given(st.lists(LINES, min_size=2, max_size=6))
-def test_any_text_is_printed_as_it_stands(texts: list[str]) -> None:
-    page = MarkdownIt().render(
-        render(bulletin(653, [entry(headline=texts[0], body=write(map(Paragraph, texts[1:])))])).decode()
-    )
-    assert lines(page)[-len(texts) + 1 :] == [tidy(text) for text in texts[1:]]
-    assert f"1. {tidy(texts[0])}" in lines(page)
 
 
 def test_an_address_with_odd_characters_stays_one_link() -> None:

@@ -31,7 +31,7 @@ from monitor.bulletin import Bulletin, Entry, Frame, Photo
 from monitor.issue.feeds import render_issues
 from monitor.store.models import PrintedEntry, PrintedIssue
 from monitor.text.hygiene import tidy
-from monitor.text.markdown import Paragraph, Picture, read, write
+from monitor.text.markdown import Block, Paragraph, Picture, Subhead, read, write
 
 _STREAM = io.BytesIO()
 Image.new("RGB", (4, 3)).save(_STREAM, "JPEG")
@@ -44,7 +44,7 @@ _PLAIN = "文"
 _ENTRIES = st.builds(
     Entry, _TEXTS, _TEXTS, st.sampled_from(_ADDRESSES), st.sampled_from([None, date(2025, 12, 7)]),
     st.lists(
-        st.one_of(_TEXTS.map(Paragraph), st.builds(Picture, st.sampled_from(["", *_PICTURES]), st.one_of(st.just(""), _TEXTS))), max_size=6
+        st.one_of(_TEXTS.map(Paragraph), _TEXTS.map(Subhead), st.builds(Picture, st.sampled_from(["", *_PICTURES]), st.one_of(st.just(""), _TEXTS))), max_size=6
     ).map(write),
     st.one_of(st.just(""), _TEXTS), st.one_of(st.just(""), _TEXTS), st.one_of(st.just(""), _TEXTS), st.one_of(st.just(""), _TEXTS),
 )  # fmt: skip
@@ -69,7 +69,7 @@ WORD_TAGS = {
         io.BytesIO(
             word.render(
                 bulletin(
-                    653, [entry(body=write([Paragraph("文"), Picture(_PICTURES[0], "文")]))],
+                    653, [entry(body=write([Paragraph("文"), Picture(_PICTURES[0], "文"), Subhead("文")]))],
                     {_PICTURES[0]: Photo("images/0.jpg", JPEG)},
                 )
             )
@@ -82,12 +82,12 @@ _BLOCKS = ("h1", "h2", "h3", "h4", "p", "li")
 def plain(issue: Bulletin) -> Bulletin:
     """The same bulletin with one plain character for each text."""
 
-    def blocks(body: str) -> Iterator[Paragraph | Picture]:
+    def blocks(body: str) -> Iterator[Block]:
         for block in read(body):
             if isinstance(block, Picture):
                 yield Picture(block.url, _PLAIN if block.caption else "")
             else:
-                yield Paragraph(_PLAIN)
+                yield type(block)(_PLAIN)
 
     entries = (
         replace(

@@ -12,6 +12,7 @@ from hostile_lines import HOSTILE, LINES
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tried import hostile
 
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture, Subhead, escape, plain_text, read, write
@@ -40,6 +41,7 @@ def test_hostile_lines_stay_text(text: str) -> None:
     assert not re.search(r"<(?!/?p>)", MarkdownIt().render(markdown))
 
 
+@hostile("lines", 100)
 @given(st.lists(LINES, min_size=1, max_size=4))
 def test_any_paragraphs_survive_rendering(lines: list[str]) -> None:
     markdown = write((Subhead if place % 2 else Paragraph)(line) for place, line in enumerate(lines))
@@ -48,6 +50,7 @@ def test_any_paragraphs_survive_rendering(lines: list[str]) -> None:
     assert plain_text(markdown) == "\n".join(expected)
 
 
+@hostile("lines", 100)
 @given(
     st.lists(
         st.one_of(

@@ -11,6 +11,7 @@ import pytest
 from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
+from tried import hostile
 
 from monitor.text.hygiene import fold
 from monitor.topic.evaluation import as_json, evaluate, read_cases
@@ -125,6 +126,7 @@ def test_a_better_grade_scores_higher() -> None:
     assert values[0] > values[1] >= LINE > values[2]
 
 
+@hostile("texts", 100)
 @given(st.text(max_size=60), st.text(max_size=400))
 def test_any_text_scores_between_0_and_1(headline: str, text: str) -> None:
     judged = score(headline, text)
@@ -132,6 +134,7 @@ def test_any_text_scores_between_0_and_1(headline: str, text: str) -> None:
     assert judged == score(headline, text)
 
 
+@hostile("texts", 100)
 @given(st.text(max_size=80))
 def test_folding_is_nfkc_without_blanks_and_quotes(text: str) -> None:
     """The shortcut that spares sound characters NFKC gives what the plain way gives."""
