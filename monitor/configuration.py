@@ -155,7 +155,7 @@ def read_day(text: str, name: str = "日期") -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise CalendarError(f"{name}“{text:.40}”不对，应写作 YYYY-MM-DD，例如 2025-12-12。")
+    raise CalendarError(f"{name}“{text:.40}”不对，应写作 YYYY-MM-DD，{_YEARS[0]} 到 {_YEARS[-1]} 年，例如 2025-12-12。")
 
 
 def read_count(text: str | None, name: str) -> int | None:

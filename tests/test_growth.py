@@ -15,9 +15,11 @@ import monitor.listing
 import monitor.markup
 import monitor.network
 import monitor.outlet
+import monitor.proof
 import monitor.reading
 import monitor.text
 import monitor.topic
+import monitor.week
 import pipelines
 
 ROOMS = (
@@ -26,9 +28,11 @@ ROOMS = (
     monitor.markup,
     monitor.network,
     monitor.outlet,
+    monitor.proof,
     monitor.reading,
     monitor.text,
     monitor.topic,
+    monitor.week,
     pipelines,
 )
 FIRST, TIMES = 20, 4  # characters; an exponential pattern shows in the second step, before it hangs
@@ -39,7 +43,7 @@ LINEAR = 9.0  # a pattern that is linear grows 4-fold, a square 16-fold
 UNITS = (
     "一", "1", " ", "a", "李木、", "李木 ", "木", "（", "（记者", "(", "（（）", "[", "【", "2025-", "2025年", "20", "9月", "12:", "来源：", "来源",
     "编辑：", "责任编辑", "原标题：", "记者", "记者 ", "_", "-", "——", "｜", "…", "·", "/", ":", "&#x", "\\", "![", "](", "<!--", "摄", "图", "星期",
-    "#", "&", "&a", "*", "~", "- -", "<", "]", "）", ")", "。", "截至", "发布", "时间", "据", "\n", "网", "jan ", "+", "\\-",
+    "#", "&", "&a", "*", "~", "- -", "<", "]", "）", ")", "。", "截至", "发布", "时间", "据", "\n", "网", "客户端", "jan ", "+", "\\-",
 )  # fmt: skip
 OPENINGS = (
     "",

@@ -27,7 +27,10 @@ _UNSHOWN = frozenset(
     )
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
-_BLANK = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
+_BLANK = re.compile(
+    "[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
+)
+_BEYOND = re.compile("[^\x00-\uffff]")  # of each plane the last two places are no characters (Unicode 23.7)
 # Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
@@ -41,7 +44,8 @@ _PIECE = re.compile(rb"[<>\n]?[^<>\n]+|[<>\n]")
 
 def plain(text: str) -> str:
     """Return `text` as it is compared here: every character, but for blanks and what nobody sees."""
-    return _BLANK.sub("", text).translate(_RAISED)
+    seen = _BEYOND.sub(lambda found: "" if ord(found[0]) & 0xFFFE == 0xFFFE else found[0], _BLANK.sub("", text))
+    return seen.translate(_RAISED)
 
 
 class ShownPages:

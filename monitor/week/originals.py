@@ -14,7 +14,7 @@ from monitor.store.stories import Member
 from monitor.text.hygiene import fold
 
 _LABEL = re.compile(r"^(?:来源|稿源|转载|转自)\s*:\s*")
-_TAIL = re.compile(r"\s*(?:\(.*\)|[-—–|].*|(?:记者|作者|通讯员).*|(?:客户端|微信公众号|公众号|微信|微博)\S*)$")
+_TAIL = re.compile(r"(?:\(.*|[-—–|].*|(?:记者|作者|通讯员).*|(?:客户端|微信公众号|公众号|微信|微博)\S{0,40})$")
 _SEVERAL = re.compile(r"[、,;/]|综合|整理")  # 综合人民网、新华网: no one of them is the original
 
 

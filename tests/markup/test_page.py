@@ -25,6 +25,10 @@ def test_a_control_character_costs_no_page(control: str) -> None:
     assert TEXT.encode() in strip(response)
     generic = read_article(response, "x", "某报")
     assert (generic.reader, generic.article_body.count(TEXT)) == ("generic:readability", 2)
+    shares = f"<div class=share>分享</div>{control}"  # the extractor itself takes such out
+    inner = f"<div><style>x</style>{control}<p>{TEXT}</p><p>{TEXT}</p>{shares}</div>"
+    within = HtmlResponse(URL, body=f"<html><body><h1>电子病历上线</h1>{inner}".encode(), encoding="utf-8")
+    assert read_article(within, "x", "某报").article_body.count(TEXT) == 2
     own = Template(name="own", evidence="made", headline="h1", body="div.t", deck=".sub")
     found = read_article(response, "x", "某报", (own,))
     assert (found.headline, found.subtitle, found.article_body) == ("电子病历上线", "副题", TEXT)

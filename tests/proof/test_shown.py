@@ -66,3 +66,9 @@ def test_the_real_pages_show_what_their_gold_says(shared: Path, encoding: str) -
             wrong += [(page.name, text[:30], told)] if (told := pages.find_paragraph(text)) else []
     assert paragraphs > 100
     assert len(wrong) <= paragraphs * 0.02, wrong
+
+
+@pytest.mark.parametrize("mark", ["\uffff", "\ufffe", "\ufdd0", "\U0001ffff", "\x01"])
+def test_what_is_no_character_is_not_shown(mark: str) -> None:
+    page = f"<html><body><p>医院的人工{mark}智能系统已经上线。</p>"
+    assert ShownPages([page.encode()]).find_paragraph("医院的人工智能系统已经上线。") == ""
