@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
-from monitor.bulletin import Bulletin, Photo
+from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.configuration import frame, home
 from monitor.deciding.laying import Carried, lay_all
 from monitor.deciding.recording import note_carried, refuse_closed
@@ -99,7 +99,7 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
             sources=laid.sources,
             candidates=_lists(week),
             feed=render_candidates(printed_frame, week),
-            reasons=tuple(f"{each.article.headline}（{each.outlet.printed}，{_why(each)}）" for each in chosen),
+            reasons=tuple(map(_why, laid.entries, chosen)),
             asked=asked,
             on_topic=sum(each.on_topic for each in candidates),
             gone=tuple(pick for pick in decision.picks if pick not in {each.article.id for each in candidates}),
@@ -194,6 +194,6 @@ def _all_forms(settings: BaseSettings, folder: Path, formats: Sequence[str]) -> 
     return list(dict.fromkeys((MASTER, *formats, *(form for form in before if form in known))))
 
 
-def _why(candidate: Candidate) -> str:
-    reasons = candidate.article.reasons
-    return f"编号 {candidate.article.id}，排序分 {candidate.rank:.2f}{'，' + reasons[0] if reasons else ''}"
+def _why(entry: Entry, candidate: Candidate) -> str:
+    why = [f"编号 {candidate.article.id}", f"排序分 {candidate.rank:.2f}", *candidate.article.reasons[:1]]
+    return f"{entry.headline}（{'，'.join([entry.outlet, *why])}）"

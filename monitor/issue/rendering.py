@@ -3,6 +3,7 @@ told with its reason."""
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -69,6 +70,7 @@ def render_report(report: bytes) -> bytes:
     ours escapes what strangers wrote, so that this library has no HTML to pass on."""
     import markdown  # of the commands only those that write an issue need it
 
+    logging.getLogger("MARKDOWN").setLevel(logging.WARNING)  # it tells of each extension
     text = report.decode()
     return page(text.partition("\n")[0].removeprefix("# "), [markdown.markdown(text, extensions=["tables"])])
 

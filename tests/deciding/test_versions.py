@@ -181,6 +181,8 @@ def test_the_command_line_edits_tells_takes_back_and_closes(scrapy: Scrapy, home
              f"{first}:1:{blocks[1][3:7]}=>四字", "--preface", "本期的话。", "--editor", "王某", "--reason", "有误")  # fmt: skip
     process = scrapy("bulletin", "653", *asked, "--format", "md,json")
     assert process.returncode == 0, process.stderr
+    assert "DEBUG" not in process.stderr
+    assert ". 改过的题（" in process.stderr, "what is printed, not what the page says"
     text = (home_with_week / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
     assert "改过的题" in text and "（有删节）" in text and "本刊更正" in text and "本期的话。" in text
     lines = [line for line in text.splitlines() if line.startswith("#### ")]
