@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.editing.edits import NAMES
+from monitor.editing.edits import tell_edit
 from monitor.editing.events import CARRY, UNDO, Event, standing
 from monitor.text.zone import shanghai
 
@@ -18,10 +18,8 @@ def tell_history(events: Sequence[Event]) -> list[str]:
 def _line(event: Event, stands: bool) -> str:
     what = [event.name, ",".join(map(str, event.ids_meant))]
     if event.laid:
-        edit, where = event.laid.edit, f"{event.laid.article} 第 {event.laid.version} 版" if event.laid.article else ""
-        block = f"第 {edit.block} 段" if edit.block else ""
-        texts = "→".join(f"“{text:.40}”" for text in (edit.before, edit.after) if text)
-        what = [NAMES[edit.kind], where, block, texts]
+        where = f"{event.laid.article} 第 {event.laid.version} 版" if event.laid.article else ""
+        what = [tell_edit(event.laid.edit, where)]
     if event.action == CARRY:
         what.append(f"第 {event.op['of']} 版→第 {event.op['to']} 版")
     if "place" in event.op:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from monitor.bulletin import Entry
 from monitor.editing.carrying import carry
 from monitor.editing.edits import Edit, apply, preface, to_rows
-from monitor.editing.events import Decision, Laid
+from monitor.editing.events import Decision
 from monitor.exceptions import EditError
 from monitor.store.issues import Printed
 from monitor.store.models import Article
@@ -83,10 +83,10 @@ def lay(session: Session, article: Article, outlet: str, decision: Decision, mar
     own = [each for each in decision.edits if each.article == article.id]
     if not own:
         return LaidEntry(Entry.of(article, outlet), article.version)
-    edits, version = _carried(session, own, article, article.version), article.version
+    edits, version = carried_edits(session, decision, article.id, article.version), article.version
     stays, against = decision.stays.get(article.id, (0, 0))
     if edits is None and against == article.version:
-        edits, version = _carried(session, own, article, stays), stays
+        edits, version = carried_edits(session, decision, article.id, stays), stays
     first = min(each.version for each in own)
     reading = find_version(session, article.id, version) if edits is not None else None
     if edits is None or reading is None:
@@ -102,11 +102,13 @@ def lay(session: Session, article: Article, outlet: str, decision: Decision, mar
         return LaidEntry(named, version, blocked=blocked)
 
 
-def _carried(session: Session, edits: Sequence[Laid], article: Article, version: int) -> tuple[Edit, ...] | None:
-    target = find_version(session, article.id, version)
+def carried_edits(session: Session, decision: Decision, article: int, version: int) -> tuple[Edit, ...] | None:
+    """Return the edits of `article` as they lie over its `version`; None if they cannot be carried over to it."""
+    own = [each for each in decision.edits if each.article == article]
+    target = find_version(session, article, version) if own else None
     found: list[Edit] = []
-    for each in edits:
-        reading = find_version(session, article.id, each.version)
+    for each in own:
+        reading = find_version(session, article, each.version)
         carried = carry([each.edit], reading, target) if reading and target else None
         if carried is None:
             return None

@@ -65,6 +65,13 @@ class Edit:
             raise EditError("更正要写明原来的字和理由。")
 
 
+def tell_edit(edit: Edit, where: str = "") -> str:
+    """Return `edit`, of the article that `where` names, in Chinese, its long texts cut."""
+    block = f"第 {edit.block} 段" if edit.block else ""
+    texts = "→".join(f"“{text:.40}”" for text in (edit.before, edit.after) if text)
+    return " ".join(filter(None, (NAMES[edit.kind], where, block, texts)))
+
+
 def to_rows(edits: Sequence[Edit]) -> list[dict[str, Any]]:
     """Return `edits` as the store keeps them."""
     return [asdict(edit) for edit in edits]

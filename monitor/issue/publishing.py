@@ -13,6 +13,7 @@ from monitor.bulletin import Bulletin, Entry, Photo
 from monitor.configuration import frame, home
 from monitor.deciding.laying import Carried, lay_all
 from monitor.deciding.recording import note_carried, refuse_closed
+from monitor.editing.events import fold
 from monitor.exceptions import MonitorError
 from monitor.issue.destination import is_own, name_of
 from monitor.issue.feeds import render_candidates, write_feeds
@@ -25,7 +26,7 @@ from monitor.proof.keeping import complete_copy, framed, seal_archive, seal_prin
 from monitor.run.coverage import OutletWeek, tell_coverage
 from monitor.run.coverage import render_markdown as render_coverage
 from monitor.run.lock import only_writer
-from monitor.store.choices import Decision, find_decision
+from monitor.store.choices import Decision, find_events
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import Printed, find_issues, save_issue
 from monitor.store.runs import find_unfetched
@@ -54,6 +55,7 @@ class Draft:
     unproven: tuple[str, ...]  # entries that the archive does not prove, though it does not speak against them
     blocked: tuple[str, ...] = ()  # articles that cannot be printed before the editor decides: they changed since
     carried: tuple[Carried, ...] = ()  # articles whose edits were carried over to a later version
+    decided: int = 0  # the id of the newest event that was heeded
 
     @property
     def ids(self) -> list[int]:
@@ -83,7 +85,8 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
     BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
     printed_frame = frame(settings)
     with reading(open_to_read(database_url(settings))) as session:
-        decision = find_decision(session, issue.number)
+        events = find_events(session, issue.number)
+        decision = fold(events)
         candidates = rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
         empty = Bulletin(issue, printed_frame, ())
@@ -107,6 +110,7 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
             unproven=tuple(check.doubts[each.article.id] for each in chosen if each.article.id in check.doubts),
             blocked=laid.blocked,
             carried=laid.carried,
+            decided=max((event.id for event in events), default=0),
         )
 
 
@@ -161,7 +165,7 @@ def _print(settings: BaseSettings, draft: Draft, folder: str, ready: Prepared) -
         with writing(open_database(database_url(settings))) as session:
             refuse_closed(session, issue.number)
             note_carried(session, issue.number, draft.carried)
-            changes = save_issue(session, issue, entries, draft.sources, folder, framed(draft.bulletin))
+            changes = save_issue(session, issue, entries, draft.sources, folder, framed(draft.bulletin, draft.decided))
             add_version(session, issue.number, entries, draft.sources, ready.files)
             seal_printed(home(settings), session, issue.number, folder, ready.files, layout(settings))
     except BaseException:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from monitor.bulletin import Bulletin, Entry, Frame, Photo
 from monitor.configuration import home
+from monitor.deciding.accounting import Account
 from monitor.editing.edits import from_rows
 from monitor.exceptions import EditError
 from monitor.issue.folder import MASTER
@@ -46,6 +47,7 @@ class IssueProver:
     def __init__(self, settings: BaseSettings, session: Session) -> None:
         self._settings = settings
         self._session = session
+        self._accounts: dict[int, Account] = {}
         self.rereader = Rereader(settings)
         self.chain = load_chain(session, home(settings))
 
@@ -69,9 +71,17 @@ class IssueProver:
             old=is_old(entry),
         )
         proof = prove(claim, self.rereader)
+        unrecorded = self._account(issue).tell_entry(entry.article_id, entry.version, edits)
         files = dict.fromkeys(page.file for page in pages)
         broken = [] if claim.old else [line for file in files for line in self.chain.check_archived(file)]
-        return Proof(Verdict.FALSE, (*proof.findings, *broken)) if broken else proof
+        found = (*unrecorded, *broken)
+        return Proof(Verdict.FALSE, (*proof.findings, *found)) if found else proof
+
+    def _account(self, issue: PrintedIssue) -> Account:
+        if issue.number not in self._accounts:
+            last = (issue.frame or {}).get("decided")
+            self._accounts[issue.number] = Account(self._session, issue.number, last if type(last) is int else None)
+        return self._accounts[issue.number]
 
     def outlet_of(self, entry: PrintedEntry) -> type[OutletSpider] | None:
         """Return the outlet that read an entry, None if there is none of its name any more."""
@@ -88,6 +98,8 @@ class IssueProver:
         if issue.number not in self.chain.issues and (issue.frame is None or all(map(is_old, issue.entries))):
             return
         yield from self.chain.check_issue(issue.number)
+        for line in self._account(issue).tell_preface(as_bulletin(issue, ()).preface):
+            yield f"第{issue.number}期：{line}"
         for link in self.chain.issues.get(issue.number, [])[-1:]:
             if digest_of(printed_record(self._session, issue)) != link.content["printed"]:
                 yield f"第{issue.number}期在库里的记录被改过：与链的第 {link.number} 条不符"

@@ -75,9 +75,10 @@ def complete_copy(settings: BaseSettings) -> None:
         sealing.complete_copy(session, home(settings))
 
 
-def framed(bulletin: Bulletin) -> dict[str, str]:
-    """Return what is kept of what the office prints round its articles."""
-    return {**asdict(bulletin.frame), "preface": bulletin.preface}
+def framed(bulletin: Bulletin, decided: int) -> dict[str, str | int]:
+    """Return what is kept of what the office prints round its articles; `decided` is the id of the newest event that
+    was heeded."""
+    return {**asdict(bulletin.frame), "preface": bulletin.preface, "decided": decided}
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from monitor.editing.edits import Edit, Kind
 from monitor.editing.events import DROP, EDIT, PICK, RESET, TOP, Decision, Event, Laid, fold
+from monitor.exceptions import EditError
 from monitor.store.models import Article, Base, Choice
 
 __all__ = ["DROP", "ID", "PICK", "RESET", "TOP", "Decision"]  # and what is defined here
@@ -105,7 +106,11 @@ def _event(choice: Choice, edits: Mapping[int, Laid]) -> Event:
 
 
 def _laid(row: EditRow) -> Laid:
-    return Laid(row.article_id or 0, row.version, Edit(Kind(row.kind), row.before, row.after, row.block, row.reason))
+    try:
+        edit = Edit(Kind(row.kind), row.before, row.after, row.block, row.reason)
+    except ValueError as error:
+        raise EditError(f"没有“{row.kind:.20}”这种改动") from error
+    return Laid(row.article_id or 0, row.version, edit)
 
 
 def add_label(session: Session, article_id: int, on_topic: bool, reason: str) -> None:

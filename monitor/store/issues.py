@@ -48,7 +48,7 @@ def save_issue(
     entries: Sequence[Entry],
     sources: Sequence[Printed],
     folder: str | None = None,
-    frame: dict[str, str] | None = None,
+    frame: dict[str, str | int] | None = None,
 ) -> tuple[str, ...]:
     """Keep `entries` as what the issue printed, in place of what it printed before, and return what has changed, in
     Chinese. `sources` are the stored articles of the entries, in their order. `folder`: where it is written, which is
