@@ -83,13 +83,11 @@ class Publication:
 def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, OutletFacts], top: int | None) -> Draft:
     """Choose the issue's articles from the store. `top` overrides the editor's stored number, that overrides
     BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
-    printed_frame = frame(settings)
+    empty = Bulletin(issue, frame(settings), ())
     with reading(open_to_read(database_url(settings))) as session:
-        events = find_events(session, issue.number)
-        decision = fold(events)
+        decision = fold(events := find_events(session, issue.number))
         candidates = rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
-        empty = Bulletin(issue, printed_frame, ())
         check = DraftCheck(settings, session, empty)
         chosen = _choose(candidates, asked, decision, check)
         unfetched = find_unfetched(session, issue.window)
@@ -101,7 +99,7 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
             outlets=outlets,
             sources=laid.sources,
             candidates=_lists(week),
-            feed=render_candidates(printed_frame, week),
+            feed=render_candidates(empty.frame, week),
             reasons=tuple(map(_why, laid.entries, chosen)),
             asked=asked,
             on_topic=sum(each.on_topic for each in candidates),
@@ -139,8 +137,7 @@ def publish(
         contents |= forms | {photo.path: photo.content for photo in photos.values()}
     engine = open_database(database_url(settings))
     with reading(engine) as session:
-        printed = draft.ids if forms else None
-        coverage = tell_coverage(session, bulletin.issue, draft.outlets, asked, printed)
+        coverage = tell_coverage(session, bulletin.issue, draft.outlets, asked, draft.ids if forms else None)
     contents["coverage.md"] = report = render_coverage(bulletin.issue, coverage)
     contents["coverage.html"] = render_report(report)
     if forms:
