@@ -54,6 +54,7 @@ _KINDS: dict[str, Kind] = {
     "METAREFRESH_MAXDELAY": whole(0, _DAY),
     "CLOSESPIDER_TIMEOUT": whole(0, 7 * _DAY),
     "RETRY_TIMES": whole(0, 100),
+    "REACTOR_THREADPOOL_MAXSIZE": whole(1, 1000),
     "CONCURRENT_ITEMS": whole(1, 1000),
     "CONCURRENT_REQUESTS": whole(1, 1000),
     "CONCURRENT_REQUESTS_PER_DOMAIN": whole(1, 1000),
