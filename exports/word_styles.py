@@ -34,6 +34,7 @@ _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }  # fmt: skip
+_PROPERTY = 255  # characters that the library takes; the paper itself has them all
 
 
 def set_up(document: Docx, bulletin: Bulletin) -> dict[Kind, str]:
@@ -43,8 +44,8 @@ def set_up(document: Docx, bulletin: Bulletin) -> dict[Kind, str]:
     styles = {kind: _set_style(document, kind, LOOKS[kind]) for kind in _STYLES}
     _name_substitutes(document)
     properties, made = document.core_properties, datetime.combine(bulletin.issue.date, time())
-    properties.title = tidy(f"{bulletin.frame.title}（第{bulletin.issue.numeral}期）")
-    properties.author = properties.last_modified_by = bulletin.frame.publisher
+    properties.title = tidy(f"{bulletin.frame.title}（第{bulletin.issue.numeral}期）")[:_PROPERTY]
+    properties.author = properties.last_modified_by = bulletin.frame.publisher[:_PROPERTY]
     properties.subject, properties.comments, properties.language = str(bulletin.issue), "", "zh-CN"
     properties.created = properties.modified = made
     return styles
