@@ -27,7 +27,9 @@ def test_a_run_killed_at_any_moment(
     points = random.Random(653)
     home = tmp_path / "home"
     left = 0
-    for _ in range(kills):
+    for number in range(10 * kills):  # as many as it takes to meet the crawl: how many, hangs on the machine's load
+        if number >= kills and left:
+            break
         scrapy(*WEEKLY, "--out", tmp_path / "out", env=office, seconds=points.uniform(0.1, 1) * seconds)
         check_database(home / "monitor.db")
         for archive in home.glob("archive/*/*.warc.gz"):
@@ -41,8 +43,8 @@ def test_a_run_killed_at_any_moment(
     assert not list(home.glob("archive/*/*.open")), "the next run closes them"
     proof = scrapy("verify", "653")
     assert proof.returncode == 0, proof.stderr
-    show(f"killed {kills} times; {left} archives were left open, each whole up to its last record")
-    assert left > kills // 10, "some points lay inside the crawl: how many, hangs on the machine's load"
+    show(f"killed {number} times; {left} archives were left open, each whole up to its last record")
+    assert left, "no point lay inside the crawl"
 
 
 def check_database(path: Path) -> None:

@@ -218,7 +218,9 @@ def test_a_log_that_is_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> N
 def test_a_home_whose_name_is_not_utf_8_is_one_line(scrapy: Scrapy, tmp_path: Path) -> None:
     process = scrapy("health", "653", env={"MONITOR_HOME": f"{tmp_path}/\udcff"})
     assert process.returncode == 2
-    assert process.stderr.startswith("错误：设置 MONITOR_HOME 应为一行文字，UTF-8 编码，不含控制字符（现为“")
+    assert process.stderr.startswith(
+        "错误：设置 MONITOR_HOME 应为一行文字，UTF-8 编码，不含控制字符，不超过 2000 字（现为“"
+    )
     assert process.stderr.count("\n") == 1
     assert not list(tmp_path.iterdir())
 
