@@ -37,6 +37,7 @@ _MOJIBAKE = 0.2  # Chinese characters after turning back against those before; 0
 # one; only what is left is handed to it.
 _WIDE = tuple(zip("，：；（）！？", ",:;()!?", strict=True))
 _COMPATIBLE = re.compile("[^\u4e00-\u9fff\x00-\x7f。、“”‘’《》「」『』—\\s]+")
+_ACCENT = re.compile("[\u0300-\u036f]")  # joins the letter before it, which is no part of such a run
 _MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff“”‘’\"'「」『』《》"
 _PARTNERS = dict(zip("”’」』）》】)", "“‘「『（《【(", strict=True))
 _UNCOMPARED = re.compile(f"[\\s{_MARKS}]+")
@@ -90,7 +91,10 @@ def fold(text: str, lines: bool = False) -> str:
     lower case; with `lines`, the line ends stay. Topic terms are matched and digests are taken on this form."""
     for wide, narrow in _WIDE:
         text = text.replace(wide, narrow)
-    text = _COMPATIBLE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    if _ACCENT.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    else:
+        text = _COMPATIBLE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
     return (_UNCOMPARED_IN_LINE if lines else _UNCOMPARED).sub("", text).casefold()
 
 

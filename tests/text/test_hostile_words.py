@@ -17,7 +17,7 @@ from monitor.reading.headline import take_headline
 from monitor.reading.notices import kind_of_page
 from monitor.text.bylines import read_author
 from monitor.text.dates import best_moment, read_moment
-from monitor.text.hygiene import damage, fold, printable, tidy
+from monitor.text.hygiene import damage, printable, tidy
 from monitor.text.markdown import Block, Paragraph, Picture, escape, plain_text, read, unescape, write
 from monitor.text.sources import read_source, source_name
 from monitor.text.titles import continues, is_cut, is_site, without_site
@@ -74,10 +74,9 @@ def test_credits_sources_titles_and_captions(text: str, other: str) -> None:
 
 @hostile("texts", 200)
 @given(_LINES, st.lists(_LINES, max_size=4))
-def test_texts_are_tidied_folded_escaped_and_scored(headline: str, lines: list[str]) -> None:
+def test_texts_are_tidied_escaped_and_scored(headline: str, lines: list[str]) -> None:
     for text in (headline, *lines):
         assert tidy(tidy(text)) == tidy(text) == printable(tidy(text))
-        assert fold(fold(text)) == fold(text)
         assert unescape(escape(text)) == tidy(text)
         assert 0 <= damage(tidy(text)) <= 1
     body = write(map(Paragraph, lines))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import PROJECT
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tried import hostile
 
@@ -134,6 +134,7 @@ def test_any_text_scores_between_0_and_1(headline: str, text: str) -> None:
     assert judged == score(headline, text)
 
 
+@example("A\u0323")
 @hostile("texts", 100)
 @given(st.text(max_size=80))
 def test_folding_is_nfkc_without_blanks_and_quotes(text: str) -> None:
