@@ -171,7 +171,11 @@ def log_format(value: Any) -> str:
 
 def folder(value: Any) -> str | None:
     """The path of a folder, which need not be there yet, or nothing."""
-    if value and Path(line(value)).exists() and not Path(value).is_dir():
+    try:
+        wrong = bool(value) and Path(line(value)).exists() and not Path(value).is_dir()
+    except OSError:  # a name that no disk takes
+        wrong = True
+    if wrong:
         raise ValueError("应为文件夹")
     return value or None
 
