@@ -14,11 +14,13 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from monitor.exceptions import MonitorError
 from monitor.text.hygiene import fold
 
 _LATIN = re.compile(r"[a-z0-9]")
 _LETTER = re.compile(r"[a-z]")
 _BOUNDARY = re.compile(r"[。!?\n]")  # ends of sentences in folded text
+_TABLES = ("ranking", "regions", "gate")  # that must be there beside the lists
 # What `mask` hides: the axes, not the terms of the subject and not the negative ones.
 _MASKED = frozenset(("health", "health_weak", "informatization", "informatization_weak"))
 
@@ -101,8 +103,22 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def load_topics() -> dict[str, Any]:
-    """Return `topics.toml` as it stands in the package."""
-    return tomllib.loads(files("monitor.topic").joinpath("topics.toml").read_text("utf-8"))
+    """Return `topics.toml` as it stands in the package. Raises MonitorError if somebody's change to it is none."""
+    return parse_topics(files("monitor.topic").joinpath("topics.toml").read_bytes())
+
+
+def parse_topics(content: bytes) -> dict[str, Any]:
+    """Return the term lists and tables in a file of TOML. Raises MonitorError naming what is wrong."""
+    try:
+        topics = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise MonitorError(f"词表 topics.toml 读不出来：{error}") from error
+    for name, value in topics.items():
+        if isinstance(value, list) and not all(isinstance(each, str) and fold(each) for each in value or [""]):
+            raise MonitorError(f"词表 topics.toml 的 {name} 应为一列词，不空。")
+    if lacking := [name for name in _TABLES if not isinstance(topics.get(name), dict)]:
+        raise MonitorError(f"词表 topics.toml 缺少 [{lacking[0]}] 一表。")
+    return topics
 
 
 @lru_cache(maxsize=1)

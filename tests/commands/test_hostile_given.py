@@ -25,6 +25,7 @@ from monitor.terminal.given import read_settings
 from monitor.terminal.output import in_one_line, visible
 from monitor.text.urls import plain_address
 from monitor.topic.evaluation import read_cases
+from monitor.topic.vocabulary import Vocabulary, parse_topics
 
 FOLDER = Path(tempfile.mkdtemp())
 
@@ -111,6 +112,20 @@ def test_holidays(text: str, headed: bool) -> None:
         assert str(file) in said
         return
     refused(lambda: IssueCalendar(free_fridays=load_free_fridays(file)).by_number(700))
+
+
+@hostile("topics", 100)
+@given(
+    _TOML.map("".join),
+    st.sampled_from(["", "strong = ['智慧医疗', ", "strong = ['智慧医疗']\n[ranking]\n[regions]\n[gate]\n"]),
+)
+def test_topics(text: str, before: str) -> None:
+    """A vocabulary in which somebody has mistyped is refused by its name, or can be looked for."""
+    topics: dict[str, Any] = {}
+    if said := refused(lambda: topics.update(parse_topics((before + text).encode("utf-8", "surrogatepass")))):
+        assert "topics.toml" in said
+        return
+    Vocabulary({name: value for name, value in topics.items() if isinstance(value, list)}).find("智慧医疗")
 
 
 @hostile("judged cases", 100)

@@ -13,11 +13,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tried import hostile
 
+from monitor.exceptions import MonitorError
 from monitor.text.hygiene import fold
 from monitor.topic.evaluation import as_json, evaluate, read_cases
 from monitor.topic.gate import passes
 from monitor.topic.score import LINE, score
-from monitor.topic.vocabulary import Vocabulary
+from monitor.topic.vocabulary import Vocabulary, parse_topics
 
 ON = "云州省卫生健康委上线全民健康信息平台，电子病历在96家医院之间互通共享。患者的检查检验结果互认，医生用人工智能辅助诊断。"
 
@@ -153,3 +154,19 @@ def test_a_masked_phrase_hides_an_axis_but_not_the_subject() -> None:
     assert found.of("strong") == ["数智健康"]
     assert found.of("health") == ["健康"]
     assert sorted(map(sorted, found.sentences.values())) == [["health"], ["mask", "strong"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("strong = [", "读不出来"),
+        ("strong = []", "strong"),
+        ("strong = [5]", "strong"),
+        ("strong = ['“”']", "strong"),
+        ("strong = ['智慧医疗']", "[ranking]"),
+    ],
+)
+def test_a_vocabulary_that_is_none_is_refused_by_its_name(text: str, told: str) -> None:
+    with pytest.raises(MonitorError, match=r"topics\.toml") as refused:
+        parse_topics(text.encode())
+    assert told in str(refused.value)
