@@ -133,7 +133,7 @@ def load_free_fridays(path: Path) -> dict[int, frozenset[date]]:
         if any(line.partition("#")[0].count(".") > 1 for line in text.splitlines()):
             raise CalendarError("一行里有不止一个点")  # tomllib takes memory by the square of a key's parts
         document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, MonitorError) as error:
+    except (ValueError, RecursionError, MonitorError) as error:  # ValueError: also of thousands of digits
         raise CalendarError(f"节假日文件 {path} 读不出来：{error}") from error
     if document and set(document) != {"free_fridays"}:
         raise CalendarError(f"节假日文件 {path} 里只应有 [free_fridays]，现有：{'、'.join(document)}")

@@ -163,8 +163,9 @@ def test_settings_mean_what_the_options_mean(scrapy: Scrapy, tmp_path: Path) -> 
         "x = " + "[" * 30_000,
         "x = " + "{a=" * 15_000,
         "#" * 100_000,
+        "x = " + "9" * 5_000,
     ],
-    ids=["dotted", "dotted table", "nested", "nested tables", "long"],
+    ids=["dotted", "dotted table", "nested", "nested tables", "long", "a number"],
 )
 def test_a_file_of_holidays_without_end_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "holidays.toml"
