@@ -108,6 +108,9 @@ def carried_edits(session: Session, decision: Decision, article: int, version: i
     target = find_version(session, article, version) if own else None
     found: list[Edit] = []
     for each in own:
+        if each.version == version:
+            found.append(each.edit)
+            continue
         reading = find_version(session, article, each.version)
         carried = carry([each.edit], reading, target) if reading and target else None
         if carried is None:

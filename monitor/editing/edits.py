@@ -138,7 +138,7 @@ def _change(block: Block | None, edits: Sequence[Edit], marked: bool) -> Block |
             _expect(edit, caption)
             return Picture(url, edit.after)
         case Paragraph(text), _ if all(edit.kind is Kind.CORRECT for edit in edits):
-            return Paragraph(_correct(text, edits, marked))
+            return replace(block, text=_correct(text, edits, marked))
     wanted = "、".join(NAMES[edit.kind] for edit in edits)
     raise EditError(f"{wanted}：第 {edits[0].block} 段不能这样改（{_what(block)}）。")
 

@@ -137,13 +137,8 @@ def newest_of(events: Sequence[Event], editor: str) -> Event:
         raise EditError(f"没有可以撤销的：{editor or '命令行'}在本期没有还算数的取舍和改动。")
     for later in live[live.index(own[-1]) + 1 :]:
         if later.editor != editor and _rests(later, own[-1]):
-            raise EditError(f"{_who(later)} 在此之后改过（{later.name}），请用 --history 查编号，逐条 --undo 编号。")
+            raise EditError(f"{told(later)} 在此之后改过（{later.name}），请用 --history 查编号，逐条 --undo 编号。")
     return own[-1]
-
-
-def told(event: Event) -> str:
-    """Return who did `event` and when, in Chinese."""
-    return _who(event)
 
 
 def _rests(later: Event, event: Event) -> bool:
@@ -151,7 +146,8 @@ def _rests(later: Event, event: Event) -> bool:
     return bool(needs & event.touches) or _EVERYTHING in later.touches | event.touches
 
 
-def _who(event: Event) -> str:
+def told(event: Event) -> str:
+    """Return who did `event` and when (Beijing time), in Chinese."""
     return f"{event.editor or '命令行'} {shanghai(event.made_at):%m月%d日 %H:%M}"
 
 

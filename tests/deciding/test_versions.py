@@ -86,6 +86,13 @@ def test_edits_go_with_the_blocks_that_did_not_change(url: str) -> None:
     assert printed(url) == after
 
 
+def test_of_a_paragraph_that_stands_twice_each_can_be_edited(url: str) -> None:
+    crawl(url, "一段。", "二段。", "一段。")
+    do(url, edit(Kind.CUT, 3))
+    laid = printed(url)
+    assert (laid.blocked, laid.entry.body.split("\n\n")) == ("", ["一段。", "二段。", "（有删节）"])
+
+
 @pytest.mark.parametrize(
     ("changed", "headline"),
     [(("一段。", "二段改了。"), "原题"), (("一段。",), "原题"), (("二段。", "一段。", "二段。"), "原题"), (("一段。", "二段。"), "改题")],

@@ -16,7 +16,7 @@ from exports.markdown import render
 from monitor.bulletin import Entry
 from monitor.editing.edits import SHORTENED, Edit, Kind, apply, from_rows, preface, to_rows
 from monitor.exceptions import EditError
-from monitor.text.markdown import Paragraph, Picture, read, write
+from monitor.text.markdown import Paragraph, Picture, Subhead, read, write
 
 BLOCKS = [
     Paragraph("首批18家医院接入，未经脱敏的数据不出院。"),
@@ -57,6 +57,12 @@ def test_the_reader_need_not_be_told() -> None:
 def test_a_picture_goes_and_the_numbers_stay_those_of_the_reading() -> None:
     edits = [Edit(Kind.PICTURE, "https://x.cn/1.jpg", block=2), Edit(Kind.CUT, BLOCKS[2].text, block=3)]  # type: ignore[union-attr]
     assert read(apply(edits, READ, marked=False).body) == [BLOCKS[0], BLOCKS[3]]
+
+
+def test_a_corrected_subhead_stays_one() -> None:
+    reading = entry(body=write([Subhead("一码就医"), Paragraph("一段。")]))
+    made = apply([Edit(Kind.CORRECT, "就医", "看病", 1, "笔误")], reading, marked=False)
+    assert read(made.body) == [Subhead("一码看病"), Paragraph("一段。")]
 
 
 def test_the_offices_own_words_are_printed_apart() -> None:
