@@ -24,7 +24,7 @@ from monitor.issue.rendering import render_forms, why_unprintable
 from monitor.issue_calendar import Issue, Window
 from monitor.items import PARTIAL
 from monitor.outlet.spider import OutletSpider
-from monitor.proof.chain import digest_of
+from monitor.proof.chain import digest_json
 from monitor.proof.entry import Claim, Proof, Verdict, prove
 from monitor.proof.record import as_printed, is_old, printed_record
 from monitor.proof.rereading import Rereader
@@ -101,7 +101,7 @@ class IssueProver:
         for line in self._account(issue).tell_preface(as_bulletin(issue, ()).preface):
             yield f"第{issue.number}期：{line}"
         for link in self.chain.issues.get(issue.number, [])[-1:]:
-            if digest_of(printed_record(self._session, issue)) != link.content["printed"]:
+            if digest_json(printed_record(self._session, issue)) != link.content["printed"]:
                 yield f"第{issue.number}期在库里的记录被改过：与链的第 {link.number} 条不符"
             yield from self._check_master(issue, link.content)
 
@@ -186,4 +186,4 @@ def layout(settings: BaseSettings) -> str:
     """Return what tells one layout of the master form from another: the digest of a specimen."""
     bulletin = Bulletin(Issue(1, _DAY, Window(_DAY, _DAY)), Frame("题", "社", "语"), (_SPECIMEN,), {}, "序")
     forms, _ = render_forms(settings, bulletin, [MASTER_FORM])
-    return digest_of([content.decode("utf-8", "replace") for content in forms.values()])
+    return digest_json([content.decode("utf-8", "replace") for content in forms.values()])

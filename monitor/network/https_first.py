@@ -40,7 +40,7 @@ class HttpsFirst:
         known = self._answers.get(host, False)
         try:
             answer = await download(secure)
-        except Exception as error:
+        except Exception as error:  # whatever a network can raise; by plain http it is raised again if it is none of it
             if known:
                 raise
             return await self._plainly(request, download, host, kind_of(error))

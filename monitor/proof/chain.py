@@ -5,12 +5,13 @@ Who changes, removes or moves one must change all behind it, and the last hash, 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
 from typing import Any
+
+from monitor.files import digest_of
 
 ARCHIVE, ISSUE, PRUNED = "archive", "issue", "pruned"  # kinds of links
 _NOTHING = "0" * 64  # before the first link
@@ -32,17 +33,16 @@ class Link:
     @property
     def right_hash(self) -> str:
         """The hash that the link must bear."""
-        return digest_of({name: value for name, value in asdict(self).items() if name != "hash"})
+        return digest_json({name: value for name, value in asdict(self).items() if name != "hash"})
 
     def line(self) -> str:
         """Return the link as a line of the copy."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
 
-def digest_of(value: Any) -> str:
+def digest_json(value: Any) -> str:
     """Return the SHA-256 of a JSON value, whatever the order of its names."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest_of(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
 def add_link(last: Link | None, made_at: str, kind: str, name: str, content: dict[str, Any]) -> Link:

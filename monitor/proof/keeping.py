@@ -17,7 +17,7 @@ from monitor.configuration import home
 from monitor.exceptions import OutputError
 from monitor.issue_calendar import Issue
 from monitor.proof import sealing
-from monitor.proof.chain import digest_of
+from monitor.proof.chain import digest_json
 from monitor.proof.record import printed_record
 from monitor.proof.sealing import digest_file, load_chain
 from monitor.store.database import database_url, open_database, reading, writing
@@ -63,7 +63,7 @@ def seal_printed(
     content = {
         "folder": folder,
         "files": dict(files),
-        "printed": digest_of(printed_record(session, session.get_one(PrintedIssue, number))),
+        "printed": digest_json(printed_record(session, session.get_one(PrintedIssue, number))),
         "layout": layout,
     }
     sealing.seal_issue(session, house, number, content)

@@ -30,7 +30,7 @@ def only_run(home: Path) -> Iterator[None]:
             f"另一个 scrapy weekly 或 schedule 正在用 {home} 运行；请等它结束，或换一个 MONITOR_HOME。"
         ) from None
     except OSError as error:
-        raise MonitorError(f"锁文件打不开：{lock.lock_file}（{error.strerror}）；请检查它归谁所有。") from None
+        raise _unopened(lock, error) from None
     try:
         yield
     finally:
@@ -53,8 +53,12 @@ def only_writer(home: Path, folder: Path, patience: float = _PATIENCE) -> Iterat
     except Timeout:
         raise MonitorError(f"另一个程序一直在写 {folder}；请等它结束再运行一次。") from None
     except OSError as error:
-        raise MonitorError(f"锁文件打不开：{lock.lock_file}（{error.strerror}）；请检查它归谁所有。") from None
+        raise _unopened(lock, error) from None
     try:
         yield
     finally:
         lock.release()
+
+
+def _unopened(lock: FileLock, error: OSError) -> MonitorError:
+    return MonitorError(f"锁文件打不开：{lock.lock_file}（{error.strerror}）；请检查它归谁所有。")
