@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 
 from monitor.configuration import home
+from monitor.database.address import read_address, reason_without_secrets, show_address
+from monitor.database.postgresql import make_postgresql
+from monitor.database.sqlite import check_file, file_of, make_file, read_only
 from monitor.exceptions import StoreError
-from monitor.store.address import read_address, reason_without_secrets, show_address
 from monitor.store.migrations import migrate, newest, revision_of
-from monitor.store.postgresql import make_postgresql
-from monitor.store.sqlite import check_file, file_of, make_file, read_only
 from monitor.store.stories import join_all
 
 _READING = "monitor_reading"  # execution option of a connection

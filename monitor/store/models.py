@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from monitor.store.sqlite import DAYS, LISTS, MOMENTS, OBJECTS, TIMES
+from monitor.database.sqlite import DAYS, LISTS, MOMENTS, OBJECTS, TIMES
 
 
 class Base(DeclarativeBase):

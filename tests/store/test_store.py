@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pkgutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -17,6 +19,7 @@ from alembic.script import ScriptDirectory
 from conftest import SAMPLE_WEEK, Scrapy
 from sqlalchemy import JSON, Column, DateTime, MetaData, create_engine, select, text
 
+import monitor.store
 from monitor.bulletin import Entry
 from monitor.exceptions import StoreError
 from monitor.issue_calendar import IssueCalendar, Window
@@ -38,6 +41,8 @@ def article(number: int) -> ArticleItem:
 
 
 def test_migrations_make_the_tables_of_the_models(url: str) -> None:
+    for module in pkgutil.iter_modules(monitor.store.__path__):
+        import_module(f"monitor.store.{module.name}")  # a table stands beside the functions that use it
     with open_database(url).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
