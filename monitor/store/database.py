@@ -138,10 +138,11 @@ def writing(engine: Engine) -> Iterator[Session]:
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads: it sees one state of the database and holds up no writer. What is changed of its
     objects stays with them."""
-    with (
-        engine.connect() as connection,
-        Session(connection.execution_options(**{_READING: True}), autoflush=False) as session,
-    ):
+    options = {
+        _READING: True,
+        **({"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}),
+    }
+    with engine.connect() as connection, Session(connection.execution_options(**options), autoflush=False) as session:
         yield session
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -18,9 +18,10 @@ from monitor.terminal.output import say
 T = TypeVar("T")
 
 
-def track(things: Sequence[T], what: str) -> Iterator[T]:
-    """Yield `things` one by one, with a bar on a terminal."""
-    yield from rich.progress.track(things, what, console=Console(stderr=True), disable=not sys.stderr.isatty())
+def track(things: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+    """Yield `things` one by one, with a bar on a terminal; `total` is their number where they do not know it."""
+    console = Console(stderr=True)
+    yield from rich.progress.track(things, what, total, console=console, disable=not sys.stderr.isatty())
 
 
 class _Bars:

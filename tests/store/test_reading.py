@@ -212,3 +212,12 @@ def test_a_value_that_cannot_be_read_is_one_line(
     assert told.count("\n") == 1
     assert told.startswith("错误：数据库里有一处读不出来")
     assert value in told
+
+
+def test_a_reader_sees_one_state_though_another_writes(url: str) -> None:
+    engine = open_database(url)
+    with reading(engine) as session:
+        assert session.scalars(select(Article.id)).all() == []
+        with writing(engine) as writer:
+            save(writer, item(1), WINDOW.until)
+        assert session.scalars(select(Article.id)).all() == []
