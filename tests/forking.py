@@ -8,6 +8,7 @@ it. Whoever hangs up before kills it. `forked.py` is what asks.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -18,6 +19,7 @@ import selectors
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any, NoReturn
@@ -72,11 +74,30 @@ def become(order: dict[str, Any], files: list[int]) -> NoReturn:
         setattr(sys, name, stream)
     sys.argv = [order["program"], *order["args"]]
     importlib.reload(sys.modules["monitor.commands"])  # which settles the streams, and signals, of its process
-    if order["program"] == "pytest":
-        runpy.run_module("pytest", run_name="__main__")
-    else:
-        scrapy.cmdline.execute()
-    sys.exit()
+    try:
+        if order["program"] == "pytest":
+            runpy.run_module("pytest", run_name="__main__")
+        else:
+            scrapy.cmdline.execute()
+        leave(0)
+    except SystemExit as end:
+        leave(end.code)
+
+
+def leave(code: Any) -> NoReturn:
+    """End as the interpreter does, down to its last flush; but take nothing apart. Each of some hundred thousand objects
+    that were imported before the fork would be touched, and its page copied: four fifths of a short command's time."""
+    if isinstance(code, str):
+        print(code, file=sys.stderr)
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    ends = code if isinstance(code, int) else int(code is not None)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            ends = 120
+    os._exit(ends & 0xFF)
 
 
 class Server:
