@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from forked import ask
@@ -32,6 +34,7 @@ SHARED = PROJECT.parent / "shared"
 SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
 
 _NUMBERS = count()
+_SHARED = pytest.StashKey["Forker"]()
 # Files whose tests take ten seconds and more, mostly for a clock or a killed process.
 LONG = (
     "test_deploy",
@@ -101,23 +104,31 @@ def shared() -> Path:
 
 
 class Forker:
-    """A process of a `project`'s folder of which each command is a child (tests/forking.py). Its `scrapy` is a program
-    that stands for the real one, in a folder of its own, where a test starts processes or a shell."""
+    """A process of a `project`'s folder of which each command is a child (tests/forking.py); or the one that somebody
+    else has in the `folder`. Its `scrapy` is a program that stands for the real one, in a folder of its own, where a
+    test starts processes or a shell."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, folder: Path | None = None) -> None:
         self.project = project
-        self._folder = tempfile.TemporaryDirectory(prefix="forker-")
-        self._socket = f"{self._folder.name}/socket"
+        self._own = None if folder else tempfile.TemporaryDirectory(prefix="forker-")
+        self.folder = folder or Path(self._own.name)  # type: ignore[union-attr]
+        self._socket = str(self.folder / "socket")
+        self.scrapy = self.folder / "bin" / "scrapy"
+        if self._own:
+            self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         listener.bind(self._socket)
         listener.listen()
-        command = [sys.executable, str(project / "tests" / "forking.py"), str(listener.fileno())]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[listener.fileno()])
+        command = [sys.executable, str(self.project / "tests" / "forking.py"), str(listener.fileno())]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[listener.fileno()])
         listener.close()
-        self.scrapy = Path(self._folder.name, "scrapy")
         asks = f"{sys.executable} -IS {PROJECT / 'tests' / 'forked.py'} {self._socket}"
+        self.scrapy.parent.mkdir()
         self.scrapy.write_text(f'#!/bin/sh\nexec {asks} "$@"\n', "utf-8")
         self.scrapy.chmod(0o755)
+        return process
 
     def run(
         self, args: list[str], env: dict[str, str], cwd: Path, seconds: float = SECONDS, program: str = "scrapy"
@@ -136,15 +147,27 @@ class Forker:
             return subprocess.CompletedProcess(args, code, out.read(), err.read())
 
     def close(self) -> None:
-        with self._process as process:  # waits, and closes what is open
-            assert process.stdin
-            process.stdin.close()
-        self._folder.cleanup()
+        if self._own:
+            with self._process as process:  # waits, and closes what is open
+                assert process.stdin
+                process.stdin.close()
+            self._own.cleanup()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """All workers of pytest-xdist have their commands forked from one process, and make the stored week once."""
+    config = node.config
+    if _SHARED not in config.stash:
+        config.stash[_SHARED] = Forker(PROJECT)
+        config.add_cleanup(config.stash[_SHARED].close)
+    node.workerinput["forker"] = str(config.stash[_SHARED].folder)
 
 
 @pytest.fixture(scope="session")
-def forker() -> Iterator[Forker]:
-    with closing(Forker(PROJECT)) as forker:
+def forker(request: pytest.FixtureRequest) -> Iterator[Forker]:
+    shared = getattr(request.config, "workerinput", {}).get("forker")
+    with closing(Forker(PROJECT, Path(shared) if shared else None)) as forker:
         yield forker
 
 
@@ -182,12 +205,17 @@ def clone(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def stored_week(tmp_path_factory: pytest.TempPathFactory, forker: Forker) -> Path:
-    """A home in which the sample week was gathered and its issue written: made once, never to be changed."""
-    home = tmp_path_factory.mktemp("stored") / "home"
-    environment = {**os.environ, "MONITOR_HOME": str(home)}
-    done = forker.run(["weekly", "653", "--replay", str(SAMPLE_WEEK)], environment, PROJECT)
-    assert done.returncode == 0, done.stderr
+def stored_week(forker: Forker) -> Path:
+    """A home in which the sample week was gathered and its issue written: made once for all workers, never to be
+    changed."""
+    home, made = forker.folder / "stored" / "home", forker.folder / "made"
+    with (forker.folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            environment = {**os.environ, "MONITOR_HOME": str(home)}
+            done = forker.run(["weekly", "653", "--replay", str(SAMPLE_WEEK)], environment, PROJECT)
+            assert done.returncode == 0, done.stderr
+            made.touch()
     return home
 
 

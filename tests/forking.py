@@ -15,6 +15,7 @@ import json
 import os
 import pkgutil
 import runpy
+import select
 import selectors
 import signal
 import socket
@@ -24,15 +25,13 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
-import scrapy.cmdline
-
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(PROJECT)  # this tree, wherever another may be installed
 
 ROOMS = ("monitor", "pipelines", "exports", "spiders", "scrapy.commands")
 # What the rooms leave to be imported when it is needed.
 OTHERS = (
-    "alembic.command", "docx", "readability", "dateparser", "PIL.Image", "scrapy.core.downloader.handlers.http11",
+    "scrapy.cmdline", "alembic.command", "docx", "readability", "dateparser", "PIL.Image", "scrapy.core.downloader.handlers.http11",
     "scrapy.extensions.feedexport", "scrapy.extensions.remote_control", "sqlalchemy.dialects.sqlite", "opencc",
     "pythonjsonlogger.json", "rapidfuzz.distance", "rich.table",
 )  # fmt: skip
@@ -78,6 +77,8 @@ def become(order: dict[str, Any], files: list[int]) -> NoReturn:
         if order["program"] == "pytest":
             runpy.run_module("pytest", run_name="__main__")
         else:
+            import scrapy.cmdline
+
             scrapy.cmdline.execute()
         leave(0)
     except SystemExit as end:
@@ -149,6 +150,7 @@ class Server:
 
 def main() -> None:
     listener = socket.socket(fileno=int(sys.argv[1]))
+    select.select([listener, sys.stdin], [], [])  # nobody may ever ask
     preload()
     # What is imported will not become garbage; without this each child looks through all of it, and copies its pages.
     gc.collect()
