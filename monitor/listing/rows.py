@@ -1,0 +1,191 @@
+"""What any page offers as rows of a list, in whatever form it comes: HTML, JSON, a feed, a sitemap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lxml import etree
+from lxml.html import HtmlElement
+from scrapy.http import TextResponse
+from scrapy.utils.response import get_base_url
+from scrapy.utils.sitemap import Sitemap
+
+from monitor.exceptions import EmptyPage, LayoutChanged
+from monitor.listing.documents import parse
+from monitor.listing.search import plain
+from monitor.listing.titles import link_title, without_marks
+from monitor.markup.page import Page, line_of
+from monitor.text.dates import read_moment
+from monitor.text.hygiene import tidy
+from monitor.text.urls import absolute
+
+HTML, JSON, FEED, MAP, MAPS = "html", "json", "feed", "sitemap", "sitemap-index"
+_MOST = 10_000  # rows of one page; what has more is no list of news
+_NO_ADDRESS = ("javascript:", "mailto:", "tel:", "#", "data:")
+_ROOTED = re.compile(r"/[\w%~-][\w./%~-]*")  # a path from the root, in its plainest form
+_WHOLE = re.compile(r"https?://[a-z\d.-]+/[\w/%~-]*(?:\.[\w/%~-]+)*")
+_LEVELS = 3  # elements round a link in which its row's day may stand
+_ROW = 200  # characters; a longer element is no row
+_LINKS = 2  # of one row: the title's and its section's
+_FIGURES = re.compile(r"\d")
+_SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
+# An object of a script with no other in it, as menus and lists are written: {name: "健康", url: "/jk/"}.
+_OBJECT = re.compile(r"\{[^{}]{8,2000}\}")
+_FIELD = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+_TITLES = ("title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label")
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?[\w-]+(?:/[\w.-]*)+|[\w-]+\.s?html?")
+_TIME = re.compile(r"time|date|publish", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One link of a page: its absolute address without a fragment, its words (may be empty), the day that the row
+    prints, and the element that it is, in HTML."""
+
+    url: str
+    title: str
+    day: date | None = None
+    node: HtmlElement | None = None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows of a page in its order, and its form (`HTML`, `JSON`, `FEED`, `MAP`, `MAPS`)."""
+
+    form: str
+    rows: tuple[Row, ...]
+    page: Page | None = None  # of HTML
+
+
+def read_rows(response: TextResponse) -> Rows:
+    """Return the rows of `response`. Of HTML the titles are read by who knows which rows count (`title_of`), and so is
+    the day (`day_beside`). Raises LayoutChanged for what has no form of these, EmptyPage for an empty page."""
+    body = response.body.lstrip()[:300].lstrip(b"\xef\xbb\xbf").lower()
+    if re.match(rb"(?:<\?xml|<rss|<feed|<urlset|<sitemapindex|<rdf)", body) and b"<html" not in body:
+        return _xml(response)
+    if body[:1] in (b"{", b"[") or (body[:1] != b"<" and b"json" in (response.headers.get("Content-Type") or b"")):
+        return _json(response)
+    page = Page(response)
+    return Rows(HTML, tuple(_anchors(page)) + tuple(_scripted(page)), page)
+
+
+def title_of(row: Row) -> str:
+    """Return the title that `row` gives an article."""
+    return link_title(row.node) if row.node is not None else without_marks(row.title)
+
+
+def day_beside(row: Row, reference: date | None) -> date | None:
+    """Return the day that `row` prints beside its link. `reference` gives a day without a year its year."""
+    if row.day or row.node is None:
+        return row.day
+    node = row.node
+    for _ in range(_LEVELS):
+        parent = node.getparent()
+        if parent is None or parent.tag in ("body", "ul", "ol", "table", "tbody"):
+            break
+        node = parent
+        if len({each.get("href") for each in node.iter("a")}) > _LINKS:
+            break
+        text = line_of(node)
+        if len(text) > _ROW:
+            break
+        rest = text.replace(line_of(row.node), "")  # a title may hold a day of its own
+        if _FIGURES.search(rest) and (moment := read_moment(rest, reference)):
+            return moment.day
+    return None
+
+
+def _anchors(page: Page) -> Iterator[Row]:
+    root = re.match(r"https?://[\w.-]+(?=/)", get_base_url(page.response))
+    met: dict[str, str] = {}
+    for number, node in enumerate(page.root.iter("a", "area")):
+        href = (node.get("href") or "").strip()
+        if not href or href.lower().startswith(_NO_ADDRESS):
+            continue
+        if number >= _MOST:
+            raise LayoutChanged(f"列表上的链接超过 {_MOST} 个：{page.response.url}")
+        if href not in met:  # most addresses need no joining, which would be half of the time
+            whole = root[0] + href if root and _ROOTED.fullmatch(href) else href
+            met[href] = (whole if _WHOLE.fullmatch(whole) else page.absolute(href)).partition("#")[0]
+        if met[href]:
+            yield Row(met[href], "", node=node)
+
+
+def _scripted(page: Page) -> Iterator[Row]:
+    """The objects with an address and a name in the page's own scripts: menus and lists that a script draws."""
+    text = "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
+    for found in _OBJECT.finditer(text):
+        fields = {match[1]: (match[2] or match[3] or "").replace("\\/", "/") for match in _FIELD.finditer(found[0])}
+        yield from _row(page.response, fields)
+
+
+def _json(response: TextResponse) -> Rows:
+    try:
+        document = parse(response.text)
+    except (ValueError, RecursionError) as error:
+        raise LayoutChanged(f"应为 JSON，实际不是：{response.url}") from error
+    rows: list[Row] = []
+    waiting: list[object] = [document]
+    while waiting and len(rows) < _MOST:
+        each = waiting.pop(0)
+        if isinstance(each, dict):
+            rows += _row(response, {str(name): str(value) for name, value in each.items() if _is_plain(value)})
+        waiting += [value for value in _inside(each) if isinstance(value, dict | list)]
+    return Rows(JSON, tuple(rows))
+
+
+def _inside(value: object) -> list[object]:
+    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:
+    """The row that an object with an address and a title is."""
+    names = {name.lower(): value for name, value in fields.items()}
+    title = next((plain(names[name]) for name in _TITLES if names.get(name, "").strip()), "")
+    day = next((day for name, value in fields.items() if _TIME.search(name) and (day := _day(value))), None)
+    for name, value in fields.items() if title else ():
+        if name.lower() in _TITLES or not _ADDRESS.fullmatch(value.strip()):
+            continue
+        if url := absolute(response, value).partition("#")[0]:
+            yield Row(url, title, day)
+
+
+def _xml(response: TextResponse) -> Rows:
+    try:
+        sitemap = Sitemap(response.body)
+        if sitemap.type in ("urlset", "sitemapindex"):
+            entries = [entry for _, entry in zip(range(_MOST), sitemap, strict=False) if entry.get("loc")]
+            rows = tuple(Row(entry["loc"], "", _day(entry.get("lastmod", ""))) for entry in entries)
+            return Rows(MAPS if sitemap.type == "sitemapindex" else MAP, rows)
+        return Rows(FEED, tuple(_entries(response)))
+    except (etree.LxmlError, AttributeError, StopIteration, UnicodeDecodeError) as error:
+        raise LayoutChanged(f"应为订阅源或站点地图，实际不是：{response.url}") from error
+
+
+def _entries(response: TextResponse) -> Iterator[Row]:
+    """The items of RSS 1 and 2, the entries of Atom (RFC 4287)."""
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    root = etree.fromstring(response.body, parser)
+    if root is None:
+        raise EmptyPage(f"空页面：{response.url}")
+    for item in list(root.iter("{*}item", "{*}entry"))[:_MOST]:
+        fields: dict[str, str] = {}
+        for field in item:
+            if isinstance(field.tag, str):
+                fields.setdefault(etree.QName(field).localname, tidy(field.text or field.get("href")))
+        url = absolute(response, fields.get("link", "")).partition("#")[0]
+        day = next((_day(fields[name]) for name in ("pubDate", "published", "date", "updated") if name in fields), None)
+        if url:
+            yield Row(url, plain(fields.get("title", "")), day)
+
+
+def _day(text: str) -> date | None:
+    moment = read_moment(text) if text else None
+    return moment.day if moment else None
