@@ -138,6 +138,8 @@ BULLETIN_EXPORTERS = {  # format: dotted path of render(bulletin) -> bytes
     "json": "exports.json.render",
     "pdf": "exports.pdf.render",
 }
+DESK_SERVER = "desk.serving.serve"  # dotted path of what the command desk starts
+DESK_PORT = 8653  # on this machine alone
 BULLETIN_FORMATS = ["md", "html", "docx", "json"]  # without --format; pdf takes an extra and system libraries
 BULLETIN_PICTURES = True  # False: no picture is fetched, its caption and a note stand for it
 HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every response, and reads when replaying

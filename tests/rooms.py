@@ -18,7 +18,8 @@ def rooms() -> list[Path]:
     """Every package of the project but the bundles of data (migrations), the way of an article first."""
     inside = sorted(path.parent for path in (PROJECT / "monitor").glob("*/__init__.py"))
     outside = [PROJECT / "spiders", PROJECT / "spiders" / "families", PROJECT / "pipelines", PROJECT / "exports"]
-    return [*outside, PROJECT / "monitor", *inside]
+    desk = [PROJECT / "desk", PROJECT / "desk" / "screens"]
+    return [*outside, *desk, PROJECT / "monitor", *inside]
 
 
 def modules(room: Path) -> list[Path]:

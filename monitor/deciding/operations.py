@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.editing.edits import Kind
-from monitor.editing.events import ADD, EDIT, MOVE, RENEW, STAY, UNDO
+from monitor.editing.events import ADD, EDIT, MOVE, REMOVE, RENEW, STAY, UNDO
 from monitor.exceptions import MonitorError
 
 _ARTICLE = r"\s*(?P<article>[0-9]{1,18})"
@@ -46,6 +46,7 @@ def add_editing_options(parser: argparse.ArgumentParser) -> None:
     """Add what changes an issue beside the choice of its articles; each may be given several times."""
     parser.add_argument("--editor", metavar="NAME", help="谁做的，一并记录；默认环境变量 MONITOR_EDITOR")
     parser.add_argument("--add", metavar="31", action="append", default=[], help="加选一篇，别的不动")
+    parser.add_argument("--remove", metavar="31", action="append", default=[], help="取消一篇的选用，别的不动")
     parser.add_argument("--move", metavar="31:1", action="append", default=[], help="把一篇移到第几位")
     for name, (_, _, example) in _EDITS.items():
         parser.add_argument(f"--{name}", metavar=example, action="append", default=[], help=_HELP[name])
@@ -66,6 +67,7 @@ def read_operations(opts: argparse.Namespace) -> list[Operation]:
         Operation(action, _number(word, f"--{action}")) for action in (RENEW, STAY) for word in getattr(opts, action)
     ]
     found += [Operation(ADD, _number(word, "--add")) for word in opts.add]
+    found += [Operation(REMOVE, _number(word, "--remove")) for word in opts.remove]
     for word in opts.move:
         match = re.fullmatch(rf"{_ARTICLE}\s*[:：]\s*(?P<place>[1-9][0-9]{{0,2}})\s*", word)
         if not match:

@@ -18,6 +18,7 @@ from monitor.editing.events import (
     EDIT,
     MOVE,
     PICK,
+    REMOVE,
     STAY,
     UNDO,
     Event,
@@ -70,7 +71,7 @@ class Recorder:
                 )
             if operation.action == UNDO:
                 self._add(UNDO, [self._to_undo(operation.id).id])
-            elif operation.action in (ADD, MOVE):
+            elif operation.action in (ADD, MOVE, REMOVE):
                 self._list(operation)
             elif operation.action == EDIT:
                 self._edit(operation)
@@ -96,8 +97,8 @@ class Recorder:
         return found
 
     def _list(self, operation: Operation) -> None:
-        """Record an ADD or MOVE. What would be printed before its place by nobody's choice is chosen with it: else the
-        article would come before that."""
+        """Record an ADD, MOVE or REMOVE. What would be printed before its place by nobody's choice is chosen with it:
+        else the article would come before that."""
         now = fold(self._events())  # somebody may have dropped since what was shown
         shown = [each for each in self.printed if each != operation.id and each not in now.dropped]
         ahead = [each for each in shown[: max(0, operation.place - 1)] if each not in now.picks]

@@ -16,10 +16,11 @@ PICK, DROP, TOP, RESET = "pick", "drop", "top", "reset"
 EDIT, STAY, RENEW = "edit", "stay", "renew"  # an edit; of an article that changed since: print the old version, the new
 UNDO, FINAL, REOPEN = "undo", "final", "reopen"
 CARRY = "carry"  # nobody's: that edits were printed over a later version, noted when it was
-ADD, MOVE = "add", "move"  # what a PICK does to the list; without one it replaces the list
+ADD, MOVE, REMOVE = "add", "move", "remove"  # what a PICK does to the list; without one it replaces the list
 NAMES = {
     PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动", EDIT: "改动", STAY: "仍用旧版", RENEW: "改用新版",
     CARRY: "改动移到新版", UNDO: "撤销", FINAL: "定稿", REOPEN: "撤回定稿", ADD: "加选", MOVE: "移动",
+    REMOVE: "取消选用",
 }  # fmt: skip
 _EVERYTHING = "everything"
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -108,7 +109,7 @@ def fold(events: Sequence[Event]) -> Decision:
     for event in standing(events):
         if event.action == PICK:
             picks = _picked(picks, event)
-            dropped -= set(event.ids_meant)
+            dropped -= set(event.ids_meant) & set(picks)
         elif event.action == DROP:
             picks = tuple(each for each in picks if each not in event.ids)
             dropped |= set(event.ids)
@@ -158,4 +159,6 @@ def _picked(picks: tuple[int, ...], event: Event) -> tuple[int, ...]:
         case {"do": "move", "id": int(article), "place": int(place)}:
             rest = [each for each in picks if each != article]
             return (*rest[: place - 1], article, *rest[place - 1 :])
+        case {"do": "remove", "id": int(article)}:
+            return tuple(each for each in picks if each != article)
     return event.ids

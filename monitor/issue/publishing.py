@@ -26,7 +26,7 @@ from monitor.proof.keeping import complete_copy, framed, seal_archive, seal_prin
 from monitor.run.coverage import OutletWeek, tell_coverage
 from monitor.run.coverage import render_markdown as render_coverage
 from monitor.run.lock import only_writer
-from monitor.store.choices import Decision, find_events
+from monitor.store.choices import find_events
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import Printed, find_issues, save_issue
 from monitor.store.runs import find_unfetched
@@ -34,7 +34,7 @@ from monitor.store.versions import add_version
 from monitor.week.candidate_pages import render_html, render_markdown
 from monitor.week.candidates import CandidateList, render_csv
 from monitor.week.judging import rank_issue
-from monitor.week.ranking import Candidate, choose
+from monitor.week.ranking import Candidate
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
         decision = fold(events := find_events(session, issue.number))
         candidates = rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
-        check = DraftCheck(settings, session, empty)
-        chosen = _choose(candidates, asked, decision, check)
+        check = DraftCheck(settings, empty)
+        chosen = check.choose(session, candidates, asked, decision)
         unfetched = find_unfetched(session, issue.window)
         week = CandidateList(issue, candidates, [each.article.id for each in chosen], unfetched, outlets, decision)
         printed = [(each.article, each.outlet.printed) for each in chosen]
@@ -176,16 +176,6 @@ def _lists(week: CandidateList) -> dict[str, bytes]:
 
     renderers = {"md": render_markdown, "html": render_html, "docx": render_word, "csv": render_csv}
     return {f"candidates.{form}": render(week) for form, render in renderers.items()}
-
-
-def _choose(candidates: Sequence[Candidate], asked: int, decision: Decision, check: DraftCheck) -> list[Candidate]:
-    """Return what is printed: one article that cannot be must not cost the issue of the others."""
-    while True:
-        left = [each for each in candidates if each.article.id not in check.bad]
-        chosen = choose(left, asked, decision.picks, decision.dropped)
-        passed = [check.passes(each) for each in chosen]  # all of them: each is told
-        if all(passed):
-            return chosen
 
 
 def _all_forms(settings: BaseSettings, folder: Path, formats: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from monitor.bulletin import Bulletin, Entry, Frame, Photo
 from monitor.configuration import home
 from monitor.deciding.accounting import Account
 from monitor.editing.edits import from_rows
+from monitor.editing.events import Decision
 from monitor.exceptions import EditError
 from monitor.issue.folder import MASTER
 from monitor.issue.photos import place
@@ -33,7 +34,7 @@ from monitor.store.articles import was_imported
 from monitor.store.issues import find_evidence
 from monitor.store.models import Article, Evidence, PrintedEntry, PrintedIssue
 from monitor.store.versions import find_version
-from monitor.week.ranking import Candidate
+from monitor.week.ranking import Candidate, choose
 
 _TOLD = 3  # things that do not hold, of one article
 _SHOWN = 60  # characters of a line
@@ -128,16 +129,26 @@ class DraftCheck:
     """Whether an article may be printed: its master form can be made, and the archive does not speak against it.
     `bad` are the others by id, each told with the reason; `doubts` those of which the archive says nothing."""
 
-    def __init__(self, settings: BaseSettings, session: Session, empty: Bulletin) -> None:
+    def __init__(self, settings: BaseSettings, empty: Bulletin) -> None:
         self.bad: dict[int, str] = {}
         self.doubts: dict[int, str] = {}
-        self._settings, self._session, self._empty = settings, session, empty
+        self._settings, self._empty = settings, empty
         self._sound = not why_unprintable(settings, empty, ())  # else it is no article's fault
         self._rereader = Rereader(settings, anywhere=True)
         self._passed: set[int] = set()
 
-    def passes(self, candidate: Candidate) -> bool:
-        """Tell whether `candidate` may be printed."""
+    def choose(
+        self, session: Session, candidates: Sequence[Candidate], asked: int, decision: Decision
+    ) -> list[Candidate]:
+        """Return what is printed, in order: one article that cannot be must not cost the issue of the others."""
+        while True:
+            left = (each for each in candidates if each.article.id not in self.bad)
+            chosen = choose([*left], asked, decision.picks, decision.dropped)
+            if not [each for each in chosen if not self.passes(session, each)]:  # all of them: each is told
+                return chosen
+
+    def passes(self, session: Session, candidate: Candidate) -> bool:
+        """Tell whether `candidate`, of the store that `session` reads, may be printed."""
         article, entry = candidate.article, Entry.of(candidate.article, candidate.outlet.printed)
         if article.id in self._passed:
             return True
@@ -145,9 +156,9 @@ class DraftCheck:
         if self._sound and (reason := why_unprintable(self._settings, self._empty, (entry,))):
             self.bad[article.id] = told % reason
             return False
-        proof = prove_draft(self._session, self._rereader, article, entry, self._empty.issue.window)
+        proof = prove_draft(session, self._rereader, article, entry, self._empty.issue.window)
         reason = f"{proof.verdict.value}：{'；'.join(proof.findings[:_TOLD])}".rstrip("：")
-        pages = find_evidence(self._session, article.id, article.version)
+        pages = find_evidence(session, article.id, article.version)
         if proof.verdict is Verdict.FALSE and pages and not self._rereader.lacks(pages):
             self.bad[article.id] = told % reason
             return False

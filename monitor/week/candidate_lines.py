@@ -56,7 +56,7 @@ def headline(week: CandidateList) -> tuple[str, str]:
 
 def tell(week: CandidateList) -> list[Section]:
     """Return the sections that have a line, in their order."""
-    stories = _by_story(week)
+    stories = by_story(week)
     chosen = {each.article.id: each for each in week.candidates if each.article.id in week.chosen}
     printed = [chosen[number] for number in week.chosen if number in chosen]
     rest = [each[0] for each in stories.values() if each[0].article.id not in chosen]
@@ -65,7 +65,7 @@ def tell(week: CandidateList) -> list[Section]:
     others = [each for each in rest if not each.on_topic]
 
     def lines(candidates: Sequence[Candidate]) -> tuple[Line, ...]:
-        return tuple(_line(each, stories[each.story], printed, week.decision) for each in candidates)
+        return tuple(tell_line(each, stories[each.story], printed, week.decision) for each in candidates)
 
     picked = any(each.article.id in week.decision.picks for each in printed)
     order = "次序同周报：编辑选用的在前，其余" if picked else "次序同周报："
@@ -78,15 +78,18 @@ def tell(week: CandidateList) -> list[Section]:
     return [section for section in sections if section.lines]
 
 
-def _by_story(week: CandidateList) -> dict[int, list[Candidate]]:
-    """The candidates of each story, the printed or else the best one first; stories in the order of these."""
+def by_story(week: CandidateList) -> dict[int, list[Candidate]]:
+    """Return the candidates of each story, the printed or else the best one first; stories in the order of these."""
     stories: dict[int, list[Candidate]] = {}
     for candidate in week.candidates:
         stories.setdefault(candidate.story, []).append(candidate)
     return {story: sorted(each, key=lambda one: one.article.id not in week.chosen) for story, each in stories.items()}
 
 
-def _line(candidate: Candidate, story: Sequence[Candidate], printed: Sequence[Candidate], decision: Decision) -> Line:
+def tell_line(
+    candidate: Candidate, story: Sequence[Candidate], printed: Sequence[Candidate], decision: Decision
+) -> Line:
+    """Return the line of `candidate`, which stands for its `story`; `printed` are those of the issue."""
     article, told = candidate.article, candidate.told
     place = _place(candidate, story, printed, decision)
     details = [f"排序分 {candidate.rank:.2f}：{'，'.join(candidate.parts)}"]

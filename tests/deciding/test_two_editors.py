@@ -15,7 +15,7 @@ from monitor.deciding.laying import lay
 from monitor.deciding.operations import Operation
 from monitor.deciding.recording import Recorder
 from monitor.editing.edits import Kind
-from monitor.editing.events import ADD, DROP, EDIT, MOVE, PICK, RESET, TOP, UNDO, Decision, fold, standing
+from monitor.editing.events import ADD, DROP, EDIT, MOVE, PICK, REMOVE, RESET, TOP, UNDO, Decision, fold, standing
 from monitor.exceptions import MonitorError, StoreError
 from monitor.items import ArticleItem
 from monitor.store.articles import save
@@ -33,6 +33,7 @@ def operations(articles: Sequence[int]) -> st.SearchStrategy[Operation | tuple[s
     block = st.integers(1, 3)
     return st.one_of(
         st.builds(Operation, st.just(ADD), article),
+        st.builds(Operation, st.just(REMOVE), article),
         st.builds(Operation, st.just(MOVE), article, st.integers(1, 4)),
         st.builds(Operation, st.just(EDIT), article, kind=st.just(Kind.HEADLINE), after=st.sampled_from("甲乙丙")),
         st.builds(Operation, st.just(EDIT), article, kind=st.just(Kind.CUT), block=block),
@@ -107,7 +108,9 @@ def test_none_is_lost_and_the_fold_is_the_same_for_all(store: str) -> None:
                 continue
             if event.action == DROP and event.ids[0] not in rest:
                 assert event.ids[0] in decision.dropped
-            if event.action == PICK:
+            if event.op.get("do") == REMOVE and event.ids_meant[0] not in rest:
+                assert event.ids_meant[0] not in decision.picks
+            elif event.action == PICK and event.op.get("do") != REMOVE:
                 assert set(event.ids_meant) - rest <= set(decision.picks)
 
     interleaved()

@@ -1,0 +1,73 @@
+"""The desk as one ASGI application: the screens behind the guard, and what is answered when something fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from desk.pages import Desk, make_templates, show
+from desk.screens import deciding, entering, week
+from desk.security import Guard
+from desk.sessions import Sessions
+from desk.weeks import Weeks
+from monitor.configuration import home
+from monitor.exceptions import MonitorError, of_the_disk
+
+SCREENS: Sequence[Sequence[BaseRoute]] = (entering.ROUTES, week.ROUTES, deciding.ROUTES)
+
+
+def make_application(settings: BaseSettings, start: int, origins: tuple[str, ...]) -> Guard:
+    """Return the desk for the store and home of `settings`, which shows issue `start` first and is reached under
+    `origins` (see Guard). Raises MonitorError."""
+    sessions = Sessions(home(settings) / "desk-sessions.json")
+    cookie = f"zhoubao-{origins[0].rpartition(':')[2]}"  # a browser keeps those of all ports of a host together
+    application = Starlette(
+        routes=[route for screen in SCREENS for route in screen]
+        + [Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))],
+        exception_handlers={
+            HTTPException: _failed_http,
+            MonitorError: _failed,
+            SQLAlchemyError: _failed_store,
+            OSError: _failed_disk,
+            Exception: _failed_oddly,
+        },
+    )
+    application.state.desk = Desk(Weeks(settings), make_templates(), start)
+    application.state.sessions = sessions
+    application.state.cookie = cookie
+    return Guard(GZipMiddleware(application, minimum_size=2_000, compresslevel=4), origins, sessions, cookie)
+
+
+def _failed_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    lines = {404: "没有这一页。", 405: "这个地址只收表单。"}
+    line = error.detail if error.status_code not in lines or "。" in error.detail else lines[error.status_code]
+    return show(request, "failed.html", error.status_code, line=line)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return show(request, "failed.html", 422, line=str(error))
+
+
+def _failed_store(request: Request, error: Exception) -> Response:
+    return show(request, "failed.html", 503, line="数据库正被抓取占用，已等 30 秒，没有保存。请再试一次。")
+
+
+def _failed_disk(request: Request, error: Exception) -> Response:
+    if not of_the_disk(error):
+        raise error
+    return show(request, "failed.html", 507, line="磁盘写满或写不进，没有保存；写好的一期还在。")
+
+
+def _failed_oddly(request: Request, error: Exception) -> Response:
+    return show(request, "failed.html", 500, line="编辑台自己出错了，没有保存；已存的都在。缘由写在启动它的窗口里。")

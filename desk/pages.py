@@ -1,0 +1,130 @@
+"""What all screens share: templates, forms, the way back to the page after an action, and the line that tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from monitor.exceptions import MonitorError
+from monitor.text.hygiene import printable
+from monitor.text.urls import is_web_address
+from monitor.text.zone import shanghai
+
+if TYPE_CHECKING:
+    from desk.weeks import Weeks
+
+_LARGEST = 256 * 1024  # bytes of a form; the longest article has a tenth of it
+_MOST_FIELDS = 50
+_OWN_PATH = re.compile(r"/[\w/-]*")
+NAVIGATION = {  # name of a screen: its address, its title, its key
+    "week": ("/{number}", "本期", "KeyG-KeyI"),
+    "preview": ("/{number}/preview", "预览", "KeyP"),
+    "write": ("/{number}/write", "写出", "KeyW"),
+    "log": ("/{number}/log", "记录", "KeyG-KeyL"),
+}
+Form = dict[str, str]
+Handler = Callable[[Request, Form], Response]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a screen works with: the weeks, the templates, and what is to be said to each session on its next page."""
+
+    weeks: Weeks
+    templates: Environment
+    start: int  # the issue that is shown first
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def make_templates() -> Environment:
+    """Return the templates of the desk: everything is escaped, and a name that is not given is an error."""
+    loader = FileSystemLoader(Path(__file__).parent / "templates")
+    templates = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    templates.filters |= {"printable": printable, "link": _link, "moment": _moment}
+    return templates
+
+
+def _link(url: str) -> str:
+    """The address if a browser may follow it, else nothing: javascript: and file: are none."""
+    return url if is_web_address(url) else ""
+
+
+def _moment(when: Any) -> str:
+    return f"{shanghai(when):%m月%d日 %H:%M}"
+
+
+def desk_of(request: Request) -> Desk:
+    """Return the desk that answers `request`."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def editor_of(request: Request) -> str:
+    """Return the name of the editor who asks."""
+    return str(request.scope["state"]["editor"] or "")
+
+
+def show(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return the page that `template` makes of `values`, with what was to be said on it."""
+    desk = desk_of(request)
+    values = {"number": desk.start, "current": "", "said": "", "path": request.scope["path"]} | values
+    said = desk.said.pop(request.scope["state"]["token"], "")
+    values |= {"navigation": NAVIGATION, "editor": editor_of(request), "said": values["said"] or said}
+    return HTMLResponse(desk.templates.get_template(template).render(values), status)
+
+
+def say_and_return(request: Request, form: Form, line: str, otherwise: str) -> Response:
+    """Return to the page that the form names as `back`, if it is one of the desk's, and say `line` there."""
+    desk_of(request).said[request.scope["state"]["token"]] = line
+    back = urlsplit(form.get("back", ""))
+    own = not back.scheme and not back.netloc and _OWN_PATH.fullmatch(back.path) and not back.path.startswith("//")
+    where = back.path + (f"?{back.query}" if back.query else "") if own else otherwise
+    return RedirectResponse(where, 303)
+
+
+def action(path: str, handler: Handler) -> Route:
+    """Return the route of a form: `handler` is given its fields, in a thread of its own."""
+
+    async def receive(request: Request) -> Response:
+        body = bytearray()
+        async for piece in request.stream():
+            body += piece
+            if len(body) > _LARGEST:
+                raise HTTPException(413, "内容太长，没有保存。")
+        try:
+            pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        except ValueError as error:
+            raise HTTPException(400, "表单读不出来，没有保存。") from error
+        form = {name: value.replace("\r\n", "\n") for name, value in pairs}
+        return await run_in_threadpool(handler, request, form)
+
+    return Route(path, receive, methods=["POST"])
+
+
+def number_in(form: Form, name: str, most: int = 10**18 - 1) -> int:
+    """Return the whole number of a field, 0 if it is empty. Raises MonitorError for anything else."""
+    text = form.get(name, "").strip()
+    if not re.fullmatch(r"[0-9]{0,18}", text) or int(text or 0) > most:
+        raise MonitorError(f"“{text:.40}”不对，应为 0 到 {most} 的整数。")
+    return int(text or 0)
+
+
+def chosen_issue(request: Request) -> int:
+    """Return the number of the issue that the address names. Raises HTTPException (404) for one that is none."""
+    number: int = request.path_params["number"]
+    if not 0 < number < 10**7:
+        raise HTTPException(404, "没有这一期。")
+    return number

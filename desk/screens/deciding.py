@@ -1,0 +1,100 @@
+"""What is chosen, left out, ordered, judged and taken back: a form records one operation on the list as it is now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from desk.pages import Form, action, chosen_issue, desk_of, editor_of, number_in, say_and_return, show
+from desk.undoing import find_redo, shorten, tell_undo
+from desk.weeks import Week
+from monitor.deciding.operations import Operation
+from monitor.editing.events import ADD, DROP, MOVE, REMOVE, REOPEN, TOP, UNDO
+from monitor.exceptions import EditError, MonitorError
+from monitor.store.choices import add_label
+from monitor.store.database import open_database, writing
+from monitor.week.objections import find_slips
+
+_MOST_PLACES = 99
+_JUDGEMENTS = {"on": True, "off": False}
+Asked = tuple[Sequence[Operation], Sequence[tuple[str, Sequence[int]]], str]  # operations, choices, what is said of it
+
+
+def decide(request: Request, form: Form) -> Response:
+    """Record one decision. What is surely a slip is asked back first, as the command refuses it."""
+    number, editor, form = chosen_issue(request), editor_of(request), _named(form)
+    article = number_in(form, "id")
+    weeks = desk_of(request).weeks
+    week, reason = weeks.look(number), form.get("reason", "").strip()
+    if form.get("do") == ADD and not form.get("sure") and article not in week.ids and (slips := _slips(week, article)):
+        return show(request, "sure.html", 409, number=number, form=form, slips=slips, id=article)
+    if form.get("do") in _JUDGEMENTS:
+        line = _judge(request, week, article, _JUDGEMENTS[form["do"]], reason)
+        form = {**form, "back": re.sub("&at=[0-9a-f]*", "", form.get("back", ""))}  # it changes the ranking
+    else:
+        operations, choices, line = _read(week, form, editor, article)
+        try:
+            weeks.orders(number, editor, reason).record(
+                choices, operations, lambda: week.ids, form.get("do") == REOPEN
+            )  # fmt: skip
+        except EditError as error:
+            words = "请用 --history 查编号，逐条 --undo 编号", "请到“记录”里逐条撤销"
+            raise MonitorError(str(error).replace(*words)) from error
+    return say_and_return(request, form, line, f"/{number}")
+
+
+def _named(form: Form) -> Form:
+    """A button of a list bears the name of what it does, and as its value the article, to move it the place too."""
+    for name in (ADD, REMOVE, DROP, MOVE, UNDO, *_JUDGEMENTS):
+        if name in form:
+            article, _, place = form[name].partition(" ")
+            return {"back": "", "reason": "", **form, "do": name, "id": article, "event": article, "place": place}
+    return form
+
+
+def _read(week: Week, form: Form, editor: str, article: int) -> Asked:
+    """Return what `form` asks for. Raises MonitorError."""
+    named = f"：{shorten(week, article)}"
+    match form.get("do"):
+        case "add":
+            return [Operation(ADD, article)], (), f"已选用{named}"
+        case "remove":
+            return [Operation(REMOVE, article)], (), f"已取消选用{named}"
+        case "drop":
+            return (), [(DROP, [article])], f"已不用，连同同文{named}"
+        case "move":
+            place = max(1, min(number_in(form, "place"), _MOST_PLACES))
+            return [Operation(MOVE, article, place)], (), f"已移到第 {place} 位{named}"
+        case "top" if top := number_in(form, "top", _MOST_PLACES):
+            return (), [(TOP, [top])], f"篇数定为 {top}"
+        case "undo":
+            event = number_in(form, "event")
+            return [Operation(UNDO, event)], (), "已撤销" + (f"第 {event} 条" if event else tell_undo(week, editor))
+        case "redo" if event := find_redo(week, editor):
+            return [Operation(UNDO, event)], (), "已重做"
+        case "reopen":
+            return (), (), "已撤回定稿"
+    raise MonitorError("这个操作做不了，没有保存。")
+
+
+def _judge(request: Request, week: Week, article: int, on_topic: bool, reason: str) -> str:
+    if week.candidate(article) is None:
+        raise MonitorError(f"编号 {article} 不在本期的候选里。")
+    with writing(open_database(desk_of(request).weeks.url)) as session:
+        add_label(session, article, on_topic, reason)
+    return f"已判为{'切题' if on_topic else '不切题'}：{shorten(week, article)}"
+
+
+def _slips(week: Week, article: int) -> list[str]:
+    """What speaks against choosing an article, told as the command does."""
+    known = {each.article.id: each for each in week.ranking.candidates}
+    picks = [pick for pick in week.decision.picks if pick in known and pick != article]
+    before = find_slips(picks, known)
+    found = find_slips([*picks, article], known) if article in known else []
+    return [line for line in found if line not in before]
+
+
+ROUTES = (action("/{number:int}/decide", decide),)

@@ -1,0 +1,62 @@
+"""进入: a one-time key becomes a session with the editor's name; and leaving again."""
+
+from __future__ import annotations
+
+import getpass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from desk.pages import Form, action, desk_of, editor_of, show
+from desk.sessions import DAYS
+from monitor.text.hygiene import printable, tidy
+
+_LONGEST = 30  # characters of a name; the store holds 64
+
+
+def ask(request: Request) -> Response:
+    """Show the form for the name, if the address has a key that may be used."""
+    key = request.query_params.get("key", "")
+    known = request.app.state.sessions.knows_key(key)
+    name = desk_of(request).weeks.settings["BULLETIN_EDITOR"] or _account()
+    return show(request, "enter.html", 200 if known else 401, key=key, known=known, name=name)
+
+
+def enter(request: Request, form: Form) -> Response:
+    """Use up the key and set the cookie."""
+    name = printable(tidy(form.get("name", "")))[:_LONGEST]
+    if not name:
+        return show(request, "enter.html", 422, key=form.get("key", ""), known=True, name="", said="请写上您的名字。")
+    token = request.app.state.sessions.enter(form.get("key", ""), name)
+    if token is None:
+        return show(request, "enter.html", 401, key="", known=False, name="")
+    response = RedirectResponse("/", 303)
+    response.set_cookie(
+        request.app.state.cookie, token, max_age=DAYS * 86_400, httponly=True, samesite="strict", path="/"
+    )
+    return response
+
+
+def leave(request: Request, form: Form) -> Response:
+    """End the session."""
+    request.app.state.sessions.close(request.scope["state"]["token"])
+    response = RedirectResponse("/enter", 303)
+    response.delete_cookie(request.app.state.cookie, path="/", httponly=True, samesite="strict")
+    return response
+
+
+def start(request: Request) -> Response:
+    """Lead to the issue with which the desk was started."""
+    assert editor_of(request)
+    return RedirectResponse(f"/{desk_of(request).start}", 303)
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without an entry
+        return ""
+
+
+ROUTES = (Route("/", start), Route("/enter", ask), action("/enter", enter), action("/leave", leave))

@@ -1,0 +1,105 @@
+"""本期: the candidates, a line a story, and the places of the issue beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from desk.pages import chosen_issue, desk_of, editor_of, show
+from desk.undoing import find_redo, tell_undo
+from desk.weeks import Story, Week
+from monitor.editing.events import DROP, standing, told
+from monitor.topic.score import LINE
+from monitor.week.candidate_lines import Line
+from monitor.week.ranking import Candidate
+
+TABS = {"on": "切题", "near": "未达线", "printed": "往期已刊", "dropped": "已不用", "unfetched": "未抓取的标题"}
+_PAGE = 200  # lines at once
+
+
+@dataclass(frozen=True)
+class Row:
+    """A story in the list: the article that stands for it, its words, how many articles of the week it has."""
+
+    candidate: Candidate
+    line: Line
+    same: int
+    dropped_by: int  # the event that dropped it, 0 if none did
+
+
+def show_week(request: Request) -> Response:
+    """Show the candidates of one tab, filtered, and the places."""
+    query = request.query_params
+    week = desk_of(request).weeks.look(chosen_issue(request), query.get("at", ""))
+    tab = query.get("tab", "on") if query.get("tab", "on") in TABS else "on"
+    stories, editor = week.stories(), editor_of(request)
+    rows = _sort(week, stories)
+    wanted, outlet = query.get("q", "").strip(), query.get("outlet", "")
+    shown = [row for row in rows.get(tab, []) if _fits(row, wanted, outlet)]
+    titles = [each for each in week.ranking.unfetched if wanted in each.title and outlet in ("", each.outlet)]
+    return show(
+        request, "week.html", current="week", number=week.issue.number, week=week, told=told,
+        tab=tab, tabs=TABS, wanted=wanted, outlet=outlet, outlets=_outlets(week),
+        counts={name: len(rows[name]) for name in rows} | {"unfetched": len(week.ranking.unfetched)},
+        rows=shown[:_PAGE], more=max(0, len(shown) - _PAGE), titles=titles[:_PAGE] if tab == "unfetched" else [],
+        lines={first.article.id: line for first, line, _ in stories}, here=_here(week, tab, wanted, outlet),
+        empty=_tell_empty(week, tab, bool(wanted or outlet)),
+        undo=tell_undo(week, editor), redo=find_redo(week, editor),
+    )  # fmt: skip
+
+
+def tell_state(request: Request) -> Response:
+    """Tell an open page, as JSON, what has come since: whether the list is of today, the newest event and whose."""
+    week = desk_of(request).weeks.look(chosen_issue(request), request.query_params.get("at", ""))
+    newest = max(week.events, key=lambda event: event.id, default=None)
+    return JSONResponse({"fresh": week.fresh, "seen": week.seen, "by": told(newest) if newest else ""})
+
+
+def _sort(week: Week, stories: Sequence[Story]) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {name: [] for name in TABS if name != "unfetched"}
+    drops = {each: event.id for event in standing(week.events) if event.action == DROP for each in event.ids}
+    for candidate, line, story in stories:
+        dropped = max((drops[each.article.id] for each in story if each.article.id in week.decision.dropped), default=0)
+        row = Row(candidate, line, len(story), dropped)
+        if candidate.article.id in week.ids:
+            continue
+        if dropped:
+            rows["dropped"].append(row)
+        elif candidate.eligible:
+            rows["on"].append(row)
+        else:
+            rows["printed" if candidate.on_topic else "near"].append(row)
+    return rows
+
+
+def _fits(row: Row, wanted: str, outlet: str) -> bool:
+    article = row.candidate.article
+    return outlet in ("", article.outlet) and (wanted in article.headline or wanted in article.article_body)
+
+
+def _outlets(week: Week) -> list[tuple[str, str]]:
+    names = {each.article.outlet: each.outlet.printed for each in week.ranking.candidates}
+    return sorted(names.items(), key=lambda each: each[1])
+
+
+def _tell_empty(week: Week, tab: str, filtered: bool) -> str:
+    if not week.ranking.candidates:
+        return f"本期还没有文章。窗口 {week.issue.window}。"
+    if filtered:
+        return "没有符合筛选的候选。"
+    if tab == "on" and not week.chosen:
+        return f"已入库 {len(week.ranking.candidates)} 篇，没有达到切题线（{LINE}）的。看“未达线”，或用 L 判为切题。"
+    return "这里没有文章。"
+
+
+def _here(week: Week, tab: str, wanted: str, outlet: str) -> str:
+    """The address of the list as it is shown, with its ranking: it does not move under who works through it."""
+    return f"/{week.issue.number}?" + urlencode({"tab": tab, "q": wanted, "outlet": outlet, "at": week.ranking.stamp})
+
+
+ROUTES = (Route("/{number:int}", show_week), Route("/{number:int}/state", tell_state))

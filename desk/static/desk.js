@@ -1,0 +1,207 @@
+// The desk works without this file: every action is a form. It spares the reload, keeps what was typed, and takes keys.
+"use strict";
+
+const AWAY = "连不上编辑台，您输入的内容留在本机，连上后再存。";
+const ENDED = "登录已过期。在另一页登录后回来，内容还在。";
+const byId = (id) => document.getElementById(id);
+const tell = (line) => { byId("said").textContent = line; };
+
+// ---- forms ----
+
+async function send(form, submitter) {
+  const data = new FormData(form);
+  if (submitter && submitter.name) data.append(submitter.name, submitter.value);
+  const row = submitter && submitter.closest("[data-row]");
+  const places = row ? around(row) : [];
+  for (const button of form.elements) if (button.type === "submit") button.setAttribute("aria-busy", "true");
+  let response;
+  try {
+    response = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(data) });
+  } catch {
+    return tell(AWAY);
+  } finally {
+    for (const button of form.elements) button.removeAttribute("aria-busy");
+  }
+  const text = await response.text();
+  if (response.status === 401) return tell(ENDED);
+  if (!(response.headers.get("content-type") || "").startsWith("text/html")) return tell(text.trim());
+  if (response.ok) forget(form);
+  swap(text, response.url, places);
+}
+
+// The ids of the row in which something is done and of those after and before it: one of them is there afterwards.
+function around(row) {
+  const rows = [...row.parentElement.querySelectorAll("[data-row]")];
+  const here = rows.indexOf(row);
+  const stays = row.classList.contains("place") || row.classList.contains("block");
+  return [...(stays ? [row] : []), ...rows.slice(here + 1), ...rows.slice(0, here).reverse()].map((each) => each.id);
+}
+
+function swap(text, url, places) {
+  const next = new DOMParser().parseFromString(text, "text/html");
+  const main = next.getElementById("main");
+  if (!main) return location.assign(url);
+  const focused = document.activeElement && document.activeElement.id;
+  const scroll = [scrollX, scrollY];
+  const parts = [...main.querySelectorAll("[data-swap]")];
+  const same = main.dataset.screen === byId("main").dataset.screen && parts.length && parts.every((part) => byId(part.id));
+  if (same) for (const part of parts) byId(part.id).replaceWith(part);
+  else byId("main").replaceWith(main);
+  byId("bar").replaceWith(next.getElementById("bar"));
+  document.title = next.title;
+  tell(next.getElementById("said").textContent);
+  const where = new URL(url).pathname + new URL(url).search;
+  if (where !== location.pathname + location.search) history[same ? "replaceState" : "pushState"](null, "", where);
+  if (same) scrollTo(...scroll);
+  else scrollTo(0, 0);
+  restore();
+  const place = places.map(byId).find(Boolean);
+  if (place) focusRow(place);
+  else if (focused && byId(focused)) byId(focused).focus({ preventScroll: true });
+  else if (!same) byId("main").focus({ preventScroll: true });
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || "plain" in form.dataset) return;
+  event.preventDefault();
+  send(form, event.submitter);
+});
+addEventListener("popstate", () => location.reload());
+
+// ---- what is typed stays until the server has it ----
+
+const draft = (field) => `draft:${location.pathname.split("/")[1]}:${field.dataset.draft}`;
+
+document.addEventListener("input", (event) => {
+  if (event.target.dataset.draft) localStorage.setItem(draft(event.target), event.target.value);
+});
+
+function forget(form) {
+  for (const field of form.elements) if (field.dataset.draft) localStorage.removeItem(draft(field));
+}
+
+function restore() {
+  for (const field of document.querySelectorAll("[data-draft]")) {
+    const kept = localStorage.getItem(draft(field));
+    if (kept === null || kept === field.value) continue;
+    field.value = kept;
+    const details = field.closest("details");
+    if (details) details.open = true;
+    const note = document.createElement("p");
+    note.className = "note";
+    note.textContent = "这是没有存上的内容，留在本机。";
+    field.insertAdjacentElement("afterend", note);
+  }
+}
+
+// ---- keys ----
+
+const FIELDS = "input:not([type=checkbox]), textarea, select";
+let prefix = "";
+
+function nameOf(event) {
+  const letter = /^[a-z]$/i.test(event.key) ? `Key${event.key.toUpperCase()}` : event.code; // with an IME on, key is "Process"
+  const code = event.key === "?" ? "Shift+Slash" : (event.shiftKey ? "Shift+" : "") + letter;
+  return (event.altKey ? "Alt+" : "") + code;
+}
+
+function currentRow() {
+  return document.activeElement && document.activeElement.closest("[data-row]");
+}
+
+function focusRow(row) {
+  const target = row.querySelector("[data-focus]") || row;
+  target.focus();
+  row.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
+  const lists = rows.filter((row) => !row.classList.contains("place"));
+  const here = rows.indexOf(currentRow());
+  const next = here < 0 ? (lists[0] || rows[0]) : rows[here + by];
+  if (next) focusRow(next);
+}
+
+function find(name) {
+  const wanted = `[data-keys~="${name}"]`;
+  const row = currentRow();
+  const usable = (each) => each && !each.disabled && each;
+  const outside = [...document.querySelectorAll(wanted)].find((each) => !each.closest("[data-row]"));
+  return usable(row && row.querySelector(wanted)) || usable(outside);
+}
+
+function use(target) {
+  if (target.matches(FIELDS)) { target.focus(); target.select && target.select(); } else target.click();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.metaKey) return;
+  const field = event.target.closest && event.target.closest(FIELDS);
+  if (field) {
+    if (event.key === "Enter" && event.ctrlKey && field.form) field.form.requestSubmit();
+    if (event.key === "Escape") field.blur();
+    return;
+  }
+  if (event.ctrlKey || (byId("no-keys") && byId("no-keys").checked)) return;
+  const name = (prefix ? `${prefix}-` : "") + nameOf(event);
+  prefix = name === "KeyG" ? name : "";
+  if (prefix) return;
+  if (["Enter", "Space"].includes(name) && event.target.matches("a, button, summary")) return; // the browser's own
+  if (["KeyJ", "ArrowDown"].includes(name) || ["KeyK", "ArrowUp"].includes(name)) {
+    event.preventDefault();
+    return step(["KeyJ", "ArrowDown"].includes(name) ? 1 : -1);
+  }
+  const target = find(name);
+  if (!target) return;
+  event.preventDefault();
+  use(target);
+});
+
+// ---- the places by mouse ----
+
+let dragged = null;
+document.addEventListener("dragstart", (event) => { dragged = event.target.closest && event.target.closest("[data-move]"); });
+document.addEventListener("dragover", (event) => {
+  const over = event.target.closest && event.target.closest("[data-move]");
+  for (const each of document.querySelectorAll(".over")) each.classList.remove("over");
+  if (!dragged || !over) return;
+  event.preventDefault();
+  over.classList.add("over");
+});
+document.addEventListener("drop", (event) => {
+  const over = event.target.closest && event.target.closest("[data-move]");
+  if (!dragged || !over || over === dragged) return;
+  event.preventDefault();
+  const place = [...over.parentElement.children].indexOf(over) + 1;
+  const button = dragged.querySelector('[name="move"]');
+  button.value = `${dragged.dataset.move} ${place}`;
+  button.disabled = false;
+  byId("decide").requestSubmit(button);
+});
+
+// ---- what has come since ----
+
+async function look() {
+  const part = document.querySelector("[data-state]");
+  if (!part || document.hidden) return;
+  try {
+    const state = await (await fetch(part.dataset.state)).json();
+    const others = String(state.seen) !== part.dataset.seen ? `${state.by} 有新的取舍` : "";
+    const words = [state.fresh ? "" : "有新到的文章", others].filter(Boolean).join("，");
+    const link = byId("news").firstElementChild;
+    if (words) { link.textContent = `${words}。更新列表（R）`; link.href = location.href.replace(/[?&]at=[0-9a-f]*/, ""); }
+    byId("news").hidden = !words;
+  } catch { /* told when something is sent */ }
+}
+
+addEventListener("DOMContentLoaded", () => {
+  restore();
+  const off = byId("no-keys");
+  if (off) {
+    off.checked = localStorage.getItem("no-keys") === "1";
+    off.addEventListener("change", () => localStorage.setItem("no-keys", off.checked ? "1" : "0"));
+  }
+  setInterval(look, 15000);
+});

@@ -1,0 +1,143 @@
+"""The week of an issue as the screens show it: ranked once for each state of the store, decided anew at each look."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scrapy.settings import BaseSettings
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from monitor.bulletin import Bulletin
+from monitor.configuration import frame
+from monitor.deciding.orders import Orders
+from monitor.editing.events import Decision, Event, fold
+from monitor.issue.verification import DraftCheck
+from monitor.issue_calendar import Issue
+from monitor.outlet.registry import OutletFacts, outlet_facts
+from monitor.store.choices import Label, find_events
+from monitor.store.database import database_url, open_to_read, reading
+from monitor.store.issues import named_issue
+from monitor.store.models import Article, ListedLink, PrintedIssue, Run
+from monitor.store.runs import find_unfetched
+from monitor.topic.score import rule_digest
+from monitor.week.candidate_lines import Line, by_story, tell_line
+from monitor.week.candidates import CandidateList
+from monitor.week.judging import rank_issue
+from monitor.week.ranking import Candidate
+
+Story = tuple[Candidate, Line, list[Candidate]]  # the article that stands for it, its words, all its articles
+_KEPT = 4  # rankings: those that open pages show
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The candidates of an issue in rank order, as the store had them at `stamp`, and the check of those that are
+    printed."""
+
+    issue: Issue
+    stamp: str
+    candidates: Sequence[Candidate]
+    unfetched: Sequence[ListedLink]
+    check: DraftCheck
+
+
+@dataclass(frozen=True)
+class Week:
+    """A ranking with what the editors decided until now. `chosen` are the candidates that would be printed, in their
+    order, of `asked`; `fresh` tells whether the store holds what the ranking does."""
+
+    ranking: Ranking
+    events: Sequence[Event]
+    decision: Decision
+    chosen: Sequence[Candidate]
+    asked: int
+    outlets: Mapping[str, OutletFacts]
+    fresh: bool
+
+    @property
+    def issue(self) -> Issue:
+        """The issue."""
+        return self.ranking.issue
+
+    @property
+    def ids(self) -> list[int]:
+        """The articles that would be printed, in their order."""
+        return [each.article.id for each in self.chosen]
+
+    @property
+    def seen(self) -> int:
+        """The id of the newest event."""
+        return max((event.id for event in self.events), default=0)
+
+    def candidate(self, article: int) -> Candidate | None:
+        """Return the candidate that is the article of this id."""
+        return next((each for each in self.ranking.candidates if each.article.id == article), None)
+
+    def stories(self) -> list[Story]:
+        """Return the stories in rank order."""
+        listed = CandidateList(
+            self.issue, self.ranking.candidates, self.ids, self.ranking.unfetched, self.outlets, self.decision
+        )
+        return [
+            (each[0], tell_line(each[0], each, self.chosen, self.decision), each) for each in by_story(listed).values()
+        ]
+
+
+class Weeks:
+    """The weeks of the store that `settings` name, for all threads of the desk."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self.settings = settings
+        self.url = database_url(settings)
+        self.outlets = outlet_facts(settings)
+        self._lock = threading.Lock()
+        self._rankings: dict[tuple[int, str], Ranking] = {}
+
+    def issue(self, number: int) -> Issue:
+        """Return issue `number`. Raises CalendarError for one that is none."""
+        return named_issue(self.settings, str(number))
+
+    def look(self, number: int, stamp: str = "") -> Week:
+        """Return issue `number` as it is now; ranked as it was at `stamp` if that is still known, so that a list that
+        somebody reads does not move. Raises MonitorError."""
+        issue = self.issue(number)
+        with reading(open_to_read(self.url)) as session, self._lock:
+            now = _stamp(session, issue)
+            ranking = self._rankings.get((number, stamp)) or self._rankings.get((number, now))
+            if ranking is None or ranking.issue != issue:
+                ranking = self._rank(session, issue, now)
+            events = find_events(session, number)
+            decision = fold(events)
+            asked = decision.top or self.settings.getint("BULLETIN_TOP")
+            chosen = ranking.check.choose(session, ranking.candidates, asked, decision)
+        return Week(ranking, events, decision, chosen, asked, self.outlets, ranking.stamp == now)
+
+    def orders(self, number: int, editor: str, reason: str = "") -> Orders:
+        """Return what records the orders of `editor` for issue `number`, as a command does."""
+        return Orders(self.url, self.issue(number), editor, reason)
+
+    def _rank(self, session: Session, issue: Issue, stamp: str) -> Ranking:
+        candidates = rank_issue(session, issue, self.outlets)
+        check = DraftCheck(self.settings, Bulletin(issue, frame(self.settings), ()))
+        ranking = Ranking(issue, stamp, candidates, find_unfetched(session, issue.window), check)
+        self._rankings[issue.number, stamp] = ranking
+        for key in list(self._rankings)[:-_KEPT]:
+            del self._rankings[key]
+        return ranking
+
+
+def _stamp(session: Session, issue: Issue) -> str:
+    """What changes when the ranking may: articles, crawls, judgements, printed issues, the vocabulary."""
+    found = session.execute(
+        select(
+            select(func.count(Article.id)).scalar_subquery(),
+            select(func.max(Article.updated_at)).scalar_subquery(),
+            select(func.max(Run.id)).scalar_subquery(),
+            select(func.max(Label.id)).scalar_subquery(),
+            select(func.max(PrintedIssue.written_at)).where(PrintedIssue.number < issue.number).scalar_subquery(),
+        )
+    ).one()
+    return f"{abs(hash((*found, rule_digest(), issue))):x}"
