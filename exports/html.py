@@ -9,7 +9,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
-from exports.design import FANG, HIGHEST, LOOKS, MEASURE, PAGE_NUMBER, RED, RULE, SIDE, TOP, UNDER_RULE, Face, Look
+from exports.design import HIGHEST, LAYOUTS, PAGE_NUMBER, RED, RULE, UNDER_RULE, Face, Layout, Look
 from exports.parts import Kind, Part, read_parts
 from monitor.bulletin import Bulletin
 from monitor.text.hygiene import tidy
@@ -47,7 +47,12 @@ def _head(bulletin: Bulletin) -> HtmlElement:
         "dcterms.created": bulletin.issue.date.isoformat(),
     }
     named = [E.meta(name=name, content=content) for name, content in facts.items()]
-    return E.head(E.meta(charset="utf-8"), E.title(tidy(title)), *named, E.style("\n".join(_rules())))
+    return E.head(
+        E.meta(charset="utf-8"),
+        E.title(tidy(title)),
+        *named,
+        E.style("\n".join(_rules(LAYOUTS[bulletin.paper.layout]))),
+    )
 
 
 def _make(part: Part) -> HtmlElement:
@@ -70,11 +75,14 @@ def _make(part: Part) -> HtmlElement:
     return element
 
 
-def _rules() -> Iterator[str]:
-    number = f'"{PAGE_NUMBER[0]}" counter(page) "{PAGE_NUMBER[1]}"'
-    footer = f"@bottom-center {{ content: {number}; font: 12pt {_family(FANG)}; }}"
-    yield f"@page {{ size: A4; margin: {TOP:g}pt {SIDE:g}pt; {footer} }}"
-    yield f"body {{ max-width: {MEASURE:g}pt; margin: 0 auto; overflow-wrap: anywhere; orphans: 2; widows: 2; }}"
+def _rules(layout: Layout) -> Iterator[str]:
+    margins = " ".join(f"{side:.4g}pt" for side in (layout.top, layout.right, layout.bottom, layout.left))
+    yield f"@page {{ size: A4; margin: {margins}; {'' if layout.outside else _number(layout, 'center')} }}"
+    if layout.outside:
+        yield f"@page :right {{ {_number(layout, 'right')} }}"
+        yield f"@page :left {{ {_number(layout, 'left')} }}"
+    yield f"body {{ max-width: {layout.measure:.4g}pt; margin: 0 auto; overflow-wrap: anywhere; }}"
+    yield "body { orphans: 2; widows: 2; }"
     yield "@media screen { body { padding: 2em 1em; } a:hover { text-decoration: underline; } }"
     yield "h1, h2, h3, p, ol { margin: 0; padding: 0; list-style: none; }"
     yield "a { color: inherit; text-decoration: none; }"
@@ -83,8 +91,17 @@ def _rules() -> Iterator[str]:
     yield ".imprint { display: flex; flex-wrap: wrap; justify-content: space-between; }"
     yield f".imprint {{ border-bottom: {RULE:g}pt solid #{RED}; margin-bottom: {UNDER_RULE:g}pt; }}"
     yield ".link a, .link span { word-break: break-all; }"
-    for kind, look in LOOKS.items():
+    for kind, look in layout.looks.items():
         yield f".{kind.name.lower()} {{ {'; '.join(_declare(look))}; }}"
+
+
+def _number(layout: Layout, side: str) -> str:
+    """The number of a page, at a side of its foot or in the middle."""
+    look = layout.number
+    text = f'"{PAGE_NUMBER[0]}" counter(page) "{PAGE_NUMBER[1]}"'
+    under = layout.bottom - layout.foot - look.leading  # from the text to the number's line
+    place = f"vertical-align: top; padding: {under:.4g}pt {look.left:g}em 0" if layout.outside else ""
+    return f"@bottom-{side} {{ content: {text}; font: {look.size:g}pt {_family(look.face)}; {place} }}"
 
 
 def _declare(look: Look) -> Iterator[str]:
@@ -92,6 +109,8 @@ def _declare(look: Look) -> Iterator[str]:
     yield f"text-align: {look.align}; margin: {look.before:g}pt 0 {look.after:g}pt"
     if look.left or look.indent:
         yield f"padding-left: {look.left:g}em; text-indent: {look.indent:g}em"
+    if look.spacing:
+        yield f"letter-spacing: {look.spacing:g}pt"
     if look.red:
         yield f"color: #{RED}"
     if look.keeps:

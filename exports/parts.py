@@ -58,9 +58,9 @@ def read_parts(bulletin: Bulletin) -> Iterator[Part]:
     yield Part(Kind.TITLE, bulletin.frame.title)
     yield Part(Kind.NUMBER, f"（第{issue.numeral}期）")
     yield Part(Kind.PUBLISHER, bulletin.frame.publisher)
-    yield Part(Kind.DAY, _chinese(issue.date))
+    yield Part(Kind.DAY, chinese_day(issue.date))
     yield Part(Kind.HEADING, "本期导语：")
-    days = {"since": _chinese(window.since), "until": _chinese(window.until)}
+    days = {"since": chinese_day(window.since), "until": chinese_day(window.until)}
     yield Part(Kind.INTRODUCTION, bulletin.frame.introduction.format(count=len(bulletin.entries), **days))
     if bulletin.preface:
         yield Part(Kind.TEXT, bulletin.preface)
@@ -96,5 +96,6 @@ def _article(place: int, entry: Entry, photos: Mapping[str, Photo]) -> Iterator[
             yield Part(Kind.SUBHEAD if isinstance(block, Subhead) else Kind.TEXT, block.text)
 
 
-def _chinese(day: date) -> str:
+def chinese_day(day: date) -> str:
+    """Return a day as the bulletin prints it."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -12,13 +12,11 @@ import weasyprint
 from weasyprint.logger import LOGGER
 from weasyprint.urls import URLFetcher
 
-from exports.design import LOOKS
+from exports.design import LAYOUTS, Layout
 from exports.html import render as render_html
 from monitor.bulletin import Bulletin
 from monitor.terminal.output import say
 
-# WeasyPrint widens nothing but blanks (layout/inline.py), and a Chinese line has one or none: it would be torn there.
-_RAGGED = ", ".join(f".{kind.name.lower()}" for kind, look in LOOKS.items() if look.align == "justify")
 _SHOWN = 20  # characters that are named
 
 
@@ -29,11 +27,17 @@ def render(bulletin: Bulletin) -> bytes:
     fetcher = URLFetcher(allowed_protocols={"data"})
     page = weasyprint.HTML(string=render_html(bulletin).decode(), url_fetcher=fetcher)
     with _boxes() as lacking:
-        ragged = weasyprint.CSS(string=f"{_RAGGED} {{ text-align: left !important; }}")
+        ragged = weasyprint.CSS(string=_ragged(LAYOUTS[bulletin.paper.layout]))
         content: bytes = page.write_pdf(stylesheets=[ragged], pdf_identifier=b"zhoubao", pdf_tags=True)
     if lacking:
         _tell(bulletin, lacking)
     return content
+
+
+def _ragged(layout: Layout) -> str:
+    # WeasyPrint widens nothing but blanks (layout/inline.py): a Chinese line has one or none, and would be torn.
+    justified = ", ".join(f".{kind.name.lower()}" for kind, look in layout.looks.items() if look.align == "justify")
+    return f"{justified} {{ text-align: left !important; }}"
 
 
 @contextmanager

@@ -74,6 +74,16 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """On what an issue is printed: the name of its `layout` (exports.design), and the office's own Word file with its
+    `name`, if it has one."""
+
+    layout: str = "house"
+    name: str = ""
+    word: bytes = b""
+
+
+@dataclass(frozen=True)
 class Bulletin:
     """One issue: its frame, its entries in printing order, and their pictures by the address in the text. A picture
     that is not there could not be had. `preface` is what the office says under 本期导语 in this issue alone."""
@@ -83,3 +93,4 @@ class Bulletin:
     entries: tuple[Entry, ...]
     photos: Mapping[str, Photo] = field(default_factory=dict)
     preface: str = ""
+    paper: Paper = Paper()

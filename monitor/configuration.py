@@ -11,11 +11,13 @@ from urllib.request import getproxies
 
 from scrapy.settings import BaseSettings
 
-from monitor.bulletin import Frame
+from monitor.bulletin import Frame, Paper
 from monitor.exceptions import CalendarError, MonitorError
+from monitor.files import read_file
 from monitor.issue_calendar import Issue, IssueCalendar, Window, load_free_fridays
 from monitor.text.zone import SHANGHAI
 
+_LARGEST_TEMPLATE = 16 << 20  # bytes; a letterhead with a seal in it has some hundred thousand
 LONGEST = 366  # days of a window
 _YEARS = range(1990, 2100)
 _SECRET = re.compile("NOTIFY|DATABASE_URL|PASS|SECRET|TOKEN|_KEY|CREDENTIAL")
@@ -53,6 +55,15 @@ def frame(settings: BaseSettings) -> Frame:
             f"设置 BULLETIN_INTRODUCTION 填不出（{error}）；只能用 {{count}}、{{since}}、{{until}}，花括号本身写两个。"
         ) from error
     return Frame(settings["BULLETIN_TITLE"], settings["BULLETIN_PUBLISHER"], introduction)
+
+
+def paper(settings: BaseSettings) -> Paper:
+    """Return on what the office prints. Raises MonitorError for a Word file that cannot be read; whether it can be
+    filled is seen when it is (exports.word_template)."""
+    layout, named = settings["BULLETIN_LAYOUT"].lower(), settings["BULLETIN_WORD_TEMPLATE"]
+    if not named:
+        return Paper(layout)
+    return Paper(layout, named, read_file(Path(named).expanduser(), _LARGEST_TEMPLATE))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,9 @@ BULLETIN_INTRODUCTION = (
 # Of the issue's files, without the ending; {title}, {number} and {date} (20251212) are filled in. As the office names
 # them: "《{title}》第{number}期 {date}". The Markdown, by which the folder is known, stays bulletin.md.
 BULLETIN_FILE_NAME = "bulletin"
+BULLETIN_LAYOUT = "house"  # of HTML, PDF and Word; "official": after GB/T 9704-2012, the standard of official documents
+# The office's own Word file (.docx): its letterhead, header, footer, page and styles stay, the issue is put into it.
+BULLETIN_WORD_TEMPLATE = ""
 BULLETIN_OUTLET_NAMES: dict[str, str] = {}  # spider → printed name, where it is not the outlet's own: {"cnr": "央广"}
 OUTLETS_ADMITTED: list[str] = []  # outlets on trial that are asked with the others: write here what you saw working
 BULLETIN_EDITOR = os.environ.get("MONITOR_EDITOR", "")  # who is at the keyboard, as the record names them

@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from monitor.bulletin import Bulletin, Entry, Photo
-from monitor.configuration import frame, home
+from monitor.configuration import frame, home, paper
 from monitor.deciding.laying import Carried, lay_all
 from monitor.deciding.recording import note_carried, refuse_closed
 from monitor.editing.events import fold
@@ -83,7 +83,7 @@ class Publication:
 def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, OutletFacts], top: int | None) -> Draft:
     """Choose the issue's articles from the store. `top` overrides the editor's stored number, that overrides
     BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
-    empty = Bulletin(issue, frame(settings), ())
+    empty = Bulletin(issue, frame(settings), (), paper=paper(settings))
     with reading(open_to_read(database_url(settings))) as session:
         decision = fold(events := find_events(session, issue.number))
         candidates = rank_issue(session, issue, outlets)

@@ -13,7 +13,9 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from monitor.bulletin import Bulletin, Entry
-from monitor.exceptions import reason_of
+from monitor.configuration import frame, paper, today
+from monitor.exceptions import MonitorError, reason_of
+from monitor.issue_calendar import Issue, Window
 from monitor.week.candidate_pages import page
 
 MASTER = "md"  # the form that is always written, and that the folder's versions are told by
@@ -65,6 +67,17 @@ def why_unprintable(settings: BaseSettings, bulletin: Bulletin, entries: tuple[E
     return _render(settings, replace(bulletin, entries=entries), form)[1]
 
 
+def check_paper(settings: BaseSettings, forms: Iterable[str]) -> None:
+    """Make sure, before an hour is spent on it, that an issue can be put on the office's paper in each of `forms`.
+    Raises MonitorError."""
+    given = paper(settings)
+    if given.name:
+        day = today(settings)
+        specimen = Bulletin(Issue(1, day, Window(day, day)), frame(settings), (), paper=given)
+        for form in forms:
+            _render(settings, specimen, form)
+
+
 def render_report(report: bytes) -> bytes:
     """Return a `report` in Markdown that lies beside the bulletin as a page of HTML, by Python-Markdown. A report of
     ours escapes what strangers wrote, so that this library has no HTML to pass on."""
@@ -78,6 +91,8 @@ def render_report(report: bytes) -> bytes:
 def _render(settings: BaseSettings, bulletin: Bulletin, form: str) -> tuple[bytes | None, str]:
     try:
         content = load_object(settings.getdict("BULLETIN_EXPORTERS")[form])(bulletin)
+    except MonitorError:  # what the operator gave cannot be taken: nothing is to be written past it
+        raise
     except Exception as error:  # noqa: BLE001 (whatever it is, of whoever's exporter, the other forms are due)
         return None, f"{type(error).__name__}: {reason_of(error)}"
     return (content, "") if isinstance(content, bytes) else (None, f"{type(content).__name__}，不是 bytes")

@@ -18,6 +18,7 @@ from monitor.issue.folder import MASTER, settle
 from monitor.issue.photos import archived_photos, load_photos, picture_archives
 from monitor.issue.pictures import PictureSpider, choose_pictures
 from monitor.issue.publishing import Draft, Publication, draft_issue, publish
+from monitor.issue.rendering import check_paper
 from monitor.issue_calendar import Issue
 from monitor.network.failures import describe
 from monitor.outlet.registry import outlet_facts
@@ -153,7 +154,7 @@ def _is_seen(row: OutletWeek, asked: Mapping[str, datetime] | None) -> bool:
 
 def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
     """Return the formats that --format names, without it those of BULLETIN_FORMATS. Raises MonitorError for one that is
-    unknown or lacks its library."""
+    unknown, lacks its library, or cannot be put on the office's paper."""
     known = settings.getdict("BULLETIN_EXPORTERS")
     wanted = [name.strip() for name in text.split(",")] if text is not None else settings.getlist("BULLETIN_FORMATS")
     wanted = [name.strip() for name in wanted]
@@ -169,6 +170,7 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
                 f"格式 {name} 缺少组件（{str(error).splitlines()[0]}）；请 pip install -e '.[{name}]'，pdf 另需"
                 " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0。"
             ) from error
+    check_paper(settings, wanted)
     return list(dict.fromkeys(wanted))
 
 

@@ -19,7 +19,7 @@ from made_issue import bulletin, entry
 from PIL import Image
 
 from exports import html, word
-from exports.design import MEASURE, PAGE, SIDE
+from exports.design import HOUSE, PAGE
 from exports.parts import Kind
 from monitor.bulletin import Photo
 from monitor.text.markdown import Paragraph, Picture, Subhead, write
@@ -166,8 +166,10 @@ def check_pages(file: Path) -> int:
         )
         picture = Image.open(io.BytesIO(shown.stdout)).point(lambda value: 255 if value < 250 else 0)
         left, _, right, _ = picture.getbbox() or (0, 0, 0, 0)
-        assert left >= SIDE / 2 - 1
-        assert right <= (SIDE + MEASURE + 6) / 2, "LibreOffice lets a full stop hang there, whose ink is in its corner"
+        assert left >= HOUSE.left / 2 - 1
+        assert right <= (HOUSE.left + HOUSE.measure + 6) / 2, (
+            "LibreOffice lets a full stop hang there, whose ink is in its corner"
+        )
         assert abs(picture.width - PAGE[0] / 2) <= 1
     return len(found)
 
