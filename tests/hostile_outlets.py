@@ -32,6 +32,8 @@ SOURCES: tuple[Source, ...] = (
 )  # fmt: skip
 Hostile = made("hostile", "恶报", module=__name__, sources=SOURCES, custom_settings={"DOWNLOAD_TIMEOUT": 8})
 
+Unread = made("unread", "无框报", module=__name__)  # none of its templates reads its pages
+
 
 def _insatiable(name: str, printed: str, setting: str, value: int) -> type[OutletSpider]:
     return made(name, printed, module=__name__, custom_settings={setting: value})

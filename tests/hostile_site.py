@@ -4,6 +4,7 @@ proxy, which answers with raw bytes, as no server library would. For tests/run/t
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import socketserver
 import ssl
@@ -14,6 +15,7 @@ from contextlib import suppress
 
 import brotli
 from backports import zstd
+from PIL import Image
 
 from monitor.listing.ledger import STORED
 
@@ -24,6 +26,7 @@ FRAME = '<h1>{}</h1><p class="time">2025-12-10 08:00</p><div class="text"><p>{}<
 ARTICLE = FRAME.format("冬日医院雪景", IDLE)  # off topic: nothing of it is printed
 WHOLE = f"<html><head><title>x</title></head><body>{ARTICLE}</body></html>"
 HTML = b"Content-Type: text/html; charset=utf-8\r\n"
+UNREAD = f"<html><head><title>冬日医院雪景</title></head><body><h2>冬日医院雪景</h2><article><p>{IDLE}</p><p>这是第{{}}天。</p></article></body></html>"
 BOMB = gzip.compress(bytes(300 * MEBIBYTE), 1)
 PACKINGS = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": zstd.compress}
 Send = Callable[[bytes], None]
@@ -155,7 +158,25 @@ TRAPS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
 }  # fmt: skip
 NAMES = list(TRAPS)
 ENDLESS = len(NAMES)  # an article that redirects for ever, each time elsewhere
+MANY_PARTS = "parts without an end"
+PARTS = {MANY_PARTS: ENDLESS + 1, "a second part that fails": ENDLESS + 2}  # articles of which not all can be read
 SOUND = ("steady", "quiet")
+SEEN = "".join(
+    f'<img src="{each}">' for each in ("large.png", "cut.png", "words.png", "javascript:alert(1)", "http://[::1]/")
+)
+
+
+def png(side: int) -> bytes:
+    written = io.BytesIO()
+    Image.new("1", (side, side)).save(written, "PNG")
+    return written.getvalue()
+
+
+LARGE = png(7000)  # 49 megapixels
+PICTURES = {
+    name: page(content).replace(b"text/html; charset=utf-8", b"image/png")
+    for name, content in (("large.png", LARGE), ("cut.png", LARGE[: len(LARGE) // 100]), ("words.png", b"<p>"))
+}
 ASKED: list[str] = []  # addresses
 
 
@@ -171,7 +192,7 @@ STRANGE = (
 )
 # List of the hostile outlet → what it answers, and the kind of failure that is to be told; empty: none of its own.
 LISTS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
-    "list": (page(links(range(ENDLESS + 1))), ""),
+    "list": (page(links(range(ENDLESS + 3))), ""),
     "many": (page(links(range(1_000, 12_000))), "layout"),
     "waiting": (page(links((901, 902, 903), "加载中…")), ""),
     "frozen": (page(links(range(910, 920), "雪景{}", "20251001")), ""),
@@ -214,18 +235,26 @@ class Site(socketserver.StreamRequestHandler):
                 self.wfile.write(answer) if isinstance(answer, bytes) else answer(self.wfile.write)
 
     def answer(self, name: str, path: str) -> bytes | Callable[[Send], None]:
-        number = int((re.search(r"(\d+)\.html", path) or ["", "-1"])[1])
+        named = re.search(r"/(\d+)(?:_(\d+))?\.html", path)
+        number, part = (int(named[1]), int(named[2] or 1)) if named else (-1, 1)
         if path == "robots.txt":
             robots = {"over_links": page(SWAMP), "refuses.hostile": page("", status=b"503 No")}
             return robots.get(name, page(""))
+        if path.endswith(".png"):
+            return PICTURES[path.rpartition("/")[2]]
+        if name == "unread":
+            return page(UNREAD.format(number) if number >= 0 else links(range(5)))
         if name in SOUND:
             title = f"{name} 全民健康信息平台上线{number}"
-            text = "".join(TEXT.format(f"{name}市第{number}医院第{n}分院") for n in range(9))
+            text = "".join(TEXT.format(f"{name}市第{number}医院第{n}分院") for n in range(9)) + SEEN
             return page(FRAME.format(title, text) if number >= 0 else links(range(3), name + "全民健康信息平台上线{}"))
         if name in INSATIABLE:
             return self.insatiable(name, number)
         if number == ENDLESS:
             return to(f"http://hostile.example/20251210/{ENDLESS}.html?{time.monotonic_ns()}")
+        if number in PARTS.values():
+            onward = f'<p>第{part}页</p><a href="{number}_{part + 1}.html">下一页</a>'
+            return page(ARTICLE + onward, status=b"200 OK" if part == 1 or number == PARTS[MANY_PARTS] else b"500 No")
         if 0 <= number < ENDLESS:
             return TRAPS[NAMES[number]][0]
         if path.startswith("endless"):

@@ -32,7 +32,7 @@ _MARK = re.compile(
 )
 _IN_ADDRESS = string.ascii_letters + string.digits + "./:\\%-_?=&;"
 _NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}", re.IGNORECASE)
-_NUMBERED = re.compile(r"(\d{1,3})\.s?html?")
+_NUMBERED = re.compile(r"(?:(?P<name>\w{1,9})[_-])?(?P<n>\d{1,3})\.s?html?")
 _SHORTEST = 5  # characters of a name that is an article's own
 _BEFORE, _OCCURRENCES = 200, 400  # characters of an address before the name; names in one page
 
@@ -102,15 +102,15 @@ def _next_links(response: TextResponse, first: str) -> Iterator[str]:
 
 def _is_beside(url: str, first: str, number: int) -> bool:
     """Tell whether an address of an unknown form may be a page of the article at `first`: its path with another query,
-    its name with something behind it, or a bare number in the same folder."""
+    its name with something behind it (of a short one the number alone), or a bare number in the same folder."""
     path, own = urlsplit(url).path, urlsplit(first).path
     folder, _, file = path.rpartition("/")
     home, _, name = own.rpartition("/")
     if path == own:
         return urlsplit(url).query != urlsplit(first).query
-    numbered = _NUMBERED.fullmatch(file)
-    bare = numbered is not None and int(numbered[1]) in (number, number - 1)
     stem = name.partition(".")[0]
+    numbered = _NUMBERED.fullmatch(file)
+    bare = numbered is not None and int(numbered["n"]) in (number, number - 1) and numbered["name"] in (None, stem)
     named = len(stem) >= _SHORTEST and (file.startswith(stem) or folder == f"{home}/{stem}")
     return folder.startswith(home) and (named or (bare and folder == home))
 

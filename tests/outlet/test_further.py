@@ -64,6 +64,20 @@ def test_a_page_is_known_by_its_parameter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "further"),
+    [
+        ("56_2.html", Further("https://www.yunzhou.example/20251210/56_2.html", True)),
+        ("56-1.shtml", Further("https://www.yunzhou.example/20251210/56-1.shtml", True)),
+        ("56_3.html", Further()),
+        ("562.html", Further()),
+        ("5_2.html", Further()),
+    ],
+)
+def test_of_an_article_with_a_short_name_the_next_page_is_the_name_with_its_number(link: str, further: Further) -> None:
+    assert found(f'<a href="{link}">下一页</a>', 2, "https://www.yunzhou.example/20251210/56.html") == further
+
+
+@pytest.mark.parametrize(
     ("body", "number"),
     [
         ('<script>createPageHTML(5, 1, "t20250923_527900001", "shtml");</script>', 6),

@@ -22,9 +22,10 @@ from typing import NamedTuple
 import pytest
 import trustme
 from conftest import PROJECT
-from hostile_site import ASKED, ENDLESS, INSATIABLE, LISTS, NAMES, SOUND, TRAPS, Site
+from hostile_site import ASKED, ENDLESS, INSATIABLE, LISTS, NAMES, PARTS, PICTURES, SOUND, TRAPS, Site
 from tried import TRIED
 
+from monitor.items import PARTIAL, PLAIN
 from monitor.listing.ledger import FAILED, STORED
 from monitor.network.failures import describe
 
@@ -36,6 +37,7 @@ class Week(NamedTuple):
 
     outcomes: dict[str, dict[str, str]]  # outlet → article → what became of it
     told: dict[str, tuple[str, str]]  # outlet → verdict, detail
+    flags: dict[str, list[str]]  # article of the hostile outlet → its flags
     failed: dict[str, str]  # list of the hostile outlet → kind
     bulletin: dict[str, bytes]
     alone: dict[str, bytes]  # of the sound outlets
@@ -74,18 +76,22 @@ def bulletin(home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (home / "bulletins" / "653").glob("bulletin.*")}
 
 
-def look_at(home: Path) -> tuple[dict[str, dict[str, str]], dict[str, tuple[str, str]], dict[str, str]]:
+def look_at(
+    home: Path,
+) -> tuple[dict[str, dict[str, str]], dict[str, tuple[str, str]], dict[str, list[str]], dict[str, str]]:
     with sqlite3.connect(home / "monitor.db") as connection:
         outcomes: dict[str, dict[str, str]] = {}
         for outlet, key, outcome in connection.execute("SELECT outlet, key, outcome FROM listed_link"):
             outcomes.setdefault(outlet, {})[key] = outcome
         runs = connection.execute("SELECT outlet, verdict, detail, counters FROM run").fetchall()
+        flags = connection.execute("SELECT key, flags FROM article WHERE outlet = 'hostile'").fetchall()
     connection.close()
     counters = json.loads({outlet: rest for outlet, *_, rest in runs}["hostile"])
     lists = [name.rpartition("/")[2].split(":") for name in counters if name.startswith("monitor/listing/failed/")]
     return (
         outcomes,
         {outlet: (verdict, detail) for outlet, verdict, detail, _ in runs},
+        {key: json.loads(each) for key, each in flags},
         dict(lists),
     )
 
@@ -139,6 +145,19 @@ def test_a_trap_is_told_by_its_kind(week: Week, trap: str) -> None:
     TRIED["servers"] += 1
 
 
+@pytest.mark.parametrize("parts", PARTS)
+def test_an_article_that_cannot_be_read_to_its_end_says_so(week: Week, parts: str) -> None:
+    key = str(PARTS[parts])
+    assert (week.outcomes["hostile"][key], week.flags[key]) == (STORED, [PLAIN, PARTIAL])
+    TRIED["servers"] += 1
+
+
+def test_an_outlet_whose_pages_only_the_generic_rung_reads_is_broken(week: Week) -> None:
+    verdict, detail = week.told["unread"]
+    assert (verdict, describe("last-rung") in detail) == ("broken", True), detail
+    TRIED["servers"] += 1
+
+
 def test_a_hostile_list_is_told_by_its_kind(week: Week) -> None:
     expected = {name.removesuffix("2"): kind for name, (_, kind) in LISTS.items() if kind}
     assert week.failed == expected
@@ -181,6 +200,17 @@ def test_the_sound_outlets_bulletin_is_the_same_without_the_others(week: Week) -
     assert {week.told[name] for name in SOUND} == {("ok", "")}
 
 
+def test_of_hostile_pictures_the_whole_one_alone_is_printed(week: Week) -> None:
+    """It has 49 megapixels; one ends after a hundredth, one is no picture, one a script, one on this machine."""
+    assert {name for name in PICTURES if any(url.endswith(name) for url in ASKED)} == set(PICTURES)
+    printed = re.findall(r"!\[\]\((.*?)\)", week.bulletin["bulletin.md"].decode())
+    assert (len(printed), len(set(printed))) == (
+        3,
+        len(SOUND),
+    )  # in each of the three articles, a file for each address
+    TRIED["servers"] += len(PICTURES)
+
+
 def test_the_run_ends_well_and_small(week: Week) -> None:
     assert week.code == 3, week.said
     assert "Traceback" not in week.said
@@ -191,7 +221,7 @@ def test_the_run_ends_well_and_small(week: Week) -> None:
 def test_nobody_else_is_asked(week: Week) -> None:
     """Whatever a page, a header or a second try says."""
     hosts = {url.split("/")[2] if "//" in url else url.removesuffix(":443") for url in ASKED}
-    names = [*SOUND, "hostile", *INSATIABLE, "refuses.hostile", "wrong.hostile"]
+    names = [*SOUND, "hostile", "unread", *INSATIABLE, "refuses.hostile", "wrong.hostile"]
     assert hosts == {f"{name.replace('_', '-')}.example" for name in names}
 
 
