@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from urllib.parse import quote_plus
@@ -15,9 +15,10 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
+from monitor.listing.days import with_days
 from monitor.listing.documents import parse
 from monitor.listing.section import SectionList, read_links
-from monitor.listing.source import MOST_LINKS, Identify, Listing, Source, collect
+from monitor.listing.source import MOST_LINKS, Identify, Listing, Source
 from monitor.listing.titles import without_marks
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
@@ -55,11 +56,7 @@ class JsonSearch(Source):
         if len(hits) > MOST_LINKS:
             raise LayoutChanged(f"接口一页返回的结果超过 {MOST_LINKS} 条：{response.url}")
         found = [self._hit(hit, response) for hit in hits if isinstance(hit, dict)]
-        days = {address.key: day for url, _, day in found if (address := identify(url))}
-        links = tuple(
-            replace(link, address=replace(link.address, day=link.address.day or days.get(link.address.key)))
-            for link in collect(((url, title) for url, title, _ in found), identify)
-        )
+        links = with_days(found, identify)
         term, number, window = response.meta["search"]
         return Listing(links, next_page=self._page(term, number + 1, window) if len(found) >= self.page_size else None)
 

@@ -41,9 +41,12 @@ class SectionList(Source):
         """Return the links of one page and its next page. Raises LayoutChanged if there is no article link at all."""
         page = Page(response)
         for css in (*self.rows, "a[href]"):
-            if links := read_links(page, css, identify):
+            if links := self._links(page, css, identify):
                 return Listing(links, next_page=self._next(page))
         raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
+
+    def _links(self, page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
+        return read_links(page, css, identify)
 
     def _next(self, page: Page) -> Request | None:
         if not self.next_name:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from monitor.markup.beside import Piece, belonging
 from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
 from monitor.markup.gallery import Gallery, part_from_pictures, settle
-from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted
+from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted, without_lead
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
 from monitor.markup.selection import Selection
@@ -184,7 +184,7 @@ class _Collector:
             self.gallery.close(element, self.pieces, self.depth > 0)
 
     def flush(self) -> None:
-        if text := self.line.take():
+        if text := without_lead(self.line.take(), self.linked):
             fits = self.gallery.waits(self.pieces) and is_caption(text, self.mark, self.strong, self.subhead)
             centred = self.mark is Mark.CENTRED and not is_credited(text)
             if self.gallery.take_caption(self.pieces, text, fits):

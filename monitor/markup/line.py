@@ -36,6 +36,9 @@ _FIGURES = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|r)$", re.IGNORECASE)
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,30}line-through", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
+)
 _ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
@@ -139,3 +142,9 @@ def _written(inner: str, kind: str, before: str, after: str) -> str:
     first = inner[0].isascii() and inner[0].isalnum() and not _ORDINAL.match(inner)
     joins = (first and before.isdigit()) or (inner[-1].isdigit() and after.isdigit())
     return f"{mark}({inner})" if joins else inner
+
+
+def without_lead(text: str, linked: int) -> str:
+    """Return a line without the link to another page at its end (>>>更多内容，点击阅读), as round-ups have it behind
+    each item; `linked` characters of the line are those of links."""
+    return _LEAD.sub("", text) if linked else text

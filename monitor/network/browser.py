@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+ANY_LINK = "a[href]"  # what every page of a site shows, and no challenge
 _SECONDS = 20  # for the script to fill the list
 
 

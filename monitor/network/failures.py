@@ -21,7 +21,7 @@ NO_ADDRESS = "no address"  # what is said of a redirect to something else
 NO_ROBOTS = "no-robots-"  # before the kind of failure for which a site's robots.txt could not be had
 OVER_PAGES, OVER_BYTES, OVER_LINKS, TOO_LONG = "over-pages", "over-bytes", "over-links", "too-long"
 SPENT = frozenset((OVER_PAGES, OVER_BYTES, OVER_LINKS, TOO_LONG))  # an outlet's budget for a run
-BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots"))
+BLOCKED = frozenset(("blocked", "http-403", "http-412", "http-429", "http-521", "robots", "no-browser"))
 # Word → what the report says.
 WORDS = {
     "blocked": "防爬验证",

@@ -14,7 +14,9 @@ from twisted.python.failure import Failure
 from monitor.exceptions import LayoutChanged, NotFound, PageError, Unannounced
 from monitor.items import EVIDENCE, PARTIAL, PLAIN, UNVERIFIED, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
+from monitor.listing.rendered import WAIT_FOR
 from monitor.listing.source import Link
+from monitor.network import browser
 from monitor.network.failures import NO_ARCHIVE, kind_of_failure
 from monitor.outlet.declaration import Outlet
 from monitor.outlet.doubts import Doubts
@@ -100,7 +102,15 @@ class ArticleSpider(Outlet, Spider):
     def _article_request(self, url: str, link: Link, head: ArticleItem | None = None, part: int = 1) -> Request:
         self._count("article/asked")
         given = {"link": link, "head": head, "part": part}
-        return Request(url, self.parse_article, errback=self.article_failed, cb_kwargs=given)
+        return self.as_a_person(Request(url, self.parse_article, errback=self.article_failed, cb_kwargs=given))
+
+    def as_a_person(self, request: Request) -> Request:
+        """Return `request` as one for the browser, if a script fills the page, or its site shows nobody else a thing; a
+        replay asks no site."""
+        needed = self.challenged or WAIT_FOR in request.meta
+        if not needed or self.settings.getbool("HTTPCACHE_IGNORE_MISSING") or browser.lacking(self.settings):
+            return request
+        return browser.in_browser(request, request.meta.get(WAIT_FOR, browser.ANY_LINK))
 
     def _article_failed(self, kind: str, link: Link, head: ArticleItem | None, message: str) -> Iterator[ArticleItem]:
         self.logger.debug("%s：文章读不出来（%s）：%s %s", self.outlet, kind, link.url, message)

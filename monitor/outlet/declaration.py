@@ -24,6 +24,7 @@ class Outlet:
     region: ClassVar[str]
     hosts: ClassVar[tuple[str, ...]]  # domains; sub-domains included
     on_trial: ClassVar[bool] = False  # until a live run has shown that it works, it is asked only when named
+    challenged: ClassVar[bool] = False  # a script asks each visitor first: only a browser is shown anything
     family: ClassVar[str] = ""  # the publishing platform: a module of spiders.families
     articles: ClassVar[tuple[AddressForm, ...]]
     # Host → the host that serves the same articles and is the canonical one.

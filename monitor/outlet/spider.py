@@ -17,7 +17,6 @@ from monitor.exceptions import LayoutChanged, NoIssue, PageError
 from monitor.issue_calendar import Window
 from monitor.items import REVALIDATE, Evidence
 from monitor.listing.ledger import ASKED, AT_MOST, FAILED, GATE, OUTSIDE, Ledger
-from monitor.listing.rendered import WAIT_FOR
 from monitor.listing.source import LISTED, Link, Source
 from monitor.network import browser
 from monitor.network.failures import kind_of_failure
@@ -65,8 +64,8 @@ class OutletSpider(ArticleSpider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Give the downloader a browser if a source needs one and it is there; a replay asks the archive."""
         super().update_settings(settings)
-        replayed = settings.getbool("HTTPCACHE_IGNORE_MISSING")
-        if any(source.needs_browser for source in cls.sources) and not replayed and not browser.lacking(settings):
+        needed = cls.challenged or any(source.needs_browser for source in cls.sources)
+        if needed and not settings.getbool("HTTPCACHE_IGNORE_MISSING") and not browser.lacking(settings):
             settings.update(browser.handlers(settings), priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
@@ -77,9 +76,7 @@ class OutletSpider(ArticleSpider):
                 self._count("article/failed/not-an-article")
             elif address.page == 1:
                 yield self._article_request(url, Link(url, "", address))
-        if self.again:
-            return
-        for source in self.sources:
+        for source in () if self.again else self.sources:
             if not source.instead_of:
                 for request in self._ask(source):
                     yield request
@@ -149,22 +146,22 @@ class OutletSpider(ArticleSpider):
             self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
 
     def _ask(self, source: Source) -> Iterator[Request]:
-        live_page = source.needs_browser and not self.settings.getbool("HTTPCACHE_IGNORE_MISSING")
-        if live_page and (lacking := browser.lacking(self.settings)):
+        live = not self.settings.getbool("HTTPCACHE_IGNORE_MISSING") and (source.needs_browser or self.challenged)
+        if live and (lacking := browser.lacking(self.settings)):
             self.logger.warning("%s：列表 %s 要用浏览器，%s；这一来源略过。", self.outlet, source.name, lacking)
-            self._count(f"listing/optional/{source.name}:no-browser")
             self.watch.name(source, getattr(source, "url", ""))
+            how = "failed" if self.challenged and not source.optional else "optional"
+            self._count(f"listing/{how}/{source.name}:no-browser")
             return
         # Only sources that ask day by day: the request of a search stays the same all week, and so can be replayed.
         window = self.past if source.by_day else self.window
         for number, request in enumerate(source.requests(window, self.settings.getlist("SEARCH_WORDS"))):
-            if live_page:
-                request = browser.in_browser(request, request.meta[WAIT_FOR])
             yield self._listing_request(request, source, 1, number)
 
     def _listing_request(self, request: Request, source: Source, depth: int, question: int) -> Request:
         self._count("listing/asked")
         self.watch.asked(source, request, not self.claims(request.url))
+        request = self.as_a_person(request)
         meta = request.meta if request.meta.get("playwright") else {**request.meta, REVALIDATE: True}
         return request.replace(
             meta=meta, callback=self.parse_listing, errback=self.listing_failed,
@@ -189,7 +186,8 @@ class OutletSpider(ArticleSpider):
                 self.followed += 1
                 self._count("links/in_window")
                 request = self._article_request(link.first_page, link)
-                yield request.replace(meta={LISTED: replace(link, health=source.health)})
+                request.meta[LISTED] = replace(link, health=source.health)
+                yield request
 
     def _source_failed(self, source: Source, kind: str) -> Iterator[Request]:
         # A stand-in does not excuse: it may hold less, so the failure of a firm source is told all the same.

@@ -34,6 +34,7 @@ _BEYOND = re.compile("[^\x00-\uffff]")  # of each plane the last two places are 
 # Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
+_LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button
 _LIST_NUMBER = re.compile(r"(?:\d{1,4}\.|[a-zA-Z]{1,8}\.|[一二三四五六七八九十]{1,3}、)")
 _SENTENCE = re.compile("[。！？]”?$")
 _SENTENCE_LENGTH = 15  # characters; a line that is shorter may be a button
@@ -161,6 +162,7 @@ class ShownPages:
 
     def _add(self, text: str | None) -> None:
         if text and (piece := plain(text)):
+            self._blocks.update(self._end + lead.start() for lead in _LEAD.finditer(piece))
             self._pieces.append(piece)
             self._end += len(piece)
 

@@ -15,6 +15,7 @@ from monitor.markup.page import Page, text_of
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
 from monitor.reading.guards import refuse_notice, refuse_unread
+from monitor.reading.mandated import settle
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import markdown
@@ -104,9 +105,9 @@ def _climb(
                 _ask_platform(draft, page, reference)
             return f"own:{template.name}", draft
     if found := read_platform(page, reference):
-        return f"family:{found[0]}", found[1]
+        return f"family:{found[0]}", settle(found[1], page)
     if found := read_generic(page, reference):
-        return f"generic:{found[0]}", found[1]
+        return f"generic:{found[0]}", settle(found[1], page)
     _refuse_garbled(text_of(page.root), page, outlet)
     raise LayoutChanged(f"{outlet}：页面上找不到标题和正文：{page.response.url}")
 

@@ -34,24 +34,34 @@ _ENOUGH = 20  # characters; a container with less is a shell
 def read_platform(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the platform's name and what was found, None if the page is of no known platform."""
     for name, container in _candidates(page):
-        body = container.certain[0]
-        around = Surroundings(page, body)
-        title = read_headline(around)
-        if not title:
-            return None
-        blocks = read_body(container.outer, page.absolute, page.hidden, container.core, (title,))
-        if not _is_enough(blocks):
-            continue
-        blocks, headline = take_headline(blocks, title)
-        if headline and blocks:
-            return name, Draft(
-                headline=headline,
-                moment=read_published(around, reference),
-                source=read_origin(around),
-                editor=read_liability(page),
-                blocks=blocks,
-            )
+        if draft := read_around(page, container, reference):
+            return name, draft
     return None
+
+
+def read_around(
+    page: Page, container: Container, reference: date | datetime | None, junk: tuple[str, ...] = ()
+) -> Draft | None:
+    """Return the text in `container`, less what the selectors `junk` name, with the headline, date and source that are
+    found around it; None without a headline, or where that is no text."""
+    around = Surroundings(page, container.certain[0])
+    title = read_headline(around)
+    if not title:
+        return None
+    blocks = read_body(container.outer, page.absolute, (*junk, *page.hidden), container.core, (title,))
+    if not _is_enough(blocks):
+        return None
+    blocks, headline = take_headline(blocks, title)
+    if not headline or not blocks:
+        return None
+    return Draft(
+        headline=headline,
+        moment=read_published(around, reference),
+        source=read_origin(around),
+        editor=read_liability(page),
+        blocks=blocks,
+        container=container,
+    )
 
 
 def _is_enough(blocks: list[Block]) -> bool:

@@ -89,9 +89,10 @@ def plain_address(url: str) -> Address:
 
 
 def day_of(match: re.Match[str]) -> date | None:
-    """Return the day in the groups `date` (YYYYMMDD) or `y`, `m`, `d` of an address; None if absent or impossible."""
+    """Return the day in the groups `date` (YYYYMMDD) or `y`, `m`, `d` (of Hanweb's `/art/2026/7/9/` without noughts) of
+    an address; None if absent or impossible."""
     groups = match.groupdict()
-    digits = groups.get("date") or "".join(groups.get(name) or "" for name in ("y", "m", "d"))
+    digits = groups.get("date") or "".join((groups.get(name) or "").rjust(2, "0") for name in ("y", "m", "d"))
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8])) if len(digits) == 8 else None
     except ValueError:

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE_WEEK, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, Scrapy
 from office import Office
 from scrapy import Request
 
@@ -72,3 +72,48 @@ def test_other_outlets_know_nothing_of_the_browser(scrapy: Scrapy) -> None:
     process = scrapy("crawl", "bjd", *WINDOW, "-L", "DEBUG", "-s", f"ARCHIVE_REPLAY={SAMPLE_WEEK}")
     assert process.returncode == 0, process.stderr
     assert "playwright" not in process.stderr
+
+
+CHALLENGE = b"<html><script>var $_ts = {}; document.cookie = 'passed=1; path=/'; location.reload();</script></html>"
+LOST = b"<html><body>404 <a href='/'>home</a></body></html>"
+PAGES = PROJECT / "tests" / "pages" / "nhc"
+MARCH = ("-a", "since=2026-02-28", "-a", "until=2026-03-06", "-s", "DOWNLOAD_DELAY=0")
+
+
+def challenge(handler: Office) -> None:
+    """Answer as a site behind 瑞数 does: 412 and a script to whoever has not run it."""
+    url, refused = handler.tunnel + handler.path, "passed=1" not in (handler.headers.get("Cookie") or "")
+    handler.asked.append(url)
+    cases = {json.loads(path.read_text("utf-8"))["url"]: path.with_suffix(".html") for path in PAGES.glob("*.json")}
+    body = CHALLENGE if refused else cases[url].read_bytes() if url in cases else LOST
+    if url.endswith("/robots.txt"):
+        refused, body = False, b"User-agent: *\nDisallow: /yzygj/\n"
+    handler.send_response(412 if refused else 404 if body == LOST else 200)
+    handler.send_header("Content-Type", "text/html; charset=utf-8")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs a browser: apt-get install chromium")
+def test_behind_a_challenge_the_browser_is_shown_lists_and_articles(
+    scrapy: Scrapy, office: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Office, "do_GET", challenge)
+    process = scrapy("crawl", "nhc", *MARCH, "-L", "DEBUG", env=office)
+    assert "'monitor/listing/ok/policies'" in process.stderr, process.stderr[-3000:]
+    assert "'monitor/reader/own:ucap': 1" in process.stderr
+    assert "'monitor/listing/optional/medical:robots'" in process.stderr, "robots.txt is obeyed all the same"
+    assert not [url for url in Office.asked if "/yzygj/" in url]
+
+
+def test_without_a_browser_such_a_site_is_blocked_and_says_what_is_missing(
+    scrapy: Scrapy, office: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Office, "do_GET", challenge)
+    process = scrapy("crawl", "nhc", *MARCH, env={**office, "MONITOR_BROWSER": "/no/browser"})
+    assert process.returncode == 3, process.stderr
+    told = process.stderr.splitlines()[-1]
+    assert told.startswith("nhc：被拦截")
+    assert "缺少浏览器" in told
+    assert Office.asked == [], "nobody is asked in vain"

@@ -37,7 +37,7 @@ from spiders.xinhuanet import Xinhuanet
 
 OUTLETS = load_outlets(get_project_settings())
 Show = Callable[[str], None]
-OWN_FLOOR, GENERIC_FLOOR = 0.995, 0.97
+OWN_FLOOR, GENERIC_FLOOR, GOVERNMENT_FLOOR = 0.995, 0.97, 0.99
 
 
 @dataclass
@@ -106,14 +106,14 @@ def test_the_outlets_own_pages(shared: Path, show: Show) -> None:
 def test_pages_of_unknown_sites(shared: Path, show: Show) -> None:
     """Titles, days and sources exact on every page."""
     cases = [case for case in load(shared, "article") if not case.outlet]
-    assert len(cases) >= 16
+    assert len(cases) >= 15
     scores, wrong = [], []
     for case in cases:
         item = case.read()
         line, exact = row(case, item)
         show(line)
         scores.append(case.f1(item))
-        if not exact:
+        if not exact or (case.name.startswith("gov/") and case.f1(item) < GOVERNMENT_FLOOR):
             wrong.append(line)
     assert not wrong
     mean = sum(scores) / len(scores)

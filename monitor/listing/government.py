@@ -1,0 +1,184 @@
+"""Lists of the systems by which government sites publish: TRS WCM, Hanweb's jpage and JPAAS, UCAP (dossier gov).
+
+Their addresses often say no day, or only a month: the day beside a link counts then, or a list would be followed
+without an end.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode, urljoin
+
+from scrapy import Request
+from scrapy.http import HtmlResponse, TextResponse
+
+from monitor.exceptions import LayoutChanged
+from monitor.issue_calendar import Window
+from monitor.listing.days import dated_links, with_days
+from monitor.listing.documents import parse
+from monitor.listing.search import plain, read_json
+from monitor.listing.section import SectionList
+from monitor.listing.source import MOST_LINKS, Identify, Link, Listing, Source
+from monitor.markup.page import Page
+from monitor.text.dates import read_moment
+from monitor.text.urls import absolute
+
+# The call, not the function's definition, whose arguments are names.
+_CALL = re.compile(
+    r"createPageHTML\(\s{0,9}(?P<pages>\d{1,5})\s{0,9},\s{0,9}(?P<at>\d{1,5})\s{0,9},\s{0,9}[\"'](?P<stem>[\w-]{1,60})"
+    r"[\"']\s{0,9},\s{0,9}[\"'](?P<kind>s?html?)[\"']"
+)
+_RECORD = re.compile(r"<record>\s{0,99}<!\[CDATA\[(.*?)\]\]>\s{0,99}</record>", re.DOTALL)
+_TOTAL = re.compile(r"<totalrecord>\s{0,9}(\d{1,7})\s{0,9}</totalrecord>")
+_PROXY = re.compile(r"[\"'](/[\w/]{1,80}dataproxy\.jsp)")
+_ASKED = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
+_JPAGE, _UNIT = "jpage", "unit"  # keys in Request.meta: what a page of the list is asked with
+
+
+@dataclass(frozen=True, kw_only=True)
+class GovernmentList(SectionList):
+    """A section list whose rows print their days, and whose further pages TRS's `createPageHTML(pages, this, "index",
+    "html")` may name: page 2 is `index_1.html`. Without the call, `next_name` says how they are called."""
+
+    def _links(self, page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
+        return dated_links(page, css, identify)
+
+    def _next(self, page: Page) -> Request | None:
+        call = _CALL.search(page.response.text)
+        if call is None:
+            return super()._next(page)
+        following = int(call["at"]) + 1
+        name = f"{call['stem']}_{following}.{call['kind']}"
+        return Request(urljoin(page.response.url, name)) if following < int(call["pages"]) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JpageList(Source):
+    """A column page of Hanweb's jpage at `url`: its links lie in CDATA inside a script, and `dataproxy.jsp` gives those
+    behind them, asked with what the page's script says."""
+
+    url: str
+
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the request for the column page; the window is reached by paging."""
+        yield Request(self.url)
+
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return the links of the records, and the request for those behind them. Raises LayoutChanged if there is no
+        record, none is an article, or further ones are there and the script does not say how to ask."""
+        records = _RECORD.findall(response.text)
+        links = dated_links(_fragment(self.url, "".join(records)), "a[href]", identify) if records else ()
+        if not links:
+            raise LayoutChanged(f"栏目页的数据里没有文章（栏目号或单元号可能已换）：{response.url}")
+        total = _TOTAL.search(response.text)
+        asked = response.meta.get(_JPAGE) or {"shown": 0}
+        shown = asked["shown"] + len(records)
+        if total is None or shown >= int(total[1]):
+            return Listing(links)
+        proxy, given = asked.get("given") or self._given(response)
+        query = {"startrecord": shown + 1, "endrecord": shown + len(records), "perpage": len(records), **given}
+        following = Request(f"{urljoin(self.url, proxy)}?{urlencode(query)}")
+        return Listing(links, next_page=following.replace(meta={_JPAGE: {"shown": shown, "given": (proxy, given)}}))
+
+    @staticmethod
+    def _given(response: TextResponse) -> tuple[str, dict[str, str]]:
+        text, proxy = response.text, _PROXY.search(response.text)
+        found = {
+            name: match[1]
+            for name in _ASKED
+            if (match := re.search(rf"[\"'&?]{name}[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?([^\"'&,}}\s]{{1,80}})", text))
+        }
+        if "columnid" not in found or "unitid" not in found:
+            raise LayoutChanged(f"栏目页的脚本里没有翻页用的栏目号和单元号：{response.url}")
+        return proxy[1] if proxy else "/module/web/jpage/dataproxy.jsp", found
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitList(Source):
+    """A column page of JPAAS at `url`, whose lists an interface fills (`…/front/page/build/unit`); of the units
+    that the page names `block` is a part of the name (tagId) of the one that is meant."""
+
+    url: str
+    block: str
+
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the request for the column page: it says with what the interface is asked, and sets its cookie."""
+        yield Request(self.url)
+
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return where the column page's unit lies, or a unit's links and its next page. Raises LayoutChanged if the
+        page names no such unit, or its first page holds no article: a wrong pageId is answered so."""
+        if "/build/unit" not in response.url:
+            return Listing((), deeper=(self._unit(response),))
+        found = read_json(response)
+        data = found.get("data") if isinstance(found, dict) else None
+        html = data.get("html") if isinstance(data, dict) else None
+        number = int(response.meta.get(_UNIT, 1))
+        links = dated_links(_fragment(self.url, html), "a[href]", identify) if isinstance(html, str) and html else ()
+        if not links:
+            if number > 1 and isinstance(html, str):
+                return Listing(())  # behind the last page
+            raise LayoutChanged(f"接口没有给出文章（pageId 或栏目块的名字可能已换）：{response.url}")
+        paging = json.dumps({"pageNo": number + 1, "pageSize": int(response.meta.get("size") or len(links))})
+        address = f"{response.url.split('&paramJson=')[0]}&{urlencode({'paramJson': paging})}"
+        meta = {_UNIT: number + 1, "size": response.meta.get("size") or len(links)}
+        return Listing(links, next_page=Request(address, meta=meta))
+
+    def _unit(self, response: TextResponse) -> Request:
+        for node in Page(response).all("[querydata]"):
+            address = node.get("url") or ""
+            try:
+                query = ast.literal_eval(node.get("querydata") or "")
+            except (ValueError, SyntaxError, MemoryError, RecursionError):
+                continue
+            if "/build/unit" in address and isinstance(query, dict) and self.block in str(query.get("tagId")):
+                return Request(f"{absolute(response, address).split('?')[0]}?{urlencode(query)}")
+        raise LayoutChanged(f"栏目页上没有名为“{self.block}”的栏目块：{response.url}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemObjects(Source):
+    """A list at `url` that a script of UCAP holds: `var itemObj = [{aT: title, aPd: day, aU: addresses}]`, whose
+    addresses are JSON inside a JSON string."""
+
+    url: str
+
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the request for the list; how it goes on is not known."""
+        yield Request(self.url)
+
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return the links. Raises LayoutChanged if the script or every article in it is missing."""
+        _, _, behind = response.text.partition("itemObj")
+        try:
+            rows = parse(behind.partition("=")[2].strip()) if behind else None
+        except (ValueError, RecursionError):
+            rows = None
+        if not isinstance(rows, list) or len(rows) > MOST_LINKS:
+            raise LayoutChanged(f"列表页的脚本里没有 itemObj：{response.url}")
+        found = [item for item in (_item(row, response) for row in rows) if item]
+        links = with_days(found, identify)
+        if not links:
+            raise LayoutChanged(f"列表页的 itemObj 里没有文章：{response.url}")
+        return Listing(links)
+
+
+def _item(row: object, response: TextResponse) -> tuple[str, str, date | None] | None:
+    if not isinstance(row, dict):
+        return None
+    try:
+        addresses = parse(str(row.get("aU") or ""))
+    except (ValueError, RecursionError):
+        return None
+    path = next(iter(addresses.values()), "") if isinstance(addresses, dict) else ""
+    moment = read_moment(str(row.get("aPd") or ""))
+    return absolute(response, str(path)), plain(row.get("aT")), moment.day if moment else None
+
+
+def _fragment(url: str, html: str) -> Page:
+    return Page(HtmlResponse(url, body=f"<div>{html}</div>".encode("utf-8", "replace"), encoding="utf-8"))

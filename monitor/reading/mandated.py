@@ -1,0 +1,98 @@
+"""The meta tags that 国办发〔2017〕47号 asks of every government page, and how far each can be trusted (dossier gov).
+
+A page without any of them is not broken: it is read as any other page is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from html import unescape
+
+from lxml.html import HtmlElement
+
+from monitor.markup.container import find_container
+from monitor.markup.page import Page
+from monitor.reading.generic import read_generic
+from monitor.reading.platforms import read_around
+from monitor.reading.template import Draft, Template
+from monitor.text.dates import Moment, read_moment
+from monitor.text.hygiene import fold, tidy
+from monitor.text.sources import source_name
+from monitor.text.titles import continues, is_site
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_THIS_SITE = re.compile(r"本[网站]|[我本][部委局厅](?:网站|门户)?|-+|无|none|null", re.IGNORECASE)
+_NOON = time(13)  # from here on a clock is one of 24 hours; templates that write `hh` print 2 for 14
+
+
+@dataclass(frozen=True)
+class GovernmentPage(Template):
+    """A page of a government site: `body` says where its text stands. Headline, day and source are what the mandated
+    tags say, else what is found around the text. Without `body`, or where nothing of it is on the page, the text is
+    looked for as on any page, if the page says by its tags that it is an article."""
+
+    headline: str = ""
+    body: str = ""
+
+    def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
+        """Return what the page holds, None if it is a list by its tags or has no text. `reference` completes dates
+        without a year."""
+        if is_list(page):
+            return None
+        container = find_container(page.all, self.body) if self.body else None
+        draft = read_around(page, container, reference, self.drop) if container else None
+        if draft is None and not self.body and tag(page, "ArticleTitle"):
+            found = read_generic(page, reference)
+            draft = found[1] if found else None
+        return settle(draft, page) if draft else None
+
+
+def is_list(page: Page) -> bool:
+    """Tell whether the tags say that a page is a column's list: it has a ColumnName, and nothing of an article."""
+    return bool(tag(page, "ColumnName")) and not (tag(page, "ArticleTitle") or tag(page, "PubDate"))
+
+
+def tag(page: Page, name: str) -> str:
+    """Return the content of the mandated tag `name`, as text. Sites write the names in any case, and some have two of
+    one name: that which is written as the rule writes it counts before others (those are the site's own), the last that
+    is not empty before earlier ones."""
+    found = [node for node in page.all("meta") if (node.get("name") or "").lower() == name.lower() and _content(node)]
+    exact = [node for node in found if node.get("name") == name]
+    return _content((exact or found)[-1]) if found else ""
+
+
+def _content(node: HtmlElement) -> str:
+    return tidy(_MARKUP.sub("", unescape(node.get("content") or "")))
+
+
+def settle(draft: Draft, page: Page) -> Draft:
+    """Return `draft` with what the mandated tags of `page` know better; unchanged without any of them."""
+    draft.headline = _headline(draft.headline, tag(page, "ArticleTitle"))
+    draft.moment = _moment(draft.moment, tag(page, "PubDate"))
+    site = tag(page, "SiteName")
+    if not site:
+        return draft
+    named = source_name(tag(page, "ContentSource")) or draft.source
+    draft.source = site if not named or _THIS_SITE.fullmatch(named) else named
+    return draft
+
+
+def _headline(printed: str, told: str) -> str:
+    """Of two titles the one that is whole: templates cut ArticleTitle at 100 characters, and headings at fewer."""
+    one, other = fold(printed), fold(told)
+    if not one or not other or other in one or is_site(told) or continues(printed, told):
+        return printed or told
+    return told
+
+
+def _moment(printed: Moment | None, told: str) -> Moment | None:
+    """PubDate's day; its clock only where it is one of 24 hours for certain, or the page prints none other."""
+    moment = read_moment(f"pubdate: {told}") if told else None
+    if moment is None:
+        return printed
+    if printed and printed.day == moment.day and printed.clock and printed.rule != "meta":
+        return printed
+    certain = moment.clock is not None and (moment.clock >= _NOON or time(0) < moment.clock < time(1))
+    return Moment(moment.day, moment.clock if certain else None, "meta")

@@ -1,0 +1,22 @@
+"""贵州省卫生健康委 https://wjw.guizhou.gov.cn
+
+列表：一个栏目，拓尔思（TRS），续页由 createPageHTML 给出，没有时按 index_1.html 是第二页。网址自带日期，末段编号即主
+键。栏目只见于 2020–2022 年的代码，域名见于 2026 年的一份名单：头一次联网多半要改栏目。没有真实页面，没有联网看过。
+"""
+
+from monitor.outlet.spider import OutletSpider
+from spiders.families import gov_trs
+
+
+class GuizhouWjw(OutletSpider):
+    """贵州省卫生健康委"""
+
+    name = "guizhou_wjw"
+    outlet = "贵州省卫生健康委"
+    region = "贵州"
+    on_trial = True
+    family = "gov_trs"
+    hosts = ("wjw.guizhou.gov.cn",)
+    articles = (gov_trs.article("wjw.guizhou.gov.cn"),)
+    sources = (*gov_trs.lists("https://wjw.guizhou.gov.cn/{}/", "news=xwzx_500663/zwyw"),)
+    templates = gov_trs.TEMPLATES

@@ -1,0 +1,32 @@
+"""国家卫生健康委 https://www.nhc.gov.cn
+
+列表：规范性文件（CODE 8，2020–2026）必读，规划司等司局的 new_list.shtml 是推测，取不到不算故障。整站有瑞数验证，普通
+请求一律 412（SEEN）：由浏览器按同样的间隔取；没有浏览器就记为被拦截。网址只到月份，日期从列表和页面读；编号在迁站后不
+变。
+"""
+
+from monitor.outlet.spider import OutletSpider
+from spiders.families import ucap
+
+
+class Nhc(OutletSpider):
+    """国家卫生健康委"""
+
+    name = "nhc"
+    outlet = "国家卫生健康委"
+    region = "全国"
+    on_trial = True
+    challenged = True
+    family = "ucap"
+    hosts = ("nhc.gov.cn",)
+    articles = (ucap.article("www.nhc.gov.cn"),)
+    sources = (
+        *ucap.lists("https://www.nhc.gov.cn/{}/list.shtml", "policies=wjw/gfxwjj", next_name="list_{n}.shtml"),
+        *ucap.lists(
+            "https://www.nhc.gov.cn/{}/new_list.shtml",
+            "planning=guihuaxxs/c100133 notices=wjw/c100175 medical=yzygj/c100068",
+            next_name="new_list_{n}.shtml",
+            optional=True,
+        ),
+    )
+    templates = ucap.TEMPLATES
