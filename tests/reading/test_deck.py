@@ -6,7 +6,7 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from monitor.markup.page import Page
-from monitor.reading.deck import Deck, read_deck
+from monitor.reading.template import Deck, read_deck
 
 WHOLE = Deck("影像云接入96家医院", "让数据多跑路", "一次检查 全省可查")
 
