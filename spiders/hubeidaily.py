@@ -4,7 +4,7 @@
 读首页（推测）。网站的文章页是静态的，网址不带日期，日期从页面读。没有真实页面，选择器来自四家公开代码和该站脚本。
 """
 
-from monitor.listing.rendered import RenderedList
+from monitor.listing.section import RenderedList
 from monitor.outlet.spider import OutletSpider
 from monitor.text.urls import AddressForm
 from spiders.families import jeecms, layout_paper

@@ -19,10 +19,10 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
-from monitor.listing.days import dated_links, with_days
 from monitor.listing.documents import parse
+from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
-from monitor.listing.section import SectionList
+from monitor.listing.section import SectionList, on_day, read_links, with_days
 from monitor.listing.source import MOST_LINKS, Identify, Link, Listing, Source
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
@@ -178,6 +178,17 @@ def _item(row: object, response: TextResponse) -> tuple[str, str, date | None] |
     path = next(iter(addresses.values()), "") if isinstance(addresses, dict) else ""
     moment = read_moment(str(row.get("aPd") or ""))
     return absolute(response, str(path)), plain(row.get("aT")), moment.day if moment else None
+
+
+def dated_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
+    """Return the article links that `css` selects; where an address says no day, with the day that its row prints."""
+    days: dict[str, date] = {}
+    for node in page.all(css):
+        url = page.absolute(node.get("href", ""))
+        address = identify(url)
+        if address and address.day is None and (day := day_beside(Row(url, "", node=node), None)):
+            days.setdefault(address.key, day)
+    return tuple(on_day(link, days.get(link.address.key)) for link in read_links(page, css, identify))
 
 
 def _fragment(url: str, html: str) -> Page:

@@ -1,10 +1,12 @@
-"""HTML lists of links: columns, channel indexes, home-page blocks."""
+"""HTML lists of links: columns, channel indexes, home-page blocks, also those that a script fills in a browser."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
 from urllib.parse import urljoin
 
 from scrapy import Request
@@ -15,6 +17,8 @@ from monitor.issue_calendar import Window
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.listing.titles import link_title
 from monitor.markup.page import Page
+
+WAIT_FOR = "wait_for"  # key in Request.meta: what the page shows once its script has filled the list
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +68,32 @@ class SectionList(Source):
         return int(match[1]) if match else self.second - 1
 
 
+@dataclass(frozen=True, kw_only=True)
+class RenderedList(SectionList):
+    """A section list that is read once the page shows what the selector `wait_for` names."""
+
+    wait_for: str
+    needs_browser: ClassVar[bool] = True
+
+    def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
+        """Yield the request that a browser is to carry out."""
+        yield Request(self.url, meta={WAIT_FOR: self.wait_for})
+
+
 def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
     """Return the article links that `css` selects, each with its title (monitor.listing.titles)."""
     return collect(
         ((page.absolute(node.get("href", "")), link_title(node)) for node in page.all(css) if node.get("href")),
         identify,
     )
+
+
+def with_days(rows: Sequence[tuple[str, str, date | None]], identify: Identify) -> tuple[Link, ...]:
+    """Return the article links among `rows` of (absolute address, title, day)."""
+    days = {address.key: day for url, _, day in rows if (address := identify(url))}
+    return tuple(on_day(link, days.get(link.address.key)) for link in collect(((u, t) for u, t, _ in rows), identify))
+
+
+def on_day(link: Link, day: date | None) -> Link:
+    """Return `link` with `day`, where its address says none."""
+    return replace(link, address=replace(link.address, day=link.address.day or day))

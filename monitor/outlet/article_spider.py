@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 from monitor.exceptions import LayoutChanged, NotFound, PageError, Unannounced
 from monitor.items import EVIDENCE, PARTIAL, PLAIN, UNVERIFIED, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
-from monitor.listing.rendered import WAIT_FOR
+from monitor.listing.section import WAIT_FOR
 from monitor.listing.source import Link
 from monitor.network import browser
 from monitor.network.failures import NO_ARCHIVE, kind_of_failure
