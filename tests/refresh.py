@@ -13,6 +13,7 @@ import rooms
 PROJECT = rooms.PROJECT
 READMES = ("README.md", "README.zh-CN.md")
 BEGIN, END = "<!-- outlets: scrapy outlets --markdown -->", "<!-- /outlets -->"
+REACH, OVER = "<!-- reach: scrapy outlets --map -->", "<!-- /reach -->"
 FILES = (
     "tests/outlet/test_outlets.py", "tests/outlet/test_pages.py", "tests/test_docs.py", "tests/test_architecture.py",
     "tests/test_contracts.py",
@@ -27,13 +28,17 @@ def run(*words: str, show: bool = True) -> subprocess.CompletedProcess[str]:
 
 def draw() -> bool:
     rooms.main()
-    listed = run("scrapy.cmdline", "outlets", "--markdown", show=False)
-    if listed.returncode:
+    listed, mapped = (run("scrapy.cmdline", "outlets", how, show=False) for how in ("--markdown", "--map"))
+    if listed.returncode or mapped.returncode:
         return False
+    sentence = mapped.stdout.strip().splitlines()[-1]
     for name in READMES:
         path = Path(PROJECT, name)
-        before, rest = path.read_text("utf-8").split(BEGIN)
-        path.write_text(f"{before}{BEGIN}\n{listed.stdout.strip()}\n{END}{rest.split(END)[1]}", "utf-8")
+        text = path.read_text("utf-8")
+        for begin, end, drawn in ((BEGIN, END, listed.stdout.strip()), (REACH, OVER, sentence)):
+            before, rest = text.split(begin)
+            text = f"{before}{begin}\n{drawn}\n{end}{rest.split(end)[1]}"
+        path.write_text(text, "utf-8")
     return True
 
 

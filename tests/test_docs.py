@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, Scrapy
 
+from monitor.outlet.registry import PARTY_PAPERS
+
 DOCUMENTS = [*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md")]
 _FENCED = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 _HARMLESS = (
@@ -78,6 +80,11 @@ def test_the_table_of_outlets_is_fresh(scrapy: Scrapy, name: str) -> None:
     text = (PROJECT / name).read_text("utf-8")
     kept = text.split("<!-- outlets: scrapy outlets --markdown -->")[1].split("<!-- /outlets -->")[0]
     assert kept.strip() == scrapy("outlets", "--markdown").stdout.strip()
+    told = text.split("<!-- reach: scrapy outlets --map -->")[1].split("<!-- /reach -->")[0]
+    shown = scrapy("outlets", "--map").stdout.strip().splitlines()
+    assert told.strip() == shown[-1], "what is said of the provinces is what the map shows"
+    rows = {line.split()[0]: line for line in shown if line.startswith("  ") and line.split()}
+    assert set(PARTY_PAPERS) < set(rows), "no province is left out"
 
 
 def test_both_readmes_have_the_same_two_commands() -> None:

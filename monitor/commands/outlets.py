@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,19 +28,22 @@ class Command(MonitorCommand):
             "GUESS 推测），以及项目自带的测试页面有几张是真实保存的、几张是照资料自制的。自制的页面只证明代码，不证明"
             "网站。--details 逐一列出家族（同一发布平台）、域名、列表来源（必读的失败即为故障，补充的只作"
             "记录，备用的在另一来源失败时才读）、"
-            "文章主键的写法和各代模板。"
+            "文章主键的写法和各代模板。--map 按地区列：每省的党报、其他报纸和网站、政府网站，哪些还在试用，哪里还没有。"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--details", action="store_true", help="每家的域名、列表、主键和模板逐一列出")
+        parser.add_argument("--map", action="store_true", help="按地区列：各省由哪几家覆盖，哪些在试用，哪里空着")
         parser.add_argument("--markdown", action="store_true", help="输出 Markdown 表格（README 里的那张）")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        from monitor.outlet.registry import load_outlets
+        from monitor.outlet.registry import load_outlets, regular_outlets
 
         outlets, pages = load_outlets(self.settings), Path(self.settings["OUTLET_PAGES"])
-        if opts.markdown:
+        if opts.map:
+            _put_map(outlets, set(regular_outlets(self.settings)))
+        elif opts.markdown:
             _put_markdown(outlets, pages)
         elif opts.details:
             for name, outlet in outlets.items():
@@ -60,6 +63,42 @@ def _put_table(outlets: Outlets, pages: Path) -> None:
     ]
     numbers = ("列表", "真实", "自制")
     put_tables(table(("媒体", "地区", "名称", "列表", "模板", "真实", "自制"), lines, numbers))
+
+
+def _put_map(outlets: Outlets, regular: Collection[str]) -> None:
+    """Who covers which province, and in one sentence how far that goes."""
+    from monitor.outlet.registry import PARTY_PAPERS
+    from monitor.terminal.tables import put_tables, table
+
+    lines = []
+    for region in ("全国", *PARTY_PAPERS):
+        there = [(name, each) for name, each in outlets.items() if each.region == region]
+        kinds: dict[str, list[str]] = {"paper": [], "other": [], "government": []}
+        for name, each in there:
+            kind = "government" if each.is_government() else "other"
+            kinds["paper" if each.outlet == PARTY_PAPERS.get(region) else kind].append(
+                each.outlet if name in regular else f"{each.outlet}（试用）"
+            )
+        lines.append((region, *("、".join(names) or "—" for names in kinds.values())))
+    put_tables(table(("地区", "党报", "其他报纸和网站", "政府网站"), lines, ()))
+    put(describe_reach(outlets, regular))
+
+
+def describe_reach(outlets: Outlets, regular: Collection[str]) -> str:
+    """Return in one Chinese sentence how many provinces are read each week, which only on trial, which not at all."""
+    from monitor.outlet.registry import PARTY_PAPERS
+
+    always = {each.region for name, each in outlets.items() if name in regular}
+    known = {each.region for each in outlets.values()}
+    papers = {each.outlet for each in outlets.values()}
+    sites = [each for each in outlets.values() if each.is_government()]
+    lacking = [f"{region}（{paper}）" for region, paper in PARTY_PAPERS.items() if paper not in papers]
+    return (
+        f"31 个省级地区：每周都读的有 {len(always & PARTY_PAPERS.keys())} 个，只有试用的 "
+        f"{len((known - always) & PARTY_PAPERS.keys())} 个，一家也没有的 {len(PARTY_PAPERS.keys() - known)} 个；"
+        f"党报还没有的：{'、'.join(lacking) or '无'}；政府网站 {len(sites)} 家"
+        f"，其中每周都读的 {sum(name in regular for name, each in outlets.items() if each in sites)} 家。"
+    )
 
 
 def _put_markdown(outlets: Outlets, pages: Path) -> None:

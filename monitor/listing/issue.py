@@ -29,7 +29,8 @@ _NO_ARTICLE = re.compile(r"^(?:公益|图片)?广告$|^导读$|^(?:本版)?(?:�
 class IssuePages(Source):
     """A paper's issues by day. `first` is the address of a day's first page, a format string with {day:%Y-%m/%d} or
     the like; `pages` selects the links to its other pages, `articles` those of its articles, `attribute` holds their
-    address. Only articles of the day itself count: a page also links to older issues.
+    address. Only articles of the day itself count: a page also links to older issues. `folder`, a format string too, is
+    what an address of the day's issue holds, where that is not the folder of its first page.
 
     A day without an issue answers 404, or serves another day's issue (`NoIssue`), and is no failure.
     """
@@ -37,6 +38,7 @@ class IssuePages(Source):
     first: str
     articles: str
     pages: str = ""
+    folder: str = ""
     attribute: str = "href"
     by_day: ClassVar[bool] = True
     missing_is_no_issue: ClassVar[bool] = True
@@ -69,6 +71,8 @@ class IssuePages(Source):
         return Listing(today, deeper=tuple(Request(url, meta={DAY: day}) for url in others))
 
     def _folder(self, day: date) -> str:
+        if self.folder:
+            return self.folder.format(day=day)
         return self.first.format(day=day).rsplit("/", 1)[0].split("://", 1)[-1].split("/", 1)[-1]
 
 

@@ -36,6 +36,11 @@ class Outlet:
     sources: ClassVar[tuple[Source, ...]]
 
     @classmethod
+    def is_government(cls) -> bool:
+        """Tell whether this is the site of an authority: its hosts are under gov.cn, which nobody else is given."""
+        return all(f".{host}".endswith(".gov.cn") for host in cls.hosts)
+
+    @classmethod
     def claims(cls, url: str) -> bool:
         """Tell whether `url` is an address of this outlet's hosts."""
         host = host_of(url)

@@ -12,6 +12,17 @@ from scrapy.spiderloader import SpiderLoader, get_spider_loader
 from monitor.exceptions import MonitorError
 from monitor.outlet.spider import OutletSpider
 
+# The provinces in the order of GB/T 2260, each with the paper of its party committee.
+PARTY_PAPERS = {
+    "北京": "北京日报", "天津": "天津日报", "河北": "河北日报", "山西": "山西日报", "内蒙古": "内蒙古日报",
+    "辽宁": "辽宁日报", "吉林": "吉林日报", "黑龙江": "黑龙江日报", "上海": "解放日报", "江苏": "新华日报",
+    "浙江": "浙江日报", "安徽": "安徽日报", "福建": "福建日报", "江西": "江西日报", "山东": "大众日报",
+    "河南": "河南日报", "湖北": "湖北日报", "湖南": "湖南日报", "广东": "南方日报", "广西": "广西日报",
+    "海南": "海南日报", "重庆": "重庆日报", "四川": "四川日报", "贵州": "贵州日报", "云南": "云南日报",
+    "西藏": "西藏日报", "陕西": "陕西日报", "甘肃": "甘肃日报", "青海": "青海日报", "宁夏": "宁夏日报",
+    "新疆": "新疆日报",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class OutletFacts:

@@ -3,10 +3,12 @@
 The pages of an issue are SEEN on three papers of 2017; the articles rest on public crawlers alone (2010–26).
 """
 
+import re
 from typing import Any
 
 from monitor.listing.issue import IssuePages
 from monitor.reading.template import Template
+from monitor.text.urls import AddressForm
 
 # The day's folder, and a number or the numbers of page and article; `?div=-1` is noise.
 DAY = r"(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})/content_(?P<node>\d+_)?(?P<id>\d+)\.htm"
@@ -30,3 +32,9 @@ def issue(first: str, **facts: Any) -> IssuePages:
     return IssuePages(
         **{"name": "issue", "first": first, "pages": "a[href*=node_], a[href*='nbs.']", "articles": "a[href]"} | facts
     )
+
+
+def article(root: str) -> AddressForm:
+    """Return the form of the articles under `root`, the folder of the days."""
+    pattern = re.escape(root).replace("https:", "http:").replace("http:", "https?:")
+    return AddressForm("^" + pattern + DAY, root + "{y}-{m}/{d}/content_{node}{id}.htm", "{y}{m}{d}-{id}")

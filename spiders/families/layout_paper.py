@@ -54,6 +54,23 @@ TEMPLATES = (
         drop=_JUNK,
     ),
     Template(
+        name="layout-paper-south",  # S, 南方日报
+        evidence="CODE 3 (2022–26)",
+        kicker="#print_area > span",
+        headline="#print_area h1",
+        body="#content founder-content, #content",
+        pictures=".n_gallery",
+        drop=_JUNK,
+    ),
+    Template(
+        name="layout-paper-bmnr",  # 陕西日报
+        evidence="CODE 2 (2022–26)",
+        kicker=".bmnr_con_yinti",
+        headline=".bmnr_con_biaoti",
+        body="#zoom",
+        drop=_JUNK,
+    ),
+    Template(
         name="layout-paper-pad",
         evidence="CODE 2 (2022–25)",
         kicker="#intro-title",
