@@ -15,20 +15,33 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from desk.children import PROGRAM, Children
+from desk.drafts import Drafts
 from desk.pages import Desk, make_templates, show
-from desk.screens import deciding, entering, week
+from desk.screens import deciding, editing, entering, original, preview, reading, week, writing
 from desk.security import Guard
 from desk.sessions import Sessions
 from desk.weeks import Weeks
 from monitor.configuration import home
 from monitor.exceptions import MonitorError, of_the_disk
 
-SCREENS: Sequence[Sequence[BaseRoute]] = (entering.ROUTES, week.ROUTES, deciding.ROUTES)
+SCREENS: Sequence[Sequence[BaseRoute]] = (
+    entering.ROUTES,
+    week.ROUTES,
+    deciding.ROUTES,
+    reading.ROUTES,
+    original.ROUTES,
+    editing.ROUTES,
+    preview.ROUTES,
+    writing.ROUTES,
+)
 
 
-def make_application(settings: BaseSettings, start: int, origins: tuple[str, ...]) -> Guard:
+def make_application(
+    settings: BaseSettings, start: int, origins: tuple[str, ...], program: Sequence[str] = PROGRAM
+) -> Guard:
     """Return the desk for the store and home of `settings`, which shows issue `start` first and is reached under
-    `origins` (see Guard). Raises MonitorError."""
+    `origins` (see Guard); `program` begins the commands that it starts. Raises MonitorError."""
     sessions = Sessions(home(settings) / "desk-sessions.json")
     cookie = f"zhoubao-{origins[0].rpartition(':')[2]}"  # a browser keeps those of all ports of a host together
     application = Starlette(
@@ -42,7 +55,8 @@ def make_application(settings: BaseSettings, start: int, origins: tuple[str, ...
             Exception: _failed_oddly,
         },
     )
-    application.state.desk = Desk(Weeks(settings), make_templates(), start)
+    weeks = Weeks(settings)
+    application.state.desk = Desk(weeks, Drafts(weeks), Children(settings, program), make_templates(), start)
     application.state.sessions = sessions
     application.state.cookie = cookie
     return Guard(GZipMiddleware(application, minimum_size=2_000, compresslevel=4), origins, sessions, cookie)

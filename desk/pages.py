@@ -22,6 +22,8 @@ from monitor.text.urls import is_web_address
 from monitor.text.zone import shanghai
 
 if TYPE_CHECKING:
+    from desk.children import Children
+    from desk.drafts import Drafts
     from desk.weeks import Weeks
 
 _LARGEST = 256 * 1024  # bytes of a form; the longest article has a tenth of it
@@ -39,9 +41,11 @@ Handler = Callable[[Request, Form], Response]
 
 @dataclass(frozen=True)
 class Desk:
-    """What a screen works with: the weeks, the templates, and what is to be said to each session on its next page."""
+    """What a screen works with, and what is to be said to each session on its next page."""
 
     weeks: Weeks
+    drafts: Drafts
+    children: Children
     templates: Environment
     start: int  # the issue that is shown first
     said: dict[str, str] = field(default_factory=dict)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from desk.weeks import Week
-from monitor.editing.events import CARRY, FINAL, REOPEN, TOP, UNDO, Event, newest_of, standing
-from monitor.exceptions import EditError
+from monitor.editing.events import CARRY, FINAL, REOPEN, TOP, UNDO, Event, standing
 
 _SHOWN = 16  # characters of a headline
 
 
+_ASIDE = (FINAL, REOPEN, CARRY)  # what no key takes back
+
+
 def tell_undo(week: Week, editor: str) -> str:
-    """Return what `editor` would undo, in Chinese; nothing if there is nothing."""
-    try:
-        return tell_event(week, newest_of(week.events, editor))
-    except EditError:
-        return ""
+    """Return what `editor` would undo, in Chinese, though somebody's later event may rest on it; nothing if there is
+    nothing."""
+    own = [event for event in standing(week.events) if event.editor == editor and event.action not in _ASIDE]
+    return tell_event(week, own[-1]) if own else ""
 
 
 def find_redo(week: Week, editor: str) -> int:
     """Return the id of the undoing that `editor` may take back: the newest thing that he did. 0 if it is another."""
-    own = [event for event in week.events if event.editor == editor and event.action not in (FINAL, REOPEN, CARRY)]
+    own = [event for event in week.events if event.editor == editor and event.action not in _ASIDE]
     undone = {each for event in own if event.action == UNDO for each in event.ids}
     steps = [event.id for event in own if event.action == UNDO and event.id not in undone]
     live = [event.id for event in standing(week.events) if event.editor == editor]

@@ -26,7 +26,7 @@ from monitor.exceptions import StoreError
 from monitor.store.database import open_database
 
 os.environ.pop("COLUMNS", None)  # xdist's workers are given one, and tables would be no wider
-pytest_plugins = ["answering", "converting", "office", "tried"]  # what several rooms share
+pytest_plugins = ["answering", "at_desk", "converting", "office", "tried"]  # what several rooms share
 
 PROJECT = Path(__file__).parent.parent
 os.environ.pop("COLUMNS", None)  # the workers of pytest-xdist have it, and commands fold their tables by it

@@ -33,7 +33,7 @@ def decide(request: Request, form: Form) -> Response:
         return show(request, "sure.html", 409, number=number, form=form, slips=slips, id=article)
     if form.get("do") in _JUDGEMENTS:
         line = _judge(request, week, article, _JUDGEMENTS[form["do"]], reason)
-        form = {**form, "back": re.sub("&at=[0-9a-f]*", "", form.get("back", ""))}  # it changes the ranking
+        form = {**form, "back": re.sub("&at=[0-9a-f-]*", "", form.get("back", ""))}  # it changes the ranking
     else:
         operations, choices, line = _read(week, form, editor, article)
         try:
@@ -48,7 +48,7 @@ def decide(request: Request, form: Form) -> Response:
 
 def _named(form: Form) -> Form:
     """A button of a list bears the name of what it does, and as its value the article, to move it the place too."""
-    for name in (ADD, REMOVE, DROP, MOVE, UNDO, *_JUDGEMENTS):
+    for name in (ADD, REMOVE, DROP, MOVE, UNDO, "swap", *_JUDGEMENTS):
         if name in form:
             article, _, place = form[name].partition(" ")
             return {"back": "", "reason": "", **form, "do": name, "id": article, "event": article, "place": place}
@@ -68,6 +68,9 @@ def _read(week: Week, form: Form, editor: str, article: int) -> Asked:
         case "move":
             place = max(1, min(number_in(form, "place"), _MOST_PLACES))
             return [Operation(MOVE, article, place)], (), f"已移到第 {place} 位{named}"
+        case "swap" if other := number_in(form, "place"):
+            place = week.ids.index(article) + 1 if article in week.ids else len(week.ids) + 1
+            return [Operation(REMOVE, article), Operation(MOVE, other, place)], (), f"已换用{shorten(week, other)}"
         case "top" if top := number_in(form, "top", _MOST_PLACES):
             return (), [(TOP, [top])], f"篇数定为 {top}"
         case "undo":

@@ -81,6 +81,20 @@ function forget(form) {
   for (const field of form.elements) if (field.dataset.draft) localStorage.removeItem(draft(field));
 }
 
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest("[data-drop]");
+  if (link) localStorage.removeItem(draft({ dataset: { draft: link.dataset.drop } }));
+});
+
+// What is selected in a paragraph is what its correction begins with.
+document.addEventListener("mousedown", (event) => {
+  const summary = event.target.closest && event.target.closest("[data-correct] > summary");
+  const words = String(getSelection()).trim();
+  const block = summary && summary.closest(".block");
+  if (!block || !words || words.includes("\n") || !block.contains(getSelection().anchorNode)) return;
+  for (const name of ["before", "after"]) block.querySelector(`[data-correct] [name=${name}]`).value = words;
+});
+
 function restore() {
   for (const field of document.querySelectorAll("[data-draft]")) {
     const kept = localStorage.getItem(draft(field));
@@ -191,10 +205,16 @@ async function look() {
     const others = String(state.seen) !== part.dataset.seen ? `${state.by} 有新的取舍` : "";
     const words = [state.fresh ? "" : "有新到的文章", others].filter(Boolean).join("，");
     const link = byId("news").firstElementChild;
-    if (words) { link.textContent = `${words}。更新列表（R）`; link.href = location.href.replace(/[?&]at=[0-9a-f]*/, ""); }
+    if (words) { link.textContent = `${words}。更新列表（R）`; link.href = location.href.replace(/[?&]at=[0-9a-f-]*/, ""); }
     byId("news").hidden = !words;
   } catch { /* told when something is sent */ }
 }
+
+// What the desk has started is looked at until it has ended.
+setInterval(async () => {
+  if (!document.querySelector("[data-wait]") || document.hidden) return;
+  try { swap(await (await fetch(location.href)).text(), location.href, []); } catch { /* once more */ }
+}, 1000);
 
 addEventListener("DOMContentLoaded", () => {
   restore();

@@ -4,7 +4,6 @@ master form by making it anew."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +30,7 @@ from monitor.proof.record import as_printed, is_old, printed_record
 from monitor.proof.rereading import Rereader
 from monitor.proof.sealing import load_chain
 from monitor.store.articles import was_imported
-from monitor.store.issues import find_evidence
+from monitor.store.issues import Printed, find_evidence
 from monitor.store.models import Article, Evidence, PrintedEntry, PrintedIssue
 from monitor.store.versions import find_version
 from monitor.week.ranking import Candidate, choose
@@ -156,7 +155,8 @@ class DraftCheck:
         if self._sound and (reason := why_unprintable(self._settings, self._empty, (entry,))):
             self.bad[article.id] = told % reason
             return False
-        proof = prove_draft(session, self._rereader, article, entry, self._empty.issue.window)
+        source = Printed(article.id, article.version)
+        proof = prove_draft(session, self._rereader, entry, source, self._empty.issue.window)
         reason = f"{proof.verdict.value}：{'；'.join(proof.findings[:_TOLD])}".rstrip("：")
         pages = find_evidence(session, article.id, article.version)
         if proof.verdict is Verdict.FALSE and pages and not self._rereader.lacks(pages):
@@ -168,19 +168,14 @@ class DraftCheck:
         return True
 
 
-def prove_draft(session: Session, rereader: Rereader, article: Article, entry: Entry, window: Window) -> Proof:
-    """Return the proof of an entry that is about to be printed of `article`, without edits."""
-    claim = Claim(
-        entry=entry,
-        edits=(),
-        spider=article.outlet,
-        pages=tuple(find_evidence(session, article.id, article.version)),
-        window=window,
-        stored=replace(entry, outlet=""),
-        partial=PARTIAL in article.flags,
-        imported=was_imported(session, article.id, article.version),
-    )
-    return prove(claim, rereader)
+def prove_draft(session: Session, rereader: Rereader, entry: Entry, source: Printed, window: Window) -> Proof:
+    """Return the proof of an entry that is about to be printed of the article, version and edits of `source`."""
+    article, version = session.get_one(Article, source.article_id), source.version
+    stored = find_version(session, article.id, version)
+    partial, imported = PARTIAL in article.flags, was_imported(session, article.id, version)
+    pages = tuple(find_evidence(session, article.id, version))
+    edits = from_rows(source.edits)
+    return prove(Claim(entry, edits, article.outlet, pages, window, stored, partial, imported), rereader)
 
 
 def as_bulletin(issue: PrintedIssue, files: Collection[str]) -> Bulletin:

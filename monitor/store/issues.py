@@ -55,7 +55,7 @@ def save_issue(
     no other issue's from now on; None: it lies where it lay. `frame`: what the office printed round them, None if it is
     not known."""
     former = session.get(PrintedIssue, issue.number)
-    changes = _compare(former.entries, entries, sources) if former else ()
+    changes = tell_changes(former.entries, entries, sources) if former else ()
     if folder:
         session.execute(update(PrintedIssue).where(PrintedIssue.folder == folder).values(folder=None))
     elif former:
@@ -89,7 +89,10 @@ def save_issue(
 _COMPARED = ("headline", "outlet", "day", "body", "kicker", "subtitle", "original_headline", "note")
 
 
-def _compare(former: Sequence[PrintedEntry], entries: Sequence[Entry], sources: Sequence[Printed]) -> tuple[str, ...]:
+def tell_changes(
+    former: Sequence[PrintedEntry], entries: Sequence[Entry], sources: Sequence[Printed]
+) -> tuple[str, ...]:
+    """Return what of `entries` is not as it was printed in the `former` ones, in Chinese; see save_issue."""
     before = {each.article_id: each for each in former}
     now = {source.article_id: entry for source, entry in zip(sources, entries, strict=True)}
     changes = [f"增：{each.headline}" for key, each in now.items() if key not in before]

@@ -7,22 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scrapy.utils.project import get_project_settings
+from at_desk import HERE, MakeDesk
 from starlette.testclient import TestClient
 
-from desk.application import make_application
 from desk.security import Guard
 from desk.sessions import DAYS, Sessions
 
-HERE = "http://127.0.0.1:8653"
-ORIGINS = (HERE, "http://localhost:8653")
-
 
 @pytest.fixture(scope="module")
-def desk(stored_week: Path) -> Guard:
-    settings = get_project_settings()
-    settings.set("MONITOR_HOME", str(stored_week), priority="cmdline")
-    return make_application(settings, 653, ORIGINS)
+def desk(make_desk: MakeDesk, stored_week: Path) -> Guard:
+    return make_desk(stored_week)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +72,7 @@ def test_two_hosts_none_and_an_absolute_address_are_refused(desk: Guard) -> None
         ({"Sec-Fetch-Site": "same-origin"}, 303),
         ({"Sec-Fetch-Site": "same-origin", "Origin": HERE}, 303),
         ({"Origin": HERE}, 303),  # plain http by a name: browsers send no Sec-Fetch
-        ({"Origin": ORIGINS[1]}, 303),
+        ({"Origin": "http://localhost:8653"}, 303),
         ({"Sec-Fetch-Site": "same-site", "Origin": HERE}, 403),
         ({"Sec-Fetch-Site": "cross-site", "Origin": HERE}, 403),
         ({"Sec-Fetch-Site": "none"}, 403),

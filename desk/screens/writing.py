@@ -1,0 +1,67 @@
+"""写出: what must hold first, then the command itself; the files to take away; 定稿. And the record of the issue."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from desk.pages import Form, action, chosen_issue, desk_of, editor_of, number_in, say_and_return, show
+from monitor.deciding.history import tell_history
+from monitor.editing.events import CARRY, FINAL, REOPEN, standing, told
+from monitor.exceptions import MonitorError
+
+_PATIENCE = 60  # seconds for which a browser is kept waiting; then the page tells how it goes on
+_DONE = {0: "已写出。", 1: "没有写出。", 2: "没有写出。", 3: "已写出，但有媒体故障、被拦截，或有一种格式没有写成。"}
+
+
+def show_writing(request: Request) -> Response:
+    """Show what speaks against writing, how the last writing went, and the files that lie there."""
+    desk = desk_of(request)
+    week = desk.weeks.look(chosen_issue(request))
+    code, lines = desk.children.said("bulletin")
+    return show(
+        request, "write.html", current="write", number=week.issue.number, week=week, ready=desk.drafts.make(week),
+        running=desk.children.running, lines=lines, done=_DONE.get(code, "没有写出。") if code is not None else "",
+        final=week.decision.final, told=told, here=f"/{week.issue.number}/write",
+    )  # fmt: skip
+
+
+def write(request: Request, form: Form) -> Response:
+    """Write the issue as the command does, if it still is what the page showed."""
+    desk, number = desk_of(request), chosen_issue(request)
+    week = desk.weeks.look(number)
+    if number_in(form, "seen") != week.seen:
+        return say_and_return(request, {}, "没有写出：这一页打开以后又有取舍或改动，请再看一遍。", f"/{number}/write")
+    if lines := desk.drafts.make(week).blocking:
+        raise MonitorError(f"没有写出，先要决定：{'；'.join(lines)}")
+    closing = ["--final", "--editor", editor_of(request)] if form.get("final") else []
+    desk.children.start("bulletin", str(number), *closing)
+    desk.children.wait(_PATIENCE)
+    return say_and_return(request, {}, "", f"/{number}/write")
+
+
+def take(request: Request) -> Response:
+    """Answer with a form of the issue as it lies in its folder."""
+    desk, name = desk_of(request), request.path_params["name"]
+    ready = desk.drafts.make(desk.weeks.look(chosen_issue(request)))
+    if name not in ready.files:
+        raise HTTPException(404, "没有这个文件。")
+    return FileResponse(ready.folder / name, filename=name, content_disposition_type="attachment")
+
+
+def show_log(request: Request) -> Response:
+    """Show every event of the issue, the newest first, each with the button that takes it back."""
+    week = desk_of(request).weeks.look(chosen_issue(request))
+    live = {event.id for event in standing(week.events) if event.action not in (FINAL, REOPEN, CARRY)}
+    events = list(zip(week.events, tell_history(week.events), strict=True))
+    return show(request, "log.html", current="log", number=week.issue.number, week=week, live=live, events=events[::-1])
+
+
+ROUTES = (
+    Route("/{number:int}/write", show_writing),
+    action("/{number:int}/write", write),
+    Route("/{number:int}/files/{name}", take),
+    Route("/{number:int}/log", show_log),
+)
