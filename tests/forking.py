@@ -1,5 +1,6 @@
-"""Runs commands of scrapy (or pytest, in a copy of the project) for the tests, each in a process of its own, forked from one that has imported what all of
-them import: two thirds of a short command's time. Settings are read in the child, from the environment it is given.
+"""Runs commands of scrapy (or pytest, in a copy of the project; or lines of Python, as `python -c` does) for the tests,
+each in a process of its own, forked from one that has imported what all of them import: two thirds of a short command's
+time. Settings are read in the child, from the environment it is given.
 
 A command is asked for on a Unix socket: one message `{"program", "args", "env", "cwd", "open"}` with the files that shall be
 its `open` ones of 0, 1 and 2. Two messages answer: its process id, and when it has ended its exit code as subprocess gives
@@ -33,7 +34,7 @@ ROOMS = ("monitor", "pipelines", "exports", "spiders", "scrapy.commands")
 OTHERS = (
     "scrapy.cmdline", "alembic.command", "docx", "readability", "dateparser", "PIL.Image", "scrapy.core.downloader.handlers.http11",
     "scrapy.extensions.feedexport", "scrapy.extensions.remote_control", "sqlalchemy.dialects.sqlite", "opencc",
-    "pythonjsonlogger.json", "rapidfuzz.distance", "rich.table",
+    "pythonjsonlogger.json", "rapidfuzz.distance", "rich.table", "apprise",
 )  # fmt: skip
 # What depends on the environment, or may be done once only, is the child's.
 CHILDREN = {"monitor.settings", "monitor.store.migrations.env", "twisted.internet.reactor"}
@@ -47,6 +48,7 @@ def preload() -> None:
                 importlib.import_module(module.name)
     for name in OTHERS:
         importlib.import_module(name)
+    sys.modules["apprise"].Apprise("json://localhost")  # it imports two hundred modules of its own by then
     assert not CHILDREN & set(sys.modules), CHILDREN & set(sys.modules)
     assert Path(sys.modules["monitor"].__file__ or "").is_relative_to(PROJECT)
 
@@ -73,6 +75,10 @@ def become(order: dict[str, Any], files: list[int]) -> NoReturn:
         setattr(sys, name, stream)
     sys.argv = [order["program"], *order["args"]]
     importlib.reload(sys.modules["monitor.commands"])  # which settles the streams, and signals, of its process
+    if order["program"] == "python -c":  # whose end is its own too
+        del sys.argv[1]
+        exec(order["args"][0], {"__name__": "__main__"})  # noqa: S102 (the test's own)
+        sys.exit()
     try:
         if order["program"] == "pytest":
             runpy.run_module("pytest", run_name="__main__")

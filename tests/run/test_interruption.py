@@ -42,7 +42,7 @@ def receiver() -> Iterator[str]:
 # Where a run stands when a signal meets it, as a patch of Python that runs before the command: `now()` sends the signal.
 PLACES = {
     "while commands are imported": "import monitor.archive.index\nnow()\n",
-    "while settings are read": "before('monitor.terminal.given', 'read_settings')",
+    "while settings are read": "before('monitor.terminal.command', 'read_settings')",
     "before the crawl": "before('monitor.issue.gathering', 'open_database')",
     "in the crawl": "before('pipelines.clean.Clean', 'process_item')",
     "while the issue is chosen": "before('monitor.issue.publishing', 'rank_issue')",
@@ -52,7 +52,6 @@ PLACES = {
 }
 PATCH = """
 import os, signal, sys, time, importlib
-sys.argv[0] = "scrapy"
 import scrapy.cmdline
 import monitor.commands
 done = []
@@ -89,14 +88,18 @@ scrapy.cmdline.execute()
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(("name", "times", "gap"), [("SIGINT", 1, 0), ("SIGTERM", 1, 0), ("SIGTERM", 2, 0.01)])
 def test_a_run_that_is_stopped_says_so_in_one_line(
-    tmp_path: Path, receiver: str, place: str, name: str, times: int, gap: float
+    forker: Forker, tmp_path: Path, receiver: str, place: str, name: str, times: int, gap: float
 ) -> None:
     code = PATCH.format(times=times, name=name, gap=gap, place=PLACES[place])
-    command = [sys.executable, "-c", code, "weekly", "653", "--replay", str(SAMPLE_WEEK), "--outlets", "people,cnr"]
+    args = [code, "weekly", "653", "--replay", str(SAMPLE_WEEK), "--outlets", "cnr"]
     env = {**os.environ, "MONITOR_HOME": str(tmp_path / "home"), "MONITOR_NOTIFY": receiver, "PYTHONPATH": str(PROJECT)}
-    process = subprocess.run(
-        command, cwd=PROJECT, env=env, capture_output=True, text=True, timeout=SECONDS, check=False
-    )
+    if "imported" in place:  # which in a forked process they are
+        command = [sys.executable, "-c", *args]
+        process = subprocess.run(
+            command, cwd=PROJECT, env=env, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
+    else:
+        process = forker.run(args, env, PROJECT, program="python -c")
     assert process.returncode == 1, process.stderr
     assert "Traceback" not in process.stderr, process.stderr
     assert "Exception ignored" not in process.stderr, process.stderr
