@@ -39,6 +39,9 @@ OUTLETS_ADMITTED: list[str] = []  # outlets on trial that are asked with the oth
 BULLETIN_EDITOR = os.environ.get("MONITOR_EDITOR", "")  # who is at the keyboard, as the record names them
 BULLETIN_MARK_EDITS = True  # tell the reader of a changed headline, a cut and a correction
 BULLETIN_TOP = 3  # articles an issue; every known issue has three
+BULLETIN_BOTH_KINDS = (
+    False  # True: of several articles one at least is an authority's, and one a paper's, if there is any
+)
 ISSUE_ANCHOR = (622, "2025-04-25")  # the number and day from which all others are counted
 ISSUE_SEVEN_DAYS = False  # True: the issue after a free Friday covers seven days, not the free week too
 # What outlets with a search box are asked for (one request each).

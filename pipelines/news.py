@@ -10,7 +10,8 @@ class News(Stage):
     """Stands behind the clean stage, for it looks at tidy lines."""
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
-        if kind := kind_of_page(item.headline, item.article_body):
+        authority = getattr(self.crawler.spider, "is_government", None)
+        if kind := kind_of_page(item.headline, item.article_body, authority() if authority else False):
             self.count(f"no_news/{kind}")
             raise NoNews(f"{MEANING[kind]}，不是新闻：{item.headline} {item.url}")
         return item

@@ -142,7 +142,8 @@ class DraftCheck:
         """Return what is printed, in order: one article that cannot be must not cost the issue of the others."""
         while True:
             left = (each for each in candidates if each.article.id not in self.bad)
-            chosen = choose([*left], asked, decision.picks, decision.dropped)
+            both = self._settings.getbool("BULLETIN_BOTH_KINDS")
+            chosen = choose([*left], asked, decision.picks, decision.dropped, both)
             if not [each for each in chosen if not self.passes(session, each)]:  # all of them: each is told
                 return chosen
 

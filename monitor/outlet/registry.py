@@ -33,6 +33,7 @@ class OutletFacts:
     region: str
     on_trial: bool = False
     own: str = ""  # the name by which others cite it, where the office prints another
+    government: bool = False
 
     @property
     def cited(self) -> str:
@@ -96,6 +97,8 @@ def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
         raise MonitorError(f"设置 BULLETIN_OUTLET_NAMES 里没有媒体“{unknown[0]}”；现有：{'、'.join(outlets)}。")
     regular = set(regular_outlets(settings))
     return {
-        name: OutletFacts(names.get(name, each.outlet), each.region, name not in regular, each.outlet)
+        name: OutletFacts(
+            names.get(name, each.outlet), each.region, name not in regular, each.outlet, each.is_government()
+        )
         for name, each in outlets.items()
     }

@@ -12,12 +12,17 @@ from monitor.markup.caption import is_credited
 from monitor.text.markdown import Paragraph, Picture, read
 
 ADVERTISEMENT, NOTICE, OWN, PICTURES, FILM = "advertisement", "notice", "own-notice", "pictures", "film"
+TENDER, PERSONNEL, RECRUITMENT, BUDGET = "tender", "personnel", "recruitment", "budget"  # of government sites
 MEANING = {
     ADVERTISEMENT: "广告",
     NOTICE: "启事或公告",
     OWN: "报社自己的启事、导读",
     PICTURES: "图片页",
     FILM: "视频页",
+    TENDER: "招标采购公告",
+    PERSONNEL: "人事任免",
+    RECRUITMENT: "招聘录用",
+    BUDGET: "预决算公开",
 }
 _ADVERTISEMENT = re.compile(r"[（(【\[]?(?:公益|图片|整版|商业|形象|分类|招商)?广告(?:专版|专栏)?[）)】\]]?[\d\s]*")
 _PRIVATE = (
@@ -37,13 +42,46 @@ _OF_PICTURES = "(?:图片新闻|图片报道|图片故事|图说|组图|高清�
 _PICTURES = re.compile(rf"^(?:[【\[（(]{_OF_PICTURES}[】\]）)]|{_OF_PICTURES}(?:[:：|｜丨\s]|$))")  # 影像云上线 is news
 _FILM = re.compile(r"^[【\[（(]?(?:视频|微视频|短视频|直播|动漫|Vlog)[】\]）):：|｜丨]", re.IGNORECASE)
 _PLAYER = re.compile(r"视频(?:正在)?加载|(?:点击|扫码)观看|观看视频|浏览器(?:版本过低|不支持)|您的浏览器不支持")
+_END = r"(?:[（(【\[][^）)】\]]{1,24}[）)】\]])?$"
+# An authority's own housekeeping, by the end of the title: a rule on tenders, or the state's purchase of medicines, is
+# policy.
+_HOUSEKEEPING = (
+    (
+        TENDER,
+        re.compile(
+            r"(?:招标|采购意向|(?<!集中)(?<!带量)采购|中标|成交|流标|废标|询价|比选|磋商|竞争性谈判|单一来源|遴选供应商)"
+            rf"[^，。《》]{{0,14}}(?:公告|公示|公开|结果|通知书){_END}"
+        ),
+    ),
+    (
+        RECRUITMENT,
+        re.compile(
+            r"(?:招聘|招录|公务员录用|拟聘|拟录用|公开遴选|公开选调|考生)[^，。《》]{0,20}"
+            rf"(?:公告|公示|通知|简章|名单|成绩|人员|方案|职位表|岗位表){_END}"
+        ),
+    ),
+    (
+        PERSONNEL,
+        re.compile(rf"(?:任前公示|人事任免|干部任免|(?:同志)?(?:任职|免职|任免)(?:的?(?:通知|公示|公告|决定))?){_END}"),
+    ),
+    (
+        BUDGET,
+        re.compile(
+            r"(?:预算|决算|[“\"]?三公[”\"]?经费|绩效自评)[^，。《》]{0,12}"
+            rf"(?:公开|公示|报告|说明|表|信息|情况){_END}|20\d\d年(?:度)?[^，。《》]{{0,24}}(?:预算|决算){_END}"
+        ),
+    ),
+)
 _LITTLE = 150  # characters of text beside pictures, or beside a film
 _LINE = 40
 
 
-def kind_of_page(headline: str, body: str) -> str:
-    """Return which kind of page without news this is, by its headline and its text (Markdown); empty for an article."""
+def kind_of_page(headline: str, body: str, government: bool = False) -> str:
+    """Return which kind of page without news this is, by its headline and its text (Markdown); empty for an article.
+    `government`: of an authority's site, whose own housekeeping is none, and whose pages may be one attachment."""
     headline = headline.strip()
+    if government:
+        return next((kind for kind, pattern in _HOUSEKEEPING if pattern.search(headline)), "")
     for kind, pattern in ((ADVERTISEMENT, _ADVERTISEMENT), (NOTICE, _NOTICE), (OWN, _OWN)):
         if pattern.fullmatch(headline):
             return kind

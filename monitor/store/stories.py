@@ -38,6 +38,7 @@ class Member:
     story: int
     outlet: str  # the spider's name
     source: str
+    headline: str
     original_headline: str
     published_on: date | None
     published_time: time | None
@@ -89,7 +90,8 @@ def leave_story(session: Session, article: Article, former_body: str) -> None:
 def find_members(session: Session, stories: Collection[int]) -> dict[int, list[Member]]:
     """Return the articles of each of `stories`, of any day, the earliest first."""
     columns = (
-        Article.id.label("article_id"), Article.story, Article.outlet, Article.source, Article.original_headline,
+        Article.id.label("article_id"), Article.story, Article.outlet, Article.source, Article.headline,
+        Article.original_headline,
         Article.published_on, Article.published_time, Article.first_seen_at,
     )  # fmt: skip
     found: dict[int, list[Member]] = {story: [] for story in stories}

@@ -49,9 +49,21 @@ def headline(week: CandidateList) -> tuple[str, str]:
     """Return the list's title and what an editor is to know before the first line."""
     return (
         f"第{week.issue.numeral}期候选文章",
-        f"{week.issue.window}，入库 {len(week.candidates)} 篇，切题线 {LINE}。"
+        f"{week.issue.window}，入库 {len(week.candidates)} 篇{_shares(week)}，切题线 {LINE}。"
         f"改选用编号：scrapy bulletin {week.issue.number} --pick 编号,编号 --drop 编号",
     )
+
+
+def _shares(week: CandidateList) -> str:
+    """How much of the week is of authorities, how much of papers; nothing where all is of papers."""
+    said = []
+    for name, candidates in (
+        ("", week.candidates),
+        ("，切题的里", [each for each in week.candidates if each.eligible]),
+    ):
+        authorities = sum(each.outlet.government for each in candidates)
+        said.append(f"{name}政府网站 {authorities} 篇、媒体 {len(candidates) - authorities} 篇")
+    return f"（{''.join(said)}）" if any(each.outlet.government for each in week.candidates) else ""
 
 
 def tell(week: CandidateList) -> list[Section]:
@@ -93,6 +105,7 @@ def tell_line(
     article, told = candidate.article, candidate.told
     place = _place(candidate, story, printed, decision)
     details = [f"排序分 {candidate.rank:.2f}：{'，'.join(candidate.parts)}"]
+    details += [f"公文：{candidate.official}"] if candidate.official else []
     details += [f"等级 {article.grade}"] if article.grade else []
     details += article.reasons
     others = [f"{each.outlet.printed}（编号 {each.article.id}）" for each in story if each is not candidate]

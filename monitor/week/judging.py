@@ -36,11 +36,12 @@ def tell_stories(
     """Return what the store knows of the stories of `articles`; of printed issues those before `number` count."""
     wanted = {article.story for article in articles if article.story is not None}
     names = {name: facts.cited for name, facts in outlets.items()}
+    authorities = {name for name, facts in outlets.items() if facts.government}
     printed_in = find_printed(session, wanted)
     return {
         story: StoryFacts(
             tuple(dict.fromkeys(names.get(member.outlet, member.outlet) for member in members)),
-            name_original(members, names),
+            name_original(members, names, authorities),
             tuple(sorted(issue for issue in printed_in[story] if issue < number)),
         )
         for story, members in find_members(session, wanted).items()

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -18,13 +18,17 @@ _TAIL = re.compile(r"(?:\(.*|[-—–|].*|(?:记者|作者|通讯员).*|(?:客�
 _SEVERAL = re.compile(r"[、,;/]|综合|整理")  # 综合人民网、新华网: no one of them is the original
 
 
-def name_original(members: Sequence[Member], printed: Mapping[str, str]) -> str:
+def name_original(members: Sequence[Member], printed: Mapping[str, str], authorities: Collection[str] = ()) -> str:
     """Return the printed name of the outlet that had the story first, of `members`, the earliest first. `printed`: the
-    outlets' printed names by spider name. The original may be an outlet that is not crawled.
+    outlets' printed names by spider name; `authorities`: the spiders of government sites. The original may be an outlet
+    that is not crawled.
 
-    A credit (来源) for another outlet counts; where that outlet's own article credits a third, the third is meant. Most
-    credits win. Without one it is the earliest article, one that prints 原标题 last: that line marks a reprint.
+    A document is its issuing body's, whoever put it online first. Else a credit (来源) for another outlet counts; where
+    that outlet's own article credits a third, the third is meant. Most credits win. Without one it is the earliest
+    article, one that prints 原标题 last: that line marks a reprint.
     """
+    if issuer := _issuer(members, printed, authorities):
+        return issuer
     own = [canonical_name(printed.get(member.outlet, member.outlet)) for member in members]
     credited = [_credit(member.source) for member in members]
     points = {name: credit for name, credit in zip(own, credited, strict=True) if credit and credit != name}
@@ -34,6 +38,29 @@ def name_original(members: Sequence[Member], printed: Mapping[str, str]) -> str:
         return next(name for name in votes if votes[name] == most)
     first = min(range(len(members)), key=lambda index: (bool(members[index].original_headline), index))
     return own[first]
+
+
+def _issuer(members: Sequence[Member], printed: Mapping[str, str], authorities: Collection[str]) -> str:
+    """The authority whose document the story is: it is named before 关于, or by the other authorities as the source, or
+    alone has it. Where an authority credits a paper, the text is the paper's; its own departments are itself."""
+    bodies = {name: canonical_name(printed[name]) for name in authorities if name in printed}
+    there = [member for member in members if member.outlet in bodies]
+    known = {*_aliases().values(), *map(canonical_name, printed.values())}
+    said = {member: credit for member in there if (credit := _credit(member.source)) in known}
+    if not there or any(credit not in bodies.values() for credit in said.values()):
+        return ""
+    for member in members:
+        named = (before for before in [member.headline.partition("关于")[0]] if before != member.headline)
+        if body := next((body for before in named for body in bodies.values() if _begins(before, body)), ""):
+            return body
+    votes = Counter(said.get(member, bodies[member.outlet]) for member in there)
+    return max(votes, key=lambda body: votes[body])
+
+
+def _begins(issuers: str, body: str) -> bool:
+    """Tell whether `body` stands first among the `issuers` before 关于: 国家卫生健康委办公厅 国家数据局综合司."""
+    names = [alias for alias, name in _aliases().items() if name == body] or [fold(body)]
+    return any(fold(issuers).startswith(name) for name in names)
 
 
 def canonical_name(name: str) -> str:

@@ -17,6 +17,7 @@ from monitor.issue_calendar import Window
 from monitor.outlet.registry import OutletFacts
 from monitor.store.models import Article
 from monitor.text.markdown import plain_text
+from monitor.text.official import Official, read_official
 from monitor.topic.score import LINE, score
 from monitor.topic.vocabulary import load_topics
 
@@ -47,6 +48,7 @@ class Candidate:
     parts: tuple[str, ...]
     told: StoryFacts = StoryFacts()
     judged: bool | None = None  # the editor's label, where there is one
+    official: Official | None = None  # what an official document says of itself
 
     @property
     def story(self) -> int:
@@ -89,10 +91,16 @@ def rank_articles(
 
 
 def choose(
-    candidates: Sequence[Candidate], top: int, picks: Sequence[int] = (), dropped: Collection[int] = ()
+    candidates: Sequence[Candidate],
+    top: int,
+    picks: Sequence[int] = (),
+    dropped: Collection[int] = (),
+    both: bool = False,
 ) -> list[Candidate]:
     """Return what is printed, in order: the editor's `picks` (article ids) first, then the best eligible candidates
-    up to `top`, none of them `dropped` or of a dropped article's story. All picks are printed, even beyond `top`."""
+    up to `top`, none of them `dropped` or of a dropped article's story. All picks are printed, even beyond `top`.
+    `both`: the last place goes to the best of an authority, or of a paper, where the others are all of the other kind.
+    """
     by_id = {candidate.article.id: candidate for candidate in candidates}
     chosen = [by_id[pick] for pick in dict.fromkeys(picks) if pick in by_id]
     barred = {by_id[drop].story for drop in dropped if drop in by_id} - {each.story for each in chosen}
@@ -100,6 +108,9 @@ def choose(
     while len(chosen) < top:
         taken = barred | {each.story for each in chosen}
         left = [each for each in candidates if each.eligible and each.story not in taken]
+        if both and chosen and len(chosen) == top - 1:
+            kinds = {each.outlet.government for each in chosen}
+            left = [each for each in left if {each.outlet.government} != kinds] or left
         if not left:
             break
         chosen.append(max(left, key=lambda each: each.rank + _crowding(each, chosen, weights)))
@@ -122,6 +133,7 @@ def _candidate(
 ) -> Candidate:
     outlet = outlets.get(article.outlet, OutletFacts(article.outlet, NATIONWIDE))
     text = plain_text(article.article_body)
+    official = read_official(article.headline, text.split("\n"))
     days = (window.until - window.since).days or 1
     age = (article.published_on - window.since).days / days if article.published_on else 0.0
     kind = _kind(article.headline, weights["kinds"])
@@ -132,11 +144,12 @@ def _candidate(
         "时效": weights["freshness"] * min(max(age, 0), 1),
         f"类型 {_KINDS.get(kind, '其他')}": weights["kinds"][kind]["weight"] if kind else 0.0,
         "媒体": weights["outlets"].get(article.outlet, 0.0),
+        "公文": weights["document"] * (outlet.government and told.original in ("", outlet.cited) and bool(official)),
         "原发": weights["original"] * (len(told.outlets) > 1 and told.original == outlet.cited),
     }
     parts = tuple(f"{name} {value:+.2f}" for name, value in summands.items() if value)
     region = _region(article.headline + _CAPITAL.sub("", text[:_LEAD]), outlet.region)
-    return Candidate(article, outlet, round(sum(summands.values()), 4), kind, region, parts, told)
+    return Candidate(article, outlet, round(sum(summands.values()), 4), kind, region, parts, told, official=official)
 
 
 _KINDS = {"forum": "会议", "opinion": "评论", "policy": "政策", "platform": "平台", "act": "举措"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_the_sample_of_a_part_is_part_of_the_sample() -> None:
 
 def member(outlet: str, source: str = "", clock: str = "09:00", day: int = 8, original: str = "") -> Member:
     moment = datetime(2025, 12, day, tzinfo=UTC)
-    return Member(1, 1, outlet, source, original, date(2025, 12, day), time.fromisoformat(clock), moment)
+    return Member(1, 1, outlet, source, "", original, date(2025, 12, day), time.fromisoformat(clock), moment)
 
 
 NAMES = {"people": "人民网", "xinhuanet": "新华网", "chinanews": "中新网", "cnr": "央广网"}
@@ -154,3 +155,20 @@ def test_over_a_corpus_of_known_truth(tmp_path: Path, show: Callable[[str], None
     assert found["precision"] >= 0.99
     assert found["recall"] >= 0.98
     assert found["originals"] >= 0.95
+
+
+def test_a_document_is_its_issuing_bodys() -> None:
+    """On five government sites and in three papers, the papers first, as far as the days tell."""
+    printed = {**NAMES, **{name: name for name in ("nhc", "govcn", "nhsa", "beijing_wjw", "hubei_wjw")}}
+    printed |= {"nhc": "国家卫生健康委", "govcn": "中国政府网", "nhsa": "国家医保局", "beijing_wjw": "北京市卫生健康委"}
+    authorities = ["nhc", "govcn", "nhsa", "beijing_wjw", "hubei_wjw"]
+    papers = [member("people", ""), member("xinhuanet", "人民网"), member("chinanews", "新华社")]
+    sites = [member("govcn", "卫生健康委网站"), member("nhc", "规划发展与信息化司"), member("beijing_wjw", "国家卫生健康委员会")]  # fmt: skip
+    others = [member("nhsa", "国家卫生健康委"), member("hubei_wjw", "")]
+    assert name_original([*papers, *sites, *others], printed, authorities) == "国家卫生健康委"
+    joint = [replace(each, headline="国家医保局办公室 国家卫生健康委办公厅关于医保影像云的通知") for each in sites]
+    assert name_original([*papers, *joint], printed, authorities) == "国家医保局"
+    assert name_original([*papers, member("beijing_wjw", "健康时报")], printed, authorities) != "北京市卫生健康委", (
+        "what an authority prints after a paper is the paper's"
+    )
+    assert name_original(papers, printed, authorities) == name_original(papers, printed)

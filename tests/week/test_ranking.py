@@ -13,6 +13,7 @@ from monitor.issue_calendar import IssueCalendar
 from monitor.outlet.registry import OutletFacts
 from monitor.store.choices import DROP, PICK, RESET, TOP, Decision, decide
 from monitor.store.models import Article, Choice, ListedLink
+from monitor.week.candidate_lines import headline as headline_of
 from monitor.week.candidate_lines import tell
 from monitor.week.candidate_pages import render_html, render_markdown
 from monitor.week.candidate_word import render_word
@@ -236,3 +237,36 @@ def test_the_list_is_short_and_its_pages_hold_what_is_behind() -> None:
     ]
     appendix = [paragraph.text for paragraph in document.paragraphs]
     assert any("排序分 " in line for line in appendix[appendix.index("附：明细") :])
+
+
+def authorities() -> dict[str, OutletFacts]:
+    return {**OUTLETS, "nhc": OutletFacts("国家卫生健康委", "全国", own="国家卫生健康委", government=True)}
+
+
+def test_a_document_stands_before_its_reprints() -> None:
+    """Of the same score, a paper's version being longer and later."""
+    headline = "关于印发影像云接入规范的通知"
+    signed = f"{TEXT}\n\n国家卫生健康委\n\n2025年12月5日"
+    there = [article(1, headline, "people", text=signed + TEXT * 9, day=12), article(2, headline, "nhc", text=signed)]
+    for each in there:
+        each.story = 1
+    told = {1: StoryFacts(("人民网", "国家卫生健康委"), "国家卫生健康委")}
+    first, second = rank_articles(there, ISSUE.window, authorities(), {}, told)
+    assert (first.article.outlet, second.article.outlet) == ("nhc", "people")
+    assert "公文 +0.15" in first.parts
+    assert str(first.official) == "通知，国家卫生健康委，2025-12-05 成文"
+    week = CandidateList(ISSUE, [first, second], [2], [], authorities(), Decision())
+    _, note = headline_of(week)
+    assert "（政府网站 1 篇、媒体 1 篇，切题的里政府网站 1 篇、媒体 1 篇）" in note
+    (line,) = tell(week)[0].lines
+    assert "公文：通知，国家卫生健康委，2025-12-05 成文" in line.details
+
+
+def test_the_last_place_may_be_kept_for_the_other_kind() -> None:
+    there = [article(1, score=0.9), article(2, outlet="xinhuanet", score=0.88), article(3, outlet="nhc", score=0.6)]
+    candidates = rank_articles(there, ISSUE.window, authorities(), {}, {})
+    assert ids(choose(candidates, 2)) == [1, 2]
+    assert ids(choose(candidates, 2, both=True)) == [1, 3]
+    assert ids(choose(candidates, 2, picks=[1, 2], both=True)) == [1, 2], "the editor's word stands"
+    papers = [each for each in candidates if not each.outlet.government]
+    assert ids(choose(papers, 2, both=True)) == [1, 2]
