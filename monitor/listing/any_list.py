@@ -32,10 +32,9 @@ _PAGER = re.compile(
 @dataclass(frozen=True, kw_only=True)
 class AnyList(Source):
     """A list at `url`: a page of links, JSON with addresses and titles, a feed, a sitemap or an index of them. The
-    landmark is an article link. `found`: discovery has found it, nobody declared it."""
+    landmark is an article link."""
 
     url: str
-    found: ClassVar[bool] = False
 
     def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
         """Yield the request for the first page; the window is reached by paging."""

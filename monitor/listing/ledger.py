@@ -46,6 +46,10 @@ class Ledger:
         """Return what became of a link, empty if it was not met."""
         return self.sightings[key].outcome if key in self.sightings else ""
 
+    def is_stopped(self, key: str) -> bool:
+        """Tell whether the title gate stopped a link."""
+        return self.outcome(key) == GATE
+
     def settle(self, key: str, outcome: str) -> None:
         """Say what became of a link; of an article that was not listed nothing is kept."""
         if key in self.sightings:

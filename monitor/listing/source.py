@@ -62,6 +62,7 @@ class Source(ABC):
     health: bool = False
     by_day: ClassVar[bool] = False  # it makes a request for each day
     needs_browser: ClassVar[bool] = False
+    found: ClassVar[bool] = False  # nobody declared it: discovery found it
     missing_is_no_issue: ClassVar[bool] = False  # a dated paper's day without an issue answers 404
 
     @abstractmethod

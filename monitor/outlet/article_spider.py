@@ -19,12 +19,41 @@ from monitor.listing.source import Link
 from monitor.network import browser
 from monitor.network.failures import NO_ARCHIVE, kind_of_failure
 from monitor.outlet.declaration import Outlet
-from monitor.outlet.doubts import Doubts
 from monitor.outlet.further import further_page
 from monitor.reading.guards import is_announced, is_doubtful
+from monitor.text.hygiene import text_digest
+from monitor.text.markdown import plain_text
 from monitor.text.urls import Address, host_of
 
 Output = Iterator[Request | ArticleItem]
+
+
+class Doubts:
+    """Doubtful articles of one run (`monitor.reading.guards.is_doubtful`), held back until it is over or a second one
+    has the same text: what was stored could not be taken back, and what answers two addresses with one text, a wall of
+    an unknown kind, is no article at either."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[str, ArticleItem]] = {}  # digest of the text → the article's key, the article
+        self._refuted: set[str] = set()
+
+    def hold(self, key: str, item: ArticleItem) -> list[str]:
+        """Hold `item` of the article `key` back, and return the keys of the articles that it shows to be none."""
+        digest = text_digest(plain_text(item.article_body))
+        if digest in self._refuted:
+            return [key]
+        first, _ = self._held.get(digest, (key, item))
+        if first == key:
+            self._held[digest] = (key, item)
+            return []
+        del self._held[digest]
+        self._refuted.add(digest)
+        return [first, key]
+
+    def release(self) -> list[ArticleItem]:
+        """Return what was held back and not refuted; it is held no longer."""
+        held, self._held = self._held, {}
+        return [item for _, item in held.values()]
 
 
 class ArticleSpider(Outlet, Spider):

@@ -41,6 +41,7 @@ class Past:
     days: int
     lists: Mapping[str, ListFacts] = field(default_factory=dict)
     seen: bool = True
+    wanted: int = 0  # of the links those that the title gate let through
 
 
 def expected(rates: Sequence[tuple[int, int]], days: int) -> tuple[float, float]:

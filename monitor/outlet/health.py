@@ -11,7 +11,8 @@ from typing import Any
 
 from monitor.network.failures import BLOCKED, NO_ARCHIVE, NO_STORE, SPENT, TOO_LONG
 from monitor.outlet.faults import DAYS, Past, expected, find_fault, is_thin, stands_still, usual_of
-from monitor.outlet.lists import ListFacts, read_lists
+from monitor.outlet.lists import ListFacts, kinds, list_of, listings, read_lists
+from monitor.outlet.losses import losses_of_run, share_unread
 from monitor.outlet.verdicts import BLOCKED_VERDICT, BROKEN, NOT_RUN, OK, PARTIAL, SEEN, SILENT, THIN, Findings, remark
 
 __all__ = [
@@ -25,9 +26,6 @@ _ENDS = {"start_error": "start", "closespider_timeout": TOO_LONG, NO_STORE: NO_S
 _HALF = 0.5  # share of failed article pages, or of pages that only the last rung could read, above which all is broken
 _FEW = 4  # articles, which may all be of another day
 _DROPPED = "item_dropped_reasons_count"
-# Articles that an outlet took back: one or two are daily bread, more are a sign.
-_TAKEN_BACK = ("not-found", "http-404", "http-410")
-_PARDONED = 2
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,7 @@ class Coverage:
     notes: tuple[str, ...] = ()
     interrupted: bool = False
     lists: Mapping[str, ListFacts] = field(default_factory=dict)  # by the sources' names
+    felt: frozenset[str] = frozenset()  # names of the lists without which articles may be missing
 
     @property
     def seen(self) -> bool:
@@ -81,19 +80,20 @@ def judge(
     median of `past` promises, by more than chance. silent: nothing is on topic. ok: the rest.
     """
     count = {name.removeprefix("monitor/"): value for name, value in stats.items() if name.startswith("monitor/")}
-    found = _find(stats, count, past, days)
+    found = _find(stats, count, past, days, missing_at_most)
     in_window = count.get("links/in_window", 0)
     usual, _ = expected([(each.links, each.days) for each in past if each.seen], days)
     if is_thin(in_window, usual, sqrt(usual)):
         found.thin.insert(0, f"窗口内 {in_window} 条链接，往期同长约 {usual:.0f} 条")
     partial = bool(found.spent) or found.missing > missing_at_most or any(not facts.optional for facts in found.cut)
+    partial |= found.losses.missing is None or bool(found.losses.felt)
     rungs: Counter[str] = Counter()
     for name, number in _rungs(count).items():
         rungs[name.split(":")[0]] += number
     return Coverage(
         outlet=outlet,
         verdict=_verdict(found.causes, partial, bool(found.thin), count.get("on_topic", 0)),
-        listings=_listings(count),
+        listings=listings(count),
         links=count.get("links/seen", 0),
         in_window=in_window,
         stopped=count.get("gate/stopped", 0),
@@ -110,15 +110,17 @@ def judge(
         notes=tuple(remark(found)),
         interrupted=stats.get("finish_reason") == "shutdown",
         lists=found.lists,
+        felt=found.losses.felt,
     )
 
 
-def _find(stats: Mapping[str, Any], count: Mapping[str, Any], past: Sequence[Past], days: int) -> Findings:
-    found = Findings(read_lists(stats), _kinds(count, "article/failed/"))
+def _find(
+    stats: Mapping[str, Any], count: Mapping[str, Any], past: Sequence[Past], days: int, missing_at_most: float
+) -> Findings:
+    found = Findings(read_lists(stats), kinds(count, "article/failed/"))
     for name in count:
         if name.startswith(("listing/failed/", "listing/optional/")):
-            source, _, kind = name.rsplit("/", 1)[-1].rpartition(":")
-            found.failed.setdefault(kind, set()).add(source)
+            found.failed.setdefault(name.rpartition(":")[2], set()).add(list_of(name))
     finished = stats.get("finish_reason") == "finished"
     firm = [facts for facts in found.lists.values() if facts.newest and not facts.optional]
     asleep = bool(firm) and all(map(stands_still, firm))
@@ -126,29 +128,34 @@ def _find(stats: Mapping[str, Any], count: Mapping[str, Any], past: Sequence[Pas
         usual, deviation = usual_of(name, past, days)
         if fault := find_fault(name, facts, past, days, asleep):
             found.faults[name] = fault
-        elif not facts.optional and is_thin(facts.in_window, usual, deviation):
+        elif facts.answers and not facts.optional and is_thin(facts.in_window, usual, deviation):
             found.thin.append(
                 f"列表 {facts.label} 窗口内 {facts.in_window} 条、{facts.days} 天，往期同长约 {usual:.0f} 条"
             )
+    if finished:
+        found.losses = losses_of_run(count, found.failed, found.faults, found.lists, past, days, missing_at_most)
     found.causes.update(_causes(stats, count, found))
-    found.missing = _missing(count, found.articles)
+    known = count.get("article/ok", 0) + count.get("article/known", 0)
+    found.missing = share_unread(known, found.articles)
     return found
 
 
 def _causes(stats: Mapping[str, Any], count: Mapping[str, Any], found: Findings) -> Counter[str]:
-    read, listings = count.get("article/ok", 0), _listings(count)
+    read, answered = count.get("article/ok", 0), listings(count)
     failed = sum(number for kind, number in found.articles.items() if kind not in SPENT)
-    causes = _kinds(count, "listing/failed/")
-    causes.update(kind for name, (kind, _) in found.faults.items() if not found.lists[name].optional)
+    firm = {name: number for name, number in count.items() if list_of(name) not in found.losses.explained}
+    causes = kinds(firm, "listing/failed/")
+    faults = {name: kind for name, (kind, _) in found.faults.items() if name not in found.losses.explained}
+    causes.update(kind for name, kind in faults.items() if not found.lists[name].optional)
     if (reason := stats.get("finish_reason", "")) != "finished":
         causes[_ENDS.get(reason, "unfinished")] += 1
     if stats.get("spider_exceptions/count"):
         causes["exception"] += stats["spider_exceptions/count"]
     if count.get("item_errors"):
         causes["lost"] += count["item_errors"]
-    if not listings and not causes:  # what failed says more
-        causes.update(_kinds(count, "listing/optional/") or {"no-listing": 1})
-    if listings and not count.get("links/seen"):
+    if not answered and not causes:  # what failed says more
+        causes.update(kinds(count, "listing/optional/") or {"no-listing": 1})
+    if answered and not count.get("links/seen"):
         causes["no-link"] += 1
     if failed and failed > _HALF * (read + failed):
         causes.update(found.articles)
@@ -160,15 +167,7 @@ def _causes(stats: Mapping[str, Any], count: Mapping[str, Any], found: Findings)
     if read and generic > _HALF * sum(rungs.values()):
         causes["last-rung" if generic == sum(rungs.values()) else "mostly-last-rung"] += 1
     found.spent = SPENT & {*causes, *found.articles}
-    return Counter({kind: number for kind, number in causes.items() if kind not in SPENT or not listings})
-
-
-def _missing(count: Mapping[str, Any], articles: Counter[str]) -> float:
-    """The share of articles that could not be read, of those that were asked for or are known from an earlier run."""
-    gone = sum(articles[kind] for kind in _TAKEN_BACK)
-    missing = articles.total() - (gone if gone <= _PARDONED else 0)
-    whole = count.get("article/ok", 0) + count.get("article/known", 0) + articles.total()
-    return missing / whole if missing else 0.0
+    return Counter({kind: number for kind, number in causes.items() if kind not in SPENT or not answered})
 
 
 def _verdict(causes: Counter[str], partial: bool, thin: bool, relevant: int) -> str:
@@ -180,18 +179,6 @@ def _verdict(causes: Counter[str], partial: bool, thin: bool, relevant: int) -> 
 
 def _count_dropped(stats: Mapping[str, Any], reason: str) -> int:
     return sum(value for name, value in stats.items() if name.startswith(_DROPPED) and name.endswith(f"/{reason}"))
-
-
-def _listings(count: Mapping[str, Any]) -> int:
-    return sum(value for name, value in count.items() if name.startswith("listing/ok/"))
-
-
-def _kinds(count: Mapping[str, Any], prefix: str) -> Counter[str]:
-    kinds: Counter[str] = Counter()
-    for name, value in count.items():
-        if name.startswith(prefix):
-            kinds[name.rsplit(":", 1)[-1].rsplit("/", 1)[-1]] += value
-    return kinds
 
 
 def _rungs(count: Mapping[str, Any]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
@@ -42,11 +43,17 @@ class ListFacts:
     cut: int = 0  # page at which LISTING_MAX_PAGES ended it though the window went on; 0: it ended by itself
     reached: str = ""  # the day that it had got to by then
     unreached: float = 0.0  # share of the window's days that lie before it
+    health: bool = False  # a health section
+    found: bool = False  # nobody declared it: discovery found it
+    # Of the articles in the window those that the title gate let through, and of these the ones that no other list of
+    # the run announced; -1: the run is of a release that did not count them.
+    wanted: int = -1
+    alone: int = -1
     digest: str = ""  # of all its articles: a list that has the same as before has not moved
 
     def to_json(self) -> str:
         """Return the facts that say something."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value})
+        return json.dumps({name: value for name, value in asdict(self).items() if value != _SILENT[name]})
 
     def hours_still(self, moment: datetime, until: date) -> int | None:
         """Return the hours from the end of the newest article's day to `moment` (aware), at most to the end of the day
@@ -55,6 +62,9 @@ class ListFacts:
             return None
         passed = min(moment, _end_of(until)) - _end_of(date.fromisoformat(self.newest))
         return max(0, int(passed.total_seconds() // 3600))
+
+
+_SILENT = asdict(ListFacts())  # what each fact is where nothing is known of it
 
 
 def _end_of(day: date) -> datetime:
@@ -75,6 +85,25 @@ def read_lists(counters: Mapping[str, Any]) -> dict[str, ListFacts]:
         for name, value in counters.items()
         if name.startswith(_PREFIX)
     }
+
+
+def listings(count: Mapping[str, Any]) -> int:
+    """Return how many pages of lists were read, by a run's counters (without their prefix)."""
+    return sum(value for name, value in count.items() if name.startswith("listing/ok/"))
+
+
+def list_of(counter: str) -> str:
+    """Return the list of which a counter `listing/failed/LIST:KIND` speaks."""
+    return counter.rsplit("/", 1)[-1].rpartition(":")[0]
+
+
+def kinds(count: Mapping[str, Any], prefix: str) -> Counter[str]:
+    """Return what is counted below `prefix`, by kind: what stands last in a counter's name."""
+    found: Counter[str] = Counter()
+    for name, value in count.items():
+        if name.startswith(prefix):
+            found[name.rsplit(":", 1)[-1].rsplit("/", 1)[-1]] += value
+    return found
 
 
 def asks_words(source: Source) -> bool:

@@ -16,12 +16,11 @@ from monitor.configuration import find_window, today
 from monitor.exceptions import LayoutChanged, NoIssue, PageError
 from monitor.issue_calendar import Window
 from monitor.items import REVALIDATE, Evidence
-from monitor.listing.ledger import ASKED, AT_MOST, FAILED, GATE, OUTSIDE, Ledger
+from monitor.listing.ledger import ASKED, AT_MOST, FAILED, OUTSIDE, Ledger
 from monitor.listing.source import LISTED, Link, Source
 from monitor.network import browser
 from monitor.network.failures import kind_of_failure
-from monitor.outlet.article_spider import ArticleSpider, Output
-from monitor.outlet.doubts import Doubts
+from monitor.outlet.article_spider import ArticleSpider, Doubts, Output
 from monitor.outlet.watching import ListWatch
 from monitor.reading.guards import refusal_on
 
@@ -48,8 +47,7 @@ class OutletSpider(ArticleSpider):
         """Build the spider for a window; further arguments (scrapyd's `_job`) are kept as attributes."""
         since, until, again = kwargs.pop("since", None), kwargs.pop("until", None), kwargs.pop("again", {})
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.again = again
-        spider.window = find_window(crawler.settings, since, until)
+        spider.again, spider.window = again, find_window(crawler.settings, since, until)
         # Days that have not come yet are not asked for: an archive would answer that they are missing.
         last = max(spider.window.since, min(spider.window.until, today(crawler.settings)))
         spider.past = Window(spider.window.since, last)
@@ -78,7 +76,7 @@ class OutletSpider(ArticleSpider):
                 yield self._article_request(url, Link(url, "", address))
         for source in () if self.again else self.sources:
             if not source.instead_of:
-                for request in self._ask(source):
+                for request in self.ask(source):
                     yield request
 
     def parse_listing(self, response: Response, source: Source, depth: int, question: int = 0) -> Output:
@@ -104,7 +102,7 @@ class OutletSpider(ArticleSpider):
         listed = self.listed.setdefault(source.name, set())
         fresh = [link for link in links if link.address.key not in listed]
         listed.update(link.address.key for link in fresh)
-        yield from self._articles(fresh, source)
+        yield from self.follow(fresh, source)
         if self.watch.over:
             return
         for request in self.watch.admit(source, listing.deeper, self.settings.getint("LISTING_MAX_REQUESTS")):
@@ -145,7 +143,8 @@ class OutletSpider(ArticleSpider):
             self._count("article/failed/redirected")
             self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
 
-    def _ask(self, source: Source) -> Iterator[Request]:
+    def ask(self, source: Source) -> Iterator[Request]:
+        """Yield the first requests for `source`."""
         live = not self.settings.getbool("HTTPCACHE_IGNORE_MISSING") and (source.needs_browser or self.challenged)
         if live and (lacking := browser.lacking(self.settings)):
             self.logger.warning("%s：列表 %s 要用浏览器，%s；这一来源略过。", self.outlet, source.name, lacking)
@@ -169,11 +168,12 @@ class OutletSpider(ArticleSpider):
             priority=max(100 - depth, 10),  # first pages first, articles last
         )  # fmt: skip
 
-    def _articles(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
+    def follow(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
+        """Enter in the ledger what `source` announces; yield requests for the window's articles not yet asked for."""
         limit = self.settings.getint("ARTICLES_AT_MOST")
         for link in links:
             # A health section may let through what another list's title did not.
-            stopped = self.ledger.outcome(link.address.key) == GATE
+            stopped = self.ledger.is_stopped(link.address.key)
             if link.address.key in self.met and not (stopped and source.health):
                 continue
             self.met.add(link.address.key)
@@ -195,4 +195,4 @@ class OutletSpider(ArticleSpider):
         for other in self.sources:
             if other.instead_of == source.name and other.name not in self.asked:
                 self.asked.add(other.name)  # several pages of one source may fail; its stand-in is asked once
-                yield from self._ask(other)
+                yield from self.ask(other)

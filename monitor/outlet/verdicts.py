@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from monitor.network.failures import NO_ARCHIVE, NO_STORE, TOO_LONG, describe
 from monitor.outlet.lists import ListFacts
+from monitor.outlet.losses import GONE, Losses
 
 OK, SILENT, THIN, PARTIAL = "ok", "silent", "thin", "partial"
 BLOCKED_VERDICT, BROKEN, NOT_RUN = "blocked", "broken", "not-run"
@@ -24,10 +25,11 @@ DEFINITIONS = {
     OK: "列表都读出，有切题文章",
     SILENT: "列表都读出，没有切题文章",
     THIN: "窗口内的链接不到自己往期中位数的一半，且相差超出偶然（三倍标准差）；个别列表如此也算",
-    PARTIAL: "读到了，但有列表没有翻完，用完了一次运行的限额，或没有读到的文章超过设置 MISSING_AT_MOST 的比例",
+    PARTIAL: "只看到部分：有列表没有翻完，用完了一次运行的限额，没有读到的文章超过设置 MISSING_AT_MOST 的比例，或少了"
+    "一个列表，往期只有它列出的文章超过这个比例（健康栏目的，一篇也算）",
     BLOCKED_VERDICT: "取不到，且多为防爬验证、403、412、429、521 或 robots.txt",
-    BROKEN: "有列表读不出、空着、停住不动或标题都是占位文字，一条链接也没有，半数以上文章取不到或只有通用提取器读得出，"
-    "程序异常或中途停止",
+    BROKEN: "有列表读不出、空着、停住不动或标题都是占位文字，别的列表又不见得补得上；一条链接也没有，半数以上文章"
+    "取不到或只有通用提取器读得出，程序异常或中途停止",
     NOT_RUN: "本期没有运行过，或没有运行完",
 }
 WORST_FIRST = (BROKEN, BLOCKED_VERDICT, NOT_RUN, PARTIAL, THIN, SILENT, OK)
@@ -36,6 +38,7 @@ SEEN = frozenset((OK, SILENT, THIN))  # verdicts on which the outlet's week can 
 _GENERAL = frozenset(
     ("start", NO_STORE, NO_ARCHIVE, "unfinished", "exception", "lost", "last-rung", "mostly-last-rung", "no-listing")
 ) | {"no-link", "no-text", "dates", TOO_LONG}
+_GONE = frozenset(map(describe, GONE))
 _NAMED = 3  # lists in one line; all stand in `scrapy health --lists`
 
 
@@ -53,6 +56,7 @@ class Findings:
     thin: list[str] = field(default_factory=list)
     spent: frozenset[str] = frozenset()  # which bounds of a run's budget were reached
     missing: float = 0.0
+    losses: Losses = field(default_factory=Losses)
 
     @property
     def cut(self) -> list[ListFacts]:
@@ -68,17 +72,41 @@ def remark(found: Findings) -> list[str]:
     notes += [describe(kind) for kind in causes]
     if found.missing:
         notes.append(f"约 {found.missing:.0%} 的文章没有读到")
-    for kind, names in sorted(found.failed.items()):
-        notes.append(f"列表 {_labels(found, names)}（{describe(kind)}）")
-    by_words: dict[str, set[str]] = {}
-    for name, (_, words) in found.faults.items():
+    notes += _told_of_losses(found)
+    by_words: dict[str, set[str]] = {describe(kind): set(names) for kind, names in sorted(found.failed.items())}
+    for name, (_, words) in sorted(found.faults.items(), key=lambda each: each[1][1]):
         by_words.setdefault(words, set()).add(name)
-    notes += [f"列表 {_labels(found, names)}（{words}）" for words, names in sorted(by_words.items())]
+    for words, names in by_words.items():
+        if new := names & found.losses.new:
+            what = "请改声明：列表 {}（{}）已经没有" if words in _GONE else "列表 {}（{}）没有读到"
+            notes.append(f"{what.format(_labels(found, new), words)}，其余列表列出的不比往期少")
+        if others := names - found.losses.excused:
+            notes.append(f"列表 {_labels(found, others)}（{words}）")
     for facts in found.cut:
         how_far = f"，只到 {facts.reached}" if facts.reached else ""
         share = f"，约 {facts.unreached:.0%} 的日子没有列到" if facts.unreached else ""
         notes.append(f"列表 {facts.label}（翻到第 {facts.cut} 页还没有翻完{how_far}{share}）")
     return notes + [f"文章 {number} 篇（{describe(kind)}）" for kind, number in sorted(found.articles.items())]
+
+
+def _told_of_losses(found: Findings) -> list[str]:
+    """How much of the week was announced, and what else was read for it."""
+    losses, notes = found.losses, []
+    if losses.felt and losses.missing:
+        felt = _labels(found, set(losses.felt))
+        notes.append(
+            f"部分：约看到一周的 {1 - losses.missing:.0%}，列表 {felt} 往期独有的约 {losses.articles:.0f} 条没有列到"
+        )
+    elif losses.missing is None and not found.causes:
+        what = (
+            f"列表 {_labels(found, set(losses.felt))} 没有了" if losses.felt else "声明的列表都没有了，读的是找到的列表"
+        )
+        notes.append(f"部分：{what}，没有往期可比，缺多少不知道")
+    helping = {name for name, facts in found.lists.items() if facts.found and facts.alone > 0}
+    if helping:
+        alone = sum(found.lists[name].alone for name in helping)
+        notes.append(f"另读找到的列表 {_labels(found, helping)}，只在那里的 {alone} 条")
+    return notes
 
 
 def _labels(found: Findings, names: set[str]) -> str:

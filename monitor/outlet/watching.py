@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 
@@ -97,9 +97,22 @@ class ListWatch:
             self.cut(source, len(watched.behind), [])
         return admitted
 
-    def tell(self, window: Window, last: date) -> dict[str, ListFacts]:
-        """Return the facts of each list by its source's name. `last` is the latest day of `window` that has come."""
-        return {name: _facts(watched, window, last) for name, watched in self._lists.items()}
+    def tell(self, window: Window, last: date, is_stopped: Callable[[str], bool]) -> dict[str, ListFacts]:
+        """Return the facts of each list by its source's name. `last` is the latest day of `window` that has come;
+        `is_stopped` tells of an article's key whether the title gate stopped it."""
+        wanted = {
+            name: {key for key, link in each.links.items() if _is_here(link, window) and not is_stopped(key)}
+            for name, each in self._lists.items()
+        }
+        on = Counter(key for keys in wanted.values() for key in keys)
+        return {
+            name: replace(
+                _facts(watched, window, last),
+                wanted=len(wanted[name]),
+                alone=sum(on[key] == 1 for key in wanted[name]),
+            )
+            for name, watched in self._lists.items()
+        }
 
     def _of(self, source: Source, url: str = "") -> _Watched:
         if source.name not in self._lists:
@@ -120,13 +133,15 @@ def _facts(watched: _Watched, window: Window, last: date) -> ListFacts:
     return ListFacts(
         label=watched.label,
         optional=source.optional,
+        health=source.health,
+        found=source.found,
         lenient=asks_words(source) or source.missing_is_no_issue,
         answers=len(watched.answered),
         empty=len(watched.answered - watched.fruitful),
         unanswered=max(0, watched.pending),
         foreign=watched.foreign,
         links=len(links),
-        in_window=sum(link.address.day is None or link.address.day in window for link in links),
+        in_window=sum(_is_here(link, window) for link in links),
         days=len({day for day in days if day in window}),
         newest=newest.isoformat() if newest else "",
         still=max(0, (last - newest).days) if newest else 0,
@@ -138,6 +153,10 @@ def _facts(watched: _Watched, window: Window, last: date) -> ListFacts:
         unreached=max(0.0, before / ((last - window.since).days + 1)),
         digest=blake2b("\n".join(sorted(watched.links)).encode(), digest_size=8).hexdigest() if links else "",
     )
+
+
+def _is_here(link: Link, window: Window) -> bool:
+    return link.address.day is None or link.address.day in window
 
 
 def _says_nothing(title: str) -> bool:

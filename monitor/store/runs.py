@@ -86,6 +86,7 @@ def past_of(runs: Sequence[Run]) -> list[Past]:
             days_come(Window(run.since, run.until), run.started_at),
             read_lists(run.counters),
             run.verdict in SEEN or run.verdict == PARTIAL,
+            wanted=run.counters.get("monitor/links/in_window", 0) - run.counters.get("monitor/gate/stopped", 0),
         )
         for run in runs
     ]
