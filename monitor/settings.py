@@ -78,6 +78,10 @@ LISTING_MAX_REQUESTS = 1000
 OUTLET_MAX_PAGES = 5000  # requests, of which lists may take half
 OUTLET_MAX_BYTES = 1 << 30
 OUTLET_MAX_LINKS = 20_000
+# Pages of an outlet that a run may look at where a list fell away and articles may be missing; 0: none. A front page,
+# its dozen sections and a further page of the good ones are some forty; more is a minute's politeness for little.
+DISCOVERY_MAX_PAGES = 60
+DISCOVERY_ALWAYS = False  # True: look round though nothing is lacking, as `scrapy discover` does
 CLOSESPIDER_TIMEOUT = 6 * 3600  # seconds; 20,000 articles would be six hours of polite requests
 ARTICLE_MAX_PAGES = 20  # pages of one article
 # Pictures of one article that are asked for, about one a second: a report in pictures has some thirty, and no issue
@@ -131,6 +135,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "monitor.run.record.RunRecord": 500,
+    "monitor.discovery.helping.RunHelp": 500,
     "monitor.network.robots.CrawlDelay": 500,
     "scrapy.extensions.feedexport.FeedExporter": None,
     "monitor.run.feeds.StoredFeeds": 0,  # in its place: with Scrapy's a second run's feed would be empty

@@ -31,12 +31,13 @@ _PATIENCE = 8  # plain leads one after the other without a new article, after wh
 @dataclass(frozen=True)
 class Step:
     """One page that was looked at: what led there, the first page of its list where it is a further one, whether it is
-    a health section, and its articles that no page before it gave."""
+    a health section, how many articles of the window it has, and those with a title that no page before it gave."""
 
     survey: Survey
     lead: Lead
     first: str
     health: bool
+    here: int
     fresh: tuple[Link, ...]
 
 
@@ -78,6 +79,10 @@ class Walk:
             if place not in self._asked and (place not in self._waiting or standing > self._waiting[place][1]):
                 self._waiting[place] = (lead, standing, depth)
 
+    def leave(self, urls: Iterable[str]) -> None:
+        """These pages are not worth a look: they were seen, or are known to be gone."""
+        self._asked.update((bare(url), 0) for url in urls)
+
     def name(self, sections: Iterable[str]) -> None:
         """Articles say that they stand in sections of these names."""
         self._named.update(sections)
@@ -103,8 +108,9 @@ class Walk:
         health = health or (lead.kind != FRONT and (lead.is_health or is_health(page.name)))
         self._asked.setdefault(bare(response.url), self._asked.get(place, 0))
         self._frame.add(page)
-        here = (link for link in page.links if in_window(link, self._window))
-        fresh = tuple(link for link in here if link.address.key not in self._met)
+        here = [link for link in page.links if in_window(link, self._window)]
+        # The gate lets through whatever has no title, so a map of addresses tells of articles, and announces none.
+        fresh = tuple(link for link in here if link.title and link.address.key not in self._met)
         self._met.update(link.address.key for link in fresh)
         wanted = sum(self._passes(link.title, health) for link in fresh)
         self._barren = 0 if fresh else self._barren + (not self._is_promising(lead))
@@ -117,7 +123,7 @@ class Walk:
             self._first.setdefault(bare(page.further), (first, health, number + 1))
             bonus = min(_YIELD, 2 * wanted)
             self.offer([Lead(page.further, lead.name, NEXT)], depth=-bonus // _DEEPER if fresh else depth)
-        step = Step(page, lead, first, health, fresh)
+        step = Step(page, lead, first, health, len(here), fresh)
         self.steps.append(step)
         return step
 

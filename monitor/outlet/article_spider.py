@@ -82,8 +82,8 @@ class ArticleSpider(Outlet, Spider):
         except PageError as error:
             yield from self._article_failed(error.kind, link, head, str(error))
             return
-        self._count("article/ok")
-        self._count(f"reader/{item.reader}")
+        self.count("article/ok")
+        self.count(f"reader/{item.reader}")
         if head:
             head.add_page(item)
             item = head
@@ -129,7 +129,7 @@ class ArticleSpider(Outlet, Spider):
         return address.key == link.address.key and (part in (1, address.page) or (address.page == 1 and straight))
 
     def _article_request(self, url: str, link: Link, head: ArticleItem | None = None, part: int = 1) -> Request:
-        self._count("article/asked")
+        self.count("article/asked")
         given = {"link": link, "head": head, "part": part}
         return self.as_a_person(Request(url, self.parse_article, errback=self.article_failed, cb_kwargs=given))
 
@@ -143,7 +143,7 @@ class ArticleSpider(Outlet, Spider):
 
     def _article_failed(self, kind: str, link: Link, head: ArticleItem | None, message: str) -> Iterator[ArticleItem]:
         self.logger.debug("%s：文章读不出来（%s）：%s %s", self.outlet, kind, link.url, message)
-        self._count(f"article/failed/{kind}")
+        self.count(f"article/failed/{kind}")
         self.ledger.settle(link.address.key, f"{FAILED}{kind}")
         if head:
             head.flags.append(PARTIAL)
@@ -155,8 +155,8 @@ class ArticleSpider(Outlet, Spider):
             yield item
             return
         for key in self.doubts.hold(link.address.key, item):
-            self._count("article/ok", -1)
-            self._count("article/failed/lookalike")
+            self.count("article/ok", -1)
+            self.count("article/failed/lookalike")
             self.ledger.settle(key, f"{FAILED}lookalike")
 
     def release_doubtful(self) -> None:
@@ -172,6 +172,7 @@ class ArticleSpider(Outlet, Spider):
         if kind == NO_ARCHIVE:  # on a full disk no outlet is asked for what has no evidence
             raise CloseSpider(kind)
 
-    def _count(self, name: str, count: int = 1) -> None:
+    def count(self, name: str, count: int = 1) -> None:
+        """Count what happened, among the run's counters."""
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"monitor/{name}", count)

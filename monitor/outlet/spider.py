@@ -71,7 +71,7 @@ class OutletSpider(ArticleSpider):
         for url in self.again:
             address = self.identify(url)
             if address is None:
-                self._count("article/failed/not-an-article")
+                self.count("article/failed/not-an-article")
             elif address.page == 1:
                 yield self._article_request(url, Link(url, "", address))
         for source in () if self.again else self.sources:
@@ -87,7 +87,7 @@ class OutletSpider(ArticleSpider):
                 raise LayoutChanged(f"列表不是文本：{response.url}")
             listing = source.read(response, self.identify)
         except NoIssue as error:
-            self._count(f"listing/no-issue/{source.name}")
+            self.count(f"listing/no-issue/{source.name}")
             self.logger.debug("%s：%s", self.outlet, error)
             return
         except PageError as error:
@@ -96,7 +96,7 @@ class OutletSpider(ArticleSpider):
             self.unread.add(response.url)
             yield from self._source_failed(source, kind)
             return
-        self._count(f"listing/ok/{source.name}")
+        self.count(f"listing/ok/{source.name}")
         links = self.watch.within(source, depth, listing.links, self.settings.getint("OUTLET_MAX_LINKS"))
         self.watch.read(source, question, links)
         listed = self.listed.setdefault(source.name, set())
@@ -125,7 +125,7 @@ class OutletSpider(ArticleSpider):
         if given["depth"] > 1 and kind == "http-404":
             return  # a listing whose pages are numbered ends where the next number is missing
         if source.missing_is_no_issue and kind == "http-404":
-            self._count(f"listing/no-issue/{source.name}")
+            self.count(f"listing/no-issue/{source.name}")
             return
         self._stop_if_nothing_is_kept(kind)
         self.logger.warning("%s：列表 %s 取不到（%s）", self.outlet, source.name, kind)
@@ -138,9 +138,9 @@ class OutletSpider(ArticleSpider):
         if source:
             self.watch.ended(source)
             if redirected:
-                self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
+                self.count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
         elif redirected and "link" in request.cb_kwargs:
-            self._count("article/failed/redirected")
+            self.count("article/failed/redirected")
             self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
 
     def ask(self, source: Source) -> Iterator[Request]:
@@ -150,7 +150,7 @@ class OutletSpider(ArticleSpider):
             self.logger.warning("%s：列表 %s 要用浏览器，%s；这一来源略过。", self.outlet, source.name, lacking)
             self.watch.name(source, getattr(source, "url", ""))
             how = "failed" if self.challenged and not source.optional else "optional"
-            self._count(f"listing/{how}/{source.name}:no-browser")
+            self.count(f"listing/{how}/{source.name}:no-browser")
             return
         # Only sources that ask day by day: the request of a search stays the same all week, and so can be replayed.
         window = self.past if source.by_day else self.window
@@ -158,7 +158,7 @@ class OutletSpider(ArticleSpider):
             yield self._listing_request(request, source, 1, number)
 
     def _listing_request(self, request: Request, source: Source, depth: int, question: int) -> Request:
-        self._count("listing/asked")
+        self.count("listing/asked")
         self.watch.asked(source, request, not self.claims(request.url))
         request = self.as_a_person(request)
         meta = request.meta if request.meta.get("playwright") else {**request.meta, REVALIDATE: True}
@@ -178,20 +178,20 @@ class OutletSpider(ArticleSpider):
                 continue
             self.met.add(link.address.key)
             if not stopped:
-                self._count("links/seen")
+                self.count("links/seen")
             here = link.address.day is None or link.address.day in self.window
             wanted = here and (not limit or self.followed < limit)
             self.ledger.enter(link, source.name, ASKED if wanted else AT_MOST if here else OUTSIDE)
             if wanted:
                 self.followed += 1
-                self._count("links/in_window")
+                self.count("links/in_window")
                 request = self._article_request(link.first_page, link)
                 request.meta[LISTED] = replace(link, health=source.health)
                 yield request
 
     def _source_failed(self, source: Source, kind: str) -> Iterator[Request]:
         # A stand-in does not excuse: it may hold less, so the failure of a firm source is told all the same.
-        self._count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:{kind}")
+        self.count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:{kind}")
         for other in self.sources:
             if other.instead_of == source.name and other.name not in self.asked:
                 self.asked.add(other.name)  # several pages of one source may fail; its stand-in is asked once

@@ -79,7 +79,8 @@ def remark(found: Findings) -> list[str]:
     for words, names in by_words.items():
         if new := names & found.losses.new:
             what = "请改声明：列表 {}（{}）已经没有" if words in _GONE else "列表 {}（{}）没有读到"
-            notes.append(f"{what.format(_labels(found, new), words)}，其余列表列出的不比往期少")
+            made_up = "" if found.losses.missing is None else "，其余列表补得上"
+            notes.append(what.format(_labels(found, new), words) + made_up)
         if others := names - found.losses.excused:
             notes.append(f"列表 {_labels(found, others)}（{words}）")
     for facts in found.cut:

@@ -24,11 +24,10 @@ from monitor.outlet.lists import to_counters
 from monitor.outlet.spider import OutletSpider
 from monitor.outlet.verdicts import MEANING
 from monitor.store.database import database_url, open_database, show_database, writing
-from monitor.store.runs import days_come, find_last_runs, past_of, save_links, save_run
+from monitor.store.runs import HISTORY, days_come, find_last_runs, past_of, save_links, save_run
 
 logger = logging.getLogger(__name__)
 STORE = "库："  # in the log of a scrapyd's job: what follows is the database in which it keeps its run
-HISTORY = 8  # earlier windows with which a run is compared
 
 
 class RunRecord:

@@ -19,6 +19,8 @@ from monitor.store.models import ListedLink, Run
 from monitor.store.upsert import insert
 from monitor.text.zone import SHANGHAI
 
+HISTORY = 8  # earlier windows with which a run is compared
+
 
 def save_run(
     session: Session,

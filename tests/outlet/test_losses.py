@@ -66,7 +66,7 @@ AGED = [*past(2, answers=0), *past(0, 0, 0)]  # dead since the last window
         (WITH_DEAD, failed("http-503"), past(0, 0), OK, "HTTP 503"),
         (WITH_DEAD, failed("http-403"), past(0, 0, 0), OK, "HTTP 403"),
         (WITH_DEAD, failed("robots"), past(0, 0, 0), OK, "robots"),
-        (WITH_DEAD, failed("layout"), past(0, 1, 0), OK, "列表 a.example/dead（版式变了）没有读到，其余列表列出的不比往期少"),
+        (WITH_DEAD, failed("layout"), past(0, 1, 0), OK, "列表 a.example/dead（版式变了）没有读到，其余列表补得上"),
         (WITH_DEAD, failed("timeout"), past(0, 0, 9), OK, "超时"),  # the median: once it had nine
         (WITH_DEAD, {**failed(), "monitor/on_topic": 0}, past(0, 0, 0), SILENT, "请改声明"),
         (WITH_DEAD, failed(), past(4, 4, 4), OK, "请改声明"),  # 4 of 44 are no more than one in eleven

@@ -1,0 +1,42 @@
+"""Whether a run needs help: a list fell away whose articles may be missing, or it brought far less than it used to."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from monitor.network.failures import BLOCKED, NO_ROBOTS, SPENT
+from monitor.outlet.health import MISSING_AT_MOST, THIN, judge
+from monitor.outlet.lists import list_of, to_counters
+from monitor.outlet.spider import OutletSpider
+from monitor.store.database import reading
+from monitor.store.runs import HISTORY, days_come, find_last_runs, past_of
+
+# Who refuses us is not asked for more.
+_REFUSED = BLOCKED | SPENT | {"private", "port", "no-browser"}
+
+
+def needs(spider: OutletSpider, engine: Engine) -> list[str] | None:
+    """Return the addresses of the lists whose articles may be missing, were the run over now; none of them where all
+    answered, but brought far less than in the outlet's past. None if nothing is lacking, or if whoever has it refuses
+    to be asked."""
+    stats = spider.crawler.stats.get_stats() if spider.crawler.stats else {}
+    lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)
+    with reading(engine) as session:
+        past = past_of(find_last_runs(session, spider.name, spider.window.until, HISTORY))
+    missing_at_most = spider.settings.getfloat("MISSING_AT_MOST", MISSING_AT_MOST)
+    over = {**stats, **to_counters(lists), "finish_reason": "finished"}
+    coverage = judge(spider.name, over, past, days_come(spider.past, stats["start_time"]), missing_at_most)
+    failed = {
+        list_of(name): name.rpartition(":")[2]
+        for name in stats
+        if name.startswith(("monitor/listing/failed/", "monitor/listing/optional/"))
+    }
+    felt = [name for name in coverage.felt if not _is_refused(failed.get(name, ""))]
+    if not felt:
+        return [] if coverage.verdict == THIN else None
+    asked = {source.name: next(iter(source.requests(spider.past, [""]))).url for source in spider.sources}
+    return [asked[name] for name in sorted(felt) if name in asked]
+
+
+def _is_refused(kind: str) -> bool:
+    return kind in _REFUSED or kind.startswith(NO_ROBOTS)
