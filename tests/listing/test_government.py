@@ -130,7 +130,7 @@ def test_a_week_is_reached(outlet: type[OutletSpider], source: str, site: Site, 
     spider = outlet.from_crawler(crawler, since="2025-12-06", until="2025-12-12")
     assert isinstance(spider, OutletSpider)
     (first,) = [each for each in outlet.sources if each.name == source]
-    waiting, lists, articles = list(spider._ask(first)), [], set()
+    waiting, lists, articles = list(spider.ask(first)), [], set()
     while waiting:
         request = waiting.pop(0)
         assert outlet.claims(request.url)
