@@ -29,12 +29,19 @@ from typing import Any, NoReturn
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(PROJECT)  # this tree, wherever another may be installed
 
-ROOMS = ("monitor", "pipelines", "exports", "spiders", "scrapy.commands")
+ROOMS = (
+    "monitor", "pipelines", "exports", "spiders", "markdown", "scrapy.commands", "scrapy.downloadermiddlewares",
+    "scrapy.spidermiddlewares",
+)  # fmt: skip
 # What the rooms leave to be imported when it is needed.
 OTHERS = (
-    "scrapy.cmdline", "alembic.command", "docx", "readability", "dateparser", "PIL.Image", "scrapy.core.downloader.handlers.http11",
-    "scrapy.extensions.feedexport", "scrapy.extensions.remote_control", "sqlalchemy.dialects.sqlite", "opencc",
-    "pythonjsonlogger.json", "rapidfuzz.distance", "rich.table", "apprise",
+    "scrapy.cmdline", "scrapy.core.downloader.handlers.http11", "scrapy.core.downloader.handlers.datauri",
+    "scrapy.dupefilters", "scrapy.logformatter", "scrapy.pqueues", "scrapy.squeues", "scrapy.utils.engine",
+    "scrapy.extensions.corestats", "scrapy.extensions.feedexport", "scrapy.extensions.logcount",
+    "scrapy.extensions.logstats", "scrapy.extensions.memusage", "scrapy.extensions.remote_control",
+    "scrapy.extensions.telnet", "scrapy.extensions.throttle", "alembic.command", "sqlalchemy.dialects.sqlite", "docx",
+    "readability", "dateparser", "PIL.Image", "opencc", "pythonjsonlogger.json", "rapidfuzz.distance", "rich.table",
+    "apprise", "encodings.gb18030", "encodings.utf_8_sig",
 )  # fmt: skip
 # What depends on the environment, or may be done once only, is the child's.
 CHILDREN = {"monitor.settings", "monitor.store.migrations.env", "twisted.internet.reactor"}
@@ -48,7 +55,11 @@ def preload() -> None:
                 importlib.import_module(module.name)
     for name in OTHERS:
         importlib.import_module(name)
-    sys.modules["apprise"].Apprise("json://localhost")  # it imports two hundred modules of its own by then
+    # What libraries put off until they are used.
+    sys.modules["apprise"].Apprise("json://localhost")
+    sys.modules["PIL.Image"].init()
+    sys.modules["sqlalchemy.orm"].configure_mappers()
+    sys.modules["monitor.text.traditional"].simplify("電")
     assert not CHILDREN & set(sys.modules), CHILDREN & set(sys.modules)
     assert Path(sys.modules["monitor"].__file__ or "").is_relative_to(PROJECT)
 
