@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from desk.children import PROGRAM, Children
 from desk.drafts import Drafts
 from desk.pages import Desk, make_templates, show
-from desk.screens import deciding, editing, entering, original, preview, reading, week, writing
+from desk.screens import deciding, editing, entering, original, outlets, preview, reading, tracing, week, writing
 from desk.security import Guard
 from desk.sessions import Sessions
 from desk.weeks import Weeks
@@ -34,6 +34,8 @@ SCREENS: Sequence[Sequence[BaseRoute]] = (
     editing.ROUTES,
     preview.ROUTES,
     writing.ROUTES,
+    outlets.ROUTES,
+    tracing.ROUTES,
 )
 
 
@@ -56,7 +58,8 @@ def make_application(
         },
     )
     weeks = Weeks(settings)
-    application.state.desk = Desk(weeks, Drafts(weeks), Children(settings, program), make_templates(), start)
+    children, runs = Children(settings, program), Children(settings, program, "desk-run.txt")
+    application.state.desk = Desk(weeks, Drafts(weeks), children, runs, make_templates(), start)
     application.state.sessions = sessions
     application.state.cookie = cookie
     return Guard(GZipMiddleware(application, minimum_size=2_000, compresslevel=4), origins, sessions, cookie)

@@ -19,11 +19,11 @@ PROGRAM = (sys.executable, "-m", "scrapy.cmdline")
 
 class Children:
     """Starts commands with the settings that the desk itself was given on its command line; what the last one said is
-    kept in a file under the home. `program` begins each command."""
+    kept in the file `said` of the home's logs. `program` begins each command."""
 
-    def __init__(self, settings: BaseSettings, program: Sequence[str] = PROGRAM) -> None:
+    def __init__(self, settings: BaseSettings, program: Sequence[str] = PROGRAM, said: str = "desk.txt") -> None:
         self._program = program
-        self._said = home(settings) / "logs" / "desk.txt"
+        self._said = home(settings) / "logs" / said
         given = [name for name in settings if settings.getpriority(name) == SETTINGS_PRIORITIES["cmdline"]]
         self._given = [word for name in given for word in ("-s", f"{name}={settings[name]}")]
         self._lock = threading.Lock()

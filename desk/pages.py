@@ -34,6 +34,8 @@ NAVIGATION = {  # name of a screen: its address, its title, its key
     "preview": ("/{number}/preview", "预览", "KeyP"),
     "write": ("/{number}/write", "写出", "KeyW"),
     "log": ("/{number}/log", "记录", "KeyG-KeyL"),
+    "outlets": ("/outlets/{number}", "媒体与抓取", "KeyG-KeyR"),
+    "why": ("/why", "查网址", "KeyG-KeyU"),
 }
 Form = dict[str, str]
 Handler = Callable[[Request, Form], Response]
@@ -46,6 +48,7 @@ class Desk:
     weeks: Weeks
     drafts: Drafts
     children: Children
+    runs: Children  # which gather a week: it takes an hour, and an issue may be written meanwhile
     templates: Environment
     start: int  # the issue that is shown first
     said: dict[str, str] = field(default_factory=dict)

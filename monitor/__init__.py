@@ -1,4 +1,4 @@
-"""What an article meets between an outlet's list and the printed page: nineteen rooms in one order.
+"""What an article meets between an outlet's list and the printed page: rooms in one order.
 
 No room imports one above it, and none imports spiders, pipelines or exports, which build on them.
 """

@@ -76,7 +76,7 @@ def prepare_folder(folder: Path) -> None:
 def clear_beside(path: Path) -> None:
     """Remove what killed processes left of their writing to `path`."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
-        if left.suffix[1:].isdecimal() and not _is_alive(int(left.suffix[1:])):
+        if left.suffix[1:].isdecimal() and not is_alive(int(left.suffix[1:])):
             left.unlink(missing_ok=True)
 
 
@@ -177,7 +177,8 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Tell whether there is a process of this number on this machine."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
-from monitor.configuration import check_proxies, find_window, home
+from monitor.configuration import find_window
 from monitor.exceptions import MonitorError
-from monitor.files import check_target, prepare_folder
+from monitor.files import check_target
 from monitor.terminal.command import guard, take_options
 from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import configure_log
@@ -35,10 +35,8 @@ class Command(ScrapyCrawl):
             raise SystemExit(code)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> int:
-        from monitor.archive.index import open_index
-        from monitor.archive.leftovers import close_leftovers
         from monitor.outlet.registry import pick_outlets
-        from monitor.store.database import database_url, open_database
+        from monitor.run.crawling import prepare
 
         assert self.settings is not None
         for uri in self.settings.getdict("FEEDS"):  # of -o and -O
@@ -53,14 +51,7 @@ class Command(ScrapyCrawl):
         if odd := [name for name in opts.spargs if name not in ("since", "until") and not name.startswith("_")]:
             raise MonitorError(f"没有 -a {odd[0]} 这个参数；可用 -a since=YYYY-MM-DD、-a until=YYYY-MM-DD。")
         find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
-        if files := self.settings.getlist("ARCHIVE_REPLAY"):
-            open_index(tuple(Path(file) for file in files))
-            self.settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
-        else:
-            check_proxies()
-            prepare_folder(home(self.settings) / "archive")
-            close_leftovers(home(self.settings) / "archive")
-        open_database(database_url(self.settings))
+        prepare(self.settings)
         return 0
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from monitor.configuration import home
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.options import add_week_options, take_issue_options
 
@@ -61,14 +62,17 @@ class Command(MonitorCommand):
     def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
         """Crawl the outlets, then choose, then fetch the pictures, all in this process."""
         from monitor.issue.gathering import is_closed
+        from monitor.progress.following import RunFollower
         from monitor.run.crawling import run
         from monitor.terminal.progress import RunDisplay
 
         assert self.crawler_process is not None
         crawlers = [self.crawler_process.create_crawler(name) for name in plan.outlets]
-        with RunDisplay({name: facts.printed for name, facts in plan.outlets.items()}) as display:
+        names = {name: facts.printed for name, facts in plan.outlets.items()}
+        with RunDisplay(names) as display, RunFollower(home(self.settings), plan.issue.number, names) as follower:
             for crawler in crawlers:
                 display.follow(crawler)
+                follower.follow(crawler)
 
             def choose() -> Draft | None:
                 if plan.folder is None or is_closed(self.settings, plan.issue):

@@ -24,7 +24,7 @@ class Command(MonitorCommand):
             raise MonitorError("用法：scrapy why URL，网址以 http:// 或 https:// 开头。")
         from monitor.week.tracing import trace
 
-        known, lines = trace(self.settings, args[0])
-        for line in lines:
+        found = trace(self.settings, args[0])
+        for line in found.lines:
             put(line)
-        return 0 if known else 1
+        return 0 if found.met else 1

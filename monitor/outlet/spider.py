@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +35,7 @@ class OutletSpider(ArticleSpider):
     past: Window  # the part of the window that has come
     allowed_domains: list[str]
     again: Mapping[str, Evidence]  # archived pages to be read again, by address; empty in a crawl
+    only: Collection[str]  # addresses of articles that alone are asked for; empty in a crawl
     met: set[str]  # keys of the articles that were asked for in this run: channels overlap
     listed: dict[str, set[str]]  # the same by source, for a source's end is its own
     followed: int  # articles that were asked for
@@ -45,9 +46,9 @@ class OutletSpider(ArticleSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> OutletSpider:
         """Build the spider for a window; further arguments (scrapyd's `_job`) are kept as attributes."""
-        since, until, again = kwargs.pop("since", None), kwargs.pop("until", None), kwargs.pop("again", {})
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.again, spider.window = again, find_window(crawler.settings, since, until)
+        since, until = kwargs.pop("since", None), kwargs.pop("until", None)
+        spider = super().from_crawler(crawler, *args, **{"again": {}, "only": (), **kwargs})
+        spider.window = find_window(crawler.settings, since, until)
         # Days that have not come yet are not asked for: an archive would answer that they are missing.
         last = max(spider.window.since, min(spider.window.until, today(crawler.settings)))
         spider.past = Window(spider.window.since, last)
@@ -67,14 +68,15 @@ class OutletSpider(ArticleSpider):
             settings.update(browser.handlers(settings), priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask every source that is not another's stand-in; or only the archived pages that are to be read again."""
-        for url in self.again:
+        """Ask every source that is not another's stand-in; or only certain articles, or archived pages once more."""
+        for url in (*self.again, *self.only):
             address = self.identify(url)
             if address is None:
                 self.count("article/failed/not-an-article")
-            elif address.page == 1:
-                yield self._article_request(url, Link(url, "", address))
-        for source in () if self.again else self.sources:
+            elif address.page == 1 or self.only:
+                link = Link(url, "", address)
+                yield self._article_request(link.first_page, link)
+        for source in () if self.again or self.only else self.sources:
             if not source.instead_of:
                 for request in self.ask(source):
                     yield request

@@ -7,15 +7,35 @@ from asyncio import Task
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
+from scrapy.settings import BaseSettings
 from twisted.internet.error import ReactorNotRunning
 
+from monitor.archive.index import open_index
+from monitor.archive.leftovers import close_leftovers
+from monitor.configuration import check_proxies, home
+from monitor.files import prepare_folder
+from monitor.store.database import database_url, open_database
 from monitor.terminal.interruption import ended_by, stopped
 
 T = TypeVar("T")
 _PATIENCE = 15  # seconds for what is under way, after which it is left; systemd waits 90 before it kills
+
+
+def prepare(settings: BaseSettings) -> None:
+    """Make ready what a crawl writes to, or answers from: the archive, of ARCHIVE_REPLAY if that is set, and the store.
+    Raises MonitorError."""
+    if files := settings.getlist("ARCHIVE_REPLAY"):
+        open_index(tuple(map(Path, files)))
+        settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
+    else:
+        check_proxies()
+        prepare_folder(home(settings) / "archive")
+        close_leftovers(home(settings) / "archive")
+    open_database(database_url(settings))
 
 
 def run(process: CrawlerProcessBase, crawls: Sequence[tuple[Crawler, Mapping[str, Any]]], then: Callable[[], T]) -> T:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from scrapy.settings import BaseSettings
 from sqlalchemy.orm import Session
 
@@ -52,24 +54,36 @@ _OUTCOMES = {
 }
 
 
-def trace(settings: BaseSettings, url: str) -> tuple[bool, list[str]]:
-    """Return whether the address was ever met, and what is known of it, as lines of Chinese. Raises MonitorError."""
+@dataclass(frozen=True)
+class Trace:
+    """What is known of an address, as `lines` of Chinese: whether it was ever `met`, the id of the stored `article` and
+    the number of the issue in whose window it is (0: none), and the printed name of the `outlet` of whose articles it
+    is one (empty: of none)."""
+
+    lines: list[str]
+    met: bool = True
+    article: int = 0
+    issue: int = 0
+    outlet: str = ""
+
+
+def trace(settings: BaseSettings, url: str) -> Trace:
+    """Return what is known of an address. Raises MonitorError."""
     outlet = find_outlet(settings, url)
-    address = (outlet.identify(url) if outlet else None) or plain_address(url)
+    own = outlet.identify(url) if outlet else None
+    address, whose = own or plain_address(url), outlet.outlet if outlet and own else ""
     facts = outlet_facts(settings)
     with reading(open_to_read(database_url(settings))) as session:
         article = find_article(session, outlet.name, address.key) if outlet else None
         if article := article or find_by_address(session, url):
-            return True, _tell_article(settings, session, article, facts)
+            return replace(_tell_article(settings, session, article, facts), outlet=whose)
         if link := find_link(session, outlet.name if outlet else None, address.key, address.url):
-            return True, _tell_link(session, link, facts)
-    whose = f"属于{outlet.outlet}，但没有在列表里见过" if outlet else "不属于任何一家媒体"
-    return False, [f"没有见过这个网址（{whose}）：{url}"]
+            return Trace(_tell_link(session, link, facts), outlet=whose)
+    words = f"属于{outlet.outlet}，但没有在列表里见过" if outlet else "不属于任何一家媒体"
+    return Trace([f"没有见过这个网址（{words}）：{url}"], False, outlet=whose)
 
 
-def _tell_article(
-    settings: BaseSettings, session: Session, article: Article, facts: dict[str, OutletFacts]
-) -> list[str]:
+def _tell_article(settings: BaseSettings, session: Session, article: Article, facts: dict[str, OutletFacts]) -> Trace:
     printed_name = facts[article.outlet].printed if article.outlet in facts else article.outlet
     day = article.published_on or "日期不明"
     lines = [f"{article.headline}（{printed_name}，{day}，编号 {article.id}）：已入库，第 {article.version} 版"]
@@ -86,13 +100,12 @@ def _tell_article(
     try:
         issue = calendar(settings).containing(article.published_on or article.found_for)
     except CalendarError as error:
-        return [*lines, str(error)]
-    return [*lines, *_tell_rank(settings, session, article, issue, facts)]
+        return Trace([*lines, str(error)], article=article.id)
+    lines += _tell_rank(session, article, issue, facts)
+    return Trace(lines, article=article.id, issue=issue.number)
 
 
-def _tell_rank(
-    settings: BaseSettings, session: Session, article: Article, issue: Issue, facts: dict[str, OutletFacts]
-) -> list[str]:
+def _tell_rank(session: Session, article: Article, issue: Issue, facts: dict[str, OutletFacts]) -> list[str]:
     candidates = rank_issue(session, issue, facts)
     decision = find_decision(session, issue.number)
     ranked = ((place, each) for place, each in enumerate(candidates, 1) if each.article.id == article.id)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import argparse
+
+from scrapy import signals
+from scrapy.exceptions import DropItem
+
+from monitor.exceptions import AlreadyStored, MonitorError
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import put, say
+from monitor.text.urls import is_web_address
+
+_FAILED = "monitor/article/failed/"
+_LACKING = 1
+
+
+class Command(MonitorCommand):
+    requires_crawler_process = True
+    most_arguments = 2
+
+    def syntax(self) -> str:
+        return "URL [期号 | 出刊日期]"
+
+    def short_desc(self) -> str:
+        return "按网址加一篇：列表里没有的，由它的媒体的读法抓取入库"
+
+    def long_desc(self) -> str:
+        return (
+            "只抓这一篇，和列表里来的走同样的路：守 robots.txt，留存档，须在这一期的窗口内，并入同文，评切题分。"
+            "网址须是已有媒体的文章。再用 scrapy bulletin --add 编号选用。"
+            "退出码：0 已入库，1 没有入库（说明缘由），2 用法不对或不属于任何一家媒体。"
+            "例：scrapy add https://www.news.cn/tech/20251209/…/c.html 653"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        # One article is no run of its outlet: it is not judged by it.
+        self.settings.setdict({"EXTENSIONS": {"monitor.run.record.RunRecord": None}}, priority="cmdline")
+        if not (opts.logfile or opts.loglevel or opts.nolog):
+            self.settings.set("LOG_ENABLED", False, priority="cmdline")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.outlet.registry import find_outlet
+        from monitor.run.crawling import prepare, start
+        from monitor.store.issues import named_issue
+        from monitor.week.tracing import trace
+
+        if not args or not is_web_address(args[0]):
+            raise MonitorError("用法：scrapy add URL [期号]，网址以 http:// 或 https:// 开头。")
+        url, issue = args[0], named_issue(self.settings, args[1] if len(args) > 1 else None)
+        outlet = find_outlet(self.settings, url)
+        if outlet is None or outlet.identify(url) is None:
+            whose = f"是{outlet.outlet}的，但不是文章的网址" if outlet else "不属于任何一家媒体"
+            raise MonitorError(f"加不了，{whose}：{url}；scrapy outlets 列出全部媒体。")
+        prepare(self.settings)
+        assert self.crawler_process is not None
+        crawler = self.crawler_process.create_crawler(outlet.name)
+        why: list[str] = []
+
+        def dropped(exception: DropItem) -> None:
+            if not isinstance(exception, AlreadyStored):
+                why.append(str(exception))
+
+        crawler.signals.connect(dropped, signal=signals.item_dropped, weak=False)
+        days = {"since": issue.window.since.isoformat(), "until": issue.window.until.isoformat()}
+        self.crawler_process.crawl(crawler, only=(url,), **days)
+        start(self.crawler_process)
+        why += _failures(crawler.stats.get_stats() if crawler.stats else {})
+        found = trace(self.settings, url)
+        for line in found.lines if found.article else ():
+            put(line)
+        for line in why:
+            say(f"{'这次没有更新' if found.article else '没有入库'}：{line}")
+        return 0 if found.article and not why else _LACKING
+
+
+def _failures(stats: dict[str, object]) -> list[str]:
+    from monitor.network.failures import describe
+
+    return [describe(name.removeprefix(_FAILED)) for name in stats if name.startswith(_FAILED)]
