@@ -16,16 +16,15 @@ from types import MappingProxyType
 from unittest import mock
 
 import hypothesis
-from cssselect import SelectorError
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
-from lxml.cssselect import CSSSelector
 from page_bench import respond
 
 from monitor import settings
 from monitor.exceptions import PageError
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
+from monitor.markup.tree import parse
 from monitor.outlet.spider import OutletSpider
 
 Outlet = type[OutletSpider]
@@ -173,8 +172,8 @@ def evidence(outlet: Outlet, pages: Path) -> Iterator[str]:
         given = (template.headline, template.body, template.published, template.source, template.editor, *template.drop)
         for css in filter(None, given):
             try:
-                CSSSelector(css, translator="html")
-            except SelectorError as error:
+                parse("").cssselect(css)
+            except ValueError as error:
                 yield f"template {template.name}: {css!r} is no selector ({error})"
 
 

@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 
 from monitor.listing.rows import HTML, MAPS, Row, Rows
 from monitor.markup.page import Page, line_of
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 FRONT, SECTION, MENU, MORE, FEED, DATA, SITEMAP, NEXT = (
     "front", "section", "menu", "more", "feed", "data", "sitemap", "next",
@@ -128,14 +131,14 @@ class _Crumbs:
     """Tells which links stand in the line that says where the page is; each element is looked at once."""
 
     def __init__(self) -> None:
-        self._known: dict[HtmlElement, bool] = {}
+        self._known: dict[Element, bool] = {}
 
-    def hold(self, node: HtmlElement) -> bool:
+    def hold(self, node: Element) -> bool:
         """Tell it of one link."""
         parent = node.getparent()
         return parent is not None and (self._is_line(parent) or self._is_line(parent.getparent()))
 
-    def _is_line(self, element: HtmlElement | None) -> bool:
+    def _is_line(self, element: Element | None) -> bool:
         if element is None or element.tag in ("body", "html"):
             return False
         if element not in self._known:
@@ -145,7 +148,7 @@ class _Crumbs:
         return self._known[element]
 
 
-def _heading_of(node: HtmlElement) -> str:
+def _heading_of(node: Element) -> str:
     """The heading of the block to which a 更多 belongs."""
     parent = node.getparent()
     for _ in range(3):

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from lxml.html import HtmlElement
 from scrapy import Request
 from scrapy.http import TextResponse
 
@@ -18,6 +17,9 @@ from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.listing.titles import link_title
 from monitor.markup.page import Page
 from monitor.text.hygiene import tidy
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 DAY = "issue_day"  # key in Request.meta: the day whose issue is asked for
 # Rows of a page that are no articles (dossiers epaper-founder, epaper-layout).
@@ -57,7 +59,7 @@ class IssuePages(Source):
             raise NoIssue(f"{day} 没有出版：服务器给出 {response.url}")
         page = Page(response)
 
-        def row(node: HtmlElement) -> tuple[str, str]:
+        def row(node: Element) -> tuple[str, str]:
             title = link_title(node) or _written_by_script(node)
             return page.absolute(node.get(self.attribute, "")), title
 
@@ -76,9 +78,9 @@ class IssuePages(Source):
         return self.first.format(day=day).rsplit("/", 1)[0].split("://", 1)[-1].split("/", 1)[-1]
 
 
-def _written_by_script(node: HtmlElement) -> str:
+def _written_by_script(node: Element) -> str:
     """The title in `document.write(view("first line<br>second line  "))`, as the central papers' pages had it."""
-    match = _VIEW.search("".join(node.itertext()))
+    match = _VIEW.search(node.text_content())
     return tidy(match[1].replace("<br>", " ")) if match else ""
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 from scrapy.utils.sitemap import Sitemap
@@ -21,6 +21,9 @@ from monitor.markup.page import Page, line_of
 from monitor.text.dates import read_moment
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 HTML, JSON, FEED, MAP, MAPS = "html", "json", "feed", "sitemap", "sitemap-index"
 _MOST = 10_000  # rows of one page; what has more is no list of news
@@ -48,7 +51,7 @@ class Row:
     url: str
     title: str
     day: date | None = None
-    node: HtmlElement | None = None
+    node: Element | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from functools import partial
 from urllib.parse import quote_plus
 
 import jmespath
-import lxml.html
 from scrapy import Request
 from scrapy.http import TextResponse
 
@@ -113,5 +112,7 @@ def plain(title: object) -> str:
     """Return a title of a JSON row without its markup (`<em>`, `<font color=red>`, line breaks)."""
     text = tidy(str(title or ""))
     if "<" in text or "&" in text:
-        text = tidy(lxml.html.fromstring(f"<i>{text}</i>").text_content())
+        from monitor.markup.tree import parse as parse_markup
+
+        text = tidy(parse_markup(text).text_content())
     return without_marks(text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.page import text_of
 from monitor.text.hygiene import tidy
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _WORDS = (
     "图|组图|图片|图文|图集|图解|高清图?|视频|音频|直播|专题|详细|详情|详细内容"
@@ -22,7 +24,7 @@ _CUT = re.compile(r"(?<![….⋯])(?:[…⋯][….⋯]*+|\.[….⋯]++)$")
 _LONGEST = 70  # characters; a link that is longer is a summary
 
 
-def link_title(node: HtmlElement) -> str:
+def link_title(node: Element) -> str:
     """Return the title that a link gives its article: its text, its `title` attribute where the text is cut or is none,
     the `alt` of its picture where it has neither."""
     text, attribute = without_marks(text_of(node)), without_marks(tidy(node.get("title")))

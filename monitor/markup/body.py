@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from itertools import islice, pairwise
-
-from lxml import etree
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece, belonging
 from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
@@ -15,9 +13,11 @@ from monitor.markup.gallery import Gallery, part_from_pictures, settle
 from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted, without_lead
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
-from monitor.markup.selection import Selection
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture, Subhead
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _CELL = frozenset(("td", "th"))
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)", re.IGNORECASE)
@@ -25,10 +25,10 @@ _FORM = 40  # characters; a form with a field and less text is a vote or a searc
 
 
 def read_body(
-    node: HtmlElement,
+    node: Element,
     absolute: Callable[[str], str],
     drop: tuple[str, ...] = (),
-    core: Collection[HtmlElement] = (),
+    core: Collection[Element] = (),
     known: Collection[str] = (),
 ) -> list[Block]:
     """Return the blocks of `node`, leaving out what no reader sees and what the selectors in `drop` match inside it.
@@ -37,20 +37,19 @@ def read_body(
     right after a picture is its caption. `absolute` turns an address in the page into an absolute one. The node itself
     is not changed.
     """
-    inside = Selection(node)
-    junk = {found for css in drop for found in inside.all(css)}
-    pieces = _collect(node, _Collector(absolute, core), junk).pieces
+    junk = {found for css in drop for found in node.cssselect(css)}
+    pieces = _collect(node, _Collector(absolute, core, junk))
     if not any(isinstance(piece.block, Paragraph) for piece in pieces):  # a page that fades its whole text in
-        pieces = _collect(node, _Collector(absolute, core), junk, lenient=True).pieces
+        pieces = _collect(node, _Collector(absolute, core, junk, lenient=True))
     pieces = settle(pieces)
     return belonging(pieces, known) if core else [piece.block for piece in pieces]
 
 
-def read_pictures(node: HtmlElement, absolute: Callable[[str], str]) -> list[Block]:
+def read_pictures(node: Element, absolute: Callable[[str], str]) -> list[Block]:
     """Return the pictures of an element that holds no text of the article. The caption of one is the element's own
     text, or that of its figure or of a caption behind it; that of several what follows each; else what the attributes
     say."""
-    pieces = _collect(node, _Collector(absolute, trusting=True)).pieces
+    pieces = _collect(node, _Collector(absolute, trusting=True))
     pictures = [piece for piece in pieces if isinstance(piece.block, Picture)]
     if len(pictures) == 1:
         _give(pictures[0], text_of(node) or _caption_around(node))
@@ -66,52 +65,40 @@ def _give(piece: Piece, caption: str) -> None:
         piece.block = Picture(piece.block.url, caption)
 
 
-def _caption_around(node: HtmlElement) -> str:
+def _caption_around(node: Element) -> str:
     figure = next((each for each in islice(node.iterancestors(), 3) if each.tag == "figure"), None)
-    legend = figure.find(".//figcaption") if figure is not None else node.getnext()
+    legend = figure.find("figcaption") if figure is not None else node.getnext()
     return text_of(legend) if legend is not None and set_as_caption(legend) is Mark.NAMED else ""
 
 
-def _collect(
-    node: HtmlElement, collector: _Collector, junk: Collection[HtmlElement] = (), lenient: bool = False
-) -> _Collector:
-    left_out: HtmlElement | None = None
-    walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        if event == "start":
-            if element is not node and (element in junk or is_unprinted(element, lenient) or _is_small_form(element)):
-                left_out = element
-                walk.skip_subtree()  # its end comes all the same
-                if element.tag == "noscript":
-                    collector.gallery.twin(element, collector.pieces)
-            else:
-                collector.start(element)
-            continue
-        if event == "end" and element is not left_out:
-            collector.end(element)
-        if element is not node:
-            collector.say(element.tail)
+def _collect(node: Element, collector: _Collector) -> list[Piece]:
+    node.visit(collector)
     collector.flush()
     if collector.subheads:
         part_from_pictures(collector.pieces)
-    return collector
+    return collector.pieces
 
 
-def _is_small_form(element: HtmlElement) -> bool:
+def _is_small_form(element: Element) -> bool:
     if element.tag != "form" or next(element.iter("input", "textarea", "select", "button"), None) is None:
         return False
-    return next(element.iter("p", "img"), None) is None and len(tidy("".join(element.itertext()))) < _FORM
+    return next(element.iter("p", "img"), None) is None and len(tidy(element.text_content())) < _FORM
 
 
 class _Collector:
     def __init__(
-        self, absolute: Callable[[str], str], core: Collection[HtmlElement] = (), trusting: bool = False
+        self,
+        absolute: Callable[[str], str],
+        core: Collection[Element] = (),
+        junk: Collection[Element] = (),
+        lenient: bool = False,
+        trusting: bool = False,
     ) -> None:
         self.pieces: list[Piece] = []
         self.gallery = Gallery(absolute, trusting)
-        self.core = core
+        self.core, self.junk, self.lenient = core, junk, lenient
         self.depth = 0  # how many elements of the core are open
-        self.lines: list[HtmlElement] = []  # open elements in which a line end of the source is one
+        self.lines: list[Element] = []  # open elements in which a line end of the source is one
         self.links = self.bold = 0  # how many such elements are open
         self.line = Line()
         self.numbers = Numbers()
@@ -124,9 +111,14 @@ class _Collector:
         self.subhead = self.heading = False
         self.strong = self.linked = 0  # its characters set bold, and those of links
 
-    def say(self, text: str | None) -> None:
-        if not text:
-            return
+    def enters(self, element: Element) -> bool:
+        if element in self.junk or is_unprinted(element, self.lenient) or _is_small_form(element):
+            if element.tag == "noscript":
+                self.gallery.twin(element, self.pieces)
+            return False
+        return True
+
+    def say(self, text: str, apart: bool = False) -> None:
         if self.lines and "\n" in text:
             for place, line in enumerate(text.split("\n")):
                 if place:
@@ -139,7 +131,7 @@ class _Collector:
             self.linked += length if self.links else 0
             self.strong += length if self.bold else 0
 
-    def start(self, element: HtmlElement) -> None:
+    def start(self, element: Element) -> None:
         tag = element.tag
         if tag in BREAKING or element in self.core:
             self.flush()
@@ -162,9 +154,8 @@ class _Collector:
         self.subhead = self.subhead or set_as_subhead(element)
         self.heading = self.heading or tag in HEADINGS
         self.line.start(element)
-        self.say(element.text)
 
-    def end(self, element: HtmlElement) -> None:
+    def end(self, element: Element) -> None:
         tag = element.tag
         self.line.end(element)
         if tag in BREAKING or element in self.core:

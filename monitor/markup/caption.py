@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.numbers import is_numbered
 from monitor.markup.visibility import declarations
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 
 class Mark(IntEnum):
@@ -47,7 +49,7 @@ _SEGMENT = re.compile(r"[。！？!?；;，,\s（()）]")
 _LARGE = 18.0  # pixels; a caption is smaller than the text
 
 
-def set_as_caption(element: HtmlElement) -> Mark:
+def set_as_caption(element: Element) -> Mark:
     """Return how surely `element` sets what is in it as a caption."""
     if element.tag == "figcaption" or _NAMED.search(element.get("class") or ""):
         return Mark.NAMED
@@ -62,7 +64,7 @@ def set_as_caption(element: HtmlElement) -> Mark:
     return Mark.CENTRED if centred else Mark.NONE
 
 
-def set_as_subhead(element: HtmlElement) -> bool:
+def set_as_subhead(element: Element) -> bool:
     """Tell whether `element` sets what is in it as a subhead: as a heading, or larger than a text."""
     if element.tag in HEADINGS:
         return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-
-from lxml import etree
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.beside import is_like_text
 from monitor.markup.line import BREAKING, seen_line
 from monitor.text.hygiene import fold, tidy
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _MOST = 50  # elements of one kind that are looked at
 _NEAREST = 6  # siblings on each side that are looked at
@@ -24,20 +25,20 @@ _OUTERMOST = ("body", "html")
 class Container:
     """`outer` is what is to be read; of it `core` is the text for certain, all of it if `core` is empty."""
 
-    outer: HtmlElement
-    core: tuple[HtmlElement, ...] = ()
+    outer: Element
+    core: tuple[Element, ...] = ()
 
     @property
-    def certain(self) -> tuple[HtmlElement, ...]:
+    def certain(self) -> tuple[Element, ...]:
         """The elements that are the text for certain, the first in the page's order first."""
         return self.core or (self.outer,)
 
-    def holds(self, node: HtmlElement) -> bool:
+    def holds(self, node: Element) -> bool:
         """Tell whether `node` is one of the certain elements, or inside one."""
-        return any(node is each or each in node.iterancestors() for each in self.certain)
+        return any(node == each or each in node.iterancestors() for each in self.certain)
 
 
-def find_container(select: Callable[[str], list[HtmlElement]], css: str) -> Container | None:
+def find_container(select: Callable[[str], list[Element]], css: str) -> Container | None:
     """Return where the text stands, None if no element has any. The alternatives of the group `css` are tried in their
     own order, not in that of the page: the first is the better. What the later ones select around it, or its parent,
     is read too where a text stands beside it. `select` returns the elements of a selector in the page's order."""
@@ -49,7 +50,7 @@ def find_container(select: Callable[[str], list[HtmlElement]], css: str) -> Cont
     return None
 
 
-def contain(filled: list[HtmlElement], wider: Iterable[HtmlElement] = ()) -> Container:
+def contain(filled: list[Element], wider: Iterable[Element] = ()) -> Container:
     """Return the container of the first of the elements `filled` and of those beside it; `wider` are elements that may
     enclose it."""
     first = filled[0]
@@ -64,10 +65,10 @@ def contain(filled: list[HtmlElement], wider: Iterable[HtmlElement] = ()) -> Con
     return Container(first) if outer is None else Container(outer, tuple(core))
 
 
-def containers(nodes: Iterable[HtmlElement]) -> Iterator[Container]:
+def containers(nodes: Iterable[Element]) -> Iterator[Container]:
     """Yield the containers of the first of the elements `nodes` that have any content, each element once."""
     filled = [node for node in islice(nodes, _MOST) if has_content(node)]
-    taken: set[HtmlElement] = set()
+    taken: set[Element] = set()
     for place, node in enumerate(filled):
         if node not in taken:
             container = contain(filled[place:])
@@ -75,12 +76,12 @@ def containers(nodes: Iterable[HtmlElement]) -> Iterator[Container]:
             yield container
 
 
-def has_content(node: HtmlElement) -> bool:
+def has_content(node: Element) -> bool:
     """Tell whether there is any text or picture in `node`."""
-    return any(text.strip() for text in node.itertext(etree.Element)) or node.find(".//img") is not None
+    return bool(node.text_content().strip()) or node.find("img") is not None
 
 
-def _fellows(first: HtmlElement, others: list[HtmlElement], outer: HtmlElement | None) -> list[HtmlElement]:
+def _fellows(first: Element, others: list[Element], outer: Element | None) -> list[Element]:
     """`first` and those of `others` that stand beside it and say something else. Far away, as in the page's foot, an
     editor may have used the same element; a second copy is often there for telephones."""
     core = [first]
@@ -95,19 +96,19 @@ def _fellows(first: HtmlElement, others: list[HtmlElement], outer: HtmlElement |
     return core
 
 
-def _is_near(first: HtmlElement, node: HtmlElement, outer: HtmlElement | None) -> bool:
+def _is_near(first: Element, node: Element, outer: Element | None) -> bool:
     if outer is not None:
         return outer in node.iterancestors()
     parents = _parents(first)
     return any(parent in parents for parent in _parents(node))
 
 
-def _parents(node: HtmlElement) -> list[HtmlElement]:
+def _parents(node: Element) -> list[Element]:
     above = list(islice(node.iterancestors(), 2))
     return [each for place, each in enumerate(above) if place == 0 or each.tag not in _OUTERMOST]
 
 
-def _has_text_beside(node: HtmlElement) -> bool:
+def _has_text_beside(node: Element) -> bool:
     """Tell whether what stands next to `node` in its parent, before or behind, is a plain paragraph of a text, or a
     line of one in no element."""
     for way in (True, False):
@@ -117,7 +118,7 @@ def _has_text_beside(node: HtmlElement) -> bool:
     return False
 
 
-def _loose_line(node: HtmlElement, near: list[HtmlElement], preceding: bool) -> str:
+def _loose_line(node: Element, near: list[Element], preceding: bool) -> str:
     """Return the line outside any block that is the nearest to `node`; empty if a block is nearer."""
     pieces = [] if preceding else [node.tail or ""]
     for each in near:
@@ -126,7 +127,7 @@ def _loose_line(node: HtmlElement, near: list[HtmlElement], preceding: bool) -> 
         if each.tag in BREAKING:
             if each.tag != "br" or "".join(pieces).strip():
                 break
-        elif isinstance(each.tag, str):
+        else:
             pieces.append(seen_line(each))
         pieces += [] if preceding else [tail]
     else:
@@ -135,16 +136,16 @@ def _loose_line(node: HtmlElement, near: list[HtmlElement], preceding: bool) -> 
     return tidy("".join(reversed(pieces) if preceding else pieces))
 
 
-def _begins_with_text(siblings: list[HtmlElement]) -> bool:
+def _begins_with_text(siblings: list[Element]) -> bool:
     for each in siblings:
         named = each.get("class") or each.get("id")
         if each.tag in _PLAIN or (each.tag in ("div", "section") and not named):
             if line := seen_line(each):
                 return is_like_text(line, _linked(each))
-        elif isinstance(each.tag, str) and each.tag not in _SILENT:
+        elif each.tag not in _SILENT:
             return False
     return False
 
 
-def _linked(node: HtmlElement) -> int:
-    return sum(len(tidy("".join(link.itertext()))) for link in node.iter("a"))
+def _linked(node: Element) -> int:
+    return sum(len(tidy(link.text_content())) for link in node.iter("a"))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece
 from monitor.markup.caption import is_credited
 from monitor.markup.picture import is_counter, is_photo, picture_address, said_captions, shown_address
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 
 class Gallery:
@@ -22,20 +24,20 @@ class Gallery:
     def __init__(self, absolute: Callable[[str], str], trusting: bool = False) -> None:
         self._absolute = absolute
         self._trusting = trusting
-        self._figure: HtmlElement | None = None
+        self._figure: Element | None = None
         self._hung = False  # the open figure has had its picture
         self._in_caption = False
         self._early = ""  # a caption that stands before its picture
         self._spare: tuple[str, int] = ("", 0)  # the address in a <noscript>, and how many pieces came before it
 
-    def open(self, element: HtmlElement) -> None:
+    def open(self, element: Element) -> None:
         """Say that a `<figure>` or `<figcaption>` begins."""
         if element.tag == "figure":
             self._figure, self._hung = element, False
         else:
             self._in_caption = True
 
-    def close(self, element: HtmlElement, pieces: list[Piece], core: bool) -> None:
+    def close(self, element: Element, pieces: list[Piece], core: bool) -> None:
         """Say that a `<figure>` or `<figcaption>` ends. A caption that has found no picture is a paragraph."""
         if element.tag == "figcaption":
             self._in_caption = False
@@ -44,7 +46,7 @@ class Gallery:
                 pieces.append(Piece(Paragraph(self._early), core))
             self._figure, self._early = None, ""
 
-    def hang(self, image: HtmlElement, pieces: list[Piece], core: bool) -> None:
+    def hang(self, image: Element, pieces: list[Piece], core: bool) -> None:
         """Add the picture of an `<img>`; without an address if the page tells only a placeholder's."""
         if is_counter(image):
             return
@@ -57,9 +59,9 @@ class Gallery:
         url = self._absolute(address) if address else ""
         pieces.append(Piece(Picture(url, caption), core, legend=legend, stated=address == shown_address(image)))
 
-    def twin(self, holder: HtmlElement, pieces: list[Piece]) -> None:
+    def twin(self, holder: Element, pieces: list[Piece]) -> None:
         """Take the address of the picture in a `<noscript>`, which stands beside a placeholder."""
-        image = holder.find(".//img")
+        image = holder.find("img")
         address = "" if image is None or is_counter(image) else picture_address(image)
         last = pieces[-1] if pieces else None
         if address and last and isinstance(last.block, Picture) and not last.block.url:

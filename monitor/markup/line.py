@@ -6,12 +6,14 @@ What stands between the tags is what browsers show; see HTML, "The ruby element"
 from __future__ import annotations
 
 import re
-
-from lxml import etree
-from lxml.html import HtmlElement
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from monitor.markup.visibility import is_hidden
 from monitor.text.hygiene import tidy
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 # Never a reader's text, wherever it stands. A form is none of them: whole pages stand in one.
 UNPRINTED = frozenset(
@@ -44,7 +46,7 @@ _ADVERT = re.compile(
 )
 
 
-def is_unprinted(element: HtmlElement, lenient: bool = False) -> bool:
+def is_unprinted(element: Element, lenient: bool = False) -> bool:
     """Tell whether `element` and all in it are no text of any article: code, fields, struck out, an advertisement's
     place, hidden. `lenient`: see `is_hidden`."""
     if element.tag in UNPRINTED or is_hidden(element, lenient):
@@ -55,12 +57,12 @@ def is_unprinted(element: HtmlElement, lenient: bool = False) -> bool:
     return style is not None and "line-through" in style.lower() and _STRUCK.search(style) is not None
 
 
-def _is_advert(element: HtmlElement) -> bool:
+def _is_advert(element: Element) -> bool:
     """Tell whether an `<ins>` is an advertisement's place, as in Google's code, and not what an editor inserted."""
     if any(name.startswith("data-ad") for name in element.attrib):
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return bool(_ADVERT.search(names)) or tidy("".join(element.itertext())) in ("", "广告")
+    return bool(_ADVERT.search(names)) or tidy(element.text_content()) in ("", "广告")
 
 
 class Line:
@@ -68,19 +70,19 @@ class Line:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._shifted: list[tuple[HtmlElement, str, int]] = []  # sup and sub that are open, and the pieces before each
+        self._shifted: list[tuple[Element, str, int]] = []  # sup and sub that are open, and the pieces before each
 
     def add(self, text: str | None) -> None:
         """Add a piece of text."""
         if text:
             self._pieces.append(text)
 
-    def start(self, element: HtmlElement) -> None:
+    def start(self, element: Element) -> None:
         """Say that an inline element begins."""
         if kind := _shift(element):
             self._shifted.append((element, kind, len(self._pieces)))
 
-    def end(self, element: HtmlElement) -> None:
+    def end(self, element: Element) -> None:
         """Say that an element ends: what it raised or lowered is written so."""
         if self._shifted and self._shifted[-1][0] is element:
             _, kind, place = self._shifted.pop()
@@ -95,32 +97,40 @@ class Line:
         return line
 
 
-def seen_line(node: HtmlElement) -> str:
-    """Return the text that a reader sees in `node` as one line, a blank where it breaks."""
-    line = Line()
-    walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
-    left_out: HtmlElement | None = None
-    for event, element in walk:
-        if event == "start":
-            if element is not node and is_unprinted(element):
-                left_out = element
-                walk.skip_subtree()  # its end comes all the same
-                continue
-            line.add(BLANK if element.tag in BREAKING else "")
-            line.start(element)
-            line.add(element.text)
-            continue
-        if event == "end" and element is not left_out:
-            line.end(element)
-            line.add(BLANK if element.tag in BREAKING or element.tag in ("td", "th") else "")
-        if element is not node:
-            # Two elements on two lines of the source are two things on most pages: the day, the source, the reporter.
-            apart = element.getnext() is not None and (element.tail or "x").isspace()
-            line.add(BLANK if apart else element.tail)
-    return line.take()
+class _Seen:
+    """The line of what a reader sees in an element, but for the elements `without`."""
+
+    def __init__(self, without: Collection[Element]) -> None:
+        self.line = Line()
+        self._without = without
+
+    def enters(self, element: Element) -> bool:
+        return not (is_unprinted(element) or element in self._without)
+
+    def start(self, element: Element) -> None:
+        if element.tag in BREAKING:
+            self.line.add(BLANK)
+        self.line.start(element)
+
+    def say(self, text: str, apart: bool) -> None:
+        # Two elements on two lines of the source are two things on most pages: the day, the source, the reporter.
+        self.line.add(BLANK if apart else text)
+
+    def end(self, element: Element) -> None:
+        self.line.end(element)
+        if element.tag in BREAKING or element.tag in ("td", "th"):
+            self.line.add(BLANK)
 
 
-def _shift(element: HtmlElement) -> str:
+def seen_line(node: Element, without: Collection[Element] = ()) -> str:
+    """Return the text that a reader sees in `node` as one line, a blank where it breaks; nothing of the elements
+    `without` inside it."""
+    seen = _Seen(without)
+    node.visit(seen)
+    return seen.line.take()
+
+
+def _shift(element: Element) -> str:
     """Return "sup" or "sub" for an element that is set higher or lower than its line."""
     if element.tag in _FIGURES:
         return str(element.tag)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.visibility import declarations
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman", "1": "decimal"}
 _ROMAN = (
@@ -27,9 +29,9 @@ class Numbers:
     """Counts the items of the lists of one text, in the order of the page."""
 
     def __init__(self) -> None:
-        self._next: dict[HtmlElement, int] = {}
+        self._next: dict[Element, int] = {}
 
-    def mark(self, item: HtmlElement) -> str:
+    def mark(self, item: Element) -> str:
         """Return what stands before an `<li>`, with a blank behind it ("3. "); empty outside an ordered list."""
         given = item.getparent()
         if given is None or given.tag != "ol":
@@ -48,8 +50,10 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
-def _first(given: HtmlElement) -> int:
-    return _integer(given.get("start"), 1 if given.get("reversed") is None else len(given.findall("li")))
+def _first(given: Element) -> int:
+    return _integer(
+        given.get("start"), 1 if given.get("reversed") is None else sum(1 for _ in given.iterchildren("li"))
+    )
 
 
 def _integer(written: str | None, otherwise: int) -> int:
@@ -57,7 +61,7 @@ def _integer(written: str | None, otherwise: int) -> int:
     return int(written) if re.fullmatch(r"[-+]?[0-9]{1,9}", written) else otherwise
 
 
-def _style(element: HtmlElement) -> str:
+def _style(element: Element) -> str:
     said = declarations(element.get("style") or "")
     words = f"{said.get('list-style-type', '')} {said.get('list-style', '')}".split()
     known = next((word for word in words if word in _KNOWN), "")

@@ -1,32 +1,29 @@
-"""A response as the readers see it: an lxml tree, selectors, absolute addresses."""
+"""A response as the readers see it: its tree, selectors, absolute addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-import lxml.html
-from lxml import etree
-from lxml.html import HtmlElement
-from scrapy.http import TextResponse
+from scrapy.http import JsonResponse, TextResponse, XmlResponse
 
 from monitor.exceptions import EmptyPage
 from monitor.markup.line import seen_line
-from monitor.markup.picture import picture_address
-from monitor.markup.selection import Selection
-from monitor.markup.visibility import hidden_selectors, is_hidden
-from monitor.text.hygiene import printable, tidy
+from monitor.markup.visibility import hidden_selectors
+from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
-_FORM = 40  # characters; a search or a log-in has less text
-_FORMS = 20  # of one page; further ones are those of its comments
-_PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
-# A smart string knows its parent, which nobody asks here, and takes four times as long to make.
-_TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
-_STYLED = etree.XPath("//*[@style or @hidden or @aria-hidden or contains(@class, 'jammer')]")
+_PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
+_BARE = 3  # elements that HTML5 gives to a page without any: html, head, body
+_trees: WeakKeyDictionary[TextResponse, Element] = (
+    WeakKeyDictionary()
+)  # a page is parsed once, however often it is read
 
 
 class Page:
@@ -34,21 +31,17 @@ class Page:
 
     def __init__(self, response: TextResponse) -> None:
         self.response = response
-        root = response.selector.root if response.body.strip() else None
-        if not isinstance(root, HtmlElement):
-            raise EmptyPage(f"空页面：{response.url}")
-        self.root: HtmlElement = root
-        # libxml2 makes a second root of what follows an early </html> (gov.cn's gazette): one tree is wanted.
-        for stray in list(root.itersiblings()):
-            if isinstance(stray, HtmlElement):
-                root.append(stray)
-        self._selection = Selection(root)
+        self.root = _tree(response)
+        self._selected: dict[str, list[Element]] = {"": []}
 
-    def all(self, css: str) -> list[HtmlElement]:
+    def all(self, css: str) -> list[Element]:
         """Return the elements that `css` selects, in document order; none for an empty selector."""
-        return self._selection.all(css) if css else []
+        found = self._selected.get(css)
+        if found is None:  # templates of one family ask for the same again and again
+            found = self._selected[css] = self.root.cssselect(css)
+        return found
 
-    def first(self, css: str) -> HtmlElement | None:
+    def first(self, css: str) -> Element | None:
         """Return the first element that `css` selects."""
         return next(iter(self.all(css)), None)
 
@@ -64,24 +57,6 @@ class Page:
     def hidden(self) -> tuple[str, ...]:
         """The selectors of what the page's own style sheets hide."""
         return hidden_selectors(self.root)
-
-    def markup(self) -> str:
-        """Return the page's markup for an extractor that knows no style, takes any form for a search and no picture out
-        of a `<noscript>`: without what never shows, forms with a text as plain blocks, pictures in their places."""
-        copy = deepcopy(self.root)
-        for node in _STYLED(copy):
-            if node.getparent() is not None and is_hidden(node, lenient=True):
-                drop(node)
-        for form in list(islice(copy.iter("form"), _FORMS)):
-            if len(text_of(form)) > _FORM:
-                form.tag = "div"
-                for field in list(form.iter("input", "button", "select", "textarea")):
-                    drop(field)
-        for holder in copy.iter("noscript"):
-            image, twin = holder.getprevious(), holder.find(".//img")
-            if image is not None and image.tag == "img" and twin is not None and not picture_address(image):
-                image.set("src", printable(picture_address(twin)))
-        return printable(lxml.html.tostring(copy, encoding="unicode"))
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the meta tags called `names` (name or property, any case)."""
@@ -102,35 +77,33 @@ class Page:
         return self.text("title")
 
 
-def drop(node: HtmlElement) -> None:
-    """Take an element out of its tree, if it is not the root; the text behind it stays. lxml's drop_tree raises where
-    a control character stands in the texts that it joins: a page may have one, but lxml takes none."""
-    parent, before, behind = node.getparent(), node.getprevious(), printable(node.tail or "")
-    if parent is None:
-        return
-    parent.remove(node)
-    if before is None:
-        parent.text = printable(parent.text or "") + behind
-    else:
-        before.tail = printable(before.tail or "") + behind
+def _tree(response: TextResponse) -> Element:
+    """Return the tree of a response. Raises EmptyPage if there is no page in it."""
+    if (known := _trees.get(response)) is not None:
+        return known
+    if not isinstance(response, XmlResponse | JsonResponse) and response.body.strip():
+        from monitor.markup.tree import parse  # its library takes a tenth of a second, and most commands read no page
+
+        root = parse(response.text)
+        if next(islice(root.iter(), _BARE, None), None) is not None or root.text_content().strip():
+            return _trees.setdefault(response, root)
+    raise EmptyPage(f"空页面：{response.url}")
 
 
-def line_of(node: HtmlElement) -> str:
+def line_of(node: Element) -> str:
     """Return the text of `node`, empty if it is made of so many pieces that it is no line: on a page nested without an
     end the text of every element would be that of all below it."""
     return text_of(node) if next(islice(node.iter(), _PIECES, None), None) is None else ""
 
 
-def first_text(nodes: Iterable[HtmlElement]) -> str:
+def first_text(nodes: Iterable[Element]) -> str:
     """Return the text of the first of `nodes` that has any."""
     return next(filter(None, map(text_of, nodes)), "")
 
 
-def text_of(node: HtmlElement) -> str:
+def text_of(node: Element) -> str:
     """Return the text of `node` as one line, as a reader sees it (`seen_line`); of a whole page all that is no script
     and no style, for a script may show what hides now."""
     if node.tag in ("html", "body"):
-        return tidy("".join(_TEXTS(node)))
-    if len(node):
-        return seen_line(node)
-    return "" if node.tag in ("script", "style") else tidy(node.text)
+        return tidy("".join(node.itertext("script", "style")))
+    return "" if node.tag in ("script", "style") else seen_line(node)

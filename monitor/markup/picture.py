@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml.html import HtmlElement
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 # Believed before `src`, in this order; those behind them only if they name a picture's file: `data-url` may be a page.
 _LATE = (
@@ -38,18 +40,18 @@ _NO_CAPTION = re.compile(
 _SPECK = ("0", "1", "0px", "1px")
 
 
-def picture_address(image: HtmlElement) -> str:
+def picture_address(image: Element) -> str:
     """Return the address of an `<img>` as the page writes it, empty if it tells none but a placeholder's."""
     return next(_addresses(image), "")
 
 
-def shown_address(image: HtmlElement) -> str:
+def shown_address(image: Element) -> str:
     """Return what `src` says, where this is what the picture is known by: no placeholder, no other attribute."""
     address = picture_address(image)
     return address if address and address == _cut(image.get("src")) else ""
 
 
-def is_counter(image: HtmlElement) -> bool:
+def is_counter(image: Element) -> bool:
     """Tell whether an `<img>` is a speck that counts readers."""
     return (image.get("width") or "").strip() in _SPECK and (image.get("height") or "").strip() in _SPECK
 
@@ -59,7 +61,7 @@ def is_photo(address: str) -> bool:
     return bool(_PHOTO.search(address.rpartition("/")[2]))
 
 
-def said_captions(image: HtmlElement) -> Iterator[tuple[str, bool]]:
+def said_captions(image: Element) -> Iterator[tuple[str, bool]]:
     """Yield what the attributes of an `<img>` say in words, and whether they are there to be read beside it."""
     for name in _CAPTIONS:
         said = image.get(name) or ""
@@ -67,13 +69,13 @@ def said_captions(image: HtmlElement) -> Iterator[tuple[str, bool]]:
             yield said, name.startswith("data-")
 
 
-def _addresses(image: HtmlElement) -> Iterator[str]:
-    written = {str(name): _cut(value) for name, value in image.attrib.items()}
+def _addresses(image: Element) -> Iterator[str]:
+    written = {name: _cut(value) for name, value in image.attrib.items()}
     named = [written.get(name, "") for name in _PERHAPS if _FILE.search(written.get(name, ""))]
     others = [value for name, value in written.items() if _OTHERS.search(name) and _FILE.search(value)]
     others += [value for name, value in written.items() if _is_unknown(name) and _FILE.search(value)]
     holder, around = image.getparent(), [image]
-    while holder is not None and holder.tag in ("source", "picture"):  # libxml2 puts what follows a source into it
+    while holder is not None and holder.tag == "picture":
         around += [holder, *holder.iterchildren("source")]
         holder = holder.getparent()
     sets = [_largest(each.get(name) or "") for each in around for name in _SETS]

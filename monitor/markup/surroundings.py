@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
 from monitor.text.hygiene import tidy
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _TITLES = (
     'h1, h2, h3, [class*="title"], [class*="Title"], [class*="headline"], [id*="title"], [id*="Title"],'
@@ -25,26 +27,26 @@ class Surroundings:
     """A page and the element that holds its text: what stands before that. An extractor's body is a copy: its first
     text tells where it stood."""
 
-    def __init__(self, page: Page, body: HtmlElement) -> None:
+    def __init__(self, page: Page, body: Element) -> None:
         self.page = page
         self.body = body
-        self.ahead: dict[HtmlElement, int] = {}  # elements before the text, with their places
+        self.ahead: dict[Element, int] = {}  # elements before the text, with their places
         self._texts: list[str] = []
         opening = next(filter(None, map(tidy, body.itertext())), "")
         for place, node in enumerate(page.root.iter()):
-            if node is body or tidy(node.text) == opening:
+            if node == body or tidy(node.text) == opening:
                 break
             self.ahead[node] = place
             if node.tag not in ("script", "style", "title"):
-                self._texts += [node.text or ""] if isinstance(node.tag, str) else []
-            self._texts.append(node.tail or "")
+                self._texts.append(node.text)
+            self._texts.append(node.tail)
 
     @cached_property
-    def headings(self) -> list[tuple[HtmlElement, str]]:
+    def headings(self) -> list[tuple[Element, str]]:
         """The page's headings and what is called a title, with their texts."""
         return [(node, text) for node in self.page.all(_TITLES) if (text := line_of(node))]
 
-    def lines(self, css: str) -> Iterator[tuple[HtmlElement, str]]:
+    def lines(self, css: str) -> Iterator[tuple[Element, str]]:
         """The short lines outside the text that `css` selects."""
         inside = set(self.body.iter())
         for node in self.page.all(css):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from lxml import etree
-from lxml.html import HtmlElement
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 
 class Sight(IntEnum):
@@ -38,7 +39,7 @@ _MOVED = re.compile(r"translate(?:x|y|3d)?\([^)]{0,40}?-\d{4}|scale(?:x|y|3d)?\(
 _CLIPPED = re.compile(r"inset\( ?(?:[5-9]\d|100)(?:\.\d+)?%|circle\( ?0")
 _CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$")
 _NO_SIZE = re.compile(r"(?:[a-z]{1,20} ){0,3}0(?:\.0{1,20})?[a-z%]{0,9}(?:/| )")  # of the short form `font: 0/0 a`
-_SIMPLE = re.compile(r"[a-z]{0,10}\d?(?:[.#][\w-]{1,60}){1,4}", re.IGNORECASE)
+_SIMPLE = re.compile(r"[a-z]{0,10}\d?(?:[.#]-?[^\W\d][\w-]{0,60}){1,4}", re.IGNORECASE)
 _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
 _TOKEN = re.compile(r"[^{}]+|[{}]")
 
@@ -52,7 +53,7 @@ def declarations(style: str) -> dict[str, str]:
     return found
 
 
-def is_hidden(element: HtmlElement, lenient: bool = False) -> bool:
+def is_hidden(element: Element, lenient: bool = False) -> bool:
     """Tell whether `element` hides itself and what is in it; its ancestors are not asked. With `lenient`, what a script
     may be meant to show (visibility, opacity) counts as seen."""
     if element.get("hidden") is not None:
@@ -70,7 +71,7 @@ def is_hidden(element: HtmlElement, lenient: bool = False) -> bool:
     return sight is Sight.NEVER or (sight is Sight.TINY and not _has_sizes(element))
 
 
-def _is_jammer(element: HtmlElement) -> bool:
+def _is_jammer(element: Element) -> bool:
     """Tell whether what `aria-hidden` marks is one line of text: a page behind a window and a formula that is set for
     the eye are marked so too, and they have parts."""
     few = _EMPHASIS | {"span", "a"} if element.tag in ("p", "div", "li") else _EMPHASIS
@@ -120,30 +121,30 @@ def _is_at_most(length: str, limit: float) -> bool:
     return pixels is not None and pixels <= limit
 
 
-def _is_shown_inside(element: HtmlElement) -> bool:
+def _is_shown_inside(element: Element) -> bool:
     """Tell whether something in a veiled element shows: what says so itself, or a picture that fades in."""
-    inside = list(element.iterdescendants(etree.Element))
-    if any(declarations(each.get("style", "")).get("visibility") == "visible" for each in inside):
+    inside = list(element.iterdescendants())
+    if any(declarations(each.get("style") or "").get("visibility") == "visible" for each in inside):
         return True
-    return any(each.tag == "img" for each in inside) and not "".join(element.itertext()).strip()
+    return any(each.tag == "img" for each in inside) and not element.text_content().strip()
 
 
-def _has_sizes(element: HtmlElement) -> bool:
+def _has_sizes(element: Element) -> bool:
     """Tell whether elements inside may have a size of their own, by their style, as `<font size>` or by a class: a
     row of blocks is set in no size to be rid of the blanks between them."""
     return any(
-        each.tag == "img" or "font" in each.get("style", "").lower() or each.get("class") or each.get("size")
-        for each in element.iterdescendants(etree.Element)
+        each.tag == "img" or "font" in (each.get("style") or "").lower() or each.get("class") or each.get("size")
+        for each in element.iterdescendants()
     )
 
 
-def hidden_selectors(root: HtmlElement) -> tuple[str, ...]:
+def hidden_selectors(root: Element) -> tuple[str, ...]:
     """Return the selectors of single classes and ids (`.ad`, `p#x`) that the page's own `<style>` elements set to
     `display: none`, for every medium and window, and do not show again."""
     gone: list[str] = []
     shown: list[str] = []
     for sheet in root.iter("style"):
-        text = sheet.text or ""
+        text = sheet.text_content()
         if "none" in text.lower():
             for selectors, style in _rules(text):
                 if "display" in style.lower() and (display := declarations(style).get("display")):

@@ -21,7 +21,6 @@ from monitor.exceptions import MonitorError, PageError
 from monitor.files import write_file
 from monitor.issue_calendar import Window
 from monitor.listing.issue import DAY
-from monitor.markup.page import drop
 from monitor.outlet.declaration import Outlet
 from monitor.text.encoding import detect_encoding
 from monitor.text.hygiene import printable
@@ -45,7 +44,7 @@ def strip(response: TextResponse) -> bytes:
     if not isinstance(root, lxml.html.HtmlElement):
         raise MonitorError(f"不是网页，也不是 JSON：{response.url}")
     for node in root.xpath(_JUNK):
-        drop(node)
+        _drop(node)
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
@@ -55,11 +54,24 @@ def strip(response: TextResponse) -> bytes:
             if "\n" in value:
                 node.attrib[name] = printable(" ".join(value.split()))
     for meta in root.xpath("//meta[@charset or contains(translate(@http-equiv, 'CT', 'ct'), 'content-type')]"):
-        drop(meta)
+        _drop(meta)
     head = root.find("head")
     if head is not None:
         head.insert(0, lxml.html.fragment_fromstring('<meta charset="utf-8">'))
     return bytes(lxml.html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")) + b"\n"
+
+
+def _drop(node: lxml.html.HtmlElement) -> None:
+    """Take an element out of its tree, if it is not the root; the text behind it stays. lxml's drop_tree raises where
+    a control character stands in the texts that it joins: a page may have one, but lxml takes none."""
+    parent, before, behind = node.getparent(), node.getprevious(), printable(node.tail or "")
+    if parent is None:
+        return
+    parent.remove(node)
+    if before is None:
+        parent.text = printable(parent.text or "") + behind
+    else:
+        before.tail = printable(before.tail or "") + behind
 
 
 def is_json(body: bytes) -> bool:

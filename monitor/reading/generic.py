@@ -10,18 +10,25 @@ from __future__ import annotations
 import logging
 import re
 from datetime import date, datetime
+from html import escape
+from typing import TYPE_CHECKING
 
-import lxml.html
 from lxml.etree import LxmlError
 
 from monitor.markup.body import read_body
 from monitor.markup.page import Page, text_of
+from monitor.markup.picture import picture_address
 from monitor.markup.surroundings import Surroundings
+from monitor.markup.visibility import is_hidden
 from monitor.reading.credits import is_credit
 from monitor.reading.head import read_liability, read_origin, read_published
 from monitor.reading.headline import read_headline
 from monitor.reading.template import Draft
+from monitor.text.hygiene import printable, tidy
 from monitor.text.markdown import Block, Paragraph
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 logging.getLogger("readability.readability").setLevel(logging.WARNING)
 _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stand
@@ -34,8 +41,12 @@ _IN_SENTENCE = re.compile(r"[，。！？；]")
 _AFTER = re.compile(
     r"^[【（(]?(?:(?:免责|版权|特别)?声明[:：】]|相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|扫一扫|更多精彩|上一篇|下一篇|本文来源)"
 )
-_FORM = re.compile(r"<(/?)form\b", re.IGNORECASE)  # the library throws forms away, and some sites are one
 _ENOUGH = 40  # characters of text; less is a menu or a notice
+_FORM = 40  # characters; a search or a log-in has less text
+_FORMS = 20  # of one page; further ones are those of its comments
+_FIELDS = frozenset(("input", "button", "select", "textarea"))
+_VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_RAW = frozenset(("script", "style"))
 
 
 def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
@@ -46,10 +57,12 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     from readability import Document
     from readability.readability import Unparseable
 
+    from monitor.markup.tree import parse_part
+
     try:
         # The tree, not the response's text: of two roots in one page the library would see the first only.
-        summary = Document(page.markup()).summary(html_partial=True)
-        body = lxml.html.fromstring(summary)
+        summary = Document(_written(page.root)).summary(html_partial=True)
+        body = parse_part(summary)
     except (Unparseable, LxmlError):
         return None
     around = Surroundings(page, body)
@@ -103,3 +116,53 @@ def _closes(block: Block) -> bool:
 
 def _length(blocks: list[Block]) -> int:
     return sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._forms: list[Element] = []  # those that are written as plain blocks and are open
+        self._seen = 0
+
+    def enters(self, element: Element) -> bool:
+        if element.tag in _RAW or is_hidden(element, lenient=True):
+            return False
+        return not (self._forms and element.tag in _FIELDS)
+
+    def start(self, element: Element) -> None:
+        tag, attributes = element.tag, element.attrib
+        if tag == "form":
+            self._seen += 1
+            if self._seen <= _FORMS and len(tidy(element.text_content())) > _FORM:
+                self._forms.append(element)
+                tag = "div"
+        elif tag == "img" and not picture_address(element) and (twin := _twin(element)):
+            attributes["src"] = twin
+        written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+        self.pieces.append(f"<{tag}{written}>")
+
+    def say(self, text: str, apart: bool) -> None:
+        self.pieces.append(escape(text, quote=False))
+
+    def end(self, element: Element) -> None:
+        form = bool(self._forms) and self._forms[-1] is element
+        if form:
+            self._forms.pop()
+        if element.tag not in _VOID:
+            self.pieces.append("</div>" if form else f"</{element.tag}>")
+
+
+def _twin(image: Element) -> str:
+    """The address of the picture in the `<noscript>` behind a placeholder."""
+    holder = image.getnext()
+    twin = holder.find("img") if holder is not None and holder.tag == "noscript" else None
+    return picture_address(twin) if twin is not None else ""
+
+
+def _written(root: Element) -> str:
+    """Return the markup of `root` for an extractor that knows no style, takes any form for a search and no picture out
+    of a `<noscript>`: without what never shows, scripts and styles; forms with a text as plain blocks, pictures in
+    their places."""
+    writer = _Writer()
+    root.visit(writer)
+    return printable("".join(writer.pieces))

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from lxml import etree
-from lxml.html import HtmlElement
 from scrapy.http import Response, TextResponse
 
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
@@ -23,6 +22,9 @@ from monitor.reading.template import Draft
 from monitor.reading.walls import CHALLENGES, LINES, TITLES, Kinds
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Paragraph, plain_text
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _SAYS: dict[type[PageError], str] = {
     BlockedPage: "防爬验证页，不是文章",
@@ -135,7 +137,7 @@ def _headings(page: Page) -> set[str]:
     texts = (
         page.title,
         _SITE.sub("", page.title),
-        *(tidy("".join(node.itertext())) for node in page.all("h1, h2, h3")),
+        *(tidy(node.text_content()) for node in page.all("h1, h2, h3")),
     )
     return {_bare(text) for text in texts}
 
@@ -144,20 +146,30 @@ def _bare(title: str) -> str:
     return tidy(title).strip(_MARKS)
 
 
-def _shown(root: HtmlElement) -> str:
+class _Shown:
+    """The texts of a page, a line end where a block begins or ends."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def enters(self, element: Element) -> bool:
+        return element.tag not in _UNREAD
+
+    def start(self, element: Element) -> None:
+        self.pieces.append("" if element.tag in _IN_LINE else "\n")
+
+    def say(self, text: str, apart: bool) -> None:
+        self.pieces.append(text)
+
+    def end(self, element: Element) -> None:
+        self.start(element)
+
+
+def _shown(root: Element) -> str:
     """The text of a page, a line a block; what stands in a noscript is shown to us."""
-    pieces: list[str] = []
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, node in walk:
-        unread = node.tag in _UNREAD
-        if event == "start" and unread:
-            walk.skip_subtree()
-        elif event in ("start", "end") and not unread:
-            pieces.append("" if node.tag in _IN_LINE else "\n")
-            pieces.append((node.text or "") if event == "start" else "")
-        if event != "start":
-            pieces.append(node.tail or "")
-    return "\n".join(filter(None, map(tidy, "".join(pieces).splitlines())))
+    shown = _Shown()
+    root.visit(shown)
+    return "\n".join(filter(None, map(tidy, "".join(shown.pieces).splitlines())))
 
 
 def _refuse(kind: type[PageError] | None, page: Page, outlet: str) -> None:

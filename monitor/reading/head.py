@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import LABEL, Surroundings
@@ -13,6 +12,9 @@ from monitor.reading.credits import read_editor, read_source
 from monitor.text.dates import Moment, Sighting, Standing, sightings
 from monitor.text.hygiene import tidy
 from monitor.text.sources import source_name
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _INFO = (
     '[class*="time"], [class*="Time"], [class*="date"], [class*="info"], [class*="source"], [class*="pub"],'
@@ -58,7 +60,7 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> list[Si
     clocks = {node for node, sighting in found if sighting.standing == Standing.TODAY}
     headline = max((around.ahead.get(node, -1) for node, _ in around.headings if node.tag == "h1"), default=-1)
 
-    def place(item: tuple[HtmlElement, Sighting]) -> tuple[bool, bool, bool]:
+    def place(item: tuple[Element, Sighting]) -> tuple[bool, bool, bool]:
         at = around.ahead.get(item[0])
         return at is None, at is not None and at < headline, item[1].moment.clock is None
 
@@ -66,11 +68,11 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> list[Si
     return [sighting for _, sighting in sorted(kept, key=place)]
 
 
-def _lead(node: HtmlElement) -> str:
+def _lead(node: Element) -> str:
     """The label that stands right before an element: in its neighbour, behind that, or in their parent."""
     before, parent = node.getprevious(), node.getparent()
     if before is not None:
-        lead = tidy(before.tail) or (line_of(before) if isinstance(before.tag, str) else "")
+        lead = tidy(before.tail) or line_of(before)
     else:
         lead = tidy(parent.text) if parent is not None else ""
     return f"{lead} " if len(lead) <= LABEL else ""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import Surroundings
@@ -13,6 +12,9 @@ from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph
 from monitor.text.titles import continues, is_cut, is_generic, is_site, without_site
 from monitor.text.urls import host_of
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _LOGO = '[class*="logo"], [id*="logo"], [class*="Logo"], [class*="brand"], [class*="site-name"], [class*="sitename"]'
 _FURNITURE = re.compile(r"logo|brand|site-?name|crumb|weizhi|location|(?<![a-z])nav", re.IGNORECASE)
@@ -66,7 +68,7 @@ def _is_column(name: str, sites: list[str]) -> bool:
     return len(name) <= _COLUMN and is_site(name, sites)
 
 
-def _nearest(around: Surroundings, headings: list[tuple[HtmlElement, str]]) -> str:
+def _nearest(around: Surroundings, headings: list[tuple[Element, str]]) -> str:
     """The last heading before the text, h1 before the others; else the first within or behind it."""
     own = [(node, text) for node, text in headings if not _is_furniture(node, text)]
     ahead = [item for item in own if item[0] in around.ahead]
@@ -76,10 +78,10 @@ def _nearest(around: Surroundings, headings: list[tuple[HtmlElement, str]]) -> s
     return next((text for _, text in [*ahead[::-1], *own]), "")
 
 
-def _is_furniture(node: HtmlElement, text: str) -> bool:
+def _is_furniture(node: Element, text: str) -> bool:
     near = islice(node.iterancestors(), 2)
     marks = " ".join(f"{each.get('class')} {each.get('id')}" for each in (node, *near))
-    return "当前位置" in text or bool(_FURNITURE.search(marks)) or node.find('.//a[@href="/"]') is not None
+    return "当前位置" in text or bool(_FURNITURE.search(marks)) or bool(node.cssselect('a[href="/"]'))
 
 
 def _sites(page: Page) -> list[str]:

@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from html import unescape
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.container import find_container
 from monitor.markup.page import Page
@@ -21,6 +20,9 @@ from monitor.text.dates import Moment, read_moment
 from monitor.text.hygiene import fold, tidy
 from monitor.text.sources import source_name
 from monitor.text.titles import continues, is_site
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _THIS_SITE = re.compile(r"本[网站]|[我本][部委局厅](?:网站|门户)?|-+|无|none|null", re.IGNORECASE)
@@ -63,7 +65,7 @@ def tag(page: Page, name: str) -> str:
     return _content((exact or found)[-1]) if found else ""
 
 
-def _content(node: HtmlElement) -> str:
+def _content(node: Element) -> str:
     return tidy(_MARKUP.sub("", unescape(node.get("content") or "")))
 
 

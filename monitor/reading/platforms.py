@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from lxml.html import HtmlElement
-
 from monitor.markup.body import read_body
 from monitor.markup.container import Container, containers
 from monitor.markup.page import Page
@@ -73,7 +71,5 @@ def _candidates(page: Page) -> Iterator[tuple[str, Container]]:
     for name, css, _ in CONTAINERS:
         for container in containers(page.all(css)):
             yield name, container
-    marks = page.root.xpath(f"//comment()[contains(., '{_MARKER}')]")
-    parents = dict.fromkeys(parent for mark in marks if isinstance(parent := mark.getparent(), HtmlElement))
-    for container in containers(parents):
+    for container in containers(dict.fromkeys(page.root.parents_of_comments(_MARKER))):
         yield "founder-web", container

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from monitor.markup.body import read_body, read_pictures
 from monitor.markup.container import Container, find_container
-from monitor.markup.page import Page, drop, first_text, line_of, text_of
+from monitor.markup.line import seen_line
+from monitor.markup.page import Page, first_text, line_of, text_of
 from monitor.reading.credits import read_editor, read_source
 from monitor.text.dates import Moment, best_moment
 from monitor.text.hygiene import fold
 from monitor.text.markdown import Block, Picture
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _NAME = 20  # characters; the name of a source is no longer
 _TAIL = re.compile(r"20\d\d[-年].*$|[（(]\s*[A-Z]?\d{1,3}\s*[）)]\s*$")  # the day, or the page, behind the reporter
@@ -100,7 +102,7 @@ class Template:
         if not any(node in above or container.holds(node) for node in page.all(self.body)):
             return
 
-        def outside(css: str) -> list[HtmlElement]:
+        def outside(css: str) -> list[Element]:
             return [node for node in page.all(css) if not container.holds(node)]
 
         lines = {fold(line) for line in (draft.headline, draft.kicker, draft.subtitle)}
@@ -123,18 +125,18 @@ class Template:
         return [picture for picture in found if not (isinstance(picture, Picture) and picture.url in read)]
 
     @staticmethod
-    def _editor(nodes: list[HtmlElement]) -> str:
+    def _editor(nodes: list[Element]) -> str:
         return next(filter(None, (read_editor(line_of(node)) for node in nodes)), "")
 
     @staticmethod
-    def _source(nodes: list[HtmlElement]) -> str:
+    def _source(nodes: list[Element]) -> str:
         texts = [line_of(node) for node in nodes]
         labelled = next(filter(None, map(read_source, texts)), "")
         # Some sites set the name alone into an element of its own; one with a digit is the time.
         return labelled or next((text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text)), "")
 
     @staticmethod
-    def _moment(nodes: list[HtmlElement], reference: date | datetime | None) -> Moment | None:
+    def _moment(nodes: list[Element], reference: date | datetime | None) -> Moment | None:
         return best_moment(map(line_of, nodes), reference)
 
 
@@ -144,29 +146,18 @@ def read_deck(page: Page, headline: str, lines: str) -> Deck:
     title = next((node for node in page.all(headline) if text_of(node)), None)
     if title is None:
         return Deck("")
-    around = [node for node in page.all(lines) if node is not title and text_of(node)]
+    around = [node for node in page.all(lines) if node != title and text_of(node)]
     if not around:
         return Deck(text_of(title))
     inside = [node for node in around if title in node.iterancestors()]
-    own = _without(title, inside)
+    own = seen_line(title, inside)
     place = {node: number for number, node in enumerate(page.root.iter())}
     at = _first_own_text(title, inside, place)
     before, behind = ([node for node in around if (place[node] < at) is early] for early in (True, False))
     return Deck(own, *(" ".join(map(text_of, nodes)) for nodes in (before, behind)))
 
 
-def _without(title: HtmlElement, lines: list[HtmlElement]) -> str:
-    """Return the headline's text without the lines that stand in its cell."""
-    copy = deepcopy(title)
-    places = [title.getroottree().getelementpath(node) for node in lines]
-    base = title.getroottree().getelementpath(title)
-    for inner in [copy.find(place.removeprefix(f"{base}/")) for place in places]:
-        if inner is not None:
-            drop(inner)
-    return text_of(copy)
-
-
-def _first_own_text(title: HtmlElement, inside: list[HtmlElement], place: dict[HtmlElement, int]) -> float:
+def _first_own_text(title: Element, inside: list[Element], place: dict[Element, int]) -> float:
     """Return where in the page the headline's own text begins: at its element, or behind a line inside it."""
     if (title.text or "").strip():
         return place[title]

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import lxml.html
 import pytest
-from scrapy.http import HtmlResponse
 
 from monitor.markup.body import read_body, read_pictures
+from monitor.markup.tree import parse_part
 from monitor.reading.credits import read_author
 from monitor.text.markdown import Paragraph, Picture
 
@@ -12,7 +11,7 @@ IMAGE = '<p><img src="a.jpg"></p>'
 
 
 def read(page: str, *drop: str) -> list[Paragraph | Picture]:
-    return read_body(lxml.html.fromstring(f"<div>{page}</div>"), lambda url: f"https://x.cn/{url}", drop)
+    return read_body(parse_part(f"<div>{page}</div>"), lambda url: f"https://x.cn/{url}", drop)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,7 @@ def read(page: str, *drop: str) -> list[Paragraph | Picture]:
 )  # fmt: skip
 def test_captions(line: str) -> None:
     blocks = read(f"{IMAGE}{line}<p>正文。</p>")
-    assert blocks == [Picture("https://x.cn/a.jpg", lxml.html.fromstring(line).text_content()), Paragraph("正文。")]
+    assert blocks == [Picture("https://x.cn/a.jpg", parse_part(line).text_content()), Paragraph("正文。")]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,7 @@ def test_no_captions(line: str) -> None:
     picture, line_read = read(f"{IMAGE}{line}")
     assert picture == Picture("https://x.cn/a.jpg")
     assert isinstance(line_read, Paragraph)
-    assert line_read.text == lxml.html.fromstring(line).text_content()
+    assert line_read.text == parse_part(line).text_content()
 
 
 def test_order_breaks_and_furniture() -> None:
@@ -126,15 +125,14 @@ def test_pictures_have_their_own_address_and_caption(page: str, pictures: list[t
     ],
 )
 def test_captions_of_pictures_beside_the_text(markup: str, captions: list[str]) -> None:
-    page = lxml.html.fromstring(f"<section>{markup}</section>")
+    page = parse_part(f"<section>{markup}</section>")
     found = read_pictures(next(page.iter("div")), str)
     assert [block.caption for block in found if isinstance(block, Picture)] == captions
 
 
 def test_deep_nesting_is_read_without_recursion() -> None:
     page = f"<html><body>{'<div>' * 1_500}深{'</div>' * 1_500}</body></html>"
-    root = HtmlResponse("https://x.cn/", body=page.encode(), encoding="utf-8").selector.root
-    assert read_body(root, str) == [Paragraph("深")]
+    assert read_body(parse_part(page), str) == [Paragraph("深")]
 
 
 @pytest.mark.parametrize(

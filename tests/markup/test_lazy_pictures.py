@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import lxml.html
 import pytest
 
 from monitor.markup.body import read_body
+from monitor.markup.tree import parse_part
 from monitor.text.markdown import Block, Paragraph, Picture
 
 
 def read(page: str) -> list[Block]:
-    return read_body(lxml.html.fromstring(f"<div>{page}</div>"), lambda url: url)
+    return read_body(parse_part(f"<div>{page}</div>"), lambda url: url)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_caption_stands_anywhere_in_its_figure() -> None:
     ],
 )  # fmt: skip
 def test_a_paragraph_or_subhead_after_a_picture_is_no_caption(line: str) -> None:
-    text = lxml.html.fromstring(line).text_content()
+    text = parse_part(line).text_content()
     assert read(f'<p>开头。</p><p><img src="/a.jpg"></p>{line}<p>正文。</p>') == [
         Paragraph("开头。"), Picture("/a.jpg"), Paragraph(text), Paragraph("正文。")]  # fmt: skip
 

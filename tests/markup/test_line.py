@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import lxml.html
 import pytest
 
 from monitor.markup.line import seen_line
+from monitor.markup.tree import parse_part
 
 
 def line(markup: str) -> str:
-    return seen_line(lxml.html.fromstring(f"<h1>{markup}</h1>"))
+    return seen_line(parse_part(f"<h1>{markup}</h1>"))
 
 
 @pytest.mark.parametrize(

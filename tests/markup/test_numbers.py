@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import lxml.html
 import pytest
 
 from monitor.markup.numbers import Numbers, is_numbered
+from monitor.markup.tree import parse_part
 
 
 @pytest.mark.parametrize(
@@ -17,13 +17,13 @@ from monitor.markup.numbers import Numbers, is_numbered
     ],
 )  # fmt: skip
 def test_marks_of_a_list(attributes: str, items: str, marks: str) -> None:
-    page = lxml.html.fromstring(f"<div><ol {attributes}>{items}</ol></div>")
+    page = parse_part(f"<div><ol {attributes}>{items}</ol></div>")
     numbers = Numbers()
     assert "|".join(numbers.mark(item) for item in page.iter("li")) == marks
 
 
 def test_only_items_of_ordered_lists_are_marked() -> None:
-    item = lxml.html.fromstring("<ul><li></ul>").find("li")
+    item = parse_part("<ul><li></ul>").find("li")
     assert item is not None
     assert Numbers().mark(item) == ""
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import lxml.html
 import pytest
 
 from monitor.markup.picture import picture_address
+from monitor.markup.tree import parse_part
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from monitor.markup.picture import picture_address
     ],
 )  # fmt: skip
 def test_the_real_address(attributes: str) -> None:
-    assert picture_address(lxml.html.fromstring(f"<img {attributes}>")) == "/p/1.jpg"
+    assert picture_address(parse_part(f"<img {attributes}>")) == "/p/1.jpg"
 
 
 @pytest.mark.parametrize(
@@ -27,18 +27,18 @@ def test_the_real_address(attributes: str) -> None:
     ["upload_loading_dock1.jpg", "20260301-1.jpg", "graymatter.png", "nonelse.gif", "a_blank_page.jpg", "W020201004753948174832.jpeg"],
 )  # fmt: skip
 def test_a_photograph_may_have_such_a_word_in_its_name(name: str) -> None:
-    assert picture_address(lxml.html.fromstring(f'<img src="/p/{name}">')) == f"/p/{name}"
+    assert picture_address(parse_part(f'<img src="/p/{name}">')) == f"/p/{name}"
 
 
 @pytest.mark.parametrize(
     "attributes", ['src="data:image/png;base64,R0"', 'src="/s/loading.gif"', "", 'src="javascript:;"', 'data-src="#"']
 )
 def test_no_address(attributes: str) -> None:
-    assert picture_address(lxml.html.fromstring(f"<img {attributes}>")) == ""
+    assert picture_address(parse_part(f"<img {attributes}>")) == ""
 
 
 def test_addresses_around_a_picture() -> None:
-    page = lxml.html.fromstring(
+    page = parse_part(
         '<div><picture><source data-srcset="/p/1.webp 640w, /p/2.webp 1280w"><img src="/s/blank.gif"></picture>'
         '<a href="/p/3.jpg"><img src="/s/blank.gif"></a><a href="/p/3.html"><img src="/s/blank.gif"></a></div>'
     )

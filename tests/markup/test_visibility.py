@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import lxml.html
 import pytest
 
+from monitor.markup.tree import Element, parse, parse_part
 from monitor.markup.visibility import hidden_selectors, is_hidden
 
 
-def element(attributes: str, inside: str = "字") -> lxml.html.HtmlElement:
-    return lxml.html.fromstring(f"<p {attributes}>{inside}</p>")
+def element(attributes: str, inside: str = "字") -> Element:
+    return parse_part(f"<p {attributes}>{inside}</p>")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,9 @@ def test_hidden_by_attributes_and_by_what_is_inside(attributes: str, inside: str
         ("div p, .x:hover, p, .a .b{display:none}", ()),
         (".x{display:none", ()),
         ("{{}}}.x{display:none}", (".x",)),
+        (".3d, .-3d, #4, .x{display:none}", (".x",)),  # no selectors: what is called so needs an escape
     ],
 )
 def test_what_the_pages_own_style_sheets_hide(sheet: str, selectors: tuple[str, ...]) -> None:
-    page = lxml.html.fromstring(f"<html><head><style>{sheet}</style></head><body>字</body></html>")
+    page = parse(f"<html><head><style>{sheet}</style></head><body>字</body></html>")
     assert hidden_selectors(page) == selectors

@@ -55,6 +55,27 @@ def test_time_grows_with_the_items_of_a_list() -> None:
     assert seconds(many, 1) < LINEAR * seconds(few, 1)
 
 
+@pytest.mark.parametrize(
+    "page", ["<div>" * 100_000, "<a><div>" * 100_000, f"<p {' '.join(f'a{number}=1' for number in range(100_000))}>"]
+)
+def test_time_grows_with_what_is_nested_and_with_attributes(page: str) -> None:
+    """Of a hundred thousand tags, or attributes of one, against a quarter of them: lexbor takes a square of the first,
+    lxml of the second."""
+    head, foot = "<title>云州省影像云平台接入96家医院</title><h1>云州省影像云平台接入96家医院</h1><div id=zoom>", TEXT
+
+    def taken(markup: str) -> float:
+        response = HtmlResponse(
+            "https://wjw.example.cn/1.html", body=f"{head}{markup}{foot}".encode(), encoding="utf-8"
+        )
+        start = time.process_time()
+        with contextlib.suppress(PageError):
+            read_article(response, "", "云州网")
+        return time.process_time() - start
+
+    quarter = page[: len(page) // 4]
+    assert min(taken(page) for _ in range(2)) < LINEAR * min(taken(quarter + ">") for _ in range(2))
+
+
 def test_an_extractor_is_not_asked_for_the_text_of_a_page_without_any(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred thousand empty paragraphs took it four seconds."""
     monkeypatch.setattr("readability.Document", None)

@@ -1,0 +1,189 @@
+"""A page's tree as a browser builds it: the one module that knows the parser.
+
+turbohtml builds it (HTML5, in C, linear on every hostile page that was tried; it nests no deeper than 512, as browsers
+do). Its own objects are wrapped into what the readers need of a tree, under the names that lxml gave these, so that
+another parser needs another `Element` and no other change. The tree is read, never changed.
+
+Import it where a page is parsed, not where a module is loaded: most commands parse none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, overload
+
+import turbohtml
+from turbohtml import Comment, Text
+
+_Node = turbohtml.Element
+
+
+class Visitor(Protocol):
+    """Whoever is shown a part of a tree in its order: see `Element.visit`."""
+
+    def enters(self, element: Element) -> bool:
+        """Tell whether to go into `element`; else neither it nor anything in it is shown."""
+
+    def start(self, element: Element) -> None:
+        """Take the beginning of an element."""
+
+    def say(self, text: str, apart: bool) -> None:
+        """Take a text; `apart`: it may be nothing but blanks between two neighbours."""
+
+    def end(self, element: Element) -> None:
+        """Take the end of an element."""
+
+
+class Element:
+    """An element of a page. Two objects for one element are equal."""
+
+    __slots__ = ("node", "tag")
+
+    def __init__(self, node: _Node) -> None:
+        self.node = node
+        self.tag: str = node.tag
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Element) and self.node is other.node
+
+    def __hash__(self) -> int:
+        return hash(self.node)
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.attrib}>"
+
+    @overload
+    def get(self, name: str) -> str | None: ...
+    @overload
+    def get(self, name: str, default: str) -> str: ...
+    def get(self, name: str, default: str | None = None) -> str | None:
+        """Return the attribute `name`, empty for one without a value."""
+        return self.node.attr(name, default)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no attribute."""
+        return not self.node.attrs
+
+    @property
+    def attrib(self) -> dict[str, str]:
+        """All attributes."""
+        told = (
+            (name, self.node.attr(name) if isinstance(value, list) else value)
+            for name, value in self.node.attrs.items()
+        )
+        return {name: value or "" for name, value in told}
+
+    @property
+    def text(self) -> str:
+        """The text before the first thing inside it."""
+        first = next(iter(self.node), None)
+        return first.data if isinstance(first, Text) else ""
+
+    @property
+    def tail(self) -> str:
+        """The text right behind it."""
+        behind = self.node.next_sibling
+        return behind.data if isinstance(behind, Text) else ""
+
+    def text_content(self) -> str:
+        """Return all text inside it."""
+        return self.node.text
+
+    def itertext(self, *without: str) -> Iterator[str]:
+        """Yield the texts inside it, but for those right in an element of the tags `without`."""
+        if not without:
+            return self.node.strings
+        texts = (node for node in self.node.descendants if isinstance(node, Text))
+        return (text.data for text in texts if getattr(text.parent, "tag", "") not in without)
+
+    def iter(self, *tags: str) -> Iterator[Element]:
+        """Yield it and the elements inside it, of `tags` if any are given, in the order of the page."""
+        return map(Element, self.node.iter_elements(tags or None, include_self=True))
+
+    def iterdescendants(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements inside it, as `iter` does."""
+        return map(Element, self.node.iter_elements(tags or None))
+
+    def iterancestors(self, *tags: str) -> Iterator[Element]:
+        """Yield its parent, that one's parent and so on, of `tags` if any are given."""
+        found = (Element(node) for node in self.node.ancestors if isinstance(node, _Node))
+        return (each for each in found if each.tag in tags) if tags else found
+
+    def iterchildren(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements right inside it, of `tags` if any are given."""
+        found = (Element(node) for node in self.node if isinstance(node, _Node))
+        return (each for each in found if each.tag in tags) if tags else found
+
+    def itersiblings(self, preceding: bool = False) -> Iterator[Element]:
+        """Yield the elements behind it in its parent; with `preceding` those before it, the nearest first."""
+        nodes = self.node.previous_siblings if preceding else self.node.next_siblings
+        return (Element(node) for node in nodes if isinstance(node, _Node))
+
+    def getparent(self) -> Element | None:
+        """Return the element that it stands in; None for the root."""
+        parent = self.node.parent
+        return Element(parent) if isinstance(parent, _Node) else None
+
+    def getnext(self) -> Element | None:
+        """Return the element behind it in its parent."""
+        return next(self.itersiblings(), None)
+
+    def getprevious(self) -> Element | None:
+        """Return the element before it in its parent."""
+        return next(self.itersiblings(preceding=True), None)
+
+    def find(self, tag: str) -> Element | None:
+        """Return the first element called `tag` inside it."""
+        node = self.node.find(tag)
+        return None if node is None else Element(node)
+
+    def cssselect(self, css: str) -> list[Element]:
+        """Return the elements inside it that `css` selects, in the order of the page. Raises ValueError for what is no
+        selector."""
+        return list(map(Element, self.node.select(css)))
+
+    def parents_of_comments(self, words: str) -> Iterator[Element]:
+        """Yield the elements in which a comment stands that says `words`."""
+        for node in self.node.descendants:
+            if isinstance(node, Comment) and words in node.data and isinstance(node.parent, _Node):
+                yield Element(node.parent)
+
+    def visit(self, visitor: Visitor) -> None:
+        """Show it and all in it to `visitor`, but for the elements that this one does not enter."""
+        element, nodes = self, iter(self.node)
+        outer: list[tuple[Element, Iterator[turbohtml.Node]]] = []
+        visitor.start(self)
+        while True:
+            for node in nodes:
+                if isinstance(node, Text):
+                    text = node.data
+                    visitor.say(text, text.isspace() and _is_between(node))
+                elif isinstance(node, _Node) and visitor.enters(inner := Element(node)):
+                    outer.append((element, nodes))
+                    element, nodes = inner, iter(node)
+                    visitor.start(inner)
+                    break
+            else:
+                visitor.end(element)
+                if not outer:
+                    return
+                element, nodes = outer.pop()
+
+
+def _is_between(text: Text) -> bool:
+    return text.previous_sibling is not None and text.next_sibling is not None
+
+
+def parse(markup: str) -> Element:
+    """Return the root of a page: `html`, which HTML5 gives to anything."""
+    root = turbohtml.parse(markup.strip().replace("\0", ""), positions=False).root
+    assert root is not None
+    return Element(root)
+
+
+def parse_part(markup: str) -> Element:
+    """Return the element that `markup` is; of more than one, or of a text, a `div` around it."""
+    around = Element(turbohtml.parse_fragment(markup.strip(), positions=False))
+    alone = next(iter(around.iterchildren()), around)
+    return alone if len(around.node) == 1 else around
