@@ -8,6 +8,7 @@ from datetime import date, datetime
 from monitor.text.hygiene import tidy
 
 PARTIAL = "分页不全"  # flag of an article of which a further page could not be read
+UNREAD = "附件没有读（{}）：{} {}"  # flag: why, the file's name, its address
 UNVERIFIED = "证书不符，未核对来处"  # flag before the reason for which a host's wrong certificate is excused
 PLAIN = "明文 http，未核对来处"  # flag of an article that came without TLS
 _LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor")

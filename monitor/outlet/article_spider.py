@@ -6,8 +6,8 @@ from asyncio import ensure_future
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
-from scrapy.exceptions import CloseSpider, DontCloseSpider
+from scrapy import Request
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
@@ -17,15 +17,13 @@ from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.section import WAIT_FOR
 from monitor.listing.source import Link
 from monitor.network import browser
-from monitor.network.failures import NO_ARCHIVE, kind_of_failure
-from monitor.outlet.declaration import Outlet
-from monitor.outlet.further import further_page
+from monitor.network.failures import kind_of_failure
+from monitor.outlet.further import NoticeFiles, further_page
+from monitor.outlet.further import Output as Output
 from monitor.reading.guards import is_announced, is_doubtful
 from monitor.text.hygiene import text_digest
 from monitor.text.markdown import plain_text
 from monitor.text.urls import Address, host_of
-
-Output = Iterator[Request | ArticleItem]
 
 
 class Doubts:
@@ -56,7 +54,7 @@ class Doubts:
         return [item for _, item in held.values()]
 
 
-class ArticleSpider(Outlet, Spider):
+class ArticleSpider(NoticeFiles):
     """The half of an outlet's spider that reads."""
 
     name: str
@@ -95,13 +93,14 @@ class ArticleSpider(Outlet, Spider):
             return
         if further.named and PARTIAL not in item.flags:
             item.flags.append(PARTIAL)
-        yield from self._hand_over(item, link)
+        files = self.files_instead(response, item) if part == 1 and self.is_government() else []
+        yield from self.open_files(files, item, link)
 
     def article_failed(self, failure: Failure) -> Output:
         """Count an article that could not be fetched; of a long one the pages that were read are kept."""
         given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
         yield from self._article_failed(kind, given["link"], given["head"], repr(failure.value))
-        self._stop_if_nothing_is_kept(kind)
+        self.stop_if_nothing_is_kept(kind)
 
     def leads_on(self, request: Request, url: str) -> bool:
         """Tell whether `url` may be where the page that `request` asked for lies now: of an article an address of its
@@ -147,9 +146,9 @@ class ArticleSpider(Outlet, Spider):
         self.ledger.settle(link.address.key, f"{FAILED}{kind}")
         if head:
             head.flags.append(PARTIAL)
-            yield from self._hand_over(head, link)
+            yield from self.hand_over(head, link)
 
-    def _hand_over(self, item: ArticleItem, link: Link) -> Iterator[ArticleItem]:
+    def hand_over(self, item: ArticleItem, link: Link) -> Iterator[ArticleItem]:
         """Give an article to the stages; a doubtful one when the run is over, for a second may refute it."""
         if not is_doubtful(link.title, item):
             yield item
@@ -166,11 +165,6 @@ class ArticleSpider(Outlet, Spider):
             # Nothing is asked any more, so no callback could yield them.
             self._released = [ensure_future(engine.scraper.start_itemproc_async(item, response=None)) for item in held]
             raise DontCloseSpider
-
-    @staticmethod
-    def _stop_if_nothing_is_kept(kind: str) -> None:
-        if kind == NO_ARCHIVE:  # on a full disk no outlet is asked for what has no evidence
-            raise CloseSpider(kind)
 
     def count(self, name: str, count: int = 1) -> None:
         """Count what happened, among the run's counters."""

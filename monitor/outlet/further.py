@@ -1,4 +1,5 @@
-"""Where the next page of a long article lies, however its page names it: a link, a select, a script, a count.
+"""Where the next page of a long article lies, however its page names it: a link, a select, a script, a count; and the
+files in which a notice has its text.
 
 Facts: TRS WCM writes `createPageHTML(PAGES, INDEX, NAME, EXTENSION)` or `var countPage = PAGES` and names page 2 NAME_1
 (crawlers of government sites); others write the addresses of all pages, or 下一页 alone.
@@ -14,9 +15,19 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from scrapy.http import TextResponse
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
 
+from monitor.attachments.links import Attachment, find_attachments
+from monitor.attachments.reading import READ, read_attachment
+from monitor.items import EVIDENCE, UNREAD, ArticleItem
+from monitor.listing.source import Link
 from monitor.markup.page import Page, line_of
+from monitor.network.failures import NO_ARCHIVE, describe, kind_of_failure
+from monitor.outlet.declaration import Outlet
+from monitor.text import markdown
 from monitor.text.urls import Address, absolute, host_of
 
 _COUNT = re.compile(
@@ -34,7 +45,11 @@ _IN_ADDRESS = string.ascii_letters + string.digits + "./:\\%-_?=&;"
 _NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:(?P<name>\w{1,9})[_-])?(?P<n>\d{1,3})\.s?html?")
 _SHORTEST = 5  # characters of a name that is an article's own
+_BRIEF = 400  # characters; a notice with less that links to files has its text in them (dossier gov §2)
+_FILES = 3  # of one notice that are read
 _BEFORE, _OCCURRENCES = 200, 400  # characters of an address before the name; names in one page
+
+Output = Iterator[Request | ArticleItem]
 
 
 @dataclass(frozen=True)
@@ -118,3 +133,67 @@ def _is_beside(url: str, first: str, number: int) -> bool:
 def _numbered(first: str, number: int) -> str:
     path, dot, extension = first.partition("?")[0].rpartition(".")
     return f"{path}_{number}{dot}{extension}"
+
+
+class NoticeFiles(Outlet, Spider):
+    """The part of a spider that opens the files behind a notice of few words."""
+
+    name: str
+
+    def files_instead(self, response: TextResponse, item: ArticleItem) -> list[Attachment]:
+        """The files in which a notice of few words has its text; of those of a kind that nobody reads only the name."""
+        if len(markdown.plain_text(item.article_body)) >= _BRIEF:
+            return []
+        files = find_attachments(response)
+        for each in files:
+            if each.ending not in READ:
+                item.flags.append(UNREAD.format(f"{each.ending.upper()} 格式读不了", each.name, each.url))
+        return [each for each in files if each.ending in READ][:_FILES]
+
+    def open_files(self, files: list[Attachment], head: ArticleItem, link: Link) -> Output:
+        """Ask for the first of `files`; without any, hand the notice over to the stages."""
+        if not files:
+            yield from self.hand_over(head, link)
+            return
+        given = {"link": link, "head": head, "files": files}
+        asked = Request(files[0].url, self.parse_attachment, errback=self.attachment_failed, cb_kwargs=given)
+        yield self.as_a_person(asked)
+
+    def parse_attachment(self, response: Response, link: Link, head: ArticleItem, files: list[Attachment]) -> Output:
+        """Put the text of the first of `files` behind the notice `head`, which says next to nothing itself."""
+        found = read_attachment(response.body)
+        archived = response.request.meta.get(EVIDENCE) if response.request else None
+        if found.blocks:
+            head.article_body += "\n\n" + markdown.write(found.blocks)
+            head.evidence += [archived] if archived else []
+        else:
+            head.flags.append(UNREAD.format(found.doubt, files[0].name, files[0].url))
+        self.count(f"attachment/{'read' if found.blocks else 'unread'}")
+        yield from self.open_files(files[1:], head, link)
+
+    def attachment_failed(self, failure: Failure) -> Output:
+        """Tell that a file could not be fetched; the notice stays."""
+        given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
+        files, head = given["files"], given["head"]
+        head.flags.append(UNREAD.format(describe(kind), files[0].name, files[0].url))
+        self.count("attachment/unread")
+        yield from self.open_files(files[1:], head, given["link"])
+        self.stop_if_nothing_is_kept(kind)
+
+    def as_a_person(self, request: Request) -> Request:
+        """See ArticleSpider."""
+        raise NotImplementedError
+
+    def hand_over(self, item: ArticleItem, link: Link) -> Iterator[ArticleItem]:
+        """See ArticleSpider."""
+        raise NotImplementedError
+
+    def count(self, name: str, count: int = 1) -> None:
+        """See ArticleSpider."""
+        raise NotImplementedError
+
+    @staticmethod
+    def stop_if_nothing_is_kept(kind: str) -> None:
+        """On a full disk no outlet is asked for what has no evidence. Raises CloseSpider."""
+        if kind == NO_ARCHIVE:
+            raise CloseSpider(kind)

@@ -129,7 +129,7 @@ class OutletSpider(ArticleSpider):
         if source.missing_is_no_issue and kind == "http-404":
             self.count(f"listing/no-issue/{source.name}")
             return
-        self._stop_if_nothing_is_kept(kind)
+        self.stop_if_nothing_is_kept(kind)
         self.logger.warning("%s：列表 %s 取不到（%s）", self.outlet, source.name, kind)
         yield from self._source_failed(source, kind)
 

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 from pathlib import Path
 
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 
 from monitor.archive.record import OPEN_SUFFIX, digest, load_record, unpack
+from monitor.attachments.links import find_attachments
+from monitor.attachments.reading import is_attachment, read_attachment
 from monitor.bulletin import Entry
 from monitor.configuration import home
-from monitor.exceptions import ArchiveError, MonitorError, PageError
+from monitor.exceptions import ArchiveError, MonitorError, NotFound, PageError
 from monitor.files import check_file
 from monitor.items import ArticleItem
 from monitor.outlet.further import further_page
 from monitor.outlet.registry import load_outlets
 from monitor.outlet.spider import OutletSpider
 from monitor.store.models import Evidence
+from monitor.text import markdown
 from monitor.text.urls import plain_address
 
 _OK = 200
@@ -70,10 +73,12 @@ class Rereader:
         outlet = self.outlets.get(spider)
         if outlet is None:
             return None, (f"读它的媒体已不在：{spider}",)
-        responses, problems = [], []
+        responses: list[Response] = []
+        problems: list[str] = []
         for page in pages:
             try:
-                responses.append(load_page(self._archive, page, self._most, self._anywhere))
+                load = load_answer if responses else load_page  # behind the notice stand its files
+                responses.append(load(self._archive, page, self._most, self._anywhere))
             except MonitorError as error:
                 problems.append(str(error))
         if problems:
@@ -84,25 +89,40 @@ class Rereader:
             return None, (f"存档页面现在读不出来：{error}",)
 
     def _join(
-        self, outlet: type[OutletSpider], responses: list[TextResponse], partial: bool
+        self, outlet: type[OutletSpider], responses: list[Response], partial: bool
     ) -> tuple[Reread, tuple[str, ...]]:
-        head = outlet.read(responses[0])
+        texts = [each for each in responses if isinstance(each, TextResponse) and not is_attachment(each.body)]
+        named = {each.url for each in find_attachments(texts[0])} if len(texts) < len(responses) else set()
+        head = outlet.read(texts[0])
         for response in responses[1:]:
-            head.add_page(outlet.read(response))
+            if response in texts:
+                head.add_page(outlet.read(response))
+            elif response.url in named and (found := read_attachment(response.body)).blocks:
+                head.article_body += "\n\n" + markdown.write(found.blocks)
+            else:
+                raise NotFound(f"不是页面上的附件，或读不出：{response.url}")
         head.tidy_lines()
-        first, last = responses[0].url, responses[-1]
+        first, last = texts[0].url, texts[-1]
         address = outlet.identify(first) or plain_address(first)
         problems = [f"不是{outlet.outlet}的网址：{each.url}" for each in responses if not outlet.claims(each.url)]
-        further = further_page(last, first, address.key, len(responses) + 1, outlet.identify)
+        further = further_page(last, first, address.key, len(texts) + 1, outlet.identify)
         if further.named and not partial:
-            problems.append(f"页面还有第 {len(responses) + 1} 页，没有存档记录：{further.url or first}")
+            problems.append(f"页面还有第 {len(texts) + 1} 页，没有存档记录：{further.url or first}")
         return Reread(head, address.url, tuple(each.body for each in responses)), tuple(problems)
 
 
 def load_page(archive: Path, page: Evidence, most: int, anywhere: bool = False) -> TextResponse:
-    """Return the archived page to which `page` points: a record of a WARC file inside the folder `archive`, answered
-    with 200, of the address, the moment and the body that were noted. Raises MonitorError saying which is not so.
-    `most`: bytes of a page."""
+    """Return the archived page to which `page` points (`load_answer`). Raises MonitorError also for what is no page."""
+    response = load_answer(archive, page, most, anywhere)
+    if not isinstance(response, TextResponse):
+        raise ArchiveError(f"存档记录不是网页：{page.file} 第 {page.offset} 字节")
+    return response
+
+
+def load_answer(archive: Path, page: Evidence, most: int, anywhere: bool = False) -> Response:
+    """Return the archived answer to which `page` points, a page or a file: a record of a WARC file inside the folder
+    `archive`, answered with 200, of the address, the moment and the body that were noted. Raises MonitorError saying
+    which is not so. `most`: bytes of an answer."""
     path, where = archive / page.file, f"{page.file} 第 {page.offset} 字节"
     if not anywhere and (Path(page.file).is_absolute() or not path.resolve().is_relative_to(archive.resolve())):
         raise ArchiveError(f"存档文件不在存档目录里：{page.file}")
@@ -117,7 +137,4 @@ def load_page(archive: Path, page: Evidence, most: int, anywhere: bool = False) 
     noted = page.fetched_at if page.fetched_at.tzinfo else page.fetched_at.replace(tzinfo=UTC)
     if abs(record.fetched_at - noted) > _APART:
         raise ArchiveError(f"存档记录是另一时刻的：{where}（{record.fetched_at:%F %T}，抓取时记的是 {noted:%F %T}）")
-    response = unpack(record.response, most)
-    if not isinstance(response, TextResponse):
-        raise ArchiveError(f"存档记录不是网页：{where}")
-    return response
+    return unpack(record.response, most)

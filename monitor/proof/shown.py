@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
+from monitor.proof.files import file_lines
+
 _INLINE = frozenset(
     (
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img",
@@ -58,11 +60,17 @@ class ShownPages:
         self._blocks: set[int] = {0}  # where a line begins or ends
         self._elements: set[int] = {0}  # where any element does
         self._said: set[str] = set()  # texts of attributes and of <title>
-        self.source = "\n".join(map(_decode, bodies))
+        files = [file_lines(body) for body in bodies]
+        self.source = "\n".join(_decode(body) for body, lines in zip(bodies, files, strict=True) if lines is None)
         self._pages: list[int] = []  # where each page begins
-        for body in bodies:
+        for body, lines in zip(bodies, files, strict=True):
             self._pages.append(self._end)
-            self._walk(_decode(body))
+            if lines is None:
+                self._walk(_decode(body))
+            for line in lines or ():
+                self._blocks.add(self._end)
+                self._add(line)
+                self._blocks.add(self._end)
         self._text = "".join(self._pieces)
         self._edges = sorted(self._blocks)
         self._after = 0  # behind the paragraph that was found last

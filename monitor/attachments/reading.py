@@ -1,0 +1,110 @@
+"""An attachment's text, or the one line that says why it has none.
+
+PDF by pypdf, Word files by python-docx. DOC, WPS, OFD and tables have no well-kept reader in Python: they stay links.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import zipfile
+from dataclasses import dataclass, field
+
+from monitor.attachments.lines import join_lines
+from monitor.text.hygiene import printable, tidy
+from monitor.text.markdown import Block, Paragraph
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # of a broken file it tells a line for each fault
+_PAGES = 100
+_UNPACKED = 64 * 1024 * 1024  # bytes of a Word file's parts; a plan of a hundred pages has one megabyte
+_PARAGRAPHS = 3_000  # of a file, as of a page (monitor.reading.article)
+_ENOUGH = 20  # characters; less is a stamp on a scan
+READ = ("pdf", "docx", "")  # endings of files that are tried; what has none says by its first bytes what it is
+PDF, WORD = b"%PDF", b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an attachment holds; `doubt` is why it cannot be read, in Chinese, empty if it can."""
+
+    blocks: list[Block] = field(default_factory=list)
+    doubt: str = ""
+
+
+def is_attachment(body: bytes) -> bool:
+    """Tell whether `body` is a file that is read here."""
+    return PDF in body[:1024] or body.startswith(WORD)
+
+
+def read_attachment(body: bytes) -> Reading:
+    """Return the text of a PDF or Word file; never raises, whatever the file is."""
+    if PDF in body[:1024]:
+        return _read_pdf(body)
+    return _read_word(body) if body.startswith(WORD) else Reading(doubt="这种格式读不了")
+
+
+def _read_pdf(body: bytes) -> Reading:
+    from pypdf import PdfReader  # here: most runs meet none
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(body))
+        if reader.is_encrypted and not reader.decrypt(""):  # many are locked against changes alone
+            return Reading(doubt="文件加了密")
+        if len(reader.pages) > _PAGES:
+            return Reading(doubt=f"文件有 {len(reader.pages)} 页，超过 {_PAGES} 页")
+        pages = [printable(page.extract_text()).splitlines() for page in reader.pages]
+    except (LimitReachedError, MemoryError, RecursionError):
+        return Reading(doubt="文件解开后过大，没有读")
+    except (
+        PyPdfError,
+        DependencyError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        OverflowError,
+        OSError,
+    ):
+        return Reading(doubt="文件已损坏")
+    return _told(join_lines(pages), "扫描件，没有文字")
+
+
+def _read_word(body: bytes) -> Reading:
+    from docx import Document  # here: most runs meet none
+    from docx.opc.exceptions import OpcError
+    from docx.table import Table
+    from lxml.etree import LxmlError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
+                return Reading(doubt="文件解开后过大，没有读")
+        lines: list[str] = []
+        for each in Document(io.BytesIO(body)).iter_inner_content():
+            if isinstance(each, Table):
+                rows = ((cell.text for cell in dict.fromkeys(row.cells)) for row in each.rows)
+                lines += [" ".join(filter(None, map(tidy, row))) for row in rows]
+            else:
+                lines.append(tidy(each.text))
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        LxmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        OSError,
+        NotImplementedError,
+    ):
+        return Reading(doubt="文件已损坏，或不是文档")
+    return _told([printable(line) for line in lines if line], "文件里没有文字")
+
+
+def _told(lines: list[str], empty: str) -> Reading:
+    if sum(map(len, lines)) < _ENOUGH:
+        return Reading(doubt=empty)
+    if len(lines) > _PARAGRAPHS:
+        return Reading(doubt=f"文件有 {len(lines)} 段，不像一份公文")
+    return Reading([Paragraph(line) for line in lines])

@@ -1,0 +1,85 @@
+"""A notice whose text is in its attachment, from the list to the proof, over a local server. Texts are invented."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from answering import Answer, Handler
+from conftest import Scrapy
+from made_files import lock, make_pdf, make_word
+from test_reading import PAGES, PARAGRAPHS, TABLE
+
+SITE, LIST = "http://wjw.beijing.gov.cn/", "xwzx_20031/wnxw/"
+FILES = {
+    "P01.pdf": make_pdf(PAGES),
+    "P02.docx": make_word(PARAGRAPHS, TABLE),
+    "P03.pdf": lock(make_pdf(PAGES)),
+    "P04.wps": b"\xd0\xcf\x11\xe0",
+}
+TITLES = {
+    "P01.pdf": "关于印发医疗影像云接入规范的通知",
+    "P02.docx": "关于公布电子病历共享医院名单的通知",
+    "P03.pdf": "关于健康信息平台数据上报的通知",
+    "P04.wps": "关于远程医疗系统互联的通知",
+}
+
+
+def answer(handler: Handler) -> None:
+    path = handler.path.removeprefix(SITE)
+    name = path.rpartition("/")[2]
+    articles = {f"t20251209_{number}.html": file for number, file in enumerate(FILES, 440)}
+    if path == LIST:
+        rows = "".join(
+            f"<div class='weinei_left_con_line_text'><a href='./202512/{page}' title='{TITLES[file]}'>{TITLES[file]}</a></div>"
+            for page, file in articles.items()
+        )
+        handler.send(200, f"<html><body>{rows}</body></html>".encode())
+    elif name in articles:
+        file = articles[name]
+        head = f'<meta name="SiteName" content="北京市卫生健康委员会"><meta name="ArticleTitle" content="{TITLES[file]}"><meta name="PubDate" content="2025-12-09 15:00:00">'
+        body = f"<h1>{TITLES[file]}</h1><div class='view TRS_UEDITOR'><p>各有关单位：</p><p>现将《{TITLES[file][2:-3]}》印发给你们，请遵照执行。</p><p><a href='./{file}'>附件：{file}</a></p></div>"
+        handler.send(200, f"<html><head><title>{TITLES[file]}</title>{head}</head><body>{body}</body></html>".encode())
+    elif name in FILES:
+        handler.send(200, FILES[name], kind="application/octet-stream")
+    else:
+        handler.send(404)
+
+
+def test_the_printed_paragraph_is_proven_in_the_attachment(
+    scrapy: Scrapy, tmp_path: Path, serve: Callable[[Answer], dict[str, str]]
+) -> None:
+    window = ("-a", "since=2025-12-06", "-a", "until=2025-12-12", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
+    process = scrapy("crawl", "beijing_wjw", *window, "-L", "DEBUG", env=serve(answer))
+    assert "'monitor/attachment/read': 2" in process.stderr, process.stderr[-2000:]
+    assert "'monitor/attachment/unread': 1" in process.stderr
+    with sqlite3.connect(tmp_path / "home" / "monitor.db") as connection:
+        rows = connection.execute("SELECT id, headline, article_body, flags FROM article")
+        found = {headline: (number, body, json.loads(flags)) for number, headline, body, flags in rows}
+        records = dict(connection.execute("SELECT article_id, count(*) FROM evidence GROUP BY article_id"))
+    connection.close()
+    assert set(found) == set(TITLES.values()), "a notice stays, whatever its file is"
+    for file, there in (("P01.pdf", PARAGRAPHS), ("P02.docx", [*PARAGRAPHS, "三级医院 3月31日前"])):
+        number, body, _ = found[TITLES[file]]
+        assert [text for text in there if text not in body] == []
+        assert records[number] == 2, "the file is evidence as a page is"
+    flags = [[flag for flag in found[TITLES[file]][2] if flag.startswith("附件")] for file in ("P03.pdf", "P04.wps")]
+    assert flags == [
+        [f"附件没有读（文件加了密）：附件：P03.pdf {SITE}{LIST}202512/P03.pdf"],
+        [f"附件没有读（WPS 格式读不了）：附件：P04.wps {SITE}{LIST}202512/P04.wps"],
+    ]
+    picks = ",".join(str(found[TITLES[file]][0]) for file in ("P01.pdf", "P02.docx"))
+    written = scrapy("bulletin", "653", "--pick", picks, "--top", "2", "-s", "BULLETIN_PICTURES=False")
+    assert written.returncode == 3, "the other outlets were not run"
+    folder = tmp_path / "home" / "bulletins" / "653"
+    printed = (folder / "bulletin.md").read_text("utf-8")
+    assert "调阅时按需传输，传输过程全程加密。" in printed
+    for form in ("bulletin.md", "bulletin.html", "bulletin.json"):
+        assert "三级医院 3月31日前" in (folder / form).read_text("utf-8"), "a table stays readable"
+    proven = scrapy("verify", "653")
+    assert proven.returncode == 0, proven.stdout + proven.stderr
+    altered = printed.replace("全程加密", "不必加密")
+    (folder / "bulletin.md").write_text(altered, "utf-8")
+    assert scrapy("verify", "653").returncode != 0

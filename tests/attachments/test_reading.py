@@ -1,0 +1,85 @@
+"""Attachments: what PDF and Word files say, and one line for each that says nothing. Texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+from made_files import blown_word, lock, make_pdf, make_word
+from scrapy.http import HtmlResponse
+
+from monitor.attachments.lines import join_lines
+from monitor.attachments.links import find_attachments
+from monitor.attachments.reading import read_attachment
+from monitor.proof.files import file_lines
+from monitor.text.markdown import Paragraph
+
+PAGES = (
+    ("云州省医疗影像云接入规范", "一、接入范围。全省二级以上医院应当在今年六月底前接入省级医疗影像", "云，民营医院自愿接入。"),
+    ("二、接入方式。医院信息系统按统一接口上传影像索引，原始影像留在本院", "— 2 —"),
+    ("，调阅时按需传输，传输过程全程加密。",),
+)  # fmt: skip
+PARAGRAPHS = [
+    "云州省医疗影像云接入规范",
+    "一、接入范围。全省二级以上医院应当在今年六月底前接入省级医疗影像云，民营医院自愿接入。",
+    "二、接入方式。医院信息系统按统一接口上传影像索引，原始影像留在本院，调阅时按需传输，传输过程全程加密。",
+]
+TABLE = (("医院", "期限"), ("三级医院", "3月31日前"))
+
+
+def texts(body: bytes) -> list[str]:
+    return [block.text for block in read_attachment(body).blocks if isinstance(block, Paragraph)]
+
+
+def test_a_pdf_is_read_in_paragraphs_over_the_turn_of_a_page() -> None:
+    assert texts(make_pdf(PAGES)) == PARAGRAPHS
+    assert texts(lock(make_pdf(PAGES), "")) == PARAGRAPHS, "locked against changes alone"
+
+
+def test_a_word_files_table_is_a_line_a_row() -> None:
+    assert texts(make_word(PARAGRAPHS, TABLE)) == [*PARAGRAPHS, "医院 期限", "三级医院 3月31日前"]
+
+
+def test_another_parser_sees_the_same() -> None:
+    """The proof reads each file by a library of its own."""
+    for body, told in ((make_pdf(PAGES), PARAGRAPHS), (make_word(PARAGRAPHS, TABLE), texts(make_word(PARAGRAPHS, TABLE)))):  # fmt: skip
+        lines = file_lines(body)
+        assert lines is not None
+        assert "".join(lines) == "".join(told).replace(" ", "")
+    assert file_lines(b"<html><p>x</p>") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "doubt"),
+    [
+        (lambda: lock(make_pdf(PAGES)), "文件加了密"),
+        (lambda: make_pdf([()]), "扫描件，没有文字"),
+        (lambda: make_pdf([()], packed=b"BT " + b" " * (80 << 20)), "文件解开后过大，没有读"),
+        (lambda: make_pdf([("x",)] * 101), "文件有 101 页，超过 100 页"),
+        (lambda: make_pdf(PAGES)[:600], "文件已损坏"),
+        (lambda: blown_word(70), "文件解开后过大，没有读"),
+        (lambda: make_word([]), "文件里没有文字"),
+        (lambda: make_word(PARAGRAPHS)[:900], "文件已损坏，或不是文档"),
+        (lambda: b"\xd0\xcf\x11\xe0" + b"0" * 99, "这种格式读不了"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_one_line(body: object, doubt: str) -> None:
+    found = read_attachment(body())  # type: ignore[operator]
+    assert (found.blocks, found.doubt) == ([], doubt)
+
+
+def test_files_are_found_by_ending_and_by_download() -> None:
+    page = """<p><a href="./P020260302.pdf">附件1：接入规范</a> <a href="/b/notice.html">通知</a> <a href="javascript:void(0)">打印</a>
+    <a href="/module/download/downfile.jsp?classid=0&amp;filename=0a1b.docx">附件2</a> <a href="x.OFD" title="附件3"></a>
+    <a href="./P020260302.pdf">下载</a><a href="/cmsres/aa/0a1b">附件4</a></p>"""
+    response = HtmlResponse("https://wjw.yunzhou.example/tz/t1.html", body=page.encode(), encoding="utf-8")
+    assert [(each.name, each.ending) for each in find_attachments(response)] == [
+        ("附件1：接入规范", "pdf"), ("附件2", "docx"), ("附件3", "ofd"), ("附件4", ""),
+    ]  # fmt: skip
+
+
+def test_lines_are_joined_with_care() -> None:
+    assert join_lines([["第一条 " + "甲" * 18, "第二条 " + "乙" * 18]]) == [
+        "第一条 " + "甲" * 18,
+        "第二条 " + "乙" * 18,
+    ]
+    assert join_lines([["medical imaging", "cloud"]]) == ["medical imaging cloud"]
+    assert join_lines([["", "3"], ["第 4 页"]]) == []
