@@ -1,81 +1,92 @@
-"""Past issues from their JSON form: what was printed before this system kept it."""
+"""Past issues into the store: what was printed before this system kept it."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
+from monitor.backissues.issue import PastIssue
 from monitor.bulletin import Entry
-from monitor.configuration import check_length, read_day
 from monitor.editing.events import fold
-from monitor.exceptions import CalendarError, MonitorError
-from monitor.files import read_file
-from monitor.issue_calendar import Issue, IssueCalendar, Window
+from monitor.exceptions import MonitorError
+from monitor.issue_calendar import Issue
 from monitor.items import ArticleItem
+from monitor.proof.record import as_printed
 from monitor.store.articles import IMPORTED, find_article, save
 from monitor.store.choices import PICK, Decision, add_choice, find_events
-from monitor.store.issues import Printed, save_issue
-from monitor.store.models import Article
-from monitor.text.hygiene import foreign_mark, text_digest, tidy
-from monitor.text.markdown import Block, Paragraph, Picture, Subhead, plain_text, write
-from monitor.text.urls import LONGEST, Address, is_web_address, plain_address
+from monitor.store.issues import Printed, find_issues, save_issue
+from monitor.store.models import Article, PrintedIssue
+from monitor.text.hygiene import text_digest
+from monitor.text.markdown import plain_text
+from monitor.text.urls import Address
 from monitor.topic.score import rule_digest, score
 
 _REASON = "由往期导入"
-_NEEDED, _OPTIONAL = ("title", "source", "url"), ("kicker", "subtitle", "original_headline", "note")
-_HIGHEST = 9_999_999  # number of an issue, as on the command line
-_LONGEST_NAME = 64  # characters of an outlet's name, which the store tells articles apart by
-T = TypeVar("T", int, str, list[Any])
-_KINDS = {int: "整数", str: "文字", list: "列表，且不空"}
 Claim = Callable[[str], tuple[str | None, Address]]  # an address → the spider's name, if an outlet claims it, and it
 
 
-@dataclass(frozen=True)
-class PastIssue:
-    """An issue as a file tells it."""
+@dataclass
+class Imported:
+    """What became of past issues: those that are stored now, those that were, and why the others are not."""
 
-    issue: Issue
-    entries: tuple[Entry, ...]
+    changed: list[PastIssue] = field(default_factory=list)
+    unchanged: list[PastIssue] = field(default_factory=list)
+    refused: list[MonitorError] = field(default_factory=list)
 
-
-def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
-    """Return the issues in `path`: one JSON object, or a list of them, with number, date and articles (title, source,
-    url, date, paragraphs). Raises MonitorError naming the place of what is wrong."""
-    try:
-        document = json.loads(read_file(path).decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise MonitorError(f"文件不是 UTF-8 编码的 JSON：{path}（{error}）") from error
-    given = document if isinstance(document, list) else [document]
-    if not given:
-        raise MonitorError(f"文件里没有一期周报：{path}")
-    issues = [_read_issue(each, f"{path} 第 {place} 期", calendar) for place, each in enumerate(given, 1)]
-    if twice := [number for number, count in Counter(past.issue.number for past in issues).items() if count > 1]:
-        raise MonitorError(f"{path} 里第{twice[0]}期出现了不止一次。")
-    return issues
+    @property
+    def count(self) -> int:
+        """How many issues the store holds as they were told."""
+        return len(self.changed) + len(self.unchanged)
 
 
-def save_past_issue(session: Session, past: PastIssue, claim: Claim, replace: bool = False) -> None:
-    """Store a past issue and, where the store does not hold them, its articles. Raises MonitorError where that would
-    `replace` what an editor chose."""
+def import_issues(
+    session: Session, told: Iterable[tuple[Path, PastIssue]], claim: Claim, replace: bool = False
+) -> Imported:
+    """Store past issues, each with its file, one by one: one that is refused leaves nothing behind and holds up no
+    other."""
+    done = Imported()
+    for path, past in told:
+        try:
+            with session.begin_nested():
+                changed = _save(session, past, claim, replace)
+        except MonitorError as error:
+            done.refused.append(MonitorError(f"{path}：{error}"))
+        else:
+            (done.changed if changed else done.unchanged).append(past)
+    return done
+
+
+def _save(session: Session, past: PastIssue, claim: Claim, replace: bool) -> bool:
+    """Store a past issue and, where the store does not hold them, its articles; tell whether that changed anything.
+    Raises MonitorError where that would `replace` what an editor chose."""
     choices = find_events(session, past.issue.number)
     articles = [_article(session, entry, past.issue, claim) for entry in past.entries]
-    save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
     ids = [article.id for article in articles]
-    if list(fold(choices).picks) != ids:  # what was printed was somebody's choice
+    chosen = fold(choices).picks
+    former = next(iter(find_issues(session, past.issue.number)), None)
+    if former and list(chosen) == ids and _is_same(former, past, ids):
+        return False
+    save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
+    if list(chosen) != ids:  # what was printed was somebody's choice
         if fold(choices) != Decision() and any(each.reason != _REASON for each in choices) and not replace:
             raise MonitorError(
                 f"{past.issue}有编辑的取舍（scrapy bulletin {past.issue.number} --history 列出），与文件不同；"
-                "什么也没有导入。要以文件为准，加 --replace，原来的取舍仍在记录里。"
+                "这一期没有导入。要以文件为准，加 --replace，原来的取舍仍在记录里。"
             )
         add_choice(session, past.issue.number, PICK, ids, _REASON)
+    return True
+
+
+def _is_same(former: PrintedIssue, past: PastIssue, ids: Sequence[int]) -> bool:
+    """Whether the store holds the issue as it is told, entry by entry."""
+    issue = past.issue
+    if (former.day, former.since, former.until) != (issue.date, issue.window.since, issue.window.until):
+        return False
+    kept = [(each.article_id, as_printed(each)) for each in former.entries]
+    return kept == list(zip(ids, past.entries, strict=True))
 
 
 def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Article:
@@ -93,98 +104,3 @@ def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Arti
         scored_by=rule_digest(),
     )  # fmt: skip
     return save(session, item, issue.window.until)
-
-
-def _read_issue(given: Any, where: str, calendar: IssueCalendar) -> PastIssue:
-    number, day = _take(given, "number", int, where), _read_day(_take(given, "date", str, where), where)
-    if not 1 <= number <= _HIGHEST:
-        raise MonitorError(f"{where}的 number 不对，应为 1 到 {_HIGHEST} 的整数。")
-    articles = _take(given, "articles", list, where)
-    try:
-        if "start" in given and "end" in given:  # as this system writes it: its window, by whatever calendar
-            issue = Issue(number, day, _read_window(given, where))
-        else:
-            issue = calendar.by_number(number)
-    except CalendarError as error:
-        raise MonitorError(f"{where}：{error}") from error
-    if day != issue.date:
-        raise MonitorError(f"{where}：{issue}，文件写的是 {day}；请核对期号或 ISSUE_ANCHOR。")
-    entries = (_read_entry(each, f"{where}第 {place} 篇") for place, each in enumerate(articles, 1))
-    return PastIssue(issue, tuple(entries))
-
-
-def _read_window(given: Any, where: str) -> Window:
-    window = Window(_read_day(given["start"], where), _read_day(given["end"], where))
-    if window.since > window.until:
-        raise MonitorError(f"{where}的 start 晚于 end。")
-    check_length(window)
-    return window
-
-
-def _read_entry(given: Any, where: str) -> Entry:
-    lines = [_text(line, f"{where}的 paragraphs") for line in _take(given, "paragraphs", list, where)]
-    heads = given.get("subheads", [])
-    if not isinstance(heads, list) or not all(isinstance(place, int) for place in heads):
-        raise MonitorError(f"{where}的 subheads 不对，应为一列小标题的序号（从 0 数起的段）。")
-    blocks: list[Block] = [(Subhead if place in heads else Paragraph)(line) for place, line in enumerate(lines)]
-    for place, picture in reversed(_read_pictures(given, len(lines), where)):
-        blocks.insert(place, picture)
-    title, source, url = (_text(_take(given, name, str, where), f"{where}的 {name}") for name in _NEEDED)
-    day = _read_day(given["date"], where) if given.get("date") is not None else None
-    if not (title and source and any(lines)):
-        raise MonitorError(f"{where}的标题、来源或正文是空的。")
-    if len(source) > _LONGEST_NAME:
-        raise MonitorError(f"{where}的 source 不对，应为媒体的名称，不超过 {_LONGEST_NAME} 字。")
-    if not _is_address(url):
-        raise MonitorError(f"{where}的网址不对，应为 http(s) 网址，不超过 {LONGEST} 字：{url:.60}")
-    more = {name: _text(given.get(name) or "", f"{where}的 {name}") for name in _OPTIONAL}
-    return Entry(title, source, url, day, write(blocks), **more)
-
-
-def _read_pictures(given: Any, lines: int, where: str) -> list[tuple[int, Picture]]:
-    """The pictures of an article, each with the number of paragraphs before it: what exports.json writes."""
-    wrong = MonitorError(f"{where}的 images 不对，应为一列 url、caption、after（前面有几段）。")
-    pictures, found = given.get("images", []), []
-    if not isinstance(pictures, list) or not all(isinstance(each, dict) for each in pictures):
-        raise wrong
-    for each in pictures:
-        url, place = each.get("url"), each.get("after", lines)
-        if not isinstance(url, str) or not isinstance(place, int) or isinstance(place, bool):
-            raise wrong
-        if not 0 <= place <= lines or (url and not _is_address(_text(url, f"{where}的 images"))):
-            raise wrong
-        found.append((place, Picture(url, _text(each.get("caption"), f"{where}的 images"))))
-    return sorted(found, key=lambda each: each[0])
-
-
-def _take(given: Any, name: str, kind: type[T], where: str) -> T:
-    if not isinstance(given, dict) or name not in given:
-        raise MonitorError(f"{where}缺少 {name}。")
-    value = given[name]
-    if not isinstance(value, kind) or isinstance(value, bool) or value in ([], ""):
-        raise MonitorError(f"{where}的 {name} 不对，应为{_KINDS[kind]}。")
-    return value
-
-
-def _text(value: Any, where: str) -> str:
-    """A line that was printed. What no form can hold was not, so it is a fault of the file, and not to be mended."""
-    if not isinstance(value, str):
-        raise MonitorError(f"{where} 不对，应为文字。")
-    if wrong := foreign_mark(value):
-        raise MonitorError(f"{where} 有不成字的字符 U+{ord(wrong):04X}。")
-    return tidy(value)
-
-
-def _is_address(url: str) -> bool:
-    try:
-        plain_address(url)
-        return len(url) <= LONGEST and is_web_address(url) and urlsplit(url).port != 0  # a bad port raises
-    except ValueError:
-        return False
-
-
-def _read_day(text: Any, where: str) -> date:
-    try:
-        return read_day(text if isinstance(text, str) else repr(text))
-    except CalendarError as error:
-        raise MonitorError(f"{where}：{error}") from error

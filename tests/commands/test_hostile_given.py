@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from scrapy.settings import Settings
 from tried import hostile
 
+from monitor.backissues.exchange import read_issues
 from monitor.configuration import ByHand, find_issue, find_window, frame, read_count
 from monitor.exceptions import MonitorError
-from monitor.issue.importing import read_issues, save_past_issue
+from monitor.issue.importing import import_issues
 from monitor.issue_calendar import IssueCalendar, load_free_fridays
 from monitor.network.public_network import read_networks
 from monitor.outlet.registry import pick_outlets
@@ -171,7 +172,7 @@ def test_past_issues(changes: list[tuple[float, Any]], without: tuple[str, ...])
         assert str(file) in said
         return
     with suppress(Undone), writing(open_database(f"sqlite:///{FOLDER / 'monitor.db'}")) as session:
-        for past in issues:
-            save_past_issue(session, past, lambda url: (None, plain_address(url)))
+        done = import_issues(session, [(file, past) for past in issues], lambda url: (None, plain_address(url)))
+        assert done.refused == []
         session.flush()
         raise Undone

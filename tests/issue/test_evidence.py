@@ -15,8 +15,8 @@ from conftest import PROJECT, SAMPLE_WEEK, Forker, Scrapy
 from sqlalchemy import create_engine, text
 
 from monitor.archive.retention import prune
+from monitor.backissues.exchange import read_issues
 from monitor.exceptions import MonitorError, OutputError
-from monitor.issue.importing import read_issues
 from monitor.issue_calendar import IssueCalendar
 from monitor.items import ArticleItem
 from monitor.store.articles import save

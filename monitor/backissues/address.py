@@ -1,0 +1,47 @@
+"""The address under 链接, over however many lines, as text, as a link, or as both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from monitor.forms.line import Line, bare
+from monitor.text.urls import LONGEST, is_web_address, plain_address
+
+_MARKDOWN = re.compile(r"\[.*\]\((.+)\)")
+_ESCAPE = re.compile(r"\\+(?=[_*~.&#-])")
+_WRITTEN = re.compile("https?://[!-~]+", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile("(?:www\\.|[a-z0-9-]+\\.)(?:[a-z0-9-]+\\.)*(?:cn|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
+
+
+def is_address(url: str) -> bool:
+    """Tell whether `url` is a web address of bearable length, with a port that there is."""
+    try:
+        plain_address(url)
+        return len(url) <= LONGEST and is_web_address(url) and urlsplit(url).port != 0  # a bad port raises
+    except ValueError:
+        return False
+
+
+def printed_address(lines: Sequence[Line]) -> tuple[str, str]:
+    """Return the address that `lines` print, else that of their link, and what is to be said of it in Chinese; an empty
+    address with what is wrong."""
+    if not lines:
+        return "", "没有链接"
+    printed = _ESCAPE.sub("", bare("".join(line.text for line in lines)))
+    linked = next((line.address for line in lines if is_address(line.address)), "")
+    if found := _MARKDOWN.search(printed):
+        printed = found[1]
+    whole = _WRITTEN.search(printed)
+    address = whole[0].rstrip(".,;)>]\"'") if whole else ""
+    if address and not printed.endswith(("...", "…")) and is_address(address):
+        differs = linked and plain_address(linked).key != plain_address(address).key
+        return address, f"的链接印的是 {address:.60}，点开却是 {linked:.60}；以印的为准" if differs else ""
+    if linked:
+        return linked, ""
+    if bared := _WITHOUT_SCHEME.fullmatch(printed):
+        return f"http://{bared[0]}", "的链接没有印 http://，已补上"
+    if not printed:
+        return "", "没有链接"
+    return "", f"的网址不对，应为 http(s) 网址，不超过 {LONGEST} 字：{printed:.60}"

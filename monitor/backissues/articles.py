@@ -1,0 +1,152 @@
+"""The articles of an issue: their labels (来源, 链接, 主要内容) tell where one begins, whatever stands in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz.fuzz import ratio
+
+from monitor.backissues import labels
+from monitor.backissues.address import printed_address
+from monitor.backissues.front import Listed, ordinal, read_day
+from monitor.backissues.labels import Header
+from monitor.backissues.paragraphs import paragraphs, width_of
+from monitor.bulletin import Entry
+from monitor.exceptions import MonitorError
+from monitor.forms.line import Line, join
+from monitor.text.date_forms import plain
+from monitor.text.hygiene import fold
+from monitor.text.markdown import Paragraph, write
+
+_TITLE = re.compile(r"^\s*标\s*题\s*[:：]\s*")
+_DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d)?)?"
+_DATELINE = re.compile(rf"\(?(?:(?:信息|文章)?来源:[^:]{{2,30}}?)?({_DAY}){_CLOCK}(?:(?:信息|文章)?来源:.*)?\)?")
+_CREDIT = re.compile("来源:.{2,30}")
+_NEAR = 6  # lines within which a headline stands before its labels, or a date line behind them
+_ALIKE = 88  # of 100: two copies of one headline
+
+
+@dataclass(frozen=True)
+class Found:
+    """An article, where it stands, and what is to be said of it."""
+
+    entry: Entry
+    place: str
+    notes: tuple[str, ...]
+
+
+def read(lines: Sequence[Line], listed: Sequence[Listed]) -> list[Found]:
+    """Return the articles in `lines`, which follow 具体内容. Raises MonitorError naming the line of what is wrong."""
+    headers = list(labels.headers(lines))
+    if not headers:
+        place = lines[0].place if lines else "结尾"
+        raise MonitorError(f"{place}：“具体内容”之后认不出一篇文章（没有“来源：”和“链接：”）")
+    free = 0
+    for number, header in enumerate(headers, 1):
+        _find_headline(lines, header, free, number, listed)
+        free = header.end
+    if headers[0].begin > 0:
+        raise MonitorError(f"{lines[0].place}：第 1 篇的标题之前还有文字：{lines[0].text:.20}")
+    ends = [*(header.begin for header in headers[1:]), len(lines)]
+    bodies = [_body(lines, header, end) for header, end in zip(headers, ends, strict=True)]
+    width = width_of([line for body in bodies for line in body])
+    known = "\n".join(line.text for line in lines)
+    return [
+        _article(number, lines[header.begin].place, header, body, width, known)
+        for number, (header, body) in enumerate(zip(headers, bodies, strict=True), 1)
+    ]
+
+
+def _find_headline(lines: Sequence[Line], header: Header, free: int, number: int, listed: Sequence[Listed]) -> None:
+    """Set where the headline before a header begins: at its number, at 标题：, or where it reads as the 目录 has it.
+    Raises MonitorError if nothing before it is a headline."""
+    first = max(free, header.start - _NEAR)
+    for begin in range(header.start - 1, first - 1, -1):
+        counted, text = ordinal(lines[begin].text)
+        labelled = _TITLE.match(text)
+        headline = _headline(lines[begin : header.start])
+        printed = any(fold(headline) == fold(each.headline) for each in listed)
+        if counted == number or labelled or printed:
+            header.begin, header.headline = begin, headline
+            if begin > first and not counted and ordinal(lines[begin - 1].text + " .") == (number, "."):
+                header.begin -= 1  # the number in a line of its own
+            break
+    else:
+        near = listed[number - 1].headline if len(listed) >= number else ""
+        begin = free if number == 1 and header.start - free <= _NEAR else header.start - 1
+        headline = _headline(lines[begin : header.start]) if begin >= free else ""
+        if not headline or (number > 1 and ratio(fold(headline), fold(near)) < _ALIKE):
+            raise MonitorError(f"{lines[header.start].place}：这里是第 {number} 篇的来源和链接，前面却认不出它的标题")
+        header.begin, header.headline = begin, headline
+    if not header.headline:
+        raise MonitorError(f"{lines[header.begin].place}：第 {number} 篇的标题是空的")
+
+
+def _headline(lines: Sequence[Line]) -> str:
+    headline = ordinal(lines[0].text)[1] if lines else ""
+    for line in lines[1:]:
+        headline = join(headline, line.text) if headline else line.text
+    return _TITLE.sub("", headline)
+
+
+def _body(lines: Sequence[Line], header: Header, end: int) -> list[Line]:
+    said = header.fields.get("text")
+    first = [replace(lines[header.end - 1], text=said, soft=False)] if said else []
+    return [*first, *lines[header.end : end]]
+
+
+def _article(number: int, place: str, header: Header, body: list[Line], width: float, known: str) -> Found:
+    notes: list[str] = []
+    where = f"第 {number} 篇"
+    address, remark = printed_address(header.link)
+    if not address:
+        raise MonitorError(f"{header.link[0].place if header.link else place}：{where}{remark}")
+    if remark:
+        notes.append(f"{header.link[0].place}：{where}{remark}")
+    dated = next((at for at, line in enumerate(body[:_NEAR]) if _DATELINE.fullmatch(plain(line.bare))), None)
+    day = _read_dateline(body[dated]) if dated is not None else _read_field(header)
+    if day is None:
+        notes.append(f"{place}：{where}没有日期")
+    outlet = header.fields.get("outlet", "")
+    if not outlet:
+        raise MonitorError(f"{place}：{where}没有来源")
+    decks, text = _cut(body, header.headline, dated)
+    texts = [*(line.text for line in decks), *paragraphs(text, width, known)]
+    if not texts:
+        raise MonitorError(f"{place}：{where}没有正文")
+    entry = Entry(header.headline, outlet, address, day, write(map(Paragraph, texts)), note=header.note)
+    return Found(entry, place, tuple(notes))
+
+
+def _cut(body: Sequence[Line], headline: str, dated: int | None) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The decks that stand over the date line, and the text, without the headline and the outlet that are printed once
+    more."""
+    if dated is not None:
+        decks, text = _without_headline(body[:dated], headline), body[dated + 1 :]
+    else:
+        decks, text = [], [*_without_headline(body[:_NEAR], headline), *body[_NEAR:]]
+    printed_again = text and len(decks) + len(text) < len(body) and _CREDIT.fullmatch(text[0].bare)
+    return decks, text[1:] if printed_again else text
+
+
+def _read_dateline(line: Line) -> date | None:
+    found = _DATELINE.fullmatch(plain(line.bare))
+    return read_day(found[1]) if found else None
+
+
+def _read_field(header: Header) -> date | None:
+    found = re.search(_DAY, plain("".join(header.fields.get("day", "").split())))
+    return read_day(found[0]) if found else None
+
+
+def _without_headline(lines: Sequence[Line], headline: str) -> list[Line]:
+    """`lines` without the headline that stands over the text once more."""
+    for begin in range(len(lines)):
+        for end in range(begin + 1, min(begin + 5, len(lines)) + 1):
+            if ratio(fold("".join(line.text for line in lines[begin:end])), fold(headline)) >= _ALIKE + 7:
+                return [*lines[:begin], *lines[end:]]
+    return list(lines)

@@ -1,0 +1,80 @@
+"""The labels of the articles (来源, 链接, 日期, 主要内容), which stand together before each text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.forms.line import Line
+
+_LABEL = re.compile(
+    r"(?:\d[.、)]|\(\d\))?(?:(?:信息|文章|新闻|稿件)?(?P<outlet>来源)|(?:原文|文章|信息|新闻|网页)?(?P<link>链接|网址)(?:地址)?"
+    r"|(?:发布|发表|刊发|刊登)?(?P<day>日期|时间)|(?P<text>主要内容|内容摘要|正文))(?::|$)"
+)
+_REMARK = re.compile(r"编者按\s*[:：]\s*")
+_ADDRESS_GOES_ON = re.compile(r"[!-~]+")
+
+
+@dataclass
+class Header:
+    """The labels of an article, from line `start` to before line `end`."""
+
+    start: int
+    end: int
+    fields: dict[str, str] = field(default_factory=dict)
+    link: list[Line] = field(default_factory=list)
+    note: str = ""
+    headline: str = ""
+    begin: int = 0  # the line where its headline begins
+
+
+def headers(lines: Sequence[Line]) -> Iterator[Header]:
+    """Yield the labels of each article in `lines`: at least two of 来源, 链接 and 主要内容."""
+    place = 0
+    while place < len(lines):
+        header = _header(lines, place)
+        if len(header.fields.keys() - {"day"}) > 1:
+            yield header
+        place = max(header.end, place + 1)
+
+
+def _header(lines: Sequence[Line], start: int) -> Header:
+    """The labels that stand from line `start` on; one that is alone, or repeated, belongs to a text."""
+    header = Header(start, start)
+    while header.end < len(lines):
+        line = lines[header.end]
+        found = _LABEL.match(line.bare)
+        if header.fields and (remark := _REMARK.match(line.text)):
+            header.note = line.text[remark.end() :]
+            header.end += 1
+            continue
+        kind = next((name for name, value in found.groupdict().items() if value), "") if found else ""
+        if not kind or kind in header.fields:
+            break
+        header.end += 1
+        value = _behind(line.text)
+        if kind == "link":
+            header.link = [replace(line, text=value), *_going_on(lines[header.end :])]
+            header.end += len(header.link) - 1
+        elif kind == "outlet" and not value and header.end < len(lines) and not _LABEL.match(lines[header.end].bare):
+            value = lines[header.end].text
+            header.end += 1
+        header.fields[kind] = value
+        if kind == "text":
+            break
+    return header
+
+
+def _behind(text: str) -> str:
+    """What stands behind the colon of a label."""
+    return re.split("[:：]", text, maxsplit=1)[1].strip() if re.search("[:：]", text) else ""
+
+
+def _going_on(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines over which an address was broken."""
+    for line in lines:
+        linked = line.address and not _LABEL.match(line.bare)
+        if not (linked or _ADDRESS_GOES_ON.fullmatch(line.bare)):
+            return
+        yield line

@@ -1,0 +1,122 @@
+"""The files of past issues: which of a folder's are some, and the issues in each."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from monitor.backissues import exchange, front
+from monitor.backissues.issue import PastIssue, understand
+from monitor.exceptions import MonitorError
+from monitor.files import read_file
+from monitor.forms.line import Line, without_marks
+from monitor.issue_calendar import IssueCalendar
+from monitor.text.hygiene import fold
+
+# The forms in the order in which they are believed where an office keeps an issue in several.
+_READERS = {
+    ".json": "json", ".docx": "word", ".docm": "word", ".html": "html", ".htm": "html", ".md": "markdown",
+    ".markdown": "markdown", ".txt": "plain", ".pdf": "pdf",
+}  # fmt: skip
+_OLD = (".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml")  # what an office's programs can save anew
+_ANEW = "请在 Word 或 WPS 里打开，另存为 .docx 再导入（成批：soffice --headless --convert-to docx *.doc）"
+_OLE, _RTF, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"PK\x03\x04"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office keeps a file with a password ([MS-OFFCRYPTO] 2.3.4.4)
+
+
+def find_files(given: Iterable[Path]) -> tuple[list[Path], Counter[str]]:
+    """Return the files that may be past issues, those of folders and their folders by name, and how many others lie in
+    the folders, by the end of their names. Raises MonitorError for what is not there."""
+    files, others = list[Path](), Counter[str]()
+    for path in given:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                end = Path(name).suffix.lower()
+                if name.startswith((".", "~$")):  # hidden ones, and what Word leaves beside an open file
+                    continue
+                if end in _READERS or end in _OLD:
+                    files.append(Path(folder, name))
+                else:
+                    others[end or name] += 1
+    return list(dict.fromkeys(files)), others
+
+
+def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
+    """Return the issues in `path`. Raises MonitorError naming the file, and the place in it, of what is wrong."""
+    end = path.suffix.lower()
+    if end == ".json":
+        return exchange.read_issues(path, calendar)
+    content = read_file(path)
+    try:
+        lines = list(without_marks(_lines(end, content)))
+        if not lines:
+            raise MonitorError("没有文字，是空的或只有图片；请先用文字识别（OCR）软件转成文字再导入")
+        parts = list(front.issues(lines))
+        found = [understand(part, calendar) for part in parts]
+    except MonitorError as error:
+        raise MonitorError(f"{path}：{error}") from error
+    if twice := [number for number, count in Counter(each.issue.number for each in found).items() if count > 1]:
+        raise MonitorError(f"{path} 里第{twice[0]}期出现了不止一次。")
+    if len(found) > 1:
+        several = f"一个文件里有 {len(found)} 期：" + "、".join(f"第{each.issue.number}期" for each in found)
+        found[0] = replace(found[0], notes=(several, *found[0].notes))
+    return found
+
+
+def _lines(end: str, content: bytes) -> Iterator[Line]:
+    """The lines of a file by its form, where its first bytes are those of that form."""
+    if content.startswith(_OLE) and _LOCKED in content:
+        raise MonitorError("文件加了密码；请去掉密码再导入")
+    if end in _OLD or content.startswith((_OLE, _RTF)):
+        raise MonitorError(f"是旧版的 Word、WPS 或别的格式，不能直接读；{_ANEW}")
+    form = _READERS.get(end)
+    if form is None:
+        raise MonitorError(f"不认识这种文件；往期可以是{'、'.join(_READERS)}")
+    for start, name in ((_PDF, "pdf"), (_ZIP, "word")):
+        if content.startswith(start) and form != name:
+            raise MonitorError(f"扩展名是 {end}，内容却不是；请改回原来的扩展名再导入")
+    if form == "pdf" and _PDF not in content[:1024]:
+        raise MonitorError("扩展名是 .pdf，内容却不是；请改回原来的扩展名再导入")
+    lines: Iterator[Line] = import_module(f"monitor.forms.{form}").read(content)  # each with its own library
+    return lines
+
+
+def settle(found: Iterable[tuple[Path, PastIssue]]) -> tuple[list[tuple[Path, PastIssue]], list[str], list[str]]:
+    """Return one file for each issue, what is to be said of others that tell the same, and what is wrong where files of
+    one number tell different things: none of these is believed."""
+    by_number: dict[int, list[tuple[Path, PastIssue]]] = defaultdict(list)
+    for path, past in found:
+        by_number[past.issue.number].append((path, past))
+    chosen, notes, faults = [], list[str](), list[str]()
+    for number, several in sorted(by_number.items()):
+        several.sort(key=lambda each: list(_READERS).index(each[0].suffix.lower()))
+        best, past = several[0]
+        others = [path for path, _ in several[1:]]
+        if any(not _same(past, each, path.suffix.lower() != best.suffix.lower()) for path, each in several[1:]):
+            names = "、".join(map(str, (best, *others)))
+            faults.append(f"第{number}期有 {len(several)} 份不同的文件，一份也没有导入；请核对期号，只留一份：{names}")
+            continue
+        chosen.append(several[0])
+        if others:
+            notes.append(f"第{number}期有 {len(several)} 份，用的是 {best}；略过 {'、'.join(map(str, others))}")
+    return chosen, notes, faults
+
+
+def _same(one: PastIssue, other: PastIssue, in_another_form: bool) -> bool:
+    """Whether two files tell one issue; in another form a text may have other blanks and line ends."""
+
+    def told(past: PastIssue) -> tuple[object, ...]:
+        return (
+            past.issue.date,
+            *((fold(each.headline), *([] if in_another_form else [fold(each.body)])) for each in past.entries),
+        )
+
+    return told(one) == told(other)
