@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from urllib.parse import urlsplit
 
 LAST = date(2025, 12, 12)  # the window's last day
 DAYS = 14  # of articles in each list; the window has seven
@@ -266,3 +267,13 @@ def pattern(outlet: MadeOutlet) -> tuple[str, str]:
         canonical = canonical.replace(mark, name)
     host = re.escape(outlet.host)
     return rf"^http://{host}{text}$", f"http://{outlet.host}{canonical}"
+
+
+def serve_made(made: dict[str, MadeOutlet], address: str) -> tuple[int, bytes, str]:
+    """Return status, body and kind of the answer to an absolute address, as a proxy is asked for it."""
+    parts = urlsplit(address)
+    name = (parts.hostname or "").removesuffix(".example").rpartition(".")[2]
+    if name not in made or parts.hostname != made[name].host:
+        return 404, b"", "text/html"
+    status, kind, body = made[name].answer(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return status, body, kind

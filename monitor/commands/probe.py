@@ -1,7 +1,9 @@
 import argparse
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from monitor.configuration import LONGEST, check_proxies, home, read_count, today
@@ -12,6 +14,7 @@ from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say
 
 _DAYS, _ARTICLES = 1, 3
+_FINDS = 5  # found lists that are shown of an outlet
 _INCOMPLETE = 3
 
 
@@ -28,6 +31,7 @@ class Command(MonitorCommand):
         return (
             f"按平时的礼貌读每个列表的第一页和至多 {_ARTICLES} 篇文章，列出各家结论和读出的文章，试用的媒体也试。结果"
             "不进正式的库：页面存档在 MONITOR_HOME/probe/archive，可用 scrapy savepage --from-archive 取作测试页。"
+            "列表没有了的媒体，末尾列出能补上的列表，最差的在前。"
             "退出码：0 都看到了，2 用法不对，3 有媒体故障或被拦截。例：scrapy probe cnr；scrapy probe --all"
         )
 
@@ -72,26 +76,26 @@ class Command(MonitorCommand):
         window = Window(now - timedelta(days=days - 1), now)
         say(f"{window}，媒体 {len(names)} 家，每家至多 {_ARTICLES} 篇")
         started = datetime.now(UTC)
-        self._crawl(names, window)
-        return _show(self.settings, names, window, started)
+        crawlers = self._crawl(names, window)
+        return _show(self.settings, crawlers, window, started)
 
-    def _crawl(self, names: list[str], window: Window) -> None:
+    def _crawl(self, names: list[str], window: Window) -> dict[str, Crawler]:
         from monitor.outlet.registry import outlet_facts
         from monitor.run.crawling import start
         from monitor.terminal.progress import RunDisplay
 
         assert self.crawler_process is not None
         printed = {name: facts.printed for name, facts in outlet_facts(self.settings).items()}
+        crawlers = {name: self.crawler_process.create_crawler(name) for name in names}
         with RunDisplay(printed) as display:
-            for name in names:
-                crawler = self.crawler_process.create_crawler(name)
+            for crawler in crawlers.values():
                 display.follow(crawler)
                 self.crawler_process.crawl(crawler, since=str(window.since), until=str(window.until))
             start(self.crawler_process)
+        return crawlers
 
 
-def _show(settings: Settings, names: list[str], window: Window, started: datetime) -> int:
-
+def _show(settings: Settings, crawlers: dict[str, Crawler], window: Window, started: datetime) -> int:
     from monitor.outlet.registry import outlet_facts
     from monitor.run import tables
     from monitor.run.coverage import summarise, tell_coverage
@@ -103,8 +107,8 @@ def _show(settings: Settings, names: list[str], window: Window, started: datetim
     facts = outlet_facts(settings)
     articles = []
     with reading(open_database(database_url(settings))) as session:
-        asked = dict.fromkeys(names, started)
-        rows = tell_coverage(session, Issue(0, window.until, window), {name: facts[name] for name in names}, asked)
+        asked = dict.fromkeys(crawlers, started)
+        rows = tell_coverage(session, Issue(0, window.until, window), {name: facts[name] for name in crawlers}, asked)
         for each in find_articles(session, window):
             if each.outlet in asked:
                 length, day = str(len(plain_text(each.article_body))), str(each.published_on or "")
@@ -112,6 +116,24 @@ def _show(settings: Settings, names: list[str], window: Window, started: datetim
                 articles.append((printed, day, each.headline, each.source, length, each.reader, each.url))
     columns = ("媒体", "日期", "标题", "来源", "字数", "读法", "网址")
     show(tables.of_run(rows), table(columns, articles, ("字数",)))
+    if mended := [line for row in rows for line in _mended(row.printed, crawlers[row.coverage.outlet])]:
+        show("可以补上的：", table(("媒体", "没有了的列表", "找到的列表", "多列出"), mended, ("多列出",)))
+        say("照此改：scrapy discover 媒体的名称 --write 输出可以贴进声明的 sources，见 docs/operations.md。")
     for line in summarise(rows):
         say(line)
     return 0 if all(row.coverage.seen for row in rows) else _INCOMPLETE
+
+
+def _mended(printed: str, crawler: Crawler) -> Iterator[tuple[str, str, str, str]]:
+    """What of an outlet's declaration is dead, beside what the run has found instead, a line a list."""
+    from monitor.discovery.helping import RunHelp
+
+    helped = crawler.get_extension(RunHelp)
+    declared, found = helped.tell() if helped and crawler.spider else ([], [])
+    dead = [f"{each.label}：{each.state}" for each in declared if each.dead]
+    better = [each for each in found if each.worth.added][:_FINDS]
+    for place in range(max(len(dead), len(better)) if dead else 0):
+        old = dead[place] if place < len(dead) else ""
+        new = better[place] if place < len(better) else None
+        told = (f"{new.name} {new.worth.url}", str(new.worth.added)) if new else ("", "")
+        yield (printed if place == 0 else "", old, *told)

@@ -17,13 +17,15 @@ from twisted.python.failure import Failure
 from monitor.configuration import today
 from monitor.discovery.fronts import fronts
 from monitor.discovery.leads import SITEMAP, Lead
-from monitor.discovery.need import needs
+from monitor.discovery.need import addresses, failures, needs
 from monitor.discovery.samples import Samples
 from monitor.discovery.survey import bare
+from monitor.discovery.telling import Declared, Found, find_lists, tell_declared
 from monitor.discovery.walk import Step, Walk
 from monitor.exceptions import PageError
 from monitor.listing.any_list import FoundList
 from monitor.network.failures import kind_of_failure
+from monitor.outlet.lists import ListFacts
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.guards import refusal_on
 from monitor.store.database import database_url, open_database, reading, writing
@@ -46,6 +48,8 @@ class RunHelp:
         self.crawler = crawler
         self.walk: Walk | None = None
         self.finds: dict[str, tuple[FoundList, Lead]] = {}  # by the name of the source
+        self.kept: list[Find] = []  # of these what gave articles, once the run is over
+        self.known: frozenset[str] = frozenset()  # keys of the articles that a walk need not find
         self._most = crawler.settings.getint("DISCOVERY_MAX_PAGES")
         self._always = crawler.settings.getbool("DISCOVERY_ALWAYS")
         self._engine = open_database(database_url(crawler.settings))
@@ -91,15 +95,23 @@ class RunHelp:
 
     def closed(self, spider: OutletSpider) -> None:
         """Keep what was found, with the day and the yield."""
-        lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)
-        finds = [
+        lists = _lists(spider)
+        self.kept = [
             Find(source.url, lead.name, lead.kind, source.health, facts.in_window, facts.alone, bool(self.walk))
             for name, (source, lead) in self.finds.items()
             if (facts := lists.get(name)) and facts.in_window
         ]
-        if finds:
+        if self.kept:
             with writing(self._engine) as session:
-                save_finds(session, spider.name, today(self.crawler.settings), finds)
+                save_finds(session, spider.name, today(self.crawler.settings), self.kept)
+
+    def tell(self) -> tuple[list[Declared], list[Found]]:
+        """Return what became of the declared lists, and what lists were found, once the run is over."""
+        spider: Any = self.crawler.spider
+        stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
+        steps = self.walk.steps if self.walk else []
+        found = find_lists(steps, spider.window, passes, self.known)
+        return tell_declared(_lists(spider), failures(stats), addresses(spider), found), found
 
     def _ask_found(self, spider: OutletSpider, lost: list[str]) -> Iterator[Request]:
         """The lists that were found earlier."""
@@ -112,7 +124,7 @@ class RunHelp:
 
     def _trust(self, spider: OutletSpider) -> None:
         """What a walk found not long ago stands for a walk, if all of it still answers."""
-        lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)
+        lists = _lists(spider)
         answered = [lists[name] for name in self.finds if name in lists and lists[name].answers]
         if self._walked_on >= today(self.crawler.settings) - _TRUSTED and len(answered) == len(self.finds) > 0:
             self._count("complete")
@@ -121,16 +133,10 @@ class RunHelp:
 
     def _begin(self, spider: OutletSpider, lost: list[str]) -> Iterator[Request]:
         """The first request of a walk."""
-        gate = self.crawler.settings.getbool("TITLE_GATE")
-        declared = [next(iter(source.requests(spider.past, ["健康"]))).url for source in spider.sources]
-        self.walk = Walk(
-            spider,
-            spider.window,
-            passes if gate else lambda title, health: True,
-            self._most,
-            known=spider.ledger.sightings,
-            lost=lost,
-        )
+        declared = [*addresses(spider).values()]
+        sent = self.crawler.stats.get_value("downloader/request_count", 0) if self.crawler.stats and self._always else 0
+        self.known = frozenset(spider.ledger.sightings)
+        self.walk = Walk(spider, spider.window, passes, self._most - sent, self.known, lost)
         self.walk.leave(declared)
         self.walk.offer(fronts(spider.hosts, declared, lost))
         self.walk.offer(Lead(url, "", SITEMAP) for url in self._maps if spider.claims(url))
@@ -188,3 +194,7 @@ class RunHelp:
     def _count(self, name: str, count: int = 1) -> None:
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"monitor/discovery/{name}", count)
+
+
+def _lists(spider: OutletSpider) -> dict[str, ListFacts]:
+    return spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Engine
 
 from monitor.network.failures import BLOCKED, NO_ROBOTS, SPENT
@@ -26,16 +29,23 @@ def needs(spider: OutletSpider, engine: Engine) -> list[str] | None:
     missing_at_most = spider.settings.getfloat("MISSING_AT_MOST", MISSING_AT_MOST)
     over = {**stats, **to_counters(lists), "finish_reason": "finished"}
     coverage = judge(spider.name, over, past, days_come(spider.past, stats["start_time"]), missing_at_most)
-    failed = {
-        list_of(name): name.rpartition(":")[2]
-        for name in stats
-        if name.startswith(("monitor/listing/failed/", "monitor/listing/optional/"))
-    }
+    failed = failures(stats)
     felt = [name for name in coverage.felt if not _is_refused(failed.get(name, ""))]
     if not felt:
         return [] if coverage.verdict == THIN else None
-    asked = {source.name: next(iter(source.requests(spider.past, [""]))).url for source in spider.sources}
+    asked = addresses(spider)
     return [asked[name] for name in sorted(felt) if name in asked]
+
+
+def failures(stats: Mapping[str, Any]) -> dict[str, str]:
+    """Return the lists that failed in a run with these counters, each with the kind of its failure."""
+    places = ("monitor/listing/failed/", "monitor/listing/optional/")
+    return {list_of(name): name.rpartition(":")[2] for name in stats if name.startswith(places)}
+
+
+def addresses(spider: OutletSpider) -> dict[str, str]:
+    """Return the first address of each declared list, by the source's name."""
+    return {source.name: next(iter(source.requests(spider.past, [""]))).url for source in spider.sources}
 
 
 def _is_refused(kind: str) -> bool:

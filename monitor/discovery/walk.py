@@ -56,7 +56,7 @@ class Walk:
     ) -> None:
         self._site, self._window, self._passes, self._most = _Remembering(site), window, passes, most
         self._met = set(known)
-        self._lost = {name for url in lost if (name := _stem(url))}
+        self._lost = {name for url in lost if (name := stem(url))}
         self._waiting: dict[str, tuple[Lead, int, int]] = {}  # its standing, the pages between it and the front page
         self._asked: dict[str, int] = {}
         # Further page → the first page of its list, whether that is of health, the further page's number.
@@ -75,7 +75,7 @@ class Walk:
         for lead in leads:
             place = bare(lead.url)
             standing = STANDING[lead.kind] - _DEEPER * depth + _HEALTH * lead.is_health
-            standing += _KIN * (bool(self._lost) and _stem(lead.url) in self._lost)
+            standing += _KIN * (bool(self._lost) and stem(lead.url) in self._lost)
             if place not in self._asked and (place not in self._waiting or standing > self._waiting[place][1]):
                 self._waiting[place] = (lead, standing, depth)
 
@@ -151,7 +151,7 @@ class Walk:
 
     def _is_promising(self, lead: Lead) -> bool:
         sure = lead.kind in (FRONT, DATA, SECTION, FEED, NEXT) or lead.is_health
-        return sure or (bool(self._lost) and _stem(lead.url) in self._lost)
+        return sure or (bool(self._lost) and stem(lead.url) in self._lost)
 
     def _score(self, place: str) -> int:
         lead, standing, _ = self._waiting[place]
@@ -170,8 +170,9 @@ def _folder(url: str) -> str:
     return bare(url).rpartition("/")[0]
 
 
-def _stem(url: str) -> str:
-    """The part of an address by which a list that has moved is known again: the last folder or name that is its own."""
+def stem(url: str) -> str:
+    """Return the part of an address by which a list that has moved is known again: the last folder or name that is its
+    own; empty if it has none."""
     parts = [part.partition(".")[0] for part in urlsplit(url).path.split("/") if part]
     own = [part for part in parts if len(part) > 1 and not _NO_NAME.fullmatch(part)]
     return own[-1].lower() if own else ""

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import pytest
 from answering import Answer, Handler
 from conftest import PROJECT, Scrapy
-from made_web import LAST, outlets
+from made_web import LAST, outlets, serve_made
 
 OPTIONS = ("-s", "SPIDER_MODULES=found_outlets", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
 
@@ -36,14 +35,8 @@ def week(scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]], tmp_path: Pa
     asked: Counter[str] = Counter()
 
     def answer(handler: Handler) -> None:
-        parts = urlsplit(handler.path)
-        path = parts.path + (f"?{parts.query}" if parts.query else "")
-        asked[f"{parts.hostname}{path}"] += 1
-        name = (parts.hostname or "").removesuffix(".example").rpartition(".")[2]
-        status, kind, body = (
-            made[name].answer(path) if parts.hostname == f"www.{name}.example" else (404, "text/html", b"")
-        )
-        handler.send(status, body, kind)
+        asked[handler.path.removeprefix("http://")] += 1
+        handler.send(*serve_made(made, handler.path))
 
     env = {**serve(answer), "PYTHONPATH": str(PROJECT / "tests")}
     codes, said, requests = [], [], []

@@ -1,0 +1,143 @@
+import argparse
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor.configuration import LONGEST, check_proxies, home, read_count, today
+from monitor.exceptions import MonitorError
+from monitor.files import prepare_folder
+from monitor.issue_calendar import Window
+from monitor.terminal.command import MonitorCommand
+from monitor.terminal.output import put, say
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from monitor.discovery.helping import RunHelp
+    from monitor.discovery.telling import Declared, Found
+
+_DAYS, _ARTICLES, _WORDS = 7, 3, 2
+_INCOMPLETE = 3
+
+
+class Command(MonitorCommand):
+    requires_crawler_process = True
+
+    def syntax(self) -> str:
+        return "OUTLET"
+
+    def short_desc(self) -> str:
+        return "在一家媒体的网页上找列表：声明的还在不在，还有哪些"
+
+    def long_desc(self) -> str:
+        return (
+            "按平时的礼貌（robots.txt、间隔）读首页、声明的列表和文章所在的栏目，至多设置 DISCOVERY_MAX_PAGES 页（含 "
+            f"{_ARTICLES} 篇文章），列出：声明的列表哪些还在、没有了、搬了、多余；找到的列表各能多列出几条。订阅源和"
+            "站点地图也算列表。找到的记在库里，声明的列表失败时，运行会自己去读。--write 输出可以贴进声明的 sources。"
+            "退出码：0 看过了，2 用法不对，3 首页取不到。例：scrapy discover cnr；scrapy discover cnr --write"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--days", metavar="N", help=f"往回看几天，默认 {_DAYS}")
+        parser.add_argument("--write", action="store_true", help="输出 sources，贴进媒体的声明")
+        parser.add_argument(
+            "--replay", metavar="FILE", action="append", default=[], help="从 WARC 文件回答请求，不上网"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        self._store = (str(home(self.settings)), self.settings["MONITOR_DATABASE_URL"])  # what is found is kept there
+        most = self.settings.getint("DISCOVERY_MAX_PAGES")
+        own = {"MONITOR_HOME": str(home(self.settings) / "probe"), "MONITOR_DATABASE_URL": "", "TITLE_GATE": False}
+        own |= {"ARTICLES_AT_MOST": _ARTICLES, "LISTING_MAX_PAGES": 1, "DISCOVERY_ALWAYS": True}
+        own |= {"OUTLET_MAX_PAGES": most, "SEARCH_WORDS": self.settings.getlist("SEARCH_WORDS")[:_WORDS]}
+        if opts.replay:
+            own |= {"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}
+        if not (opts.logfile or opts.loglevel):
+            own["LOG_ENABLED"] = False
+        self.settings.setdict(own, priority="cmdline")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.archive.index import open_index
+        from monitor.archive.leftovers import close_leftovers
+        from monitor.discovery.helping import RunHelp
+        from monitor.outlet.registry import pick_outlets
+        from monitor.run.crawling import start
+        from monitor.store.database import database_url, open_database
+
+        days = read_count(opts.days, "--days") or _DAYS
+        if days > LONGEST:
+            raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
+        if len(args) != 1:
+            raise MonitorError("用法：scrapy discover OUTLET；媒体见 scrapy outlets。")
+        if not self.settings.getint("DISCOVERY_MAX_PAGES"):
+            raise MonitorError("设置 DISCOVERY_MAX_PAGES 是 0，不许找；例如 -s DISCOVERY_MAX_PAGES=60。")
+        pick_outlets(self.settings, args)
+        if opts.replay:
+            open_index(tuple(Path(path) for path in opts.replay))
+        else:
+            check_proxies()
+        prepare_folder(home(self.settings) / "archive")
+        close_leftovers(home(self.settings) / "archive")
+        open_database(database_url(self.settings))
+        assert self.crawler_process is not None
+        now = today(self.settings)
+        window = Window(now - timedelta(days=days - 1), now)
+        crawler = self.crawler_process.create_crawler(args[0])
+        self.crawler_process.crawl(crawler, since=str(window.since), until=str(window.until))
+        start(self.crawler_process)
+        helped = crawler.get_extension(RunHelp)
+        assert helped is not None
+        return self._tell(helped, window, opts.write)
+
+    def _tell(self, helped: "RunHelp", window: Window, write: bool) -> int:
+        from monitor.discovery.telling import to_paste
+        from monitor.store.database import database_url, open_database, writing
+        from monitor.store.found import save_finds
+        from monitor.terminal.tables import put_tables
+
+        declared, found = helped.tell()
+        walk = helped.walk
+        if walk and (finds := helped.kept):
+            place, url = self._store
+            self.settings.setdict({"MONITOR_HOME": place, "MONITOR_DATABASE_URL": url}, priority="cmdline")
+            with writing(open_database(database_url(self.settings))) as session:
+                save_finds(session, helped.crawler.spidercls.name, window.until, finds)
+        if write:
+            put(to_paste(declared, found))
+        else:
+            put_tables(*_tables(declared, found))
+        if walk is None or not walk.arrived:
+            say("首页取不到，只看了声明的列表。")
+            return _INCOMPLETE
+        dead = sum(each.dead for each in declared)
+        added = sum(each.worth.added for each in found)
+        rest = f"；限额用完，还有 {len(walk.left)} 处没有看" if walk.left else ""
+        say(f"看了 {walk.asked} 页，声明的列表 {len(declared)} 个，没有了 {dead} 个；找到的多列出 {added} 条{rest}。")
+        return 0
+
+
+def _tables(declared: Sequence["Declared"], found: Sequence["Found"]) -> "list[Table]":
+    from monitor.terminal.tables import table
+
+    old = [
+        (each.label, each.state, str(each.facts.links), str(each.facts.in_window), each.facts.newest)
+        for each in declared
+    ]
+    new = [
+        (
+            each.name, each.worth.url, each.where, str(each.worth.articles), str(each.worth.in_window),
+            str(each.worth.added), f"{each.worth.promising:.0%}", str(each.worth.newest or ""),
+            "有" if each.worth.pages_on else "",
+        )
+        for each in found
+    ]  # fmt: skip
+    return [
+        table(("声明的列表", "情况", "链接", "窗口内", "最新"), old, ("链接", "窗口内")),
+        table(
+            ("找到的列表", "网址", "在哪里", "文章", "窗口内", "多列出", "切题词", "最新", "续页"),
+            new, ("文章", "窗口内", "多列出", "切题词"),
+        ),
+    ]  # fmt: skip
