@@ -19,7 +19,7 @@ from monitor.text.hygiene import fold
 
 _LATIN = re.compile(r"[a-z0-9]")
 _LETTER = re.compile(r"[a-z]")
-_BOUNDARY = re.compile(r"[。!?\n]")  # ends of sentences in folded text
+BOUNDARY = re.compile(r"[。!?\n]")  # ends of sentences in folded text
 _TABLES = ("ranking", "regions", "gate")  # that must be there beside the lists
 # What `mask` hides: the axes, not the terms of the subject and not the negative ones.
 _MASKED = frozenset(("health", "health_weak", "informatization", "informatization_weak"))
@@ -63,7 +63,7 @@ class Vocabulary:
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         bits, latin = self._bits, self._latin
         masked = [(start, end) for index, start, end in hits if bits[index] & self._mask]
-        starts = [0, *(match.end() for match in _BOUNDARY.finditer(folded))]
+        starts = [0, *(match.end() for match in BOUNDARY.finditer(folded))]
         terms: dict[int, int] = {}
         sentences: dict[int, int] = {}
         for index, start, end in hits:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.store.choices import Decision
 from monitor.store.models import Article
 from monitor.text.hygiene import printable
-from monitor.topic.score import HEALTH, IN_TEXT, LINE
+from monitor.topic.score import HEALTH, IN_TEXT, LINE, NO_NEWS
 from monitor.week.candidates import CandidateList
 from monitor.week.ranking import Candidate, crowding
 
@@ -137,7 +137,7 @@ def _merits(candidate: Candidate) -> Iterator[str]:
 def _topic(article: Article) -> str:
     """What of the subject is in it: the headline's words if these are enough, else the text's too."""
     first = article.reasons[0] if article.reasons else "没有主题词"
-    body = [each for each in article.reasons[1:] if each.startswith(IN_TEXT)]
+    body = [each for each in article.reasons[1:] if each.startswith((IN_TEXT, NO_NEWS))]
     if article.grade in ("A1", "veto"):
         return first
     if not article.grade and first.startswith(HEALTH) and not body:
