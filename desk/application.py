@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from desk.children import PROGRAM, Children
 from desk.drafts import Drafts
 from desk.pages import Desk, make_templates, show
-from desk.screens import deciding, editing, entering, original, outlets, preview, reading, tracing, week, writing
+from desk.screens import deciding, editing, entering, original, outlets, past, preview, reading, tracing, week, writing
 from desk.security import Guard
 from desk.sessions import Sessions
 from desk.weeks import Weeks
@@ -36,6 +36,7 @@ SCREENS: Sequence[Sequence[BaseRoute]] = (
     writing.ROUTES,
     outlets.ROUTES,
     tracing.ROUTES,
+    past.ROUTES,
 )
 
 

@@ -36,6 +36,7 @@ NAVIGATION = {  # name of a screen: its address, its title, its key
     "log": ("/{number}/log", "记录", "KeyG-KeyL"),
     "outlets": ("/outlets/{number}", "媒体与抓取", "KeyG-KeyR"),
     "why": ("/why", "查网址", "KeyG-KeyU"),
+    "past": ("/past", "往期", "KeyG-KeyP"),
 }
 Form = dict[str, str]
 Handler = Callable[[Request, Form], Response]

@@ -4,7 +4,7 @@ printed."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -64,3 +64,16 @@ def find_last_version(session: Session, number: int) -> PrintedVersion | None:
     """Return what issue `number` printed last; None if it was not, or before versions were kept."""
     query = select(PrintedVersion).where(PrintedVersion.issue == number)
     return session.scalars(query.order_by(PrintedVersion.number.desc()).limit(1)).first()
+
+
+def find_versions(session: Session, number: int) -> Sequence[PrintedVersion]:
+    """Return all that issue `number` ever printed, the first version first."""
+    query = select(PrintedVersion).where(PrintedVersion.issue == number)
+    return session.scalars(query.order_by(PrintedVersion.number)).all()
+
+
+def entries_of(version: PrintedVersion) -> dict[int, Entry]:
+    """Return the entries of a version in their order, by the ids of their articles."""
+    names = {each.name for each in fields(Entry)}
+    rows = [{**row, "day": date.fromisoformat(row["day"]) if row["day"] else None} for row in version.entries]
+    return {row["article_id"]: Entry(**{name: row[name] for name in names & row.keys()}) for row in rows}

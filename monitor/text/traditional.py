@@ -29,3 +29,17 @@ def _traditional() -> re.Pattern[str]:
     simplified = _converter().convert("\n".join(characters)).split("\n")
     changed = (one for one, other in zip(characters, simplified, strict=True) if one != other)
     return re.compile(f"[{''.join(changed)}]")
+
+
+@lru_cache(maxsize=64)  # a search asks for those of its words at each text that it has found
+def spellings(text: str) -> tuple[str, ...]:
+    """Return `text` as it is written, in simplified and in traditional characters, each once."""
+    simplified = simplify(text)
+    return tuple(dict.fromkeys((text, simplified, _back().convert(simplified))))
+
+
+@lru_cache(maxsize=1)
+def _back() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("s2t")
