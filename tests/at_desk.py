@@ -24,11 +24,13 @@ def make_desk(forker: Any) -> MakeDesk:
     """Makes the desk of a home; the commands that it starts are forked."""
     from desk.application import make_application  # not for the workers that have nothing of the desk
 
-    def make(home: Path, program: Sequence[str] = (), **given: object) -> Guard:
+    def make(
+        home: Path, program: Sequence[str] = (), origins: tuple[str, ...] = (HERE, "http://localhost:8653")
+    ) -> Guard:
         settings = get_project_settings()
-        for name, value in {"MONITOR_HOME": str(home), "BULLETIN_PICTURES": False, **given}.items():
+        for name, value in {"MONITOR_HOME": str(home), "BULLETIN_PICTURES": False}.items():
             settings.set(name, value, priority="cmdline")
-        return make_application(settings, 653, (HERE, "http://localhost:8653"), program or [str(forker.scrapy)])
+        return make_application(settings, 653, origins, program or [str(forker.scrapy)])
 
     return make
 

@@ -29,12 +29,12 @@ async function send(form, submitter) {
   swap(text, response.url, places);
 }
 
-// The ids of the row in which something is done and of those after and before it: one of them is there afterwards.
+// The rows, as selectors, in which something is done and after and before it: one of them is there afterwards.
 function around(row) {
   const rows = [...row.parentElement.querySelectorAll("[data-row]")];
   const here = rows.indexOf(row);
   const stays = row.classList.contains("place") || row.classList.contains("block");
-  return [...(stays ? [row] : []), ...rows.slice(here + 1), ...rows.slice(0, here).reverse()].map((each) => each.id);
+  return [...(stays ? [row] : []), ...rows.slice(here + 1), ...rows.slice(0, here).reverse()].map((each) => `.${each.classList[0]}#${each.id}`);
 }
 
 function swap(text, url, places) {
@@ -55,7 +55,7 @@ function swap(text, url, places) {
   if (same) scrollTo(...scroll);
   else scrollTo(0, 0);
   restore();
-  const place = places.map(byId).find(Boolean);
+  const place = places.map((each) => document.querySelector(each)).find(Boolean);
   if (place) focusRow(place);
   else if (focused && byId(focused)) byId(focused).focus({ preventScroll: true });
   else if (!same) byId("main").focus({ preventScroll: true });
@@ -112,6 +112,7 @@ function restore() {
 // ---- keys ----
 
 const FIELDS = "input:not([type=checkbox]), textarea, select";
+const VISIBLE = "input:not([type=hidden]), textarea";
 let prefix = "";
 
 function nameOf(event) {
@@ -147,7 +148,10 @@ function find(name) {
 }
 
 function use(target) {
-  if (target.matches(FIELDS)) { target.focus(); target.select && target.select(); } else target.click();
+  if (target.matches(FIELDS)) { target.focus(); target.select && target.select(); return; }
+  target.click();
+  const field = target.matches("summary") && target.parentElement.open && target.parentElement.querySelector(VISIBLE);
+  if (field) field.focus();
 }
 
 document.addEventListener("keydown", (event) => {
@@ -167,6 +171,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return step(["KeyJ", "ArrowDown"].includes(name) ? 1 : -1);
   }
+  const place = /^Digit[1-9]$/.test(name) && document.querySelectorAll(".place")[name.slice(-1) - 1];
+  if (place) return focusRow(place);
   const target = find(name);
   if (!target) return;
   event.preventDefault();

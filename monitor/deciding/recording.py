@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -81,7 +82,7 @@ class Recorder:
     def _events(self) -> list[Event]:
         return find_events(self.session, self.number)
 
-    def _add(self, action: str, values: Sequence[int], op: dict[str, int | str] | None = None) -> None:
+    def _add(self, action: str, values: Sequence[int], op: dict[str, Any] | None = None) -> None:
         add_choice(self.session, self.number, action, values, self.reason, self.editor, op)
 
     def _to_undo(self, wanted: int) -> Event:
@@ -97,17 +98,15 @@ class Recorder:
         return found
 
     def _list(self, operation: Operation) -> None:
-        """Record an ADD, MOVE or REMOVE. What would be printed before its place by nobody's choice is chosen with it:
-        else the article would come before that."""
+        """Record an ADD, MOVE or REMOVE. With a MOVE is chosen, as it was shown, what is printed by nobody's choice, or
+        it would be ordered anew behind what was moved."""
         now = fold(self._events())  # somebody may have dropped since what was shown
-        shown = [each for each in self.printed if each != operation.id and each not in now.dropped]
-        ahead = [each for each in shown[: max(0, operation.place - 1)] if each not in now.picks]
-        steps: list[dict[str, int | str]] = [{"do": ADD, "id": each} for each in ahead]
-        place = {"place": operation.place} if operation.action == MOVE else {}
-        steps.append({"do": operation.action, "id": operation.id, **place})
-        for step in steps:
-            result = fold([*self._events(), Event(0, PICK, op=step)]).picks
-            self._add(PICK, result, step)
+        step: dict[str, Any] = {"do": operation.action, "id": operation.id}
+        if operation.action == MOVE:
+            taken = (operation.id, *now.picks, *now.dropped)
+            step |= {"place": operation.place, "with": [each for each in self.printed if each not in taken]}
+        result = fold([*self._events(), Event(0, PICK, op=step)]).picks
+        self._add(PICK, result, step)
 
     def _edit(self, operation: Operation) -> None:
         self._take_back_own(operation)
@@ -149,7 +148,7 @@ class Recorder:
         own = [each.version for each in fold(self._events()).edits if each.article == article.id]
         if not own:
             raise EditError(f"编号 {article.id} 没有改动，印的就是新版。")
-        stay: dict[str, int | str] = {"version": min(own), "against": article.version}
+        stay: dict[str, Any] = {"version": min(own), "against": article.version}
         self._add(operation.action, [article.id], stay if operation.action == STAY else {"version": article.version})
 
 

@@ -157,7 +157,8 @@ def _picked(picks: tuple[int, ...], event: Event) -> tuple[int, ...]:
         case {"do": "add", "id": int(article)}:
             return picks if article in picks else (*picks, article)
         case {"do": "move", "id": int(article), "place": int(place)}:
-            rest = [each for each in picks if each != article]
+            shown = (*picks, *(each for each in event.op.get("with", ()) if each not in picks))
+            rest = [each for each in shown if each != article]
             return (*rest[: place - 1], article, *rest[place - 1 :])
         case {"do": "remove", "id": int(article)}:
             return tuple(each for each in picks if each != article)

@@ -181,4 +181,4 @@ def test_undo_takes_back_ones_own_newest_until_nothing_is_left_and_not_what_othe
     assert do(store, 0, "王某", Operation(MOVE, 3, 1)) == 1
     with pytest.raises(MonitorError, match="王某 .*在此之后改过（移动）.*--history"):
         undo("李某")
-    assert seen(store, 0).picks == (3, 1, 2)
+    assert seen(store, 0).picks == (3, 1, 2, 4), "with a move all that was shown stays"
