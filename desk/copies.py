@@ -14,6 +14,7 @@ from scrapy.http import TextResponse
 from monitor.bulletin import Photo
 
 RULES = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+_PICTURE = "data:image/jpeg;base64,"
 HEADLINE = "here"  # id of the element that holds the headline
 _TAGS = frozenset(
     (
@@ -51,6 +52,7 @@ def copy_page(page: TextResponse, headline: str, photos: Mapping[str, Photo]) ->
         clean_content_tags=set(_UNREAD),
         attributes={"img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "*": {"id"}},
         url_schemes={"data"},
+        attribute_filter=_keep,
         link_rel=None,
     )
     title = escape(headline)
@@ -58,6 +60,11 @@ def copy_page(page: TextResponse, headline: str, photos: Mapping[str, Photo]) ->
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body>{body}</body></html>"
     ).encode()
+
+
+def _keep(tag: str, name: str, value: str) -> str | None:
+    """Let through no address and no id but those that were put there here: another parser may see other elements."""
+    return None if {"src": not value.startswith(_PICTURE), "id": value != HEADLINE}.get(name) else value
 
 
 def _replace(image: html.HtmlElement, page: TextResponse, photos: Mapping[str, Photo]) -> None:
@@ -69,7 +76,7 @@ def _replace(image: html.HtmlElement, page: TextResponse, photos: Mapping[str, P
     if photo is None:
         image.tag, image.text = "span", f"［图片{'：' + words if words else ''}］"
     else:
-        image.set("src", f"data:image/jpeg;base64,{b64encode(photo.content).decode()}")
+        image.set("src", _PICTURE + b64encode(photo.content).decode())
         image.set("alt", words)
 
 

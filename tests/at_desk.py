@@ -25,10 +25,13 @@ def make_desk(forker: Any) -> MakeDesk:
     from desk.application import make_application  # not for the workers that have nothing of the desk
 
     def make(
-        home: Path, program: Sequence[str] = (), origins: tuple[str, ...] = (HERE, "http://localhost:8653")
+        home: Path,
+        program: Sequence[str] = (),
+        origins: tuple[str, ...] = (HERE, "http://localhost:8653"),
+        **given: object,
     ) -> Guard:
         settings = get_project_settings()
-        for name, value in {"MONITOR_HOME": str(home), "BULLETIN_PICTURES": False}.items():
+        for name, value in {"MONITOR_HOME": str(home), "BULLETIN_PICTURES": False, **given}.items():
             settings.set(name, value, priority="cmdline")
         return make_application(settings, 653, origins, program or [str(forker.scrapy)])
 

@@ -98,7 +98,7 @@ def page(chromium: Browser, served: Served) -> Iterator[Page]:
     page.wait_for_selector("#places")
     yield page
     context.close()
-    assert [url for url in asked if not url.startswith((served.url, "data:", "chrome-extension:"))] == []
+    assert [url for url in asked if not url.startswith((served.url, "data:", "chrome-extension:", "chrome:"))] == []
     assert [line for line in told if "Failed to load resource" not in line] == []
 
 

@@ -69,6 +69,10 @@ def test_no_order_of_hostile_pieces_gets_through(pieces: list[str]) -> None:
     harmless(copied("".join(pieces)))
 
 
+def test_what_one_parser_takes_for_a_script_and_another_does_not_gets_no_address() -> None:
+    harmless(copied("<svg><script><img src=x id=here onerror=x()>"))
+
+
 def test_the_frame_is_answered_to_a_frame_alone_and_bears_its_own_rules(make_desk: MakeDesk, stored_week: Path) -> None:
     desk = make_desk(stored_week)
     with TestClient(desk, HERE) as client:
