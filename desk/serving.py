@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import ssl
 import sys
@@ -47,7 +48,21 @@ def serve(settings: BaseSettings, issue: Issue, opening: Opening, browse: bool) 
             proxy_headers=False, ssl_certfile=opening.certificate or None, ssl_keyfile=opening.key or None,
         )  # fmt: skip
         with _door(home(settings), address, browse):
-            uvicorn.Server(config).run([listener])
+            _Server(config).run([listener])
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn's, but to be stopped is its good end: uvicorn would raise the signal once more behind it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let a signal end the server, as long as it runs."""
+        former = {each: signal.signal(each, self.handle_exit) for each in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for each, handler in former.items():
+                signal.signal(each, handler)
 
 
 def _check_certificate(opening: Opening) -> None:
