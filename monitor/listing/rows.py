@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -131,12 +132,12 @@ def _json(response: TextResponse) -> Rows:
     except (ValueError, RecursionError) as error:
         raise LayoutChanged(f"应为 JSON，实际不是：{response.url}") from error
     rows: list[Row] = []
-    waiting: list[object] = [document]
+    waiting: deque[object] = deque([document])
     while waiting and len(rows) < _MOST:
-        each = waiting.pop(0)
+        each = waiting.popleft()
         if isinstance(each, dict):
             rows += _row(response, {str(name): str(value) for name, value in each.items() if _is_plain(value)})
-        waiting += [value for value in _inside(each) if isinstance(value, dict | list)]
+        waiting.extend(value for value in _inside(each) if isinstance(value, dict | list))
     return Rows(JSON, tuple(rows))
 
 

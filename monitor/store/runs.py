@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from monitor.store.models import ListedLink, Run
 from monitor.store.upsert import insert
 from monitor.text.zone import SHANGHAI
 
+_AT_ONCE = 500  # values of one statement; SQLite takes some thousand
 HISTORY = 8  # earlier windows with which a run is compared
 
 
@@ -123,6 +124,20 @@ def save_links(session: Session, outlet: str, found_for: date, ledger: Ledger) -
         where=and_(*(new.outcome != each for each in (OUTSIDE, KNOWN, INTERRUPTED, AT_MOST))),
     )
     session.execute(statement, rows)
+
+
+def find_sources(session: Session, outlet: str, keys: Iterable[str], before: date) -> dict[str, str]:
+    """Return, for those of the articles `keys` that were listed for a window which ended before the day `before`, the
+    list that had them."""
+    wanted, found = sorted(keys), dict[str, str]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(ListedLink.key, ListedLink.source).where(
+            ListedLink.outlet == outlet,
+            ListedLink.found_for < before,
+            ListedLink.key.in_(wanted[start : start + _AT_ONCE]),
+        )
+        found.update((key, source) for key, source in session.execute(query))
+    return found
 
 
 def find_unfetched(session: Session, window: Window) -> Sequence[ListedLink]:
