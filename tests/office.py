@@ -60,8 +60,10 @@ class Office(BaseHTTPRequestHandler):
         pass
 
 
-def certified(authority: trustme.CA) -> ssl.SSLContext:
-    """Return a context that shows each host a certificate of its own, made by `authority`."""
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[dict[str, str]]:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "office.pem"))
     certificates: dict[str, ssl.SSLContext] = {}
 
     def certify(socket: ssl.SSLSocket, name: str, context: ssl.SSLContext) -> None:
@@ -73,16 +75,8 @@ def certified(authority: trustme.CA) -> ssl.SSLContext:
                 certificates[name].load_cert_chain(own)
         socket.context = certificates[name]
 
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.set_servername_callback(certify)  # type: ignore[arg-type]
-    return context
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[dict[str, str]]:
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(tmp_path / "office.pem"))
-    Office.context = certified(authority)
+    Office.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    Office.context.set_servername_callback(certify)  # type: ignore[arg-type]
     Office.index, Office.agents, Office.asked = ArchiveIndex((SAMPLE_WEEK,)), set(), []
     Office.redesign = staticmethod(lambda url, body: body)  # type: ignore[assignment]
     with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:

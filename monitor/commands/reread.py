@@ -1,5 +1,4 @@
 import argparse
-from collections.abc import Mapping, Sequence
 
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
@@ -35,6 +34,10 @@ class Command(MonitorCommand):
             "例：scrapy reread 653"
         )
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--jobs", metavar="N", help="分给几个进程重读，默认 1；auto 为本机的核数")
+
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         self.settings.setdict(_SETTINGS, priority="cmdline")
@@ -43,12 +46,14 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.store.issues import named_issue
+        from monitor.workers.shares import read_jobs
 
+        jobs = read_jobs(opts.jobs)
         issue = named_issue(self.settings, args[0] if args else None)
         before, pages, without = self._find(issue)
         if not before:
             raise MonitorError(f"{issue}：库里没有文章；先运行 scrapy weekly {issue.number}。")
-        failed = self._read(issue, pages)
+        failed = self._read(issue, pages, jobs)
         after, _, _ = self._find(issue)
         changed = [
             headline for key, (version, headline) in after.items() if before.get(key, (version, ""))[0] != version
@@ -80,22 +85,18 @@ class Command(MonitorCommand):
                     )  # fmt: skip
             return {article.id: (article.version, article.headline) for article in articles}, pages, without
 
-    def _read(self, issue: Issue, pages: Mapping[str, Mapping[str, Evidence]]) -> int:
+    def _read(self, issue: Issue, pages: Pages, jobs: int) -> int:
         from monitor.outlet.registry import load_outlets
-        from monitor.run.crawling import start
         from monitor.terminal.progress import RunDisplay
+        from monitor.workers.shares import crawl
 
         assert self.crawler_process is not None
-        names: Sequence[str] = sorted(pages)
-        crawlers = [self.crawler_process.create_crawler(name) for name in names]
         days = {"since": issue.window.since.isoformat(), "until": issue.window.until.isoformat()}
-        printed = {name: outlet.outlet for name, outlet in load_outlets(self.settings).items()}
-        with RunDisplay(printed) as display:
-            for name, crawler in zip(names, crawlers, strict=True):
-                display.follow(crawler)
-                self.crawler_process.crawl(crawler, again=pages[name], **days)
-            start(self.crawler_process)
-        counted = [crawler.stats.get_stats() if crawler.stats else {} for crawler in crawlers]
+        with RunDisplay({name: outlet.outlet for name, outlet in load_outlets(self.settings).items()}) as display:
+            for name in sorted(pages):
+                display.expect(name)
+            crawls = {name: {"again": pages[name], **days} for name in sorted(pages)}
+            counted = crawl(self.crawler_process, crawls, jobs, display.show).values()
         return sum(
             int(value)
             for stats in counted

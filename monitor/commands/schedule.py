@@ -46,7 +46,6 @@ class Command(weekly.Command):
 
     def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
         """Have scrapyd crawl the outlets; the choice is made here, from the store."""
-        from monitor.issue.gathering import is_closed
         from monitor.run.scrapyd import Scrapyd
 
         server = Scrapyd(self.settings)
@@ -55,11 +54,7 @@ class Command(weekly.Command):
         if not server.run(list(plan.outlets), plan.days, self._handed_on(opts), self._minutes * 60):
             say(f"注意：{self._minutes} 分钟内没有全部做完，没做完的已取消。")
         self._tell_other_store(server, plan, began)
-        if plan.folder is None or is_closed(self.settings, plan.issue):
-            return None
-        draft = writer.draft(plan.issue, plan.folder, plan.top)
-        writer.fetch_pictures(draft, plan.folder)
-        return draft
+        return self.choose(plan, writer)
 
     def _tell_other_store(self, server: Scrapyd, plan: Plan, began: datetime) -> None:
         """Where nothing is heard of any job, tell if they keep their runs in another store than this command asks."""

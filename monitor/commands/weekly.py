@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from monitor.issue.gathering import Plan
     from monitor.issue.publishing import Draft
     from monitor.issue.writing import IssueWriter
+    from monitor.terminal.progress import RunDisplay, Told
 
 
 class Command(MonitorCommand):
@@ -35,6 +36,8 @@ class Command(MonitorCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         add_week_options(parser)
+        if self.own_name == "weekly":
+            parser.add_argument("--jobs", metavar="N", help="分给几个进程抓取，默认 1；auto 为本机的核数")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -53,6 +56,9 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.issue.gathering import gather_week, make_plan
+        from monitor.workers.shares import read_jobs
+
+        self._jobs = read_jobs(vars(opts).get("jobs"))
         from monitor.issue.writing import IssueWriter
 
         plan = make_plan(self.settings, args, opts)
@@ -60,25 +66,52 @@ class Command(MonitorCommand):
         return gather_week(self.settings, plan, writer, lambda plan, writer: self.gather(plan, writer, opts))
 
     def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
-        """Crawl the outlets, then choose, then fetch the pictures, all in this process."""
-        from monitor.issue.gathering import is_closed
+        """Crawl the outlets, then choose, then fetch the pictures."""
         from monitor.progress.following import RunFollower
+        from monitor.terminal.progress import RunDisplay, Standing
+        from monitor.workers.shares import crawl
+
+        assert self.crawler_process is not None
+        names = {name: facts.printed for name, facts in plan.outlets.items()}
+        with RunDisplay(names) as display, RunFollower(home(self.settings), plan.issue.number, names) as follower:
+            for name in names:
+                display.expect(name)
+
+            def show(name: str, standing: Standing) -> None:
+                display.show(name, standing)
+                follower.show(name, standing)
+
+            if self._jobs == 1:
+                return self._gather_here(plan, writer, display, show)
+            crawl(self.crawler_process, dict.fromkeys(names, plan.days), self._jobs, show)
+        return self.choose(plan, writer)
+
+    def _gather_here(self, plan: Plan, writer: IssueWriter, display: RunDisplay, show: Told) -> Draft | None:
+        """All in this process, in which a reactor runs only once."""
+        from monitor.issue.gathering import is_closed
         from monitor.run.crawling import run
-        from monitor.terminal.progress import RunDisplay
+        from monitor.terminal.progress import follow
 
         assert self.crawler_process is not None
         crawlers = [self.crawler_process.create_crawler(name) for name in plan.outlets]
-        names = {name: facts.printed for name, facts in plan.outlets.items()}
-        with RunDisplay(names) as display, RunFollower(home(self.settings), plan.issue.number, names) as follower:
-            for crawler in crawlers:
-                display.follow(crawler)
-                follower.follow(crawler)
+        for crawler in crawlers:
+            follow(crawler, show)
 
-            def choose() -> Draft | None:
-                if plan.folder is None or is_closed(self.settings, plan.issue):
-                    return None
-                draft = writer.draft(plan.issue, plan.folder, plan.top)
-                writer.order_pictures(draft, plan.folder, display)
-                return draft
+        def choose() -> Draft | None:
+            if plan.folder is None or is_closed(self.settings, plan.issue):
+                return None
+            draft = writer.draft(plan.issue, plan.folder, plan.top)
+            writer.order_pictures(draft, plan.folder, display)
+            return draft
 
-            return run(self.crawler_process, [(crawler, plan.days) for crawler in crawlers], choose)
+        return run(self.crawler_process, [(crawler, plan.days) for crawler in crawlers], choose)
+
+    def choose(self, plan: Plan, writer: IssueWriter) -> Draft | None:
+        """Choose from what other processes have gathered, and fetch the pictures."""
+        from monitor.issue.gathering import is_closed
+
+        if plan.folder is None or is_closed(self.settings, plan.issue):
+            return None
+        draft = writer.draft(plan.issue, plan.folder, plan.top)
+        writer.fetch_pictures(draft, plan.folder)
+        return draft

@@ -5,25 +5,16 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from monitor.files import is_alive, write_file
+from monitor.terminal.progress import Standing
 
 NAME = "run.json"  # in MONITOR_HOME
 _SILENT = 900  # seconds; no host is waited for so long, and the process may be another's by now
-
-
-@dataclass
-class OutletState:
-    """What an outlet was asked: pages `asked` and `came`, articles `read`, and whether it is `done`."""
-
-    asked: int = 0
-    came: int = 0
-    read: int = 0
-    done: bool = False
 
 
 @dataclass
@@ -33,7 +24,7 @@ class RunState:
     pid: int
     number: int
     started: datetime
-    outlets: dict[str, OutletState] = field(default_factory=dict)
+    outlets: dict[str, Standing] = field(default_factory=dict)
     ended: datetime | None = None
     goes_on: bool = False
 
@@ -55,7 +46,7 @@ def write_state(home: Path, state: RunState) -> None:
         "number": state.number,
         "started": state.started.isoformat(),
         "ended": state.ended.isoformat() if state.ended else None,
-        "outlets": {name: asdict(each) for name, each in state.outlets.items()},
+        "outlets": {name: each._asdict() for name, each in state.outlets.items()},
     }
     write_file(home / NAME, json.dumps(content, ensure_ascii=False).encode())
 
@@ -69,7 +60,7 @@ def read_state(home: Path) -> RunState | None:
             int(content["pid"]),
             int(content["number"]),
             datetime.fromisoformat(content["started"]),
-            {name: OutletState(**each) for name, each in content["outlets"].items()},
+            {name: Standing(**each) for name, each in content["outlets"].items()},
             datetime.fromisoformat(content["ended"]) if content["ended"] else None,
         )
         heard = time.time() - (home / NAME).stat().st_mtime

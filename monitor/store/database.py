@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from weakref import WeakSet
 
 from scrapy.settings import BaseSettings
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
@@ -90,6 +91,17 @@ def _open_to_read(url: str | URL) -> Engine:
     return open_database(url)
 
 
+def _let_go() -> None:
+    """A connection belongs to the process that opened it: a forked one opens its own."""
+    for engine in _MADE:
+        engine.dispose(close=False)
+
+
+_MADE: WeakSet[Engine] = WeakSet()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
 @contextmanager
 def _told(url: URL) -> Iterator[None]:
     """What fails in opening the database at `url` becomes a StoreError that says where, and nothing secret."""
@@ -114,8 +126,12 @@ def _new_file() -> bytes:
 
 
 def _make_engine(url: URL, to_read: bool = False) -> Engine:
-    if url.get_backend_name() == "postgresql":
-        return make_postgresql(url, to_read)
+    engine = make_postgresql(url, to_read) if url.get_backend_name() == "postgresql" else _make_other(url, to_read)
+    _MADE.add(engine)
+    return engine
+
+
+def _make_other(url: URL, to_read: bool) -> Engine:
     # Of who only reads nothing stays open: the last one out leaves no file of SQLite's beside the database.
     engine = create_engine(url, poolclass=NullPool if to_read else None, execution_options={_READING: to_read})
     if engine.dialect.name == "sqlite":

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import rich.progress
 from rich.console import Console
@@ -39,8 +39,42 @@ class _Bars:
         self._progress.stop()
 
 
+class Standing(NamedTuple):
+    """How far a crawl is: pages that were `asked` for and `came`, articles that were `read`, whether it is `done`."""
+
+    asked: int = 0
+    came: int = 0
+    read: int = 0
+    done: bool = False
+
+
+Told = Callable[[str, Standing], None]  # takes a spider's name and the standing of its crawl
+
+
+def follow(crawler: Crawler, *told: Told) -> None:
+    """Tell the standing of `crawler` whenever something came, and at its end."""
+
+    def tell(done: bool = False) -> None:
+        stats: dict[str, Any] = crawler.stats.get_stats() if crawler.stats else {}
+        came: int = stats.get("response_received_count", 0)
+        asked = max(came, stats.get("scheduler/enqueued", 0))  # which lacks robots.txt
+        for each in told:
+            each(crawler.spidercls.name, Standing(asked, came, stats.get("monitor/article/ok", 0), done))
+
+    def update() -> None:
+        tell()
+
+    def finish() -> None:
+        tell(done=True)
+
+    for signal in (signals.response_received, signals.item_scraped, signals.item_dropped):
+        crawler.signals.connect(update, signal=signal, weak=False)
+    crawler.signals.connect(finish, signal=signals.spider_closed, weak=False)
+
+
 class RunDisplay(_Bars):
-    """Follows crawlers by their signals; use it as a context manager round the run."""
+    """Shows the crawls of a run, the spiders of `names` as outlets by these names, others as pictures; use it as a
+    context manager round the run."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
@@ -52,37 +86,29 @@ class RunDisplay(_Bars):
             TimeElapsedColumn(),
         )
         self._progress = Progress(*columns, console=Console(stderr=True), disable=not self._live)
+        self._tasks: dict[str, TaskID] = {}
 
     def follow(self, crawler: Crawler) -> None:
         """Show the progress of `crawler`: pages that came against pages that were asked for."""
-        task = self._progress.add_task(self._name(crawler), total=None, state="准备")
+        self.expect(crawler.spidercls.name)
+        follow(crawler, self.show)
 
-        def update() -> None:
-            asked, came, state = self._state(crawler)
-            self._progress.update(task, total=asked, completed=came, state=state)
+    def expect(self, spider: str) -> None:
+        """Show that the crawl of `spider` is to come."""
+        self._tasks[spider] = self._progress.add_task(self._name(spider), total=None, state="准备")
 
-        def finish() -> None:
-            self._finish(crawler, task)
+    def show(self, spider: str, standing: Standing) -> None:
+        """Show how far the crawl of `spider` is, which was expected."""
+        state = f"{standing.came} 页" + (f"，文章 {standing.read} 篇" if spider in self._names else "")
+        total = standing.came or 1 if standing.done else standing.asked
+        came = total if standing.done else standing.came
+        ending = "，完" if standing.done else ""
+        self._progress.update(self._tasks[spider], total=total, completed=came, state=state + ending)
+        if standing.done and not self._live:
+            say(f"{self._name(spider)}：{state}")
 
-        for signal in (signals.response_received, signals.item_scraped, signals.item_dropped):
-            crawler.signals.connect(update, signal=signal, weak=False)
-        crawler.signals.connect(finish, signal=signals.spider_closed, weak=False)
-
-    def _finish(self, crawler: Crawler, task: TaskID) -> None:
-        _, came, state = self._state(crawler)
-        self._progress.update(task, total=came or 1, completed=came or 1, state=f"{state}，完")
-        if not self._live:
-            say(f"{self._name(crawler)}：{state}")
-
-    def _state(self, crawler: Crawler) -> tuple[int, int, str]:
-        stats: dict[str, Any] = crawler.stats.get_stats() if crawler.stats else {}
-        asked: int = stats.get("scheduler/enqueued", 0)
-        came: int = stats.get("response_received_count", 0)
-        read = f"，文章 {stats.get('monitor/article/ok', 0)} 篇" if crawler.spidercls.name in self._names else ""
-        return asked, came, f"{came} 页{read}"
-
-    def _name(self, crawler: Crawler) -> str:
-        return self._names.get(crawler.spidercls.name, "图片")
+    def _name(self, spider: str) -> str:
+        return self._names.get(spider, "图片")
 
 
 class Waiting(_Bars):

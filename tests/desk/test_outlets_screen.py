@@ -8,10 +8,11 @@ from pathlib import Path
 
 from at_desk import MakeDesk, PlainBrowser, desk_of
 
-from monitor.progress.state import OutletState, RunState, write_state
+from monitor.progress.state import RunState, write_state
 from monitor.run.lock import only_run
 from monitor.store.database import open_database, writing
 from monitor.store.models import Run
+from monitor.terminal.progress import Standing
 
 
 def test_the_outlets_stand_the_worst_first_and_the_run_is_followed(make_desk: MakeDesk, home_with_week: Path) -> None:
@@ -23,7 +24,7 @@ def test_the_outlets_stand_the_worst_first_and_the_run_is_followed(make_desk: Ma
     assert rows[0][:3] == ["人民网", "被拦截", "403 <b>拦</b>"]
     assert len(rows) >= 13
     assert "上次：第653期" in browser.text()
-    outlets = {"cnr": OutletState(9, 4, 2), "people": OutletState(5, 5, 3, True)}
+    outlets = {"cnr": Standing(9, 4, 2), "people": Standing(5, 5, 3, True)}
     state = RunState(os.getpid(), 653, datetime.now(UTC), outlets)
     write_state(home_with_week, state)  # after the page was opened
     browser.press("立即抓取（只入库）", "outlets")

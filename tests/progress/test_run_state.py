@@ -13,7 +13,8 @@ from scrapy import signals
 from scrapy.utils.test import get_crawler
 
 from monitor.progress.following import RunFollower
-from monitor.progress.state import NAME, OutletState, RunState, read_state, write_state
+from monitor.progress.state import NAME, RunState, read_state, write_state
+from monitor.terminal.progress import Standing, follow
 from spiders.cnr import Cnr
 
 
@@ -30,10 +31,10 @@ def test_a_run_is_seen_while_it_goes_on_and_written_once_a_second(tmp_path: Path
     now = [100.0]
     crawler = get_crawler(Cnr)
     with RunFollower(tmp_path, 653, ["cnr", "people"], lambda: now[0]) as follower:
-        follower.follow(crawler)
+        follow(crawler, follower.show)
         state = read_state(tmp_path)
         assert state and state.goes_on and state.pid == os.getpid()
-        assert state.outlets == {"cnr": OutletState(), "people": OutletState()}
+        assert state.outlets == {"cnr": Standing(), "people": Standing()}
         assert crawler.stats
         for came in range(1, 4):
             crawler.stats.set_value("scheduler/enqueued", 9)
@@ -41,10 +42,10 @@ def test_a_run_is_seen_while_it_goes_on_and_written_once_a_second(tmp_path: Path
             now[0] += 0.6
             crawler.signals.send_catch_log(signals.response_received)
         state = read_state(tmp_path)
-        assert state and state.outlets["cnr"] == OutletState(9, 2), "0.6 s after one that was written none is"
+        assert state and state.outlets["cnr"] == Standing(9, 2), "0.6 s after one that was written none is"
         crawler.signals.send_catch_log(signals.spider_closed)
         state = read_state(tmp_path)
-        assert state and state.outlets["cnr"] == OutletState(9, 3, done=True)
+        assert state and state.outlets["cnr"] == Standing(9, 3, done=True)
         assert state.done == 1
     state = read_state(tmp_path)
     assert state and state.ended and not state.goes_on and not state.broken
