@@ -17,11 +17,11 @@ from scrapy.http import Headers, Response
 from scrapy.settings import BaseSettings
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.timeutils import datetime_to_iso_date
-from warcio.warcwriter import WARCWriter
 
 from monitor.archive.index import ArchiveIndex, open_index
 from monitor.archive.leftovers import hold
 from monitor.archive.location import decode_location, encode_location
+from monitor.archive.packing import PackedWriter
 from monitor.archive.record import CERTIFICATE, OPEN_SUFFIX, Record, describe, load_record
 from monitor.archive.revalidation import LatestPages
 from monitor.configuration import home
@@ -65,7 +65,7 @@ class WarcStorage:
             folder.mkdir(parents=True, exist_ok=True)
             self._stream = self._path.with_name(self._path.name + OPEN_SUFFIX).open("wb")
             hold(self._stream)
-            self._writer = WARCWriter(self._stream, gzip=True)
+            self._writer = PackedWriter(self._stream)
             self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, {"software": "zhoubao"}))
 
     def close_spider(self, spider: Spider) -> None:

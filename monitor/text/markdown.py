@@ -16,6 +16,7 @@ from monitor.text.hygiene import tidy
 
 # Python-Markdown knows no backslash before `<`, `&` and `~`, CommonMark knows references for all: hence two ways.
 _INLINE = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|#(?=#{0,40}$)")
+_MARK = re.compile(r"[\\`*\[\]{_#&<~]|^[\d>+-]")  # what none of the rules below needs to look at lacks these
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[#>])|(?=[+-](?:\s|$))|(?=-\s*-))")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\[\\])*)\]\((\S*)\)")
@@ -51,7 +52,10 @@ Block = Paragraph | Picture
 
 def escape(text: str) -> str:
     """Return one line of plain text as Markdown that renders to exactly that text."""
-    text = _INLINE.sub(lambda mark: "\\" + mark[0], tidy(text))
+    text = tidy(text)
+    if not _MARK.search(text):  # most texts: each of the rules would look through all of it
+        return text
+    text = _INLINE.sub(lambda mark: "\\" + mark[0], text)
     text = _REFERENCE.sub("&amp;", text).replace("<", "&lt;")
     if text.count("~") > 1:  # a lone tilde strikes nothing out
         text = text.replace("~", "&#126;")
@@ -67,10 +71,10 @@ def write(blocks: Iterable[Block]) -> str:
     """Return `blocks` as Markdown; empty paragraphs and pictures with neither address nor caption are left out."""
     lines = []
     for block in blocks:
-        if isinstance(block, Picture) and (block.url or tidy(block.caption)):
-            lines.append(f"![{escape(block.caption)}]({quote(block.url, safe=':/?#@!$&*+,;=%~._-')})")
-        elif isinstance(block, Paragraph) and tidy(block.text):
-            line = escape(block.text)
+        line = escape(block.caption if isinstance(block, Picture) else block.text)
+        if isinstance(block, Picture) and (block.url or line):
+            lines.append(f"![{line}]({quote(block.url, safe=':/?#@!$&*+,;=%~._-')})")
+        elif isinstance(block, Paragraph) and line:
             lines.append(f"**{line}**" if isinstance(block, Subhead) else line)
     return "\n\n".join(lines)
 
