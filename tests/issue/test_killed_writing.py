@@ -31,6 +31,7 @@ from monitor.topic.score import rule_digest
 OLD = {"bulletin.md": b"1", "bulletin.docx": b"1", "candidates.md": b"1", "images/a.jpg": b"1"}
 NEW = {"bulletin.md": b"2", "bulletin.html": b"2", "candidates.md": b"2", "images/b.jpg": b"2"}
 NEXT = {"bulletin.md": b"3", "candidates.md": b"3"}
+_COMPILED: dict[Any, Any] = {}  # a new engine a write would compile the same statements each time
 
 
 def lies(folder: Path) -> dict[str, bytes]:
@@ -89,6 +90,7 @@ def write(writer: IssueWriter, home: Path, drop: int | None = None) -> None:
     """Write the issue as a command does, one article less to choose from."""
     open_database.cache_clear()  # in a forked child the parent's connections are not to be used
     engine = open_database(f"sqlite:///{home / 'monitor.db'}")
+    engine.update_execution_options(compiled_cache=_COMPILED)
     if drop:
         with writing(engine) as session:
             add_choice(session, 653, DROP, [drop], "")

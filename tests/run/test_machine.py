@@ -121,7 +121,8 @@ def test_a_home_that_cannot_be_written_is_one_line(scrapy: Scrapy, disk: Callabl
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati", "Asia/Kolkata"])
 def test_the_zone_of_the_machine_changes_nothing(scrapy: Scrapy, stored_week: Path, tmp_path: Path, zone: str) -> None:
     given = ("--out", tmp_path / "out", "-s", "MONITOR_TODAY=2025-12-12")
-    assert scrapy(*REPLAY, *given, env={"TZ": zone}, fresh=True).returncode == 0
+    fresh = zone == "Pacific/Kiritimati"  # the farthest: imported there too
+    assert scrapy(*REPLAY, *given, env={"TZ": zone}, fresh=fresh).returncode == 0
     here = stored_week / "bulletins" / "653" / "bulletin.md"
     assert (tmp_path / "out" / "bulletin.md").read_bytes() == here.read_bytes()
     TRIED["zones"] += 1
