@@ -9,17 +9,11 @@ from monitor.store.choices import Decision
 from monitor.store.models import Article
 from monitor.text.hygiene import printable
 from monitor.topic.score import HEALTH, IN_TEXT, LINE, NO_NEWS
+from monitor.topic.vocabulary import load_topics
 from monitor.week.candidates import CandidateList
 from monitor.week.ranking import Candidate, crowding
 
 _NEAR_MISSES = 20  # below the line; the rest is counted, and stands in the CSV
-_KINDS = {
-    "forum": "会议，减分",
-    "opinion": "评论，减分",
-    "policy": "政策，加分",
-    "platform": "平台，加分",
-    "act": "举措，加分",
-}
 
 
 @dataclass(frozen=True)
@@ -128,7 +122,9 @@ def _merits(candidate: Candidate) -> Iterator[str]:
     if candidate.judged is not None:
         yield f"编辑判为{'切题' if candidate.judged else '不切题'}"
     yield printable(_topic(candidate.article))
-    yield _KINDS.get(candidate.kind, "")
+    if candidate.kind:
+        kind = load_topics()["ranking"]["kinds"][candidate.kind]
+        yield f"{kind['told']}，{'加分' if kind['weight'] > 0 else '减分'}"
     if candidate.also:
         mine = candidate.told.original == candidate.outlet.cited
         yield f"{len(candidate.told.outlets)} 家刊发，{'本家原发' if mine else f'原发 {candidate.told.original}'}"

@@ -136,13 +136,13 @@ def _candidate(
     official = read_official(article.headline, text.split("\n"))
     days = (window.until - window.since).days or 1
     age = (article.published_on - window.since).days / days if article.published_on else 0.0
-    kind = _kind(article.headline, weights["kinds"])
+    kind = kind_of(article.headline)
     summands = {
         "切题": article.score,
         "位置": weights["place"] * (1 - score(article.headline, text).place),
         "篇幅": weights["length"] * min(len(text) / weights["full_length"], 1),
         "时效": weights["freshness"] * min(max(age, 0), 1),
-        f"类型 {_KINDS.get(kind, '其他')}": weights["kinds"][kind]["weight"] if kind else 0.0,
+        f"类型 {weights['kinds'][kind]['told'] if kind else '其他'}": weights["kinds"][kind]["weight"] if kind else 0.0,
         "媒体": weights["outlets"].get(article.outlet, 0.0),
         "公文": weights["document"] * (outlet.government and told.original in ("", outlet.cited) and bool(official)),
         "原发": weights["original"] * (len(told.outlets) > 1 and told.original == outlet.cited),
@@ -152,11 +152,16 @@ def _candidate(
     return Candidate(article, outlet, round(sum(summands.values()), 4), kind, region, parts, told, official=official)
 
 
-_KINDS = {"forum": "会议", "opinion": "评论", "policy": "政策", "platform": "平台", "act": "举措"}
+def kind_of(headline: str) -> str:
+    """Return the kind of news by its headline, a name of `[ranking.kinds]`, or an empty string."""
+    kinds = load_topics()["ranking"]["kinds"]
+    return next((name for name, kind in kinds.items() if _is_of(headline, kind)), "")
 
 
-def _kind(headline: str, kinds: Mapping[str, Any]) -> str:
-    return next((name for name, kind in kinds.items() if any(word in headline for word in kind["words"])), "")
+def _is_of(headline: str, kind: Mapping[str, Any]) -> bool:
+    return any(word in headline for word in kind["words"]) or (
+        "pattern" in kind and bool(re.search(kind["pattern"], headline))
+    )
 
 
 def _region(text: str, home: str) -> str:

@@ -19,7 +19,7 @@ from monitor.week.candidate_pages import render_html, render_markdown
 from monitor.week.candidate_word import render_word
 from monitor.week.candidates import CandidateList, render_csv
 from monitor.week.objections import find_doubts, find_slips
-from monitor.week.ranking import Candidate, StoryFacts, choose, rank_articles
+from monitor.week.ranking import Candidate, StoryFacts, choose, kind_of, rank_articles
 
 ISSUE = IssueCalendar().by_number(653)
 OUTLETS = {
@@ -270,3 +270,13 @@ def test_the_last_place_may_be_kept_for_the_other_kind() -> None:
     assert ids(choose(candidates, 2, picks=[1, 2], both=True)) == [1, 2], "the editor's word stands"
     papers = [each for each in candidates if not each.outlet.government]
     assert ids(choose(papers, 2, both=True)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [("关于智慧医院报道的更正", "correction"), ("专访信息中心主任：平台怎样建成", "interview"), ("述评：互联网医院该怎么走", "opinion"),
+     ("云州举办数字健康论坛", "forum"), ("七部门印发数智化方案", "policy"), ("全民健康信息平台上线", "platform"),
+     ("青岚市推进智慧医院试点", "act"), ("电子处方流转达12.6万人次", "figures"), ("一张片子走出医院大门", "")],
+)  # fmt: skip
+def test_the_kind_of_news_is_known_by_its_headline(headline: str, kind: str) -> None:
+    assert kind_of(headline) == kind
