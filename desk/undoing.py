@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk.weeks import Week
+from monitor.editing.edits import NAMES
 from monitor.editing.events import CARRY, FINAL, REOPEN, TOP, UNDO, Event, standing
 
 _SHOWN = 16  # characters of a headline
@@ -31,7 +32,8 @@ def tell_event(week: Week, event: Event) -> str:
     """Return what was done, and to which article, in few words."""
     article = event.laid.article if event.laid else next(iter(event.ids_meant), 0)
     headline = shorten(week, article) if event.action not in (TOP, UNDO) else ""
-    return event.name + (f"：{headline}" if headline else "")
+    name = NAMES[event.laid.edit.kind] if event.laid else event.name
+    return name + (f"：{headline}" if headline else "")
 
 
 def shorten(week: Week, article: int) -> str:
