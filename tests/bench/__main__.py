@@ -22,6 +22,7 @@ BENCHMARKS = (
     ("growth.py", []),
     ("reprints.py", []),
     ("proof.py", []),
+    ("desk.py", []),
 )
 PACKAGES = ("scrapy", "lxml", "parsel", "sqlalchemy", "warcio", "rapidfuzz")
 

@@ -1,0 +1,141 @@
+"""How fast the desk is in a real Chromium, with 400 and with 2,000 candidates: python tests/bench/desk.py
+
+Each is a home of its own with made articles of 900 characters, a story each; the desk is a process of its own, as a
+person starts it. Needs chromium.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(PROJECT))
+
+from monitor.items import ArticleItem  # noqa: E402
+from monitor.store.articles import save  # noqa: E402
+from monitor.store.database import open_database, writing  # noqa: E402
+from monitor.topic.score import score  # noqa: E402
+
+WORDS = (
+    "电子病历",
+    "医保",
+    "互联网医院",
+    "健康码",
+    "数据中台",
+    "基层",
+    "医院",
+    "患者",
+    "平台",
+    "上线",
+    "建设",
+    "全省",
+    "互认",
+)
+OUTLETS = ("cnr", "people", "xinhuanet", "chinanews", "hubeidaily", "bjnews")
+KEYS = 40
+
+
+def fill(home: Path, count: int) -> None:
+    chance, until = random.Random(653), date(2025, 12, 12)
+    with writing(open_database(f"sqlite:///{home / 'monitor.db'}")) as session:
+        for number in range(count):
+            headline = f"{chance.choice(WORDS)}{chance.choice(WORDS)}{number}号：{chance.choice(WORDS)}惠及百姓"
+            lines = ["".join(chance.choices(WORDS, k=60)) + f"{number}。" for _ in range(5)]
+            judged = score(headline, "\n".join(lines))
+            item = ArticleItem(f"https://x.cn/{number}", OUTLETS[number % 6], headline=headline, key=str(number),
+                               date_published=until - timedelta(days=number % 7), article_body="\n\n".join(lines),
+                               reader="own:x", score=judged.value, grade=judged.grade, reasons=list(judged.reasons))  # fmt: skip
+            save(session, item, until)
+
+
+def press(page: Page, key: str, shown: str) -> float:
+    """Milliseconds from a key to the frame that shows what came of it."""
+    return float(
+        page.evaluate(
+            """([key, shown]) => new Promise(done => {
+            const start = performance.now(), before = document.activeElement, said = document.getElementById("said");
+            said.textContent = "";
+            const look = () => (shown ? said.textContent.startsWith(shown) : document.activeElement !== before)
+                ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))) : setTimeout(look);
+            (before || document.body).dispatchEvent(new KeyboardEvent("keydown", {key, code: "", bubbles: true}));
+            look(); })""",
+            [key, shown],
+        )
+    )
+
+
+def worst(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def measure(count: int, folder: Path) -> None:
+    home = folder / str(count)
+    home.mkdir()
+    fill(home, count)
+    command = [sys.executable, "-m", "scrapy.cmdline", "desk", "653", "--no-browser", "--port", "8659"]
+    started = time.perf_counter()
+    environment = {**os.environ, "MONITOR_HOME": str(home)}
+    with subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True) as desk:
+        assert desk.stderr
+        address = re.search(r"http\S+", desk.stderr.readline())
+        assert address
+        began = time.perf_counter() - started
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(address[0])
+            page.fill("[name=name]", "王某")
+            page.click("text=进入编辑台")
+            page.wait_for_selector("#places")
+            paints, servers, whole = [], [], ""
+            for _ in range(7):
+                fresh = browser.new_context(storage_state=context.storage_state()).new_page()
+                answer = fresh.goto("http://127.0.0.1:8659/653")
+                assert answer
+                whole = answer.text()
+                fresh.wait_for_timeout(200)
+                paints.append(fresh.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                servers.append(
+                    fresh.evaluate(
+                        "(t => t.responseStart - t.requestStart)(performance.getEntriesByType('navigation')[0])"
+                    )
+                )
+                fresh.context.close()
+            steps = [press(page, "j", "") for _ in range(KEYS)]
+            picks = [press(page, "x", "已选用") for _ in range(10)]
+            started = time.perf_counter()
+            page.goto("http://127.0.0.1:8659/653/preview?form=html")
+            preview = time.perf_counter() - started
+            browser.close()
+        memory = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{desk.pid}/status").read_text())
+        desk.terminate()
+    assert memory
+    print(
+        f"| {count:,} | {began:.1f} | {median(paints):.0f} | {median(servers):.0f} | {len(gzip.compress(whole.encode(), 4)) / 1024:.0f} "
+        f"| {worst(steps):.0f} | {worst(picks):.0f} | {preview:.1f} | {int(memory[1]) / 1024:.0f} |",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    print(
+        "| candidates | s to start | ms first paint | ms server | KB sent | ms J, p95 | ms 选用, p95 | s preview (HTML) | MiB |"
+    )
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    with tempfile.TemporaryDirectory() as name:
+        for each in (400, 2_000):
+            measure(each, Path(name))
