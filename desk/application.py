@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from desk.screens import deciding, editing, entering, original, outlets, past, p
 from desk.security import Guard
 from desk.sessions import Sessions
 from desk.weeks import Weeks
+from monitor.accounts.book import Accounts
+from monitor.accounts.throttle import Throttle
 from monitor.configuration import home
 from monitor.exceptions import MonitorError, of_the_disk
 
@@ -41,12 +44,18 @@ SCREENS: Sequence[Sequence[BaseRoute]] = (
 
 
 def make_application(
-    settings: BaseSettings, start: int, origins: tuple[str, ...], program: Sequence[str] = PROGRAM
+    settings: BaseSettings,
+    start: int,
+    origins: tuple[str, ...],
+    program: Sequence[str] = PROGRAM,
+    accounts: Accounts | None = None,
 ) -> Guard:
     """Return the desk for the store and home of `settings`, which shows issue `start` first and is reached under
-    `origins` (see Guard); `program` begins the commands that it starts. Raises MonitorError."""
-    sessions = Sessions(home(settings) / "desk-sessions.json")
-    cookie = f"zhoubao-{origins[0].rpartition(':')[2]}"  # a browser keeps those of all ports of a host together
+    `origins` (see Guard); `program` begins the commands that it starts. With `accounts` these alone open it, and nobody
+    stays entered when it ends, for their passwords may have changed. Raises MonitorError."""
+    sessions = Sessions(None if accounts else home(settings) / "desk-sessions.json")
+    host = origins[0].partition("://")[2]
+    cookie = f"zhoubao-{re.sub('[^0-9A-Za-z]', '-', host)}"  # a browser keeps those of all ports of a host together
     application = Starlette(
         routes=[route for screen in SCREENS for route in screen]
         + [Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))],
@@ -62,7 +71,8 @@ def make_application(
     children, runs = Children(settings, program), Children(settings, program, "desk-run.txt")
     application.state.desk = Desk(weeks, Drafts(weeks), children, runs, make_templates(), start)
     application.state.sessions = sessions
-    application.state.cookie = cookie
+    application.state.cookie, application.state.secure = cookie, origins[0].startswith("https:")
+    application.state.accounts, application.state.throttle = accounts, Throttle()
     return Guard(GZipMiddleware(application, minimum_size=2_000, compresslevel=4), origins, sessions, cookie)
 
 

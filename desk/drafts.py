@@ -17,8 +17,10 @@ from monitor.issue.pictures import choose_pictures
 from monitor.issue.publishing import Draft, draft_issue
 from monitor.issue.rendering import render_forms
 from monitor.issue.verification import prove_draft
+from monitor.progress.state import read_state
 from monitor.proof.entry import Proof, Verdict
 from monitor.proof.rereading import Rereader
+from monitor.run.coverage import summarise, tell_coverage
 from monitor.store.database import open_to_read, reading
 from monitor.store.issues import find_folder, find_issues, tell_changes
 
@@ -32,7 +34,9 @@ class Ready:
 
     draft: Draft
     bulletin: Bulletin
+    home: Path
     lacking: Sequence[str]
+    unseen: Sequence[str]  # what is told of the outlets that were not seen whole
     proofs: Sequence[Proof]
     changes: Sequence[str]
     printed: bool  # whether there is a printed issue to compare with
@@ -55,13 +59,19 @@ class Ready:
     def asking(self) -> list[str]:
         """What an editor should know before writing, in Chinese."""
         short = len(self.draft.sources) < self.draft.asked
+        run = read_state(self.home)
+        gathering = (
+            f"正在抓取（{run.done}/{len(run.outlets)} 家），之后到的文章不在这一版里" if run and run.goes_on else ""
+        )
         return [
+            *([gathering] if gathering else []),
             *([f"只有 {len(self.draft.sources)} 篇，少于定下的 {self.draft.asked} 篇"] if short else []),
             *(f"选用的编号 {each} 已不在本期的窗口里，不会刊出" for each in self.draft.gone),
             *(f"印不出，不会刊出：{each}" for each in self.draft.unprintable),
             *(f"没有存档可证：{each}" for each in self.draft.unproven),
-            *(f"{each}" for each in self.draft.carried),
+            *map(str, self.draft.carried),
             *([f"有 {len(self.lacking)} 张图片还没有取到，写出时再取；取不到的只印图注"] if self.lacking else []),
+            *self.unseen,
         ]
 
 
@@ -109,9 +119,11 @@ class Drafts:
             proofs = [prove_draft(session, rereader, entry, source, issue.window) for entry, source in pairs]
             former = find_issues(session, issue.number)
             changes = tell_changes(former[0].entries, draft.bulletin.entries, draft.sources) if former else ()
+            outlets = [row for row in tell_coverage(session, issue, self._weeks.outlets) if not row.coverage.seen]
         lacking = [url for url in wanted if url not in photos]
         bulletin = replace(draft.bulletin, photos=photos)
-        return Ready(draft, bulletin, lacking, proofs, changes, bool(former), folder, files, {})
+        unseen = summarise(outlets)[1:] if outlets else ()
+        return Ready(draft, bulletin, home(settings), lacking, unseen, proofs, changes, bool(former), folder, files, {})
 
     def _folder(self, number: int) -> Path:
         with reading(open_to_read(self._weeks.url)) as session:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
+import ssl
 import sys
 import webbrowser
 from collections.abc import Iterator
@@ -15,42 +17,75 @@ import uvicorn
 from scrapy.settings import BaseSettings
 
 from desk.application import make_application
+from monitor.accounts.book import Accounts, read_accounts
+from monitor.accounts.opening import Opening
 from monitor.configuration import home
-from monitor.exceptions import MonitorError
+from monitor.exceptions import MonitorError, reason_of
 from monitor.issue_calendar import Issue
 from monitor.store.articles import store_scores
 from monitor.store.database import database_url, open_database
 from monitor.terminal.output import say
 
-HOST = "127.0.0.1"
 
-
-def serve(settings: BaseSettings, issue: Issue, port: int, browse: bool) -> None:
-    """Serve the desk on `port` of this machine until it is interrupted, `issue` first; to `browse` a browser is opened.
-    Raises MonitorError, also if the port is taken."""
+def serve(settings: BaseSettings, issue: Issue, opening: Opening, browse: bool) -> None:
+    """Serve the desk at `opening` until it is interrupted, `issue` first; to `browse` a browser is opened. Raises
+    MonitorError, also if the port is taken or the terms of `opening` are not met."""
+    accounts = None if opening.alone else read_accounts(home(settings))
+    opening.check(accounts or Accounts({}))
+    if opening.secure:
+        _check_certificate(opening)
     store_scores(open_database(database_url(settings)), issue.window)
-    with _listening(port) as listener:
-        port = listener.getsockname()[1]
-        origins = (f"http://{HOST}:{port}", f"http://localhost:{port}")
-        application = make_application(settings, issue.number, origins)
-        address = f"{origins[0]}/enter?key={application.sessions.make_key()}"
-        say(f"编辑台：{issue}。在浏览器里打开（只能用一次）：{address}")
+    with _listening(opening.host, opening.port) as listener:
+        origins = opening.origins(listener.getsockname()[1])
+        application = make_application(settings, issue.number, origins, accounts=accounts)
+        address = f"{origins[0]}/" if accounts else f"{origins[0]}/enter?key={application.sessions.make_key()}"
+        once = f"{len(accounts.hashes)} 个账号" if accounts else "只能用一次"
+        say(f"编辑台：{issue}。在浏览器里打开（{once}）：{address}")
         say("停止：Ctrl+C。")
-        # No access log: the key stands in an address.
-        config = uvicorn.Config(application, log_level="warning", access_log=False, server_header=False, lifespan="off")
+        # No access log: the key stands in an address. A proxy's word on who asks is nobody's.
+        config = uvicorn.Config(
+            application, log_level="warning", access_log=False, server_header=False, lifespan="off",
+            proxy_headers=False, ssl_certfile=opening.certificate or None, ssl_keyfile=opening.key or None,
+        )  # fmt: skip
         with _door(home(settings), address, browse):
-            uvicorn.Server(config).run([listener])
+            _Server(config).run([listener])
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn's, but to be stopped is its good end: uvicorn would raise the signal once more behind it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let a signal end the server, as long as it runs."""
+        former = {each: signal.signal(each, self.handle_exit) for each in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for each, handler in former.items():
+                signal.signal(each, handler)
+
+
+def _check_certificate(opening: Opening) -> None:
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(opening.certificate, opening.key)
+    except (OSError, ValueError) as error:  # an SSLError is an OSError
+        raise MonitorError(
+            f"证书或私钥用不了（{reason_of(error)}）：{opening.certificate}、{opening.key}；要 PEM 格式，一对。"
+        ) from error
 
 
 @contextlib.contextmanager
-def _listening(port: int) -> Iterator[socket.socket]:
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((HOST, port))
+            listener.bind((host, port))
+        except socket.gaierror as error:
+            raise MonitorError(f"--host {host} 查不到地址（{error.strerror}）。") from error
         except OSError as error:
             raise MonitorError(
-                f"端口 {port} 用不了（{error.strerror}）：编辑台可能已经开着；请关掉那一个，或换一个：--port {port + 1}"
+                f"{host} 的端口 {port} 用不了（{error.strerror}）：编辑台可能已经开着；"
+                f"请关掉那一个，或换一个：--port {port + 1}"
             ) from error
         listener.listen()
         yield listener

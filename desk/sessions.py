@@ -21,10 +21,10 @@ def _digest(token: str) -> str:
 
 
 class Sessions:
-    """The sessions kept in `file`: of each token only the SHA-256, with the editor's name and the second at which it
-    ends. `now` is the clock."""
+    """The sessions kept in `file`, None for in memory alone: of each token only the SHA-256, with the editor's name and
+    the second at which it ends. `now` is the clock."""
 
-    def __init__(self, file: Path, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, file: Path | None, now: Callable[[], float] = time.time) -> None:
         self._file = file
         self._now = now
         self._lock = threading.Lock()
@@ -70,12 +70,14 @@ class Sessions:
 
     def _load(self) -> dict[str, tuple[str, float]]:
         try:
-            rows = json.loads(self._file.read_bytes())
+            rows = json.loads(self._file.read_bytes()) if self._file else {}
             return {str(digest): (str(editor), float(until)) for digest, (editor, until) in rows.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}  # whoever was in enters again
 
     def _save(self) -> None:
+        if self._file is None:
+            return
         rows = {digest: each for digest, each in self._kept.items() if each[1] > self._now()}
         unfinished = self._file.with_name(f".{self._file.name}")
         try:

@@ -104,8 +104,13 @@ DOWNLOAD_HANDLERS = {
 BROWSER = os.environ.get("MONITOR_BROWSER", "")  # a Chromium for lists that a script fills; empty: look on the PATH
 TELNETCONSOLE_ENABLED = False  # both consoles execute code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False
-SPIDER_MIDDLEWARES = {"monitor.topic.gate.TitleGate": 500, "monitor.run.sparing.KnownArticles": 490}
+SPIDER_MIDDLEWARES = {
+    "monitor.run.sparing.ToldElsewhere": 510,  # before the gate: it lets through what another outlet has on topic
+    "monitor.topic.gate.TitleGate": 500,
+    "monitor.run.sparing.KnownArticles": 490,
+}
 TITLE_GATE = True  # False: fetch every listed article, not only those whose titles could matter
+GATE_PAGES = 40  # of an outlet in a run, spent on titles that only hint at the subject, the likeliest first; 0: none
 TWISTED_DNS_RESOLVER = "monitor.network.public_network.PublicResolver"  # what leads to a private address leads nowhere
 DOWNLOADER_MIDDLEWARES = {
     "monitor.network.public_network.PublicNetwork": 60,  # before robots.txt of what is not to be asked is asked for

@@ -60,10 +60,8 @@ class Office(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[dict[str, str]]:
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(tmp_path / "office.pem"))
+def certified(authority: trustme.CA) -> ssl.SSLContext:
+    """Return a context that shows each host a certificate of its own, made by `authority`."""
     certificates: dict[str, ssl.SSLContext] = {}
 
     def certify(socket: ssl.SSLSocket, name: str, context: ssl.SSLContext) -> None:
@@ -75,8 +73,16 @@ def office(tmp_path: Path) -> Iterator[dict[str, str]]:
                 certificates[name].load_cert_chain(own)
         socket.context = certificates[name]
 
-    Office.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    Office.context.set_servername_callback(certify)  # type: ignore[arg-type]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_servername_callback(certify)  # type: ignore[arg-type]
+    return context
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[dict[str, str]]:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "office.pem"))
+    Office.context = certified(authority)
     Office.index, Office.agents, Office.asked = ArchiveIndex((SAMPLE_WEEK,)), set(), []
     Office.redesign = staticmethod(lambda url, body: body)  # type: ignore[assignment]
     with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:

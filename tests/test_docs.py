@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import PROJECT, Scrapy
 
 from monitor.outlet.registry import PARTY_PAPERS
+
+sys.path.append(str(PROJECT / "tests" / "bench"))
+import week_requests  # type: ignore[import-not-found]
 
 DOCUMENTS = [*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md")]
 _FENCED = re.compile(r"```sh\n(.*?)```", re.DOTALL)
@@ -23,6 +27,7 @@ ELSEWHERE = {
     "weekly": "test_commands", "bulletin": "test_commands", "health": "test_coverage", "why": "test_coverage",
     "verify": "test_evidence", "genspider": "test_newcomer", "savepage": "test_newcomer", "probe": "test_newcomer",
     "schedule": "test_scrapyd", "reread": "test_evidence", "movestore": "test_moving", "discover": "test_discover",
+    "desk": "test_accounts_at_desk",
 }  # fmt: skip
 
 
@@ -85,6 +90,12 @@ def test_the_table_of_outlets_is_fresh(scrapy: Scrapy, name: str) -> None:
     assert told.strip() == shown[-1], "what is said of the provinces is what the map shows"
     rows = {line.split()[0]: line for line in shown if line.startswith("  ") and line.split()}
     assert set(PARTY_PAPERS) < set(rows), "no province is left out"
+
+
+def test_the_requests_of_a_week_are_those_of_the_declarations() -> None:
+    text = (PROJECT / "docs" / "operations.md").read_text("utf-8")
+    kept = text.split("<!-- requests: python tests/bench/week_requests.py -->")[1].split("<!-- /requests -->")[0]
+    assert kept.strip().splitlines() == list(week_requests.rows()), "python tests/bench/week_requests.py"
 
 
 def test_both_readmes_have_the_same_two_commands() -> None:

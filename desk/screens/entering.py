@@ -17,6 +17,8 @@ _LONGEST = 30  # characters of a name; the store holds 64
 
 def ask(request: Request) -> Response:
     """Show the form for the name, if the address has a key that may be used."""
+    if request.app.state.accounts:
+        return show(request, "login.html", name="", wrong="")
     key = request.query_params.get("key", "")
     known = request.app.state.sessions.knows_key(key)
     name = desk_of(request).weeks.settings["BULLETIN_EDITOR"] or _account()
@@ -24,17 +26,36 @@ def ask(request: Request) -> Response:
 
 
 def enter(request: Request, form: Form) -> Response:
-    """Use up the key and set the cookie."""
+    """Use up the key, or hold name and password against the accounts, and set the cookie."""
+    if request.app.state.accounts:
+        return _log_in(request, form)
     name = printable(tidy(form.get("name", "")))[:_LONGEST]
     if not name:
         return show(request, "enter.html", 422, key=form.get("key", ""), known=True, name="", said="请写上您的名字。")
     token = request.app.state.sessions.enter(form.get("key", ""), name)
     if token is None:
         return show(request, "enter.html", 401, key="", known=False, name="")
+    return _let_in(request, token)
+
+
+def _log_in(request: Request, form: Form) -> Response:
+    state, name = request.app.state, form.get("name", "").strip()
+    machine = request.client.host if request.client else ""
+    keys = (f"machine {machine}", f"name {name[:_LONGEST]}")
+    if not state.throttle.admits(*keys):
+        return show(request, "login.html", 429, name=name, wrong="试得太多，请过一分钟再试。")
+    if not state.accounts.admits(name, form.get("password", "")):
+        return show(request, "login.html", 401, name=name, wrong="名字或密码不对。")
+    state.throttle.forget(*keys)
+    return _let_in(request, state.sessions.open(name))
+
+
+def _let_in(request: Request, token: str) -> Response:
     response = RedirectResponse("/", 303)
     response.set_cookie(
-        request.app.state.cookie, token, max_age=DAYS * 86_400, httponly=True, samesite="strict", path="/"
-    )
+        request.app.state.cookie, token, max_age=DAYS * 86_400, httponly=True, samesite="strict", path="/",
+        secure=request.app.state.secure,
+    )  # fmt: skip
     return response
 
 

@@ -17,10 +17,11 @@ from twisted.python.failure import Failure
 from monitor.configuration import today
 from monitor.discovery.fronts import fronts
 from monitor.discovery.leads import SITEMAP, Lead
-from monitor.discovery.need import addresses, failures, needs
+from monitor.discovery.need import addresses, needs
 from monitor.discovery.samples import Samples
+from monitor.discovery.successors import recognise
 from monitor.discovery.survey import bare
-from monitor.discovery.telling import Declared, Found, find_lists, tell_declared
+from monitor.discovery.telling import Declared, Found, tell_run
 from monitor.discovery.walk import Step, Walk
 from monitor.exceptions import PageError
 from monitor.listing.any_list import FoundList
@@ -83,6 +84,7 @@ class RunHelp:
         if self.walk or spider.again:
             return
         for step in self._steps:
+            recognise(spider, self._engine)
             self._trust(spider)
             need = needs(spider, self._engine)
             if need is None and not self._always:
@@ -108,16 +110,12 @@ class RunHelp:
     def tell(self) -> tuple[list[Declared], list[Found]]:
         """Return what became of the declared lists, and what lists were found, once the run is over."""
         spider: Any = self.crawler.spider
-        stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
-        steps = self.walk.steps if self.walk else []
-        found = find_lists(steps, spider.window, passes, self.known)
-        return tell_declared(_lists(spider), failures(stats), addresses(spider), found), found
+        return tell_run(spider, self.walk.steps if self.walk else [], self.known)
 
     def _ask_found(self, spider: OutletSpider, lost: list[str]) -> Iterator[Request]:
         """The lists that were found earlier."""
-        since = today(self.crawler.settings) - _FRESH
         with reading(self._engine) as session:
-            for each in find_found(session, spider.name, since, _KNOWN):
+            for each in find_found(session, spider.name, today(self.crawler.settings) - _FRESH, _KNOWN):
                 self._walked_on = max(self._walked_on, each.found_on)
                 source = self._source(each.url, each.health, Lead(each.url, each.name, each.kind))
                 yield from spider.ask(source)
@@ -153,6 +151,8 @@ class RunHelp:
                 lead.url, self.walked, errback=self.missed, cb_kwargs={"lead": lead}, dont_filter=True, priority=10
             )
             return
+        spider: Any = self.crawler.spider
+        recognise(spider, self._engine)
         self._count("complete", int(self.walk.complete))
         self._count("health", sum(step.health and bool(step.here) for step in self.walk.steps))
 

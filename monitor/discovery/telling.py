@@ -1,5 +1,5 @@
 """What a look round an outlet comes to: which declared lists are dead, moved or redundant, and what the found ones add.
-Pure; a command prints it, or the `sources` to paste."""
+A command prints it, or the `sources` to paste."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from monitor.discovery.leads import WORDS, Lead
+from monitor.discovery.need import addresses, failures
 from monitor.discovery.survey import Survey
 from monitor.discovery.walk import Step, stem
 from monitor.discovery.worth import Passes, Worth, weigh
@@ -16,6 +17,8 @@ from monitor.issue_calendar import Window
 from monitor.listing.rows import FEED, JSON, MAP, MAPS
 from monitor.network.failures import describe
 from monitor.outlet.lists import ListFacts
+from monitor.outlet.spider import OutletSpider
+from monitor.topic.gate import passes
 
 _FORMS = {FEED: "订阅源", JSON: "接口", MAP: "站点地图", MAPS: "站点地图索引"}
 
@@ -51,7 +54,7 @@ class Found:
         return "，".join(filter(None, (WORDS[self.lead.kind], _FORMS.get(self.worth.form, ""))))
 
 
-def find_lists(steps: Sequence[Step], window: Window, passes: Passes, known: Collection[str]) -> list[Found]:
+def find_lists(steps: Sequence[Step], window: Window, gate: Passes, known: Collection[str]) -> list[Found]:
     """Return the lists that a walk met, its further pages taken together, those that add the most first; `known` are
     the keys of the articles that the declared lists have given."""
     pages: dict[str, Survey] = {}
@@ -63,7 +66,7 @@ def find_lists(steps: Sequence[Step], window: Window, passes: Passes, known: Col
         pages[step.first] = replace(before, links=(*before.links, *page.links)) if before else page
         leads.setdefault(step.first, step.lead)
         health |= {step.first} if step.health else set()
-    weighed = weigh([*pages.values()], window, passes, known, health)
+    weighed = weigh([*pages.values()], window, gate, known, health)
     return [Found(worth, leads[worth.url]) for worth in weighed if worth.in_window or worth.newest]
 
 
@@ -90,6 +93,14 @@ def tell_declared(
             state = f"有 {facts.alone} 条别处没有" if facts.alone else "多余：别的列表都有"
         told.append(Declared(name, facts.label or url, url, state, dead, facts))
     return sorted(told, key=lambda each: (not each.dead, not each.facts.in_window))
+
+
+def tell_run(spider: OutletSpider, steps: Sequence[Step], known: Collection[str]) -> tuple[list[Declared], list[Found]]:
+    """Return what a run and its walk saw of the declared lists, and what they found."""
+    stats = spider.crawler.stats.get_stats() if spider.crawler.stats else {}
+    lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)
+    found = find_lists(steps, spider.window, passes, known)
+    return tell_declared(lists, failures(stats), addresses(spider), found), found
 
 
 def to_paste(declared: Sequence[Declared], found: Sequence[Found]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapy import Request
 from scrapy.http import TextResponse
@@ -37,7 +37,10 @@ class ChannelData(Source):
         """Return a data file's rows, or the channel page's links with its data files behind them. Raises
         LayoutChanged for a page with neither or with too many, or a file without its list."""
         if response.url.split("?")[0].endswith(".json"):
-            return Listing(collect(self._rows(response), identify))
+            rows = list(self._rows(response))
+            hints = {address.key: hint for url, _, hint in rows if (address := identify(url))}
+            links = collect(((url, title) for url, title, _ in rows), identify)
+            return Listing(tuple(replace(link, hint=hints[link.address.key]) for link in links))
         page = Page(response)
         files = dict.fromkeys(
             page.absolute(f"{node.get('preview') or 'ds_'}{match[1]}.json")
@@ -51,7 +54,7 @@ class ChannelData(Source):
             raise LayoutChanged(f"频道页上没有数据文件，也没有文章链接：{response.url}")
         return Listing(links, deeper=tuple(Request(url) for url in files if url))
 
-    def _rows(self, response: TextResponse) -> Iterator[tuple[str, str]]:
+    def _rows(self, response: TextResponse) -> Iterator[tuple[str, str, str]]:
         document = read_json(response)
         rows = document.get("datasource") if isinstance(document, dict) else None
         if not isinstance(rows, list):
@@ -64,4 +67,8 @@ class ChannelData(Source):
             pairs += [(link.get("linkUrl"), link.get("linkTitle") or row.get("title")) for link in linked]
             for url, title in pairs:
                 if url:
-                    yield absolute(response, str(url)), plain(title)
+                    yield (
+                        absolute(response, str(url)),
+                        plain(title),
+                        f"{plain(row.get('keywords'))} {plain(row.get('summary'))}",
+                    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -65,11 +65,12 @@ class IssuePages(Source):
 
         rows = [row(node) for node in page.all(self.articles) if node.get(self.attribute)]
         links = collect(((url, title) for url, title in rows if title and not _NO_ARTICLE.match(title)), identify)
-        pages = dict.fromkeys(page.absolute(node.get("href", "")).split("#")[0] for node in page.all(self.pages))
+        pages = {page.absolute(node.get("href", "")).split("#")[0]: link_title(node) for node in page.all(self.pages)}
         others = [url for url in pages if self._folder(day) in url and url != response.url]
         if not links and not others:
             raise LayoutChanged(f"报纸版面上没有版面链接，也没有文章链接：{response.url}")
-        today = tuple(link for link in links if link.address.day == day)
+        name = pages.get(response.url) or ""
+        today = tuple(replace(link, hint=name) for link in links if link.address.day == day)
         return Listing(today, deeper=tuple(Request(url, meta={DAY: day}) for url in others))
 
     def _folder(self, day: date) -> str:

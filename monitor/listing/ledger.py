@@ -30,6 +30,7 @@ class Sighting:
     link: Link
     source: str
     outcome: str
+    chance: float | None = None  # that it is on topic, where the gate stopped it
 
 
 class Ledger:
@@ -50,10 +51,11 @@ class Ledger:
         """Tell whether the title gate stopped a link."""
         return self.outcome(key) == GATE
 
-    def settle(self, key: str, outcome: str) -> None:
-        """Say what became of a link; of an article that was not listed nothing is kept."""
+    def settle(self, key: str, outcome: str, chance: float | None = None) -> None:
+        """Say what became of a link, and with what `chance` (0–1) it was on topic where that decided; of an article
+        that was not listed nothing is kept."""
         if key in self.sightings:
-            self.sightings[key].outcome = outcome
+            self.sightings[key].outcome, self.sightings[key].chance = outcome, chance
 
     def close(self, finished: bool, foreign: Callable[[str], bool], spent: str = "") -> Counter[str]:
         """Settle what is still asked for at the close of a run, and return how many links were dropped, by kind. Where

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -32,6 +34,7 @@ _ROOTED = re.compile(r"/[\w%~-][\w./%~-]*")  # a path from the root, in its plai
 _WHOLE = re.compile(r"https?://[a-z\d.-]+/[\w/%~-]*(?:\.[\w/%~-]+)*")
 _LEVELS = 3  # elements round a link in which its row's day may stand
 _ROW = 200  # characters; a longer element is no row
+_DAYS = 2_000  # printed days that are remembered: a list's rows share a few
 _LINKS = 2  # of one row: the title's and its section's
 _FIGURES = re.compile(r"\d")
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
@@ -96,8 +99,8 @@ def day_beside(row: Row, reference: date | None) -> date | None:
         if len(text) > _ROW:
             break
         rest = text.replace(line_of(row.node), "")  # a title may hold a day of its own
-        if _FIGURES.search(rest) and (moment := read_moment(rest, reference)):
-            return moment.day
+        if _FIGURES.search(rest) and (day := _day(rest, reference)):
+            return day
     return None
 
 
@@ -131,12 +134,12 @@ def _json(response: TextResponse) -> Rows:
     except (ValueError, RecursionError) as error:
         raise LayoutChanged(f"应为 JSON，实际不是：{response.url}") from error
     rows: list[Row] = []
-    waiting: list[object] = [document]
+    waiting: deque[object] = deque([document])
     while waiting and len(rows) < _MOST:
-        each = waiting.pop(0)
+        each = waiting.popleft()
         if isinstance(each, dict):
             rows += _row(response, {str(name): str(value) for name, value in each.items() if _is_plain(value)})
-        waiting += [value for value in _inside(each) if isinstance(value, dict | list)]
+        waiting.extend(value for value in _inside(each) if isinstance(value, dict | list))
     return Rows(JSON, tuple(rows))
 
 
@@ -189,6 +192,7 @@ def _entries(response: TextResponse) -> Iterator[Row]:
             yield Row(url, plain(fields.get("title", "")), day)
 
 
-def _day(text: str) -> date | None:
-    moment = read_moment(text) if text else None
+@lru_cache(maxsize=_DAYS)
+def _day(text: str, reference: date | None = None) -> date | None:
+    moment = read_moment(text, reference) if text else None
     return moment.day if moment else None

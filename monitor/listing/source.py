@@ -23,13 +23,15 @@ Identify = Callable[[str], Address | None]  # an outlet's test of an address, se
 
 @dataclass(frozen=True)
 class Link:
-    """One article as a listing announces it: absolute address, title (may be empty), what its address says, and
-    whether the listing is a health section, where a title need not say so."""
+    """One article as a listing announces it: absolute address, title (may be empty), what its address says, whether
+    the listing is a health section, where a title need not say so, and what else the list says of it: summary,
+    keywords, the name of a paper's page."""
 
     url: str
     title: str
     address: Address
     health: bool = False
+    hint: str = ""
 
     @property
     def first_page(self) -> str:

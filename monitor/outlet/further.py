@@ -144,11 +144,12 @@ class NoticeFiles(Outlet, Spider):
         """The files in which a notice of few words has its text; of those of a kind that nobody reads only the name."""
         if len(markdown.plain_text(item.article_body)) >= _BRIEF:
             return []
-        files = find_attachments(response)
-        for each in files:
-            if each.ending not in READ:
+        for each in (files := find_attachments(response)):
+            if self.challenged:  # a browser shows a file in a viewer of its own, and hands out that
+                item.flags.append(UNREAD.format("网站要验证，附件请用浏览器打开", each.name, each.url))
+            elif each.ending not in READ:
                 item.flags.append(UNREAD.format(f"{each.ending.upper()} 格式读不了", each.name, each.url))
-        return [each for each in files if each.ending in READ][:_FILES]
+        return [] if self.challenged else [each for each in files if each.ending in READ][:_FILES]
 
     def open_files(self, files: list[Attachment], head: ArticleItem, link: Link) -> Output:
         """Ask for the first of `files`; without any, hand the notice over to the stages."""

@@ -45,6 +45,7 @@ class ListFacts:
     unreached: float = 0.0  # share of the window's days that lie before it
     health: bool = False  # a health section
     found: bool = False  # nobody declared it: discovery found it
+    successor: bool = False  # and it stands for a declared one that fell away
     # Of the articles in the window those that the title gate let through, and of these the ones that no other list of
     # the run announced; -1: the run is of a release that did not count them.
     wanted: int = -1

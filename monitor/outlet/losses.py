@@ -93,11 +93,12 @@ def weigh_losses(
     The question is whether articles may be missing, not whether an address still answers: an outlet renames a
     section, and the front page and the rolling news go on announcing what stands in it. So each dead list is held
     against what **only it** announced before (`ListFacts.alone`, the median of the windows in which it answered),
-    less what lists that discovery found have announced alone in this run. To this comes what all lists together
-    lack of their usual number, if that is more than two standard deviations: two lists that stood in for each other
-    have nothing alone, and are missed only when both are gone. Where no list announces anything of the window,
-    nothing is excused. A loss of at most `at_most` of the week is none, but in a health section every article
-    counts.
+    less what its successors among the found lists (`ListFacts.successor`: they announce what it used to) have
+    announced alone in this run; a found list that is none adds to the week, but makes up for nothing. To this comes
+    what all lists together lack of their usual number, if that is more than two standard deviations: two lists that
+    stood in for each other have nothing alone, and are missed only when both are gone. Where no list announces
+    anything of the window, nothing is excused. A loss of at most `at_most` of the week is none, but in a health
+    section every article counts.
 
     Without a past nothing says what a list had. It is excused if it is gone for certain (GONE), if discovery has looked
     at all that the outlet's own pages lead to, and if other lists announce articles of the window; of a health section
@@ -109,7 +110,9 @@ def weigh_losses(
     gone for longer than the windows that are remembered has no past any more.
     """
     living = [facts for name, facts in lists.items() if name not in dead and facts.in_window]
-    regained = float(sum(max(facts.alone, 0) for facts in living if facts.found))
+    found = [facts for facts in living if facts.found and facts.alone > 0]
+    regained = sum(facts.alone for facts in found if facts.successor)
+    wanted -= sum(facts.alone for facts in found if not facts.successor)  # more than was ever looked for
     promises = {name: _promise(name, past, days) if living else None for name in dead}
     known = {name: number for name, number in promises.items() if number is not None}
     unknown = {name for name in dead if name not in known}

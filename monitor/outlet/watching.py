@@ -33,6 +33,7 @@ class _Watched:
     fruitful: set[int] = field(default_factory=set)
     links: dict[str, Link] = field(default_factory=dict)
     behind: set[str] = field(default_factory=set)  # addresses that its pages lead to
+    stands: bool = False  # for a list that fell away
     cut: int = 0
     reached: date | None = None
 
@@ -97,6 +98,18 @@ class ListWatch:
             self.cut(source, len(watched.behind), [])
         return admitted
 
+    def found(self) -> list[tuple[str, str]]:
+        """Return the lists that discovery found, each with its address."""
+        return [(name, getattr(each.source, "url", "")) for name, each in self._lists.items() if each.source.found]
+
+    def keys(self, name: str) -> set[str]:
+        """Return the keys of the articles that a list announced."""
+        return set(self._lists[name].links)
+
+    def stands(self, name: str) -> None:
+        """A found list stands for a declared one that fell away."""
+        self._lists[name].stands = True
+
     def tell(self, window: Window, last: date, is_stopped: Callable[[str], bool]) -> dict[str, ListFacts]:
         """Return the facts of each list by its source's name. `last` is the latest day of `window` that has come;
         `is_stopped` tells of an article's key whether the title gate stopped it."""
@@ -135,6 +148,7 @@ def _facts(watched: _Watched, window: Window, last: date) -> ListFacts:
         optional=source.optional,
         health=source.health,
         found=source.found,
+        successor=watched.stands,
         lenient=asks_words(source) or source.missing_is_no_issue,
         answers=len(watched.answered),
         empty=len(watched.answered - watched.fruitful),

@@ -26,6 +26,9 @@ from monitor.outlet.spider import OutletSpider
 from monitor.store.articles import find_article
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.runs import find_link
+from monitor.store.stories import find_headlines
+from monitor.text.hygiene import fold
+from monitor.topic.gate import TOLD
 from monitor.topic.score import LINE
 
 _LISTS = 0.5  # share of the pages that lists may take: what they name is worth nothing if it cannot be asked for
@@ -74,6 +77,30 @@ class KnownArticles(BaseSpiderMiddleware):
     def _count(self, name: str) -> None:
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"monitor/{name}")
+
+
+class ToldElsewhere(BaseSpiderMiddleware):
+    """Spider middleware, before the gate. Marks the request for an article under whose headline the store has one on
+    topic of the run's window: another outlet's copy was read already. Raises NotConfigured in a replay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        if crawler.settings.getbool("HTTPCACHE_IGNORE_MISSING"):
+            raise NotConfigured
+        self._engine = open_database(database_url(crawler.settings))
+        self._told: frozenset[str] | None = None
+
+    def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
+        """Return `request`, marked where its headline is known."""
+        listed: Link | None = request.meta.get(LISTED)
+        if listed and listed.title and isinstance(self.crawler.spider, OutletSpider):
+            if self._told is None:
+                with reading(self._engine) as session:
+                    headlines = find_headlines(session, self.crawler.spider.window, LINE)
+                self._told = frozenset(map(fold, headlines))
+            if fold(listed.title) in self._told:
+                request.meta[TOLD] = True
+        return request
 
 
 class Budget:

@@ -178,6 +178,7 @@ class ListedLink(Base):
     source: Mapped[str] = mapped_column(String(64))
     outcome: Mapped[str] = mapped_column(String(64))
     seen_at: Mapped[datetime]
+    chance: Mapped[float | None]  # 0–1, that what the gate stopped was on topic
 
 
 class Choice(Base):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from monitor.issue_calendar import Window
@@ -19,6 +19,7 @@ from monitor.store.models import ListedLink, Run
 from monitor.store.upsert import insert
 from monitor.text.zone import SHANGHAI
 
+_AT_ONCE = 500  # values of one statement; SQLite takes some thousand
 HISTORY = 8  # earlier windows with which a run is compared
 
 
@@ -109,7 +110,7 @@ def save_links(session: Session, outlet: str, found_for: date, ledger: Ledger) -
         {
             "outlet": outlet, "key": key, "url": each.link.address.url, "title": each.link.title,
             "day": each.link.address.day, "found_for": found_for, "source": each.source, "outcome": each.outcome,
-            "seen_at": now,
+            "seen_at": now, "chance": each.chance,
         }
         for key, each in sorted(ledger.sightings.items())
     ]  # fmt: skip
@@ -119,19 +120,35 @@ def save_links(session: Session, outlet: str, found_for: date, ledger: Ledger) -
     new = statement.excluded
     statement = statement.on_conflict_do_update(
         index_elements=[ListedLink.outlet, ListedLink.key],
-        set_={"outcome": new.outcome, "source": new.source, "seen_at": new.seen_at, "url": new.url, "title": new.title},
+        set_={name: getattr(new, name) for name in ("outcome", "source", "seen_at", "url", "title", "chance")},
         where=and_(*(new.outcome != each for each in (OUTSIDE, KNOWN, INTERRUPTED, AT_MOST))),
     )
     session.execute(statement, rows)
 
 
+def find_sources(session: Session, outlet: str, keys: Iterable[str], before: date) -> dict[str, str]:
+    """Return, for those of the articles `keys` that were listed for a window which ended before the day `before`, the
+    list that had them."""
+    wanted, found = sorted(keys), dict[str, str]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(ListedLink.key, ListedLink.source).where(
+            ListedLink.outlet == outlet,
+            ListedLink.found_for < before,
+            ListedLink.key.in_(wanted[start : start + _AT_ONCE]),
+        )
+        found.update((key, source) for key, source in session.execute(query))
+    return found
+
+
 def find_unfetched(session: Session, window: Window) -> Sequence[ListedLink]:
     """Return the links that the title gate stopped: of the days of `window`, and those without a day that were listed
-    for it."""
+    for it; of an outlet the likeliest to be on topic first."""
     here = ListedLink.day.between(window.since, window.until)
     undated = ListedLink.day.is_(None) & ListedLink.found_for.between(window.since, window.until)
     query = select(ListedLink).where(ListedLink.outcome == GATE, here | undated)
-    return session.scalars(query.order_by(ListedLink.outlet, ListedLink.url)).all()
+    return session.scalars(
+        query.order_by(ListedLink.outlet, func.coalesce(ListedLink.chance, 0).desc(), ListedLink.url)
+    ).all()
 
 
 def find_link(session: Session, outlet: str | None, key: str, url: str) -> ListedLink | None:

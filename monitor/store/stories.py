@@ -12,6 +12,7 @@ from itertools import combinations
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from monitor.issue_calendar import Window
 from monitor.reprints import Text, is_one_story, share_a_passage
 from monitor.store.models import Article, PrintedEntry, StoryPrint
 from monitor.store.upsert import insert
@@ -184,3 +185,9 @@ def _when(member: Member) -> tuple[date, time, datetime, int]:
 def _in_parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]
+
+
+def find_headlines(session: Session, window: Window, least: float) -> Sequence[str]:
+    """Return the headlines of the articles of `window` that have at least the score `least`, as stored."""
+    here = Article.published_on.between(window.since, window.until)
+    return session.scalars(select(Article.headline).where(here, Article.score >= least)).all()

@@ -40,6 +40,7 @@ _KINDS: dict[str, Kind] = {
     "ARTICLE_MAX_PICTURES": whole(1, 100_000),
     "LISTING_MAX_PAGES": whole(1, _MANY),
     "LISTING_MAX_REQUESTS": whole(1, _MANY),
+    "GATE_PAGES": whole(0, _MANY),
     "OUTLET_MAX_PAGES": whole(1, _MANY),
     "OUTLET_MAX_BYTES": whole(1, 1 << 40),
     "OUTLET_MAX_LINKS": whole(1, _MANY),

@@ -17,11 +17,12 @@ _AXES = ("strong", "health", "health_weak", "informatization", "informatization_
 
 @dataclass(frozen=True)
 class Weights:
-    """What each cue weighs, by side, the weight of "" being the side's own, and the least product of the two
-    probabilities at which an article is taken."""
+    """What each cue weighs for the subject, for the genre and for a listed title, the weight of "" being the side's
+    own, and the least product of the first two probabilities at which an article is taken."""
 
     subject: Mapping[str, float]
     genre: Mapping[str, float]
+    listed: Mapping[str, float]
     line: float
 
 
@@ -50,7 +51,7 @@ class Cues:
 def load_weights() -> Weights:
     """Return what `weights.toml` holds."""
     read = tomllib.loads(files("monitor.topic").joinpath("weights.toml").read_text("utf-8"))
-    return Weights(read["subject"], read["genre"], read["line"])
+    return Weights(read["subject"], read["genre"], read["listed"], read["line"])
 
 
 @lru_cache(maxsize=1)

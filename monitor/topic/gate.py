@@ -1,15 +1,16 @@
-"""Which listed titles are worth a page, and which are first: a week of all lists is thousands, and a page costs an
+"""Which listed links are worth a page, and which are first: a week of all lists is thousands, and a page costs an
 outlet a request.
 
-A spider middleware, so that no spider knows the topic. It lets a request pass if its listed title holds a word of
-health, if the listing is a health section, or if there is no title; what it stops is counted, and told in
-the ledger. `TITLE_GATE = False` fetches all.
+A spider middleware, so that no spider knows the topic. What says health in its title or beside it, what a health
+section lists, what another outlet has on topic, and what has no title, passes. Of the rest of a list page, those that
+hint at the subject are fetched, the likeliest first, as long as no more than a quarter of the page's links are asked
+for and the outlet's GATE_PAGES last; what stays is counted, and told in the ledger with its chance.
+`TITLE_GATE = False` fetches all.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from functools import lru_cache
 from typing import Any
 
 from scrapy import Request, Spider
@@ -22,24 +23,18 @@ from monitor.listing.ledger import GATE, Ledger
 from monitor.listing.source import LISTED, Link
 from monitor.text.hygiene import fold
 from monitor.text.traditional import simplify
-from monitor.topic.vocabulary import Vocabulary, load_topics
+from monitor.topic.promises import chance, names_health
+
+TOLD = "told_elsewhere"  # key in Request.meta: another outlet has an article on topic under this headline
+_SHARE = 4  # a page's links for each one that is fetched
+_LEAST = 0.05  # chance below which a title is no hint
+_RUNGS = 4  # of priority
 
 
-def passes(title: str, health_section: bool = False) -> bool:
-    """Tell whether an article with this listed title is to be fetched. Recall first; pure."""
-    return health_section or not fold(simplify(title)) or bool(promise(title))
-
-
-def promise(title: str) -> int:
-    """Return how much a listed title promises: how many of the gate's lists have a word in it, 0 to 4."""
-    return len(_words().find(fold(simplify(title))).terms)
-
-
-@lru_cache(maxsize=1)
-def _words() -> Vocabulary:
-    topics = load_topics()
-    names = ("health", "health_weak", "strong")
-    return Vocabulary({name: topics[name] for name in names} | {"gate": topics["gate"]["words"]})
+def passes(title: str, health_section: bool = False, hint: str = "") -> bool:
+    """Tell whether an article with this listed title, and what its list says beside it, is to be fetched whatever the
+    budget. Recall first; pure."""
+    return health_section or not fold(simplify(title)) or names_health(title, hint)
 
 
 class TitleGate(BaseSpiderMiddleware):
@@ -50,29 +45,49 @@ class TitleGate(BaseSpiderMiddleware):
         super().__init__(crawler)
         if not crawler.settings.getbool("TITLE_GATE"):
             raise NotConfigured
+        self._left = crawler.settings.getint("GATE_PAGES")
 
     async def process_spider_output_async(
         self, response: Response | None, result: AsyncIterator[Any], spider: Spider | None = None
     ) -> AsyncIterator[Any]:
         """Yield items, then requests by priority: the first of them go out before the last are scheduled."""
         requests: list[Request] = []
-        async for each in super().process_spider_output_async(response, result):
+        async for each in result:
             if isinstance(each, Request):
                 requests.append(each)
             else:
                 yield each
-        for request in sorted(requests, key=lambda each: -each.priority):
+        for request in self._choose(requests):
             yield request
 
-    def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
-        """Return `request`, or None to stop it."""
-        listed: Link | None = request.meta.get(LISTED)
-        if listed is None or passes(listed.title, listed.health):
-            request.priority += promise(listed.title) if listed else 0
-            return request
+    def _choose(self, requests: list[Request]) -> list[Request]:
+        chosen, doubtful = list[Request](), list[Request]()
+        for request in requests:
+            link: Link | None = request.meta.get(LISTED)
+            if link is None:
+                chosen.append(request)
+                continue
+            request.priority += round(_RUNGS * chance(link.title, link.hint))
+            sure = request.meta.pop(TOLD, False) or passes(link.title, link.health, link.hint)
+            (chosen if sure else doubtful).append(request)
+        listed = [request for request in requests if LISTED in request.meta]
+        room = len(listed) // _SHARE - (len(listed) - len(doubtful))
+        doubtful.sort(key=lambda each: -self._chance(each))
+        hints = [each for each in doubtful if self._chance(each) >= _LEAST][: max(0, min(room, self._left))]
+        self._left -= len(hints)
+        for request in doubtful:
+            if request not in hints:
+                self._stop(request.meta[LISTED])
+        return sorted((*chosen, *hints), key=lambda each: -each.priority)
+
+    @staticmethod
+    def _chance(request: Request) -> float:
+        link: Link = request.meta[LISTED]
+        return chance(link.title, link.hint)
+
+    def _stop(self, link: Link) -> None:
         ledger: Ledger | None = getattr(self.crawler.spider, "ledger", None)
         if ledger:
-            ledger.settle(listed.address.key, GATE)
+            ledger.settle(link.address.key, GATE, chance(link.title, link.hint))
         if self.crawler.stats:
             self.crawler.stats.inc_value("monitor/gate/stopped")
-        return None

@@ -74,7 +74,8 @@ def _table(lines: Sequence[Line]) -> Iterable[str]:
 def _unfetched(week: CandidateList) -> Iterable[str]:
     yield f"<details><summary>标题未过筛、没有抓取的 {len(week.unfetched)} 篇</summary><ul>"
     for link in week.unfetched:
-        where = f"{week.printed_name(link.outlet)}，{link.day or '日期不明'}"
+        likely = "" if link.chance is None else f"，切题的可能 {link.chance:.0%}"
+        where = f"{week.printed_name(link.outlet)}，{link.day or '日期不明'}{likely}"
         yield f"<li>{_link(link.url, link.title)}（{quoted(where)}）</li>"
     yield "</ul></details>"
 

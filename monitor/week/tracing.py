@@ -133,7 +133,7 @@ def _tell_link(session: Session, link: ListedLink, facts: dict[str, OutletFacts]
     elif link.outcome.startswith(DROPPED):
         outcome = f"没有抓取（{describe(link.outcome.removeprefix(DROPPED))}）"
     else:
-        outcome = _OUTCOMES[link.outcome]
+        outcome = _OUTCOMES[link.outcome] + ("" if link.chance is None else f"（切题的可能 {link.chance:.0%}）")
     day = f"，{link.day}" if link.day else ""
     where = f"，列表 {find_label(session, link.outlet, link.source)}" if link.source else ""
     return [

@@ -10,6 +10,7 @@ from monitor.attachments.lines import join_lines
 from monitor.attachments.links import find_attachments
 from monitor.attachments.reading import read_attachment
 from monitor.proof.files import file_lines
+from monitor.proof.shown import ShownPages
 from monitor.text.markdown import Paragraph
 
 PAGES = (
@@ -45,6 +46,13 @@ def test_another_parser_sees_the_same() -> None:
         assert lines is not None
         assert "".join(lines) == "".join(told).replace(" ", "")
     assert file_lines(b"<html><p>x</p>") is None
+
+
+def test_a_paragraph_that_no_file_says_is_none() -> None:
+    shown = ShownPages([b"<html><body><p>notice</p></body></html>", make_pdf(PAGES)])
+    assert [shown.find_paragraph(text) for text in PARAGRAPHS] == ["", "", ""]
+    assert shown.find_paragraph(PARAGRAPHS[1].replace("自愿", "必须")) == "页面上没有这一段"
+    assert "不是整段" in shown.find_paragraph(PARAGRAPHS[1][:-9])
 
 
 @pytest.mark.parametrize(

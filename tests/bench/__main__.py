@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 BENCHMARKS = (
     ("reading.py", sys.argv[1:]),
     ("topic.py", []),
+    ("discovery.py", []),
     ("throughput.py", []),
     ("throughput.py", ["--pages", "600", "--rounds", "1", "--delay", "1"]),
     ("growth.py", []),

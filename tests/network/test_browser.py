@@ -103,6 +103,7 @@ def test_behind_a_challenge_the_browser_is_shown_lists_and_articles(
     process = scrapy("crawl", "nhc", *MARCH, "-L", "DEBUG", env=office)
     assert "'monitor/listing/ok/policies'" in process.stderr, process.stderr[-3000:]
     assert "'monitor/reader/own:ucap': 1" in process.stderr
+    assert "附件没有读（网站要验证，附件请用浏览器打开）：县域共享数据集.pdf https://www.nhc.gov.cn/" in process.stderr
     assert "'monitor/listing/optional/medical:robots'" in process.stderr, "robots.txt is obeyed all the same"
     assert not [url for url in Office.asked if "/yzygj/" in url]
 

@@ -26,7 +26,7 @@ LIVE = ListFacts(
 SIDE = replace(LIVE, label="a.example/side")
 DEAD = ListFacts(label="a.example/dead")
 HEALTH = replace(DEAD, label="a.example/health", health=True)
-FOUND = replace(LIVE, label="a.example/found", optional=True, found=True, alone=0)
+FOUND = replace(LIVE, label="a.example/found", optional=True, found=True, successor=True, alone=0)
 LIVING = {"news": LIVE, "side": SIDE}
 LOOKED = {"monitor/discovery/complete": 1}
 READ = {
@@ -84,6 +84,7 @@ AGED = [*past(2, answers=0), *past(0, 0, 0)]  # dead since the last window
         ({**WITH_DEAD, "found": replace(FOUND, alone=9)}, failed(), past(5, 5), OK, "请改声明"),
         ({**WITH_DEAD, "found": replace(FOUND, alone=5)}, failed(), past(20, 20), PARTIAL, "约看到一周的 73%"),
         ({**WITH_DEAD, "found": FOUND}, failed(), past(5, 5), PARTIAL, "部分"),  # it has nothing of its own
+        ({**WITH_DEAD, "found": replace(FOUND, successor=False, alone=9)}, failed(), past(5, 5), PARTIAL, "约看到一周的 86%，列表 a.example/dead 往期独有的约 5 条没有列到"),  # another section
         # Nothing else announces anything: what it had is no matter.
         ({"dead": DEAD}, failed(), past(0, 0, 0, wanted=0), BROKEN, "HTTP 404"),
         ({"dead": replace(LIVE, newest="2025-11-12", still=30, in_window=0, wanted=0, alone=0)}, {}, past(0, 0, wanted=0), BROKEN, "停在"),

@@ -20,6 +20,7 @@ from monitor.text.hygiene import fold  # noqa: E402
 from monitor.text.traditional import simplify  # noqa: E402
 from monitor.topic.cues import load_cues  # noqa: E402
 from monitor.topic.evidence import find_evidence  # noqa: E402
+from monitor.topic.promises import find_promises  # noqa: E402
 from monitor.topic.regression import Row, fit  # noqa: E402
 
 SHARED = HERE.parents[2] / "shared"
@@ -40,7 +41,7 @@ _OFF_SUBJECT = """
 OFF_SUBJECT = frozenset(_OFF_SUBJECT.split())
 BOTH_WRONG = {"medical-research", "policy-passing-mention", "tips"}  # no news either
 # How much an example counts: those that were made for this fully, hundreds of abstracts little.
-REAL_GENRE, ABSTRACT = 0.1, 0.1
+REAL_GENRE, ABSTRACT, HEADLINE = 0.1, 0.1, 0.3
 REAL_ON_TOPIC, REAL_OFF_TOPIC = 2.0, 1.5
 
 
@@ -90,12 +91,19 @@ def read_shared() -> Iterator[Example]:
             yield Example("broadcast", row["title"], row["text"], wanted, REAL_ON_TOPIC if wanted else REAL_OFF_TOPIC)
     for line in (SHARED / "headlines" / "csldcp_medical_abstracts.tsv").read_text("utf-8").splitlines():
         yield Example("abstract", "", line.split("\t", 1)[1], False, ABSTRACT)
+    lines = (SHARED / "headlines" / "tnews_titles.tsv").read_text("utf-8").splitlines()
+    for line in lines[::2]:  # the other half is for checking
+        yield Example("headline", line.split("\t", 1)[1], "", False, HEADLINE)
 
 
-def learn(examples: list[Example]) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the weights of the subject's cues and of the genre's."""
-    subject, genre = [], []
+def learn(examples: list[Example]) -> dict[str, dict[str, float]]:
+    """Return the weights of the subject's cues, of the genre's, and of a listed title's."""
+    subject, genre, listed = [], [], []
     for each in examples:
+        if each.title and (each.wanted or each.kind == "headline"):
+            listed.append(Row(find_promises(each.title), each.wanted, each.weight))
+        if each.kind == "headline":
+            continue
         evidence = find_evidence(fold(simplify(each.title)), fold(simplify(each.text), lines=True))
         off = each.kind in OFF_SUBJECT or each.kind == "broadcast"
         if each.wanted or off:
@@ -109,7 +117,13 @@ def learn(examples: list[Example]) -> tuple[dict[str, float], dict[str, float]]:
     genre_prior = {name: _prior(name) for name in names}
     known = {name for row in subject for name in row.cues}
     subject_prior = {name: SUBJECT_PRIOR.get(name, genre_prior.get(name, 0.2)) for name in known}
-    return fit(subject, subject_prior, SPREAD), fit(genre, genre_prior, SPREAD)
+    promises = {name for row in listed for name in row.cues}
+    half = {name: SUBJECT_PRIOR.get(name, genre_prior.get(name, 1.0) / 2) for name in promises}
+    return {
+        "subject": fit(subject, subject_prior, SPREAD),
+        "genre": fit(genre, genre_prior, SPREAD),
+        "listed": fit(listed, half, SPREAD),
+    }
 
 
 def _prior(name: str) -> float:
@@ -119,16 +133,16 @@ def _prior(name: str) -> float:
     return -2.5 if family.firm and name.startswith("l.") else -1.0
 
 
-def write(subject: dict[str, float], genre: dict[str, float]) -> str:
+def write(learnt: dict[str, dict[str, float]]) -> str:
     """Return the file of weights."""
     lines = [
         "# Weights of the topic's evidence (monitor/topic/evidence.py), learnt by tests/topic/teach.py: not written by hand.",
         f"line = {LINE}",
     ]
-    for side, weights in (("subject", subject), ("genre", genre)):
+    for side, weights in learnt.items():
         lines += ["", f"[{side}]", *(f'"{name}" = {weight:.3f}' for name, weight in sorted(weights.items()))]
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    WEIGHTS.write_text(write(*learn([*read_teaching(), *read_shared()])), "utf-8")
+    WEIGHTS.write_text(write(learn([*read_teaching(), *read_shared()])), "utf-8")

@@ -170,3 +170,14 @@ def test_a_vocabulary_that_is_none_is_refused_by_its_name(text: str, told: str) 
     with pytest.raises(MonitorError, match=r"topics\.toml") as refused:
         parse_topics(text.encode())
     assert told in str(refused.value)
+
+
+def test_the_name_of_a_ministry_is_no_word_of_the_subject() -> None:
+    """信息化 in 工业和信息化部 made each joint notice of its own and the health commission's one on topic."""
+    found = score(
+        "工业和信息化部办公厅 国家卫生健康委办公厅关于防护物资保障的通知",
+        "各地工业和信息化厅、卫生健康委要做好防护物资保障。",
+    )
+    assert found.value < LINE
+    about = score("工业和信息化部 国家卫生健康委推进医院信息化建设", "各地要推进医院信息化建设，互通电子病历。")
+    assert about.value >= LINE

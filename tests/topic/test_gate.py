@@ -1,0 +1,92 @@
+"""The gate spends pages on what promises most, and says of the rest how likely it was."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from scrapy import Request
+from scrapy.utils.test import get_crawler
+from teach import is_taught
+
+from monitor.listing.ledger import ASKED, GATE, Ledger
+from monitor.listing.source import LISTED, Link
+from monitor.text.urls import Address
+from monitor.topic.evaluation import read_cases
+from monitor.topic.gate import _LEAST, TOLD, TitleGate, passes
+from monitor.topic.promises import chance
+
+IDLE = ["冬日雪景", "秋粮收购过半", "世界杯决赛", "国际油价微跌", "新片上映", "暖气开通", "公路通车", "赛龙舟"]
+
+
+class Page:
+    """One list page's requests on their way through the gate of an outlet."""
+
+    def __init__(self, pages: int = 40) -> None:
+        crawler = get_crawler(None, {"TITLE_GATE": True, "GATE_PAGES": pages})
+        crawler.spider = type("Spider", (), {"ledger": Ledger(), "name": "x"})()
+        self.ledger, self.gate = crawler.spider.ledger, TitleGate(crawler)
+
+    def fetched(self, titles: list[str], hint: str = "", told: str = "") -> list[str]:
+        """The titles whose pages are asked for, in order."""
+        requests = []
+        for title in titles:
+            link = Link(f"http://x.cn/{title}", title, Address(f"http://x.cn/{title}", title, None), hint=hint)
+            self.ledger.enter(link, "list", ASKED)
+            requests.append(Request("http://x.cn/a", meta={LISTED: link, TOLD: title == told}))
+
+        async def output() -> AsyncIterator[Request]:
+            for request in requests:
+                yield request
+
+        async def passed() -> list[str]:
+            return [each.meta[LISTED].title async for each in self.gate.process_spider_output_async(None, output())]
+
+        return asyncio.run(passed())
+
+
+def test_the_likeliest_of_a_page_are_fetched_as_long_as_there_is_room() -> None:
+    page = Page()
+    hints = ["村里来了个不下班的“参谋”", "大模型助力古籍整理"]
+    assert page.fetched([*IDLE[:4], *hints, *IDLE[4:]]) == sorted(hints, key=lambda each: -chance(each))
+    stopped = page.ledger.sightings[IDLE[0]]
+    assert stopped.outcome == GATE
+    assert stopped.chance == chance(IDLE[0]) < chance(hints[0])
+    assert page.fetched([hints[0], *IDLE[:2]]) == [], "a quarter of three links is none"
+    assert Page(pages=1).fetched([*IDLE, *hints]) == [max(hints, key=chance)], "the outlet's budget"
+    full = ["县医院开诊", "医保新规", "名医义诊", hints[0], *IDLE[:6]]
+    assert hints[0] not in Page().fetched(full), "what is sure has taken the page's room"
+
+
+def test_what_a_list_says_beside_the_title_counts() -> None:
+    title = "少跑一趟路"
+    assert not passes(title)
+    assert passes(title, hint="云州日报 第05版：健康")
+    assert chance(title, "卫生健康委 信息平台 互联互通") > 2 * chance(title)
+    assert Page().fetched([title], hint="医院 电子病历") == [title]
+
+
+def test_what_another_outlet_has_on_topic_passes() -> None:
+    assert Page().fetched(["少跑一趟路", "新片上映"], told="少跑一趟路") == ["少跑一趟路"]
+
+
+def test_of_the_positives_hardly_one_is_lost_at_a_quarter_of_the_links(
+    shared: Path, show: Callable[[str], None]
+) -> None:
+    """Among mixed headlines of which the weights know none."""
+    lines = (shared / "topic" / "tuning.jsonl").read_text("utf-8").splitlines()
+    wanted = [row["title"] for row in map(json.loads, lines) if row["label"] == 1 and not is_taught(row["query"])]
+    mixed = [case.title for case in read_cases(shared / "headlines" / "tnews_titles.tsv", all_negative=True)][1::2]
+    through = [title for title in mixed if passes(title) or chance(title) >= _LEAST]
+    found = [title for title in wanted if passes(title) or chance(title) >= _LEAST]
+    show(f"{len(found)} of {len(wanted)} positives at {(len(through) + len(found)) / (len(mixed) + len(wanted)):.1%}")
+    assert len(found) >= 0.99 * len(wanted), sorted(set(wanted) - set(found))
+    assert len(through) + len(found) <= (len(mixed) + len(wanted)) / 4
+
+
+@pytest.mark.parametrize("title", ["", " "])
+def test_a_link_without_a_title_passes(title: str) -> None:
+    assert Page().fetched([title]) == [title]
