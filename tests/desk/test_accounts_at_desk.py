@@ -84,33 +84,26 @@ def test_it_is_served_over_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     bad = Opening("localhost", 0, str(tmp_path / "bad.pem"), str(tmp_path / "k.pem"))
     with pytest.raises(MonitorError, match=r"bad\.pem"):
         serving.serve(settings, issue, bad, False)
-    started: list[serving.uvicorn.Server] = []
-    ports: list[int] = []
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    answers: list[bytes] = []
     run = serving.uvicorn.Server.run
 
-    def follow(server: serving.uvicorn.Server, sockets: list[socket.socket]) -> None:
-        started.append(server)
-        ports.append(sockets[0].getsockname()[1])
-        run(server, sockets)
-
-    monkeypatch.setattr(serving.uvicorn.Server, "run", follow)
-    good = Opening("localhost", 0, str(tmp_path / "c.pem"), str(tmp_path / "k.pem"))
-    thread = threading.Thread(target=serving.serve, args=(settings, issue, good, False))
-    thread.start()
-    try:
-        while not (started and started[0].started):
-            assert thread.is_alive()
-            thread.join(0.05)
-        context = ssl.create_default_context()
-        authority.configure_trust(context)
-        with (
-            socket.create_connection(("localhost", ports[0])) as line,
-            context.wrap_socket(line, server_hostname="localhost") as safe,
-        ):
-            safe.sendall(f"GET /enter HTTP/1.1\r\nHost: localhost:{ports[0]}\r\nConnection: close\r\n\r\n".encode())
-            answer = b"".join(iter(lambda: safe.recv(65536), b""))
-        assert answer.startswith(b"HTTP/1.1 200") and b'type="password"' in answer
-    finally:
-        for server in started:
+    def ask(server: serving.uvicorn.Server, port: int) -> None:
+        try:
+            line = socket.create_connection(("localhost", port))
+            with line, context.wrap_socket(line, server_hostname="localhost") as safe:
+                safe.sendall(f"GET /enter HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n".encode())
+                answers.append(b"".join(iter(lambda: safe.recv(65536), b"")))
+        finally:
             server.should_exit = True
-        thread.join()
+
+    def serve(server: serving.uvicorn.Server, sockets: list[socket.socket]) -> None:
+        asking = threading.Thread(target=ask, args=(server, sockets[0].getsockname()[1]))
+        asking.start()  # the line is listened to already
+        run(server, sockets)
+        asking.join()
+
+    monkeypatch.setattr(serving.uvicorn.Server, "run", serve)
+    serving.serve(settings, issue, Opening("localhost", 0, str(tmp_path / "c.pem"), str(tmp_path / "k.pem")), False)
+    assert answers[0].startswith(b"HTTP/1.1 200") and b'type="password"' in answers[0]
