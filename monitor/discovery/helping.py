@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import blake2b
-from typing import Any, Self
+from typing import Self, cast
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -46,7 +46,8 @@ class RunHelp:
     outlet, and where DISCOVERY_MAX_PAGES is 0."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        assert crawler.stats is not None
+        self.crawler, self._stats = crawler, crawler.stats
         self.walk: Walk | None = None
         self.finds: dict[str, tuple[FoundList, Lead]] = {}  # by the name of the source
         self.kept: list[Find] = []  # of these what gave articles, once the run is over
@@ -85,9 +86,9 @@ class RunHelp:
             return
         for step in self._steps:
             recognise(spider, self._engine)
-            self._trust(spider)
+            trusted = self._trust(spider)
             need = needs(spider, self._engine)
-            if need is None and not self._always:
+            if (need is None or trusted) and not self._always:
                 return
             if requests := list(step(spider, need or [])):
                 assert self.crawler.engine is not None
@@ -109,8 +110,7 @@ class RunHelp:
 
     def tell(self) -> tuple[list[Declared], list[Found]]:
         """Return what became of the declared lists, and what lists were found, once the run is over."""
-        spider: Any = self.crawler.spider
-        return tell_run(spider, self.walk.steps if self.walk else [], self.known)
+        return tell_run(cast(OutletSpider, self.crawler.spider), self.walk.steps if self.walk else [], self.known)
 
     def _ask_found(self, spider: OutletSpider, lost: list[str]) -> Iterator[Request]:
         """The lists that were found earlier."""
@@ -120,23 +120,25 @@ class RunHelp:
                 source = self._source(each.url, each.health, Lead(each.url, each.name, each.kind))
                 yield from spider.ask(source)
 
-    def _trust(self, spider: OutletSpider) -> None:
-        """What a walk found not long ago stands for a walk, if all of it still answers."""
+    def _trust(self, spider: OutletSpider) -> bool:
+        """Tell whether what a walk found not long ago stands for a walk: all of it still answers."""
         lists = _lists(spider)
         answered = [lists[name] for name in self.finds if name in lists and lists[name].answers]
-        if self._walked_on >= today(self.crawler.settings) - _TRUSTED and len(answered) == len(self.finds) > 0:
-            self._count("complete")
-            self._count("health", sum(facts.health and facts.in_window > 0 for facts in answered))
-            self._walked_on = date.min  # said once
+        if self._walked_on < today(self.crawler.settings) - _TRUSTED or not len(answered) == len(self.finds) > 0:
+            return False
+        self._count("complete")
+        self._count("health", sum(facts.health and facts.in_window > 0 for facts in answered))
+        return True
 
     def _begin(self, spider: OutletSpider, lost: list[str]) -> Iterator[Request]:
         """The first request of a walk."""
         declared = [*addresses(spider).values()]
-        sent = self.crawler.stats.get_value("downloader/request_count", 0) if self.crawler.stats and self._always else 0
+        sent = self._stats.get_value("downloader/request_count", 0) if self._always else 0
         self.known = frozenset(spider.ledger.sightings)
         self.walk = Walk(spider, spider.window, passes, self._most - sent, self.known, lost)
-        self.walk.leave(declared)
-        self.walk.offer(fronts(spider.hosts, declared, lost))
+        first = fronts(spider.hosts, declared, lost)
+        self.walk.leave(url for url in declared if bare(url) not in {bare(lead.url) for lead in first})
+        self.walk.offer(first)
         self.walk.offer(Lead(url, "", SITEMAP) for url in self._maps if spider.claims(url))
         for page in self._samples.surveys(spider, spider.window.until):
             self.walk.name(page.sections)
@@ -151,8 +153,7 @@ class RunHelp:
                 lead.url, self.walked, errback=self.missed, cb_kwargs={"lead": lead}, dont_filter=True, priority=10
             )
             return
-        spider: Any = self.crawler.spider
-        recognise(spider, self._engine)
+        recognise(cast(OutletSpider, self.crawler.spider), self._engine)
         self._count("complete", int(self.walk.complete))
         self._count("health", sum(step.health and bool(step.here) for step in self.walk.steps))
 
@@ -177,7 +178,7 @@ class RunHelp:
 
     def _announce(self, step: Step) -> Iterator[Request]:
         """Ask for what a page adds, as a list of the run; the rules are those of every list."""
-        spider: Any = self.crawler.spider
+        spider = cast(OutletSpider, self.crawler.spider)
         if not step.fresh or step.survey.is_article:
             return
         source = self._source(step.first, step.health, step.lead)
@@ -192,8 +193,7 @@ class RunHelp:
         return self.finds.setdefault(name, (FoundList(name=name, url=url, health=health), lead))[0]
 
     def _count(self, name: str, count: int = 1) -> None:
-        if self.crawler.stats:
-            self.crawler.stats.inc_value(f"monitor/discovery/{name}", count)
+        self._stats.inc_value(f"monitor/discovery/{name}", count)
 
 
 def _lists(spider: OutletSpider) -> dict[str, ListFacts]:

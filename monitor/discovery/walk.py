@@ -20,12 +20,13 @@ from monitor.listing.source import Link
 
 _HEALTH, _KIN, _NAMED = 30, 25, 15  # a health section; perhaps where a lost list has gone; named by an article
 _TRIED = 6  # less for each page of the same folder that gave nothing: of 120 places in a menu two or three tell
+_BARREN = 5  # pages of a folder that gave nothing, after which nothing in it promises anything
 _DEEPER = 4  # less for each page between the front page and this
 _YIELD = 20  # at most, for a further page of a list: two for each article that the page before it added
 _NEARLY = 0.25  # share of a page's articles, at least, that must reach into the window for the page behind it
 _NO_NAME = re.compile(r"index\w*|default|list\w*|node_\d+|GB|\d{1,3}")  # what many lists are called
 _KEPT = 20_000  # addresses of which a walk remembers what they are
-_PATIENCE = 8  # plain leads one after the other without a new article, after which the rest is left
+_PATIENCE = 8  # plain leads one after the other without an article that the gate lets through; the rest is left
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Walk:
         fresh = tuple(link for link in here if link.title and link.address.key not in self._met)
         self._met.update(link.address.key for link in fresh)
         wanted = sum(self._passes(link.title, health) for link in fresh)
-        self._barren = 0 if fresh else self._barren + (not self._is_promising(lead))
+        self._barren = 0 if wanted else self._barren + (not self._is_promising(lead))
         self._tried[_folder(lead.url)] += not fresh
         self.arrived |= lead.kind == FRONT and bool(page.links or page.leads)
         self.name(page.sections)
@@ -134,13 +135,16 @@ class Walk:
 
     @property
     def left(self) -> list[Lead]:
-        """What would have been worth a look, had the budget not been spent."""
-        return [lead for lead, _, _ in self._waiting.values() if self._is_promising(lead)]
+        """What would have been worth a look, had the budget not been spent. Further pages of lists that were seen hide
+        no list."""
+        waiting = [lead for lead, _, _ in self._waiting.values() if lead.kind != NEXT]
+        return [lead for lead in waiting if self._barren < _PATIENCE or self._is_promising(lead)]
 
     @property
     def complete(self) -> bool:
-        """Whether what the outlet's own pages lead to was looked at: a front page answered, and nothing promising is
-        left."""
+        """Whether what the outlet's own pages lead to was looked at: a front page answered, and it was not the budget
+        that ended the walk, but that nothing was left, or that page after page gave nothing that the gate lets through.
+        """
         return self.arrived and not self.left
 
     def _reaches(self, page: Survey) -> bool:
@@ -150,6 +154,8 @@ class Walk:
         return young > _NEARLY * len(own)
 
     def _is_promising(self, lead: Lead) -> bool:
+        if lead.kind != FRONT and self._tried[_folder(lead.url)] >= _BARREN:
+            return False
         sure = lead.kind in (FRONT, DATA, SECTION, FEED, NEXT) or lead.is_health
         return sure or (bool(self._lost) and stem(lead.url) in self._lost)
 

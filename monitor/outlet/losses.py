@@ -112,7 +112,8 @@ def weigh_losses(
     living = [facts for name, facts in lists.items() if name not in dead and facts.in_window]
     found = [facts for facts in living if facts.found and facts.alone > 0]
     regained = sum(facts.alone for facts in found if facts.successor)
-    wanted -= sum(facts.alone for facts in found if not facts.successor)  # more than was ever looked for
+    # What other found lists have is more than was ever looked for. A probe asks for fewer articles than lists have.
+    wanted = max(0, wanted - sum(facts.alone for facts in found if not facts.successor))
     promises = {name: _promise(name, past, days) if living else None for name in dead}
     known = {name: number for name, number in promises.items() if number is not None}
     unknown = {name for name in dead if name not in known}

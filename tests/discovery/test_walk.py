@@ -9,6 +9,7 @@ import pytest
 from made_web import LAST, MadeOutlet, outlets, pattern
 from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 
+from monitor.discovery.fronts import fronts
 from monitor.discovery.leads import FRONT, SITEMAP, Lead
 from monitor.discovery.walk import Walk
 from monitor.discovery.worth import weigh
@@ -71,3 +72,29 @@ def test_a_walk_finds_the_week(name: str, show: Callable[[str], None]) -> None:
     assert {outlet.url(each) for each in outlet.articles} & told <= {
         outlet.url(each) for each in outlet.articles if each.day >= WINDOW.since
     }
+
+
+def test_a_menu_without_an_end_is_left_and_a_budget_is_kept() -> None:
+    """Of 120 places without an article few are looked at; of a small budget nothing is overdrawn, and it is told."""
+    walk = go(outlets()["alpha"])
+    assert sum("/local/" in step.survey.url for step in walk.steps) <= 10
+    few = go(outlets()["alpha"], most=5)
+    assert few.asked == 5
+    assert few.arrived
+    assert not few.complete
+    assert {"/kj/", "/sh/"} <= {lead.url.rpartition("example")[2] for lead in few.left}
+
+
+@pytest.mark.parametrize(
+    ("hosts", "lists", "lost", "expected"),
+    [
+        (["a.cn"], ["https://www.a.cn/x/"], [], ["https://www.a.cn/"]),
+        (["a.cn"], [], [], ["https://www.a.cn/", "https://a.cn/"]),  # nothing says which
+        (["a.cn"], ["http://jk.a.cn/x/"], [], ["http://www.a.cn/", "http://a.cn/", "http://jk.a.cn/"]),
+        (["paper.a.cn"], ["http://paper.a.cn/2025/"], [], ["http://paper.a.cn/"]),
+        (["a.cn", "b.cn"], ["http://www.a.cn/", "https://www.b.cn/y/"], [], ["http://www.a.cn/", "https://www.b.cn/"]),
+        (["a.cn"], ["http://www.a.cn/"], ["http://jk.a.cn/zc/yw/"], ["http://www.a.cn/", "http://jk.a.cn/zc/", "http://jk.a.cn/"]),
+    ],
+)  # fmt: skip
+def test_where_a_walk_begins(hosts: list[str], lists: list[str], lost: list[str], expected: list[str]) -> None:
+    assert [lead.url for lead in fronts(hosts, lists, lost)] == expected

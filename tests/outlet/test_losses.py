@@ -88,6 +88,9 @@ AGED = [*past(2, answers=0), *past(0, 0, 0)]  # dead since the last window
         # Nothing else announces anything: what it had is no matter.
         ({"dead": DEAD}, failed(), past(0, 0, 0, wanted=0), BROKEN, "HTTP 404"),
         ({"dead": replace(LIVE, newest="2025-11-12", still=30, in_window=0, wanted=0, alone=0)}, {}, past(0, 0, wanted=0), BROKEN, "停在"),
+        # A probe asks for three articles of all that lists announce.
+        ({**WITH_DEAD, "found": replace(FOUND, successor=False, alone=9)}, {**failed(), **LOOKED, "monitor/links/in_window": 3, "monitor/gate/stopped": 0}, [], OK, "请改声明"),
+        ({**WITH_DEAD, "found": replace(FOUND, successor=False, alone=9)}, {**failed(), **LOOKED, "monitor/links/in_window": 9, "monitor/gate/stopped": 0}, past(0), BROKEN, "约看到一周的 0%"),
         # Told once, not every week.
         (WITH_DEAD, failed(), AGED, OK, ""),
         (WITH_DEAD, failed(), past(0, 0, 0) + AGED, OK, "请改声明"),
