@@ -5,7 +5,7 @@ A spider middleware, so that no spider knows the topic. What says health in its 
 section lists, what another outlet has on topic, and what has no title, passes. Of the rest of a list page, those that
 hint at the subject are fetched, the likeliest first, as long as no more than a quarter of the page's links are asked
 for and the outlet's GATE_PAGES last; what stays is counted, and told in the ledger with its chance.
-`TITLE_GATE = False` fetches all.
+`TITLE_GATE = False` fetches all. An authority's tenders and the like are told by their titles.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
-from monitor.listing.ledger import GATE, Ledger
+from monitor.listing.ledger import GATE, NO_NEWS, Ledger
 from monitor.listing.source import LISTED, Link
+from monitor.reading.notices import kind_of_page
 from monitor.text.hygiene import fold
 from monitor.text.traditional import simplify
 from monitor.topic.promises import chance, names_health
@@ -67,6 +68,9 @@ class TitleGate(BaseSpiderMiddleware):
             if link is None:
                 chosen.append(request)
                 continue
+            if kind := self._housekeeping(link.title):
+                self._stop(link, NO_NEWS, f"no_news/{kind}")
+                continue
             request.priority += round(_RUNGS * chance(link.title, link.hint))
             sure = request.meta.pop(TOLD, False) or passes(link.title, link.health, link.hint)
             (chosen if sure else doubtful).append(request)
@@ -85,9 +89,14 @@ class TitleGate(BaseSpiderMiddleware):
         link: Link = request.meta[LISTED]
         return chance(link.title, link.hint)
 
-    def _stop(self, link: Link) -> None:
+    def _housekeeping(self, title: str) -> str:
+        """The kind of an authority's tender, post or budget, by its title: a list of health lets all others pass."""
+        government = getattr(self.crawler.spider, "is_government", None)
+        return kind_of_page(title, "", government=True) if government and government() else ""
+
+    def _stop(self, link: Link, outcome: str = GATE, name: str = "gate/stopped") -> None:
         ledger: Ledger | None = getattr(self.crawler.spider, "ledger", None)
         if ledger:
-            ledger.settle(link.address.key, GATE, chance(link.title, link.hint))
+            ledger.settle(link.address.key, outcome, chance(link.title, link.hint))
         if self.crawler.stats:
-            self.crawler.stats.inc_value("monitor/gate/stopped")
+            self.crawler.stats.inc_value(f"monitor/{name}")

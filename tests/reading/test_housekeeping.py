@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from scrapy import Request
+from scrapy.utils.test import get_crawler
 
+from monitor.listing.ledger import ASKED, NO_NEWS
+from monitor.listing.source import LISTED, Link
 from monitor.reading.notices import BUDGET, PERSONNEL, RECRUITMENT, TENDER, kind_of_page
+from monitor.text.urls import Address
+from monitor.topic.gate import TitleGate
+from spiders.beijing_wjw import BeijingWjw
 
 TEXT = "云州省卫生健康委介绍，有关安排如下，请各单位遵照执行。"
 
@@ -46,3 +53,20 @@ def test_housekeeping_is_told_by_its_kind(headline: str, kind: str) -> None:
 )
 def test_policy_stays(headline: str) -> None:
     assert kind_of_page(headline, TEXT, government=True) == ""
+
+
+def test_it_is_not_even_fetched_and_counted_by_kind() -> None:
+    """A list of health lets all titles pass, but for these."""
+    crawler = get_crawler(BeijingWjw, {"TITLE_GATE": True, "ISSUE_ANCHOR": (622, "2025-04-25")})
+    crawler.spider = BeijingWjw.from_crawler(crawler, since="2025-12-06", until="2025-12-12")
+    requests = []
+    for number, title in enumerate(("信息系统运维服务招标公告", "家庭医生签约服务问答", "2026年度部门预算")):
+        url = f"http://wjw.beijing.gov.cn/a/202512/t20251209_{number}.html"
+        link = Link(url, title, Address(url, str(number)), health=True)
+        crawler.spider.ledger.enter(link, "wnxw", ASKED)
+        requests.append(Request(url, meta={LISTED: link}))
+    assert [request.meta[LISTED].title for request in TitleGate(crawler)._choose(requests)] == ["家庭医生签约服务问答"]
+    assert [crawler.spider.ledger.outcome(str(number)) for number in range(3)] == [NO_NEWS, ASKED, NO_NEWS]
+    assert crawler.stats is not None
+    counted = {name: value for name, value in crawler.stats.get_stats().items() if "no_news" in name}
+    assert counted == {"monitor/no_news/tender": 1, "monitor/no_news/budget": 1}
