@@ -29,14 +29,19 @@ def printed_address(lines: Sequence[Line]) -> tuple[str, str]:
     address with what is wrong."""
     if not lines:
         return "", "没有链接"
-    printed = _ESCAPE.sub("", bare("".join(line.text for line in lines)))
+    words = " ".join(line.text for line in lines).split()
+    begins = [place for place, word in enumerate(words) if bare(word).startswith("http")][:2]
+    first = words[: begins[1]] if len(begins) > 1 else words
+    printed = _ESCAPE.sub("", bare("".join(first)))
     linked = next((line.address for line in lines if is_address(line.address)), "")
     if found := _MARKDOWN.search(printed):
         printed = found[1]
     whole = _WRITTEN.search(printed)
-    address = whole[0].rstrip(".,;)>]\"'") if whole else ""
+    address = whole[0].rstrip(".,;()<>[]\"'") if whole else ""
     if address and not printed.endswith(("...", "…")) and is_address(address):
         differs = linked and plain_address(linked).key != plain_address(address).key
+        if len(first) < len(words) and "".join(first) != "".join(words[len(first) :]):
+            return address, "的链接印了不止一个，用第一个"
         return address, f"的链接印的是 {address:.60}，点开却是 {linked:.60}；以印的为准" if differs else ""
     if linked:
         return linked, ""

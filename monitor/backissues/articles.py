@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from monitor.backissues import labels
 from monitor.backissues.address import printed_address
-from monitor.backissues.front import Listed, ordinal, read_day
+from monitor.backissues.front import Listed, read_day, without_ordinal
 from monitor.backissues.labels import Header
 from monitor.backissues.paragraphs import paragraphs, width_of
 from monitor.bulletin import Entry
@@ -41,6 +41,7 @@ class Found:
 
 def read(lines: Sequence[Line], listed: Sequence[Listed]) -> list[Found]:
     """Return the articles in `lines`, which follow 具体内容. Raises MonitorError naming the line of what is wrong."""
+    lines = list(labels.apart(lines))
     headers = list(labels.headers(lines))
     if not headers:
         place = lines[0].place if lines else "结尾"
@@ -66,28 +67,23 @@ def _find_headline(lines: Sequence[Line], header: Header, free: int, number: int
     Raises MonitorError if nothing before it is a headline."""
     first = max(free, header.start - _NEAR)
     for begin in range(header.start - 1, first - 1, -1):
-        counted, text = ordinal(lines[begin].text)
-        labelled = _TITLE.match(text)
-        headline = _headline(lines[begin : header.start])
-        printed = any(fold(headline) == fold(each.headline) for each in listed)
-        if counted == number or labelled or printed:
-            header.begin, header.headline = begin, headline
-            if begin > first and not counted and ordinal(lines[begin - 1].text + " .") == (number, "."):
-                header.begin -= 1  # the number in a line of its own
-            break
-    else:
-        near = listed[number - 1].headline if len(listed) >= number else ""
-        begin = free if number == 1 and header.start - free <= _NEAR else header.start - 1
-        headline = _headline(lines[begin : header.start]) if begin >= free else ""
-        if not headline or (number > 1 and ratio(fold(headline), fold(near)) < _ALIKE):
-            raise MonitorError(f"{lines[header.start].place}：这里是第 {number} 篇的来源和链接，前面却认不出它的标题")
-        header.begin, header.headline = begin, headline
-    if not header.headline:
-        raise MonitorError(f"{lines[header.begin].place}：第 {number} 篇的标题是空的")
+        counted, text = without_ordinal(lines[begin].text, number)
+        header.begin, header.headline = begin, _headline(lines[begin : header.start], number)
+        if counted or _TITLE.match(text):
+            return
+        if any(fold(header.headline) == fold(each.headline) for each in listed):
+            alone = begin > first and without_ordinal(lines[begin - 1].text + "、", number) == (True, "")
+            header.begin -= alone  # the number in a line of its own
+            return
+    near = listed[number - 1].headline if len(listed) >= number else ""
+    header.begin = free if number == 1 and header.start - free <= _NEAR else header.start - 1
+    header.headline = _headline(lines[max(header.begin, free) : header.start], number)
+    if not header.headline or (number > 1 and ratio(fold(header.headline), fold(near)) < _ALIKE):
+        raise MonitorError(f"{lines[header.start].place}：这里是第 {number} 篇的来源和链接，前面却认不出它的标题")
 
 
-def _headline(lines: Sequence[Line]) -> str:
-    headline = ordinal(lines[0].text)[1] if lines else ""
+def _headline(lines: Sequence[Line], number: int) -> str:
+    headline = without_ordinal(lines[0].text, number)[1] if lines else ""
     for line in lines[1:]:
         headline = join(headline, line.text) if headline else line.text
     return _TITLE.sub("", headline)

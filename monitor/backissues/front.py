@@ -12,7 +12,7 @@ from monitor.forms.line import Line, join
 from monitor.text.date_forms import plain
 
 _ORDINAL = r"(?:[一二三四五六][、.,]|\([一二三四五六]\))"
-_INTRODUCTION = re.compile(rf"{_ORDINAL}?本期导语:?")
+_INTRODUCTION = re.compile(rf"{_ORDINAL}?(?:本期)?导[语读](?::|$)|本期(?:周报)?共?收集")
 _CONTENTS = re.compile(rf"{_ORDINAL}?(?:本期|信息)?目录:?|{_ORDINAL}?(?:本期)?信息目录:?")
 _ARTICLES = re.compile(rf"{_ORDINAL}?(?:具体|详细)内容:?|{_ORDINAL}(?:主要|信息)内容:?")
 _NUMERAL = "[〇○零O0-9一二三四五六七八九十百]{1,9}"
@@ -20,12 +20,13 @@ _NUMBER = re.compile(rf"(总?)第({_NUMERAL})期")
 _COVER_NUMBER = re.compile(rf"(?:.{{0,20}}周报)?(?:20\d\d年第\d+期)?\(?(总?)第({_NUMERAL})期?\)*")
 _COVER = re.compile(r".{0,20}周报|.{0,30}20\d\d年\d{1,2}月\d{1,2}日")
 _DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
-_WINDOW = re.compile(rf"({_DAY})起?(?:到|至|-|—|~|–)+((?:20\d\d[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}日?)")
+_PART_OF_DAY = r"(?:(?:20\d\d[-/.年])?\d{1,2}[-/.月])?\d{1,2}日?"
+_WINDOW = re.compile(rf"((?:20\d\d[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}日?)起?(?:到|至|-|—|~|–)+({_PART_OF_DAY})")
 _COUNT = re.compile(r"(?:共|收集)(\d{1,3}|[一二三四五六七八九十]{1,3})[篇条]")
 _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
-_NUMBERED = re.compile(
-    r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])(?:\s*[.．、:：)）]+\s*(?!\d)|\s+(?=\D))|^([①-⑳])\s*"
-)
+_COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(rf"[(（【]?({_COUNTED})\s*[.．、:：)）】]+\s*(?!\d)|([①-⑳])[.．、]?\s*")
+_SET_APART = re.compile(rf"({_COUNTED})\s+(?=\D)")  # 3 标题, but also 49 家
 _LEADER = re.compile(r"[\s.…·]*[.…·]{2,}\s*\d{1,3}$")
 _FIGURES = {figure: value for value, figures in enumerate(("〇○零O", *"一二三四五六七八九")) for figure in figures}
 
@@ -82,7 +83,7 @@ def read(lines: Sequence[Line]) -> tuple[Front, Sequence[Line]]:
     front = Front(
         number=_number(cover),
         day=_day(cover),
-        window=_window(introduction),
+        window=_window(introduction, _day(cover)),
         count=numeral(counted[1]) if counted else None,
         listed=tuple(_listed(lines[contents + 1 : begin])) if contents is not None else None,
     )
@@ -102,14 +103,17 @@ def numeral(text: str) -> int:
     return total + value
 
 
-def ordinal(text: str) -> tuple[int | None, str]:
-    """Return the number before a headline, None if there is none, and the headline."""
+def without_ordinal(text: str, expected: int) -> tuple[bool, str]:
+    """Tell whether `text` begins with the number `expected`, and return it without any number that stands before it."""
     found = _NUMBERED.match(text)
-    if not found:
-        return None, text
-    figures = found[1] or found[2]
-    number = ord(figures) - 0x245F if "①" <= figures <= "⑳" else numeral(figures)
-    return number, text[found.end() :]
+    if found:
+        figures = found[1] or found[2]
+        number = ord(figures) - 0x245F if "①" <= figures <= "⑳" else numeral(figures)
+        return number == expected, text[found.end() :]
+    found = _SET_APART.match(text)
+    if found and numeral(found[1]) == expected:
+        return True, text[found.end() :]
+    return False, text
 
 
 def read_day(text: str) -> date | None:
@@ -138,32 +142,47 @@ def _day(cover: Sequence[Line]) -> date | None:
     return None
 
 
-def _window(introduction: str) -> tuple[date, date] | None:
+def _window(introduction: str, day: date | None) -> tuple[date, date] | None:
+    """The days that are printed, the year and the month of which may be those of the day before, or of the issue."""
     found = _WINDOW.search(introduction)
-    since = read_day(found[1]) if found else None
-    if found is None or since is None:
+    if found is None:
         return None
-    yearless = len(re.findall(r"\d+", found[2])) == 2
-    until = read_day(f"{since.year}-{found[2]}" if yearless else found[2])
-    if until and yearless and until < since:
-        until = read_day(f"{since.year + 1}-{found[2]}")
-    return (since, until) if until else None
+    first, last = ([int(figures) for figures in re.findall(r"\d+", text)] for text in found.groups())
+    if len(first) == 2 and day is None:
+        return None
+    year = first[0] if len(first) == 3 else day.year if day else 0
+    since, until = (_date(year, given, first[-2]) for given in (first, last))
+    if since and until and until < since and len(first) == 3:
+        until = _date(year + 1, last, first[-2])  # over the end of the year
+    elif since and until and until < since:
+        since = _date(year - 1, first, first[-2])
+    return (since, until) if since and until else None
+
+
+def _date(year: int, figures: Sequence[int], month: int) -> date | None:
+    whole = (*(year, month)[: 3 - len(figures)], *figures)
+    try:
+        return date(*whole)
+    except ValueError:
+        return None
 
 
 def _listed(lines: Sequence[Line]) -> Iterator[Listed]:
     """The entries of the 目录, whose headlines may go over several lines."""
-    headline = ""
+    headline, number = "", 1
     for line in lines:
         outlet = _BRACKETED.fullmatch(line.bare)
         if outlet and headline:
             yield Listed(headline, outlet[1])
-            headline = ""
+            headline, number = "", number + 1
             continue
-        number, text = ordinal(_LEADER.sub("", line.text))
-        if number and headline:
+        text = _LEADER.sub("", line.text)
+        next_one, rest = without_ordinal(text, number + 1)
+        if headline and next_one:
             yield _split(headline)
-            headline = ""
-        headline = join(headline, text) if headline else text
+            headline, number = rest, number + 1
+        else:
+            headline = join(headline, text) if headline else without_ordinal(text, number)[1]
     if headline:
         yield _split(headline)
 

@@ -114,7 +114,8 @@ def _by_number(calendar: IssueCalendar, number: int) -> Issue | None:
 
 def _compare(told: Front, found: Sequence[Found]) -> Iterator[str]:
     """What the 导语 and the 目录 say otherwise. Raises MonitorError if both know of more articles than were found."""
-    counts = {told.count, len(told.listed) if told.listed is not None else None} - {None}
+    counts = [told.count] if told.count is not None else []
+    counts += [len(told.listed)] if told.listed is not None else []
     if counts and len(found) not in counts:
         missing = [
             each.headline
@@ -122,7 +123,7 @@ def _compare(told: Front, found: Sequence[Found]) -> Iterator[str]:
             if all(partial_ratio(fold(each.headline), fold(one.entry.headline)) < _LISTED for one in found)
         ]
         gone = f"：缺《{missing[0]:.30}》" if missing else ""
-        raise MonitorError(f"目录或导语说有 {max(filter(None, counts))} 篇，正文里认出 {len(found)} 篇{gone}")
+        raise MonitorError(f"目录或导语说有 {max(counts)} 篇，正文里认出 {len(found)} 篇{gone}")
     if told.count is not None and told.count != len(found):
         yield f"导语说收集 {told.count} 篇，实有 {len(found)} 篇"
     if told.listed is None:

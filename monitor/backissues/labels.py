@@ -13,6 +13,7 @@ _LABEL = re.compile(
     r"|(?:发布|发表|刊发|刊登)?(?P<day>日期|时间)|(?P<text>主要内容|内容摘要|正文))(?::|$)"
 )
 _REMARK = re.compile(r"编者按\s*[:：]\s*")
+_NEXT_LABEL = re.compile(r"\s+(?=(?:来源|原文链接|链接|网址|主要内容)\s*[:：])")
 _ADDRESS_GOES_ON = re.compile(r"[!-~]+")
 
 
@@ -37,6 +38,16 @@ def headers(lines: Sequence[Line]) -> Iterator[Header]:
         if len(header.fields.keys() - {"day"}) > 1:
             yield header
         place = max(header.end, place + 1)
+
+
+def apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield `lines` with each label in a line of its own, where an office printed several in one."""
+    for line in lines:
+        if not _LABEL.match(line.bare):
+            yield line
+            continue
+        for text in filter(None, _NEXT_LABEL.split(line.text)):
+            yield replace(line, text=text)
 
 
 def _header(lines: Sequence[Line], start: int) -> Header:

@@ -7,7 +7,10 @@ put Chinese quotes of another font beside the words they stand round; by the pla
 from __future__ import annotations
 
 import io
+import logging
 import re
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,10 +21,15 @@ from typing import Any
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, bare, clean
 
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of a broken file it tells a line for each fault
 _MOST = 400  # pages; an issue has twenty
 _NUMBER = re.compile(r"[-—–·~]*第?(\d{1,3})页?(?:[/,，]?共?\d{1,3}页?)?[-—–·~]*")
+# What parsers that trust a file raise where it breaks off or lies (pdfminer hands most on as they come).
+_OF_BROKEN_FILES = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, RecursionError,
+                    TypeError, ValueError, struct.error, zlib.error)  # fmt: skip
 _WIDER = 1.35  # times the usual distance between two lines, above which something new begins
 _OFTEN = 0.4  # share of the pages that have a running head; left and right pages may have two
+_ALWAYS = 0.6  # share of the pages that have the same words behind the text
 _EDGE = 2  # lines at the top and at the bottom of a page that may be no part of the text
 
 
@@ -45,9 +53,9 @@ def read(content: bytes) -> Iterator[Line]:
 
 
 def _pages(content: bytes) -> Iterator[list[_Row]]:
-    import pdfplumber  # as long as the rest of a command together
+    import pdfplumber  # takes as long as the rest of a command together
     from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(io.BytesIO(content)) as file:
@@ -56,17 +64,16 @@ def _pages(content: bytes) -> Iterator[list[_Row]]:
             for page in file.pages:
                 yield list(_rows(page))
                 page.close()  # else every character of the file stays in memory
-    except PdfminerException as error:
+    except (PdfminerException, MalformedPDFException, *_OF_BROKEN_FILES) as error:
         if any(isinstance(each, PDFPasswordIncorrect) for each in error.args):
             raise MonitorError("文件加了密码；请去掉密码再导入") from error
-        raise MonitorError("PDF 文件坏了，读不出来；请重新导出再导入") from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError) as error:
         raise MonitorError("PDF 文件坏了，读不出来；请重新导出再导入") from error
 
 
 def _rows(page: Any) -> Iterator[_Row]:
     links = [(each["top"], each["bottom"], str(each.get("uri") or "")) for each in page.hyperlinks]
-    for each in page.extract_text_lines(return_chars=False, y_tolerance=4):
+    level = page.filter(lambda each: each.get("upright", True))  # a watermark stands askew
+    for each in level.extract_text_lines(return_chars=False, y_tolerance=4):
         middle = (each["top"] + each["bottom"]) / 2
         address = next((uri for top, bottom, uri in links if top <= middle <= bottom), "")
         if text := clean(each["text"]):
@@ -80,11 +87,13 @@ def _without_edges(pages: Sequence[Sequence[_Row]]) -> Iterator[_Row]:
     heads = Counter(key for edge in edges for key in {_head(row) for row in edge})
     steps = Counter(step for edge in edges for step in {_step(row) for row in edge if _step(row) is not None})
     often = max(2, len(pages) * _OFTEN)
+    behind = Counter(key for rows in pages for key in {_head(row) for row in rows})
     for rows, edge in zip(pages, edges, strict=True):
         for row in rows:
             is_head = row in edge and heads[_head(row)] >= often
             is_number = row in edge and _step(row) is not None and steps[_step(row)] >= min(2, len(pages))
-            if not (is_head or is_number):
+            is_watermark = behind[_head(row)] >= max(3, len(pages) * _ALWAYS)
+            if not (is_head or is_number or is_watermark):
                 yield row
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from docx import Document
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError
+from lxml.etree import LxmlError
 
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, split
@@ -19,6 +21,7 @@ from monitor.forms.word_numbers import Numbers
 
 _MOST, _PARTS = 256 << 20, 10_000  # bytes and parts of a file unpacked; an issue of 40 photographs has 80 MiB
 _OF_TEXT = 32 << 20  # bytes of the part that holds the text
+_OF_BROKEN_FILES = (AttributeError, EOFError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError)
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # Read through as if they were not there; what stands in no list is passed over, w:del and w:moveFrom among it.
@@ -36,7 +39,7 @@ def read(content: bytes) -> Iterator[Line]:
     try:
         document = Document(io.BytesIO(content))
         yield from _Reader(document).read()
-    except (KeyError, ValueError, XMLSyntaxError, BadZipFile, AttributeError, NotImplementedError) as error:
+    except (OpcError, LxmlError, BadZipFile, zlib.error, *_OF_BROKEN_FILES) as error:
         raise MonitorError("Word 文件坏了，读不出来；请在 Word 或 WPS 里打开，另存为 .docx 再导入") from error
 
 

@@ -37,7 +37,11 @@ def typeset(rows: list[tuple[float, str]]) -> bytes:
     pages = [rows[begin : begin + ROWS] for begin in range(0, len(rows), ROWS)]
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *FONT]
     for number, page in enumerate(pages, 1):
-        margins = [(0.0, 820, "全国卫生信息化舆情监测周报 第六二三期"), (16.0, 40, f"— {number} —")]
+        margins = [
+            (0.0, 820, "全国卫生信息化舆情监测周报 第六二三期"),
+            (16.0, 40, f"— {number} —"),
+            (4.0, 411, "内部资料"),
+        ]
         body = [(indent, TOP - 20 * place, text) for place, (indent, text) in enumerate(page)]
         drawn = [
             f"BT /F1 {EM} Tf {LEFT + EM * indent} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"

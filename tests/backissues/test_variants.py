@@ -57,6 +57,10 @@ def test_a_number_in_all_its_forms(tmp_path: Path, number: str) -> None:
         ("云州市卫生大数据中心\n2025年5月9日", "云州市卫生大数据中心 2025 年 5 月 9日"),
         ("2025年5月3日到2025年5月9日", "2025 年 05 月 03 日 至 5 月 9 日"),
         ("2025年5月3日到2025年5月9日", "2025-05-03—2025-05-09"),
+        ("2025年5月3日到2025年5月9日", "2025年5月3日—9日"),
+        ("2025年5月3日到2025年5月9日", "5月3日至5月9日"),
+        ("本期导语：\n", ""),
+        ("本期导语：", "导读："),
         ("本期导语：\n本期周报", "本期导语:本期周报"),
         ("导语：\n本期周报共收集2篇卫生健康大数据与政策研究相关信息，时间", "导语:\n\n本期周报共收集 2 篇卫生健康大数据与政策研究相关信息，时\n\n间"),
         ("一、信息目录", "一、 信息目录："),
@@ -86,6 +90,12 @@ def test_a_number_in_all_its_forms(tmp_path: Path, number: str) -> None:
         (f"链接：{URLS[0]}", f"链接：[{URLS[0][:20]}…]({URLS[0]})"),
         (f"链接：{URLS[0]}", "链接：" + URLS[0].replace("_", r"\_")),
         (f"链接：{URLS[0]}", f"网址：{URLS[0]}"),
+        (f"来源：央广网\n链接：{URLS[0]}\n主要内容：", f"来源：央广网  链接：{URLS[0]} 主要内容："),
+        (f"链接：{URLS[0]}", f"链接：{URLS[0]}（电脑端）"),
+        (f"链接：{URLS[0]}", f"链接：{URLS[0]} {URLS[0]}"),
+        (f"1. {HEADLINES[0]}\n来源", f"１．{HEADLINES[0]}\n来源"),
+        (f"1. {HEADLINES[0]}\n来源", f"【1】{HEADLINES[0]}\n来源"),
+        (f"1. {HEADLINES[0]}\n来源", f"1 {HEADLINES[0]}\n来源"),
         ("主要内容：\n云州", "主要内容\n云州"),
         ("主要内容：\n云州", "主 要 内 容 ：\n云州"),
         (f"主要内容：\n{HEADLINES[0]}\n", "主要内容：\n"),
@@ -99,6 +109,17 @@ def test_a_number_in_all_its_forms(tmp_path: Path, number: str) -> None:
 )  # fmt: skip
 def test_the_variants_of_the_house(tmp_path: Path, former: str, new: str) -> None:
     assert is_told(read(text_file(tmp_path, replaced(former, new))))
+
+
+def test_a_headline_whose_line_begins_with_a_figure(tmp_path: Path) -> None:
+    """It is no number of an entry, neither in the 目录 nor over the text."""
+    figure = "AI 眼底筛查落地青岚 49 家社区"
+    given = (
+        "\n".join(lines()).replace(HEADLINES[1], figure).replace(f"2. {figure}", "2. AI 眼底筛查落地青岚\n49 家社区")
+    )
+    past = read(text_file(tmp_path, given.split("\n")))
+    assert past.entries[1].headline.replace(" ", "") == figure.replace(" ", "")
+    assert past.notes == ()
 
 
 def test_words_of_the_frame_in_a_text_are_text(tmp_path: Path) -> None:
@@ -180,6 +201,7 @@ def test_what_is_printed_stands_against_the_calendar_and_is_told(tmp_path: Path)
         ("2025-05-06 来源：央广网\n", "", "第 13 行：第 1 篇没有日期"),
         (f"1. {HEADLINES[0]}\n（央广网）", "1. 另一个标题\n（央广网）", f"《{HEADLINES[0]}》与目录不同"),
         (f"链接：{URLS[0]}", f"链接：{URLS[0].removeprefix('https://')}", "第 1 篇的链接没有印 http://，已补上"),
+        (f"链接：{URLS[0]}", f"链接：{URLS[0]} https://x.cn/1.html", "第 15 行：第 1 篇的链接印了不止一个，用第一个"),
     ],
 )  # fmt: skip
 def test_what_does_not_agree_is_noted(tmp_path: Path, former: str, new: str, said: str) -> None:
