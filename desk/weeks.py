@@ -28,7 +28,6 @@ from monitor.week.candidates import CandidateList
 from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate
 
-Story = tuple[Candidate, Line, list[Candidate]]  # the article that stands for it, its words, all its articles
 _KEPT = 4  # rankings: those that open pages show
 
 
@@ -76,14 +75,15 @@ class Week:
         """Return the candidate that is the article of this id."""
         return next((each for each in self.ranking.candidates if each.article.id == article), None)
 
-    def stories(self) -> list[Story]:
-        """Return the stories in rank order."""
-        listed = CandidateList(
-            self.issue, self.ranking.candidates, self.ids, self.ranking.unfetched, self.outlets, self.decision
-        )
-        return [
-            (each[0], tell_line(each[0], each, self.chosen, self.decision), each) for each in by_story(listed).values()
-        ]
+    def stories(self) -> list[list[Candidate]]:
+        """Return the articles of each story in rank order, the one that stands for it first."""
+        ranking = self.ranking
+        listed = CandidateList(self.issue, ranking.candidates, self.ids, ranking.unfetched, self.outlets, self.decision)
+        return list(by_story(listed).values())
+
+    def line(self, story: Sequence[Candidate]) -> Line:
+        """Return the words of a story in the list."""
+        return tell_line(story[0], story, self.chosen, self.decision)
 
 
 class Weeks:

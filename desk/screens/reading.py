@@ -45,7 +45,7 @@ def show_article(request: Request) -> Response:
         text = (None if laid.blocked else find_version(session, id, laid.version)) or Entry.of(article)
         beside = _look_beside(request, session, week, candidate, text, tab)
     changes = find_changes(week, id, laid)
-    order = list(dict.fromkeys([*week.ids, *(each[0].article.id for each in week.stories())]))
+    order = list(dict.fromkeys([*week.ids, *(story[0].article.id for story in week.stories())]))
     beside |= {"place": week.ids.index(id) + 1 if id in week.ids else 0, "here": f"/{number}/a/{id}?tab={tab}"}
     beside |= {"following": next(iter(order[order.index(id) + 1 :]), 0) if id in order else 0}
     return show(
@@ -69,14 +69,12 @@ def _look_beside(
     one, two = text, Entry.of(other.article, other.outlet.printed) if tab == "same" and other else None
     if tab == "versions" and version > 1:
         one, two = (find_version(session, article.id, each) or text for each in (version - 1, version))
-    own = (
-        next(((line, story) for _, line, story in week.stories() if candidate in story), None) if tab == "why" else None
-    )
+    lines = [week.line(story) for story in week.stories() if candidate in story] if tab == "why" else []
     events = [e for e in week.events if article.id in e.ids_meant or (e.laid and e.laid.article == article.id)]
     return {
         "pages": find_evidence(session, article.id, article.version), "others": others, "other": other,
         "pairs": compare(one, two) if two else [], "version": version, "versions": range(1, article.version + 1),
-        "details": (own[0].why, *own[0].details) if own else (), "events": tell_history(events),
+        "details": [words for line in lines for words in (line.why, *line.details)], "events": tell_history(events),
     }  # fmt: skip
 
 

@@ -12,10 +12,9 @@ from starlette.routing import Route
 
 from desk.pages import chosen_issue, desk_of, editor_of, show
 from desk.undoing import find_redo, tell_undo
-from desk.weeks import Story, Week
+from desk.weeks import Week
 from monitor.editing.events import DROP, standing, told
 from monitor.topic.score import LINE
-from monitor.week.candidate_lines import Line
 from monitor.week.ranking import Candidate
 
 TABS = {"on": "切题", "near": "未达线", "printed": "往期已刊", "dropped": "已不用", "unfetched": "未抓取的标题"}
@@ -24,11 +23,9 @@ _PAGE = 200  # lines at once
 
 @dataclass(frozen=True)
 class Row:
-    """A story in the list: the article that stands for it, its words, how many articles of the week it has."""
+    """A story in the list: its articles, the one that stands for it first."""
 
-    candidate: Candidate
-    line: Line
-    same: int
+    story: Sequence[Candidate]
     dropped_by: int  # the event that dropped it, 0 if none did
 
 
@@ -37,8 +34,7 @@ def show_week(request: Request) -> Response:
     query = request.query_params
     week = desk_of(request).weeks.look(chosen_issue(request), query.get("at", ""))
     tab = query.get("tab", "on") if query.get("tab", "on") in TABS else "on"
-    stories, editor = week.stories(), editor_of(request)
-    rows = _sort(week, stories)
+    rows, editor = _sort(week), editor_of(request)
     wanted, outlet = query.get("q", "").strip(), query.get("outlet", "")
     shown = [row for row in rows.get(tab, []) if _fits(row, wanted, outlet)]
     titles = [each for each in week.ranking.unfetched if wanted in each.title and outlet in ("", each.outlet)]
@@ -47,7 +43,7 @@ def show_week(request: Request) -> Response:
         tab=tab, tabs=TABS, wanted=wanted, outlet=outlet, outlets=_outlets(week),
         counts={name: len(rows[name]) for name in rows} | {"unfetched": len(week.ranking.unfetched)},
         rows=shown[:_PAGE], more=max(0, len(shown) - _PAGE), titles=titles[:_PAGE] if tab == "unfetched" else [],
-        lines={first.article.id: line for first, line, _ in stories}, here=_here(week, tab, wanted, outlet),
+        here=_here(week, tab, wanted, outlet),
         empty=_tell_empty(week, tab, bool(wanted or outlet)),
         undo=tell_undo(week, editor), redo=find_redo(week, editor),
     )  # fmt: skip
@@ -60,25 +56,20 @@ def tell_state(request: Request) -> Response:
     return JSONResponse({"fresh": week.fresh, "seen": week.seen, "by": told(newest) if newest else ""})
 
 
-def _sort(week: Week, stories: Sequence[Story]) -> dict[str, list[Row]]:
+def _sort(week: Week) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {name: [] for name in TABS if name != "unfetched"}
     drops = {each: event.id for event in standing(week.events) if event.action == DROP for each in event.ids}
-    for candidate, line, story in stories:
+    for story in week.stories():
+        first = story[0]
         dropped = max((drops[each.article.id] for each in story if each.article.id in week.decision.dropped), default=0)
-        row = Row(candidate, line, len(story), dropped)
-        if candidate.article.id in week.ids:
-            continue
-        if dropped:
-            rows["dropped"].append(row)
-        elif candidate.eligible:
-            rows["on"].append(row)
-        else:
-            rows["printed" if candidate.on_topic else "near"].append(row)
+        if first.article.id not in week.ids:
+            tab = "on" if first.eligible else "printed" if first.on_topic else "near"
+            rows["dropped" if dropped else tab].append(Row(story, dropped))
     return rows
 
 
 def _fits(row: Row, wanted: str, outlet: str) -> bool:
-    article = row.candidate.article
+    article = row.story[0].article
     return outlet in ("", article.outlet) and (wanted in article.headline or wanted in article.article_body)
 
 
