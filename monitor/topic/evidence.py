@@ -22,7 +22,7 @@ _HEAD, _MIDDLE, _END = 350, 200, 150
 _FULL, _FULL_NEWS = 200, 350
 _MOST_MATCHES = 3  # of one pattern
 _SHORTEST_SENTENCE = 4  # characters
-_UNOPPOSED, _SLIGHT = 0.6, -0.3  # a probability, and a sum of weighed cues that is no objection
+_UNOPPOSED, _SLIGHT = 0.7, -0.3  # a probability, and a sum of weighed cues that is no objection
 # Families that speak against the subject as well as against the genre.
 _OFF_SUBJECT = frozenset(("other_trades", "passing", "foreign", "tips", "celebrity", "crime"))
 _HEALTH, _ACTORS = frozenset(("health", "health_weak", "strong")), frozenset(("actor",))

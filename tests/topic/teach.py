@@ -42,7 +42,7 @@ OFF_SUBJECT = frozenset(_OFF_SUBJECT.split())
 BOTH_WRONG = {"medical-research", "policy-passing-mention", "tips"}  # no news either
 # How much an example counts: those that were made for this fully, hundreds of abstracts little.
 REAL_GENRE, ABSTRACT, HEADLINE = 0.1, 0.1, 0.3
-REAL_ON_TOPIC, REAL_OFF_TOPIC = 2.0, 1.5
+REAL_ON_TOPIC, REAL_OFF_TOPIC = 3.0, 3.0
 
 
 @dataclass(frozen=True)
