@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import signal
@@ -50,4 +51,4 @@ def test_without_its_parts_it_says_how_to_install_them(monkeypatch: pytest.Monke
     command = Command()
     command.settings = {"DESK_SERVER": "desk.serving.serve"}  # type: ignore[assignment]
     with pytest.raises(MonitorError, match=r"编辑台缺少组件（starlette.*）；请 pip install -e '\.\[desk\]'"):
-        command.work([], None)  # type: ignore[arg-type]
+        command.work([], argparse.Namespace(account=None))
