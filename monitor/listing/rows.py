@@ -42,7 +42,9 @@ _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 _OBJECT = re.compile(r"\{[^{}]{8,2000}\}")
 _FIELD = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 _TITLES = ("title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label")
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?[\w-]+(?:/[\w.-]*)+|[\w-]+\.s?html?")
+_ADDRESS = re.compile(
+    r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?(?<![\w-])[\w-]++(?:(?:/[\w.-]*)+|\.s?html?)"
+)
 _TIME = re.compile(r"time|date|publish", re.IGNORECASE)
 
 
