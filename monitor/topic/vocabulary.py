@@ -66,6 +66,7 @@ class Vocabulary:
         starts = [0, *(match.end() for match in BOUNDARY.finditer(folded))]
         terms: dict[int, int] = {}
         sentences: dict[int, int] = {}
+        sentence, after = 0, 0  # the sentence of the hit before, and where the next begins
         for index, start, end in hits:
             if latin[index] and not _is_whole(folded, start, end):
                 continue
@@ -75,15 +76,21 @@ class Vocabulary:
                     lists &= ~self._hidden
             if lists:
                 terms[index] = terms.get(index, 0) | lists
-                sentence = starts[bisect_right(starts, start) - 1]
+                if not sentence <= start < after:
+                    place = bisect_right(starts, start)
+                    sentence, after = starts[place - 1], starts[place] if place < len(starts) else len(folded)
                 sentences[sentence] = sentences.get(sentence, 0) | lists
         return Found(self._by_list(terms), {start: self._names_of(lists) for start, lists in sentences.items()})
 
     def _by_list(self, terms: dict[int, int]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for index, lists in terms.items():
-            for name in self._names_of(lists):
-                found.setdefault(name, []).append(self._terms[index][0])
+            word = self._terms[index][0]
+            for name in self._sets.get(lists) or self._names_of(lists):
+                if name in found:
+                    found[name].append(word)
+                else:
+                    found[name] = [word]
         return found
 
     def _mask_of(self, names: set[str] | frozenset[str]) -> int:
