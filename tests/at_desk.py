@@ -38,6 +38,16 @@ def make_desk(forker: Any) -> MakeDesk:
     return make
 
 
+@pytest.fixture(scope="session")
+def printed_ids(stored_week: Path) -> list[str]:
+    """The ids of the sample issue's articles in their order: they are as the articles come in."""
+    from monitor.store.database import open_to_read, reading
+    from monitor.store.models import PrintedEntry
+
+    with reading(open_to_read(f"sqlite:///{stored_week / 'monitor.db'}")) as session:
+        return [str(found) for (found,) in session.query(PrintedEntry.article_id).order_by(PrintedEntry.place)]
+
+
 def desk_of(guard: Guard) -> Any:
     """What the screens of this desk work with."""
     return guard.app.app.state.desk  # type: ignore[attr-defined]

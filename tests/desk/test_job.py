@@ -32,20 +32,21 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_whole_job_leaves_what_the_commands_leave(
-    make_desk: MakeDesk, stored_week: Path, tmp_path: Path, scrapy: Scrapy
+    make_desk: MakeDesk, stored_week: Path, tmp_path: Path, scrapy: Scrapy, printed_ids: list[str]
 ) -> None:
+    second = printed_ids[1]
     homes = [shutil.copytree(stored_week, tmp_path / name) for name in ("desk", "command")]
     browser = PlainBrowser(make_desk(homes[0]), "王某")
     browser.open("/653")
-    assert browser.places() == ["6", "81", "5"]
-    browser.press("不用", "a6")
+    assert browser.places() == printed_ids
+    browser.press("不用", f"a{printed_ids[0]}")
     assert browser.said() == "已不用，连同同文：“人工智能+医疗卫生”应用中试基…"
     wanted = browser.page.xpath("//li[contains(@class, 'story')]")[2].get("id")[1:]
     browser.press("选用", f"a{wanted}")
     assert browser.places()[0] == wanted
     browser.press("↓", f"a{wanted}")
     assert browser.places()[1] == wanted, browser.said()
-    browser.open("/653/a/81")
+    browser.open(f"/653/a/{printed_ids[1]}")
     reason = {"reason": "主任定"}
     browser.press("存", "title", {"after": TITLE, **reason})
     assert TITLE in browser.text("//h1")
@@ -66,9 +67,11 @@ def test_the_whole_job_leaves_what_the_commands_leave(
         done = scrapy("bulletin", "653", "--editor", "王某", *words, "-s", "BULLETIN_PICTURES=False", home=homes[1])
         assert done.returncode == 0, done.stderr
 
-    command("--drop", "6", "--add", wanted)
-    command("--title", f"81:{TITLE}", "--correct", "81:2:98%=>95%", "--reason", "主任定")
-    command("--move", f"{wanted}:2", "--cut", "81:3", "--note", f"81:{NOTE}", "--preface", PREFACE, "--final")
+    command("--drop", printed_ids[0], "--add", wanted)
+    command("--title", f"{second}:{TITLE}", "--correct", f"{second}:2:98%=>95%", "--reason", "主任定")
+    command(
+        "--move", f"{wanted}:2", "--cut", f"{second}:3", "--note", f"{second}:{NOTE}", "--preface", PREFACE, "--final"
+    )
     printed, by_command = (files(home / "bulletins" / "653") for home in homes)
     own = {name for name in printed if not name.startswith("v")}
     assert {name for name in own if printed[name] != by_command.get(name)} == set()
@@ -79,7 +82,7 @@ def test_the_whole_job_leaves_what_the_commands_leave(
     ours = events(browser)
     other = events(PlainBrowser(make_desk(homes[1]), "王某"))
     assert sorted(map(repr, ours)) == sorted(map(repr, other))
-    browser.open("/653/a/81")
+    browser.open(f"/653/a/{printed_ids[1]}")
     browser.press("删本段", "b1")
     assert browser.status == 422 and "定稿；要改先撤回" in browser.text()
     browser.open("/653/write")
@@ -87,16 +90,16 @@ def test_the_whole_job_leaves_what_the_commands_leave(
     assert browser.said() == "已撤回定稿"
 
 
-def test_two_editors_lose_nothing(make_desk: MakeDesk, home_with_week: Path) -> None:
+def test_two_editors_lose_nothing(make_desk: MakeDesk, home_with_week: Path, printed_ids: list[str]) -> None:
     desk = make_desk(home_with_week)
     wang, li = PlainBrowser(desk, "王某"), PlainBrowser(desk, "李某")
     for browser in (wang, li):
-        browser.open("/653/a/81")
+        browser.open(f"/653/a/{printed_ids[1]}")
     wang.press("存", "title", {"after": "甲题"})
     wang.press("删本段", "b3")
     li.press("删本段", "b1")
     assert li.status == 200 and "恢复" in li.text("//*[@id='b3']"), "other blocks merge"
-    li.open("/653/a/81")
+    li.open(f"/653/a/{printed_ids[1]}")
     wang.press("存", "title", {"after": "丙题"})
     before = len(events(li))
     li.press("存", "title", {"after": "乙题"})
@@ -115,7 +118,7 @@ def test_two_editors_lose_nothing(make_desk: MakeDesk, home_with_week: Path) -> 
 
 
 def test_what_one_did_is_taken_back_step_by_step_also_after_a_restart(
-    make_desk: MakeDesk, home_with_week: Path
+    make_desk: MakeDesk, home_with_week: Path, printed_ids: list[str]
 ) -> None:
     browser = PlainBrowser(make_desk(home_with_week), "王某")
     browser.open("/653")
@@ -132,7 +135,7 @@ def test_what_one_did_is_taken_back_step_by_step_also_after_a_restart(
     for state in reversed(states[:-1]):
         while browser.places() != state:  # a move may have taken others with it, each an event
             browser.press("撤销")
-    assert browser.places() == ["6", "81", "5"]
+    assert browser.places() == printed_ids
     browser.press("重做")
     assert browser.said() == "已重做" and browser.places() == states[1]
     li = PlainBrowser(browser.desk, "李某")
@@ -143,21 +146,23 @@ def test_what_one_did_is_taken_back_step_by_step_also_after_a_restart(
     assert browser.status == 422 and "在此之后改过（移动），请到“记录”里逐条撤销" in browser.text()
 
 
-def test_a_command_between_two_clicks_is_heeded(make_desk: MakeDesk, home_with_week: Path) -> None:
-    desk = make_desk(home_with_week)
+def test_a_command_between_two_clicks_is_heeded(
+    make_desk: MakeDesk, home_with_week: Path, printed_ids: list[str]
+) -> None:
+    desk, (_, second, third) = make_desk(home_with_week), map(int, printed_ids)
     weeks = desk_of(desk).weeks
     browser = PlainBrowser(desk, "王某")
     browser.open("/653")
-    weeks.orders(653, "").record([(PICK, [5, 81])], [], list)
+    weeks.orders(653, "").record([(PICK, [third, second])], [], list)
     assert browser.page.xpath("//div[@id='week']/@data-seen") == ["0"]
-    browser.press("不用", "a6")
-    assert browser.places()[:2] == ["5", "81"]
-    weeks.orders(653, "").record((), [Operation(MOVE, 81, 1)], lambda: [5, 81])
-    browser.press("取消选用", "a5")
-    assert browser.places()[0] == "81"
+    browser.press("不用", f"a{printed_ids[0]}")
+    assert browser.places()[:2] == [str(third), str(second)]
+    weeks.orders(653, "").record((), [Operation(MOVE, second, 1)], lambda: [third, second])
+    browser.press("取消选用", f"a{third}")
+    assert browser.places()[0] == str(second)
     weeks.orders(653, "李某").record([(TOP, [2])], [], list)
     browser.press("撤销")
-    assert browser.places() == ["81", "5"]
+    assert browser.places() == [str(second), str(third)]
 
 
 def test_a_slip_is_asked_back_and_needs_a_reason(make_desk: MakeDesk, home_with_week: Path) -> None:
@@ -173,7 +178,7 @@ def test_a_slip_is_asked_back_and_needs_a_reason(make_desk: MakeDesk, home_with_
 
 
 def test_one_writes_at_a_time_and_only_what_was_shown(
-    make_desk: MakeDesk, home_with_week: Path, monkeypatch: pytest.MonkeyPatch
+    make_desk: MakeDesk, home_with_week: Path, monkeypatch: pytest.MonkeyPatch, printed_ids: list[str]
 ) -> None:
     monkeypatch.setattr(writing, "_PATIENCE", 0)
     slow = [sys.executable, "-c", "import time; print('在写'); time.sleep(1)"]
@@ -190,7 +195,7 @@ def test_one_writes_at_a_time_and_only_what_was_shown(
     assert "已写出。" in li.text()
     wang.open("/653/write")
     li.open("/653")
-    li.press("不用", "a6")
+    li.press("不用", f"a{printed_ids[0]}")
     wang.press("确认写出")
     assert wang.said() == "没有写出：这一页打开以后又有取舍或改动，请再看一遍。"
 
@@ -201,15 +206,17 @@ def test_one_writes_at_a_time_and_only_what_was_shown(
         ("/700", "本期还没有文章。窗口"),
         ("/653?q=没有这几个字", "没有符合筛选的候选。"),
         ("/653?tab=printed", "这里没有文章。"),
-        ("/653/a/81?tab=versions", "只有一版。"),
-        ("/653/a/81?tab=log", "这一篇还没有取舍和改动。"),
+        ("/653/a/{second}?tab=versions", "只有一版。"),
+        ("/653/a/{second}?tab=log", "这一篇还没有取舍和改动。"),
         ("/653/log", "还没有取舍和改动。"),
         ("/653/a/99999", "不在第653期的候选里"),
         ("/700/preview", "还没有入选的文章。"),
         ("/653/files/%2e%2e%2fmonitor.db", "没有这"),
     ],
 )
-def test_what_is_empty_or_not_there_is_told(make_desk: MakeDesk, stored_week: Path, path: str, words: str) -> None:
+def test_what_is_empty_or_not_there_is_told(
+    make_desk: MakeDesk, stored_week: Path, path: str, words: str, printed_ids: list[str]
+) -> None:
     browser = PlainBrowser(make_desk(stored_week), "王某")
-    browser.open(path)
+    browser.open(path.format(second=printed_ids[1]))
     assert words in browser.text()

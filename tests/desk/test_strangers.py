@@ -73,17 +73,19 @@ def test_what_one_parser_takes_for_a_script_and_another_does_not_gets_no_address
     harmless(copied("<svg><script><img src=x id=here onerror=x()>"))
 
 
-def test_the_frame_is_answered_to_a_frame_alone_and_bears_its_own_rules(make_desk: MakeDesk, stored_week: Path) -> None:
+def test_the_frame_is_answered_to_a_frame_alone_and_bears_its_own_rules(
+    make_desk: MakeDesk, stored_week: Path, printed_ids: list[str]
+) -> None:
     desk = make_desk(stored_week)
     with TestClient(desk, HERE) as client:
         client.cookies.set(desk.cookie, desk.sessions.open("王某"))
-        page = "/653/a/81/page/1/1"
+        page = f"/653/a/{printed_ids[1]}/page/1/1"
         answer = client.get(page, headers={"Sec-Fetch-Dest": "iframe"})
         assert "七部门部署电子病历数据质量提升行动" in answer.text
         rules = answer.headers["content-security-policy"]
         assert rules.startswith("sandbox; default-src 'none'") and "img-src data:" in rules and "script" not in rules
         assert client.get(page, headers={"Sec-Fetch-Dest": "document"}).status_code == 403
-        assert "没有存档记录" in client.get("/653/a/81/page/9/1").text
+        assert "没有存档记录" in client.get(f"/653/a/{printed_ids[1]}/page/9/1").text
         assert "没有存档记录" in client.get("/653/a/99999/page/1/1").text
 
 
