@@ -197,4 +197,4 @@ class RunHelp:
 
 
 def _lists(spider: OutletSpider) -> dict[str, ListFacts]:
-    return spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)
+    return spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_wanted)

@@ -23,7 +23,7 @@ def needs(spider: OutletSpider, engine: Engine) -> list[str] | None:
     answered, but brought far less than in the outlet's past. None if nothing is lacking, or if whoever has it refuses
     to be asked."""
     stats = spider.crawler.stats.get_stats() if spider.crawler.stats else {}
-    lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)
+    lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_wanted)
     with reading(engine) as session:
         past = past_of(find_last_runs(session, spider.name, spider.window.until, HISTORY))
     missing_at_most = spider.settings.getfloat("MISSING_AT_MOST", MISSING_AT_MOST)

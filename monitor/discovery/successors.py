@@ -18,7 +18,7 @@ def recognise(spider: OutletSpider, engine: Engine) -> None:
     """Tell the spider's watch which of the lists that were found in a run stand for its lost ones. A section that was
     never declared adds to a week, but makes up for no other."""
     stats = spider.crawler.stats.get_stats() if spider.crawler.stats else {}
-    lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)
+    lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_wanted)
     declared = addresses(spider)
     lost = {name for name in failures(stats) if name in declared and not lists[name].answers} & set(lists)
     for name, url in spider.watch.found() if lost else ():

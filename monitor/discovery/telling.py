@@ -98,7 +98,7 @@ def tell_declared(
 def tell_run(spider: OutletSpider, steps: Sequence[Step], known: Collection[str]) -> tuple[list[Declared], list[Found]]:
     """Return what a run and its walk saw of the declared lists, and what they found."""
     stats = spider.crawler.stats.get_stats() if spider.crawler.stats else {}
-    lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped)
+    lists = spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_wanted)
     found = find_lists(steps, spider.window, passes, known)
     return tell_declared(lists, failures(stats), addresses(spider), found), found
 

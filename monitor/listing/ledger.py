@@ -38,6 +38,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.sightings: dict[str, Sighting] = {}
+        self.hints: set[str] = set()  # keys of the links that the title gate let through on a hint
 
     def enter(self, link: Link, source: str, outcome: str) -> None:
         """Enter a link when it is first met."""
@@ -50,6 +51,10 @@ class Ledger:
     def is_stopped(self, key: str) -> bool:
         """Tell whether the title gate stopped a link."""
         return self.outcome(key) == GATE
+
+    def is_wanted(self, key: str) -> bool:
+        """Tell whether the title gate let a link through for what its title says, and not on a hint alone."""
+        return not self.is_stopped(key) and key not in self.hints
 
     def settle(self, key: str, outcome: str, chance: float | None = None) -> None:
         """Say what became of a link, and with what `chance` (0–1) it was on topic where that decided; of an article

@@ -46,8 +46,8 @@ class ListFacts:
     health: bool = False  # a health section
     found: bool = False  # nobody declared it: discovery found it
     successor: bool = False  # and it stands for a declared one that fell away
-    # Of the articles in the window those that the title gate let through, and of these the ones that no other list of
-    # the run announced; -1: the run is of a release that did not count them.
+    # Of the articles in the window those that the title gate let through for their titles' sake, and of these the ones
+    # that no other list of the run announced; -1: the run is of a release that did not count them.
     wanted: int = -1
     alone: int = -1
     digest: str = ""  # of all its articles: a list that has the same as before has not moved

@@ -72,7 +72,7 @@ def losses_of_run(
             return True
         return bool(_promise(name, past, days)) or (kind in GONE and _is_health(name, lists))
 
-    wanted = count.get("links/in_window", 0) - count.get("gate/stopped", 0)
+    wanted = count.get("links/in_window", 0) - count.get("gate/stopped", 0) - count.get("gate/hints", 0)
     looked = Looked(bool(count.get("discovery/complete")), count.get("discovery/health", 0))
     counted = {name: kind for name, kind in dead.items() if counts(name, kind)}
     return weigh_losses(counted, lists, past, days, wanted, looked, at_most)

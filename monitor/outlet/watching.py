@@ -110,11 +110,11 @@ class ListWatch:
         """A found list stands for a declared one that fell away."""
         self._lists[name].stands = True
 
-    def tell(self, window: Window, last: date, is_stopped: Callable[[str], bool]) -> dict[str, ListFacts]:
+    def tell(self, window: Window, last: date, is_wanted: Callable[[str], bool]) -> dict[str, ListFacts]:
         """Return the facts of each list by its source's name. `last` is the latest day of `window` that has come;
-        `is_stopped` tells of an article's key whether the title gate stopped it."""
+        `is_wanted` tells of an article's key whether the title gate let it through for its title's sake."""
         wanted = {
-            name: {key for key, link in each.links.items() if _is_here(link, window) and not is_stopped(key)}
+            name: {key for key, link in each.links.items() if _is_here(link, window) and is_wanted(key)}
             for name, each in self._lists.items()
         }
         on = Counter(key for keys in wanted.values() for key in keys)

@@ -92,7 +92,7 @@ class RunRecord:
         left = spider.ledger.close(reason == "finished", lambda url: not spider.claims(url), spent)
         for kind, number in (*left.items(), *([(OVER_LINKS, spider.watch.over)] if spider.watch.over else [])):
             self._fail(kind, number)
-        lists = to_counters(spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_stopped))
+        lists = to_counters(spider.watch.tell(spider.window, spider.past.until, spider.ledger.is_wanted))
         stats = {**self.crawler.stats.get_stats(), **lists, "finish_reason": reason}
         counters: dict[str, Any] = {k: value for k, value in stats.items() if isinstance(value, int | float | str)}
         now = datetime.now(UTC)

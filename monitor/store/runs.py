@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -89,10 +89,16 @@ def past_of(runs: Sequence[Run]) -> list[Past]:
             days_come(Window(run.since, run.until), run.started_at),
             read_lists(run.counters),
             run.verdict in SEEN or run.verdict == PARTIAL,
-            wanted=run.counters.get("monitor/links/in_window", 0) - run.counters.get("monitor/gate/stopped", 0),
+            wanted=wanted_in(run.counters),
         )
         for run in runs
     ]
+
+
+def wanted_in(counters: Mapping[str, Any]) -> int:
+    """Return how many links of the window the title gate let through for their titles' sake."""
+    gate = counters.get("monitor/gate/stopped", 0) + counters.get("monitor/gate/hints", 0)
+    return int(counters.get("monitor/links/in_window", 0) - gate)
 
 
 def days_come(window: Window, moment: datetime) -> int:

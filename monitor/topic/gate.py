@@ -79,6 +79,8 @@ class TitleGate(BaseSpiderMiddleware):
         doubtful.sort(key=lambda each: -self._chance(each))
         hints = [each for each in doubtful if self._chance(each) >= _LEAST][: max(0, min(room, self._left))]
         self._left -= len(hints)
+        for request in hints:
+            self._note(request.meta[LISTED])
         for request in doubtful:
             if request not in hints:
                 self._stop(request.meta[LISTED])
@@ -93,6 +95,13 @@ class TitleGate(BaseSpiderMiddleware):
         """The kind of an authority's tender, post or budget, by its title: a list of health lets all others pass."""
         government = getattr(self.crawler.spider, "is_government", None)
         return kind_of_page(title, "", government=True) if government and government() else ""
+
+    def _note(self, link: Link) -> None:
+        ledger: Ledger | None = getattr(self.crawler.spider, "ledger", None)
+        if ledger:
+            ledger.hints.add(link.address.key)
+        if self.crawler.stats:
+            self.crawler.stats.inc_value("monitor/gate/hints")
 
     def _stop(self, link: Link, outcome: str = GATE, name: str = "gate/stopped") -> None:
         ledger: Ledger | None = getattr(self.crawler.spider, "ledger", None)

@@ -114,7 +114,7 @@ def test_a_list_that_always_leads_to_one_more_page_ends_and_is_told(tmp_path: Pa
         response = HtmlResponse(request.url, body=page.encode(), encoding="utf-8", request=request)
         waiting += [each for each in spider.parse_listing(response, **request.cb_kwargs) if isinstance(each, Request)]
     assert number == 21
-    (facts,) = spider.watch.tell(spider.window, spider.window.until, spider.ledger.is_stopped).values()
+    (facts,) = spider.watch.tell(spider.window, spider.window.until, spider.ledger.is_wanted).values()
     assert facts.cut == 20
 
 
