@@ -35,15 +35,20 @@ SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
 
 _NUMBERS = count()
 _SHARED = pytest.StashKey["Forker"]()
-# Files whose tests take ten seconds and more, mostly for a clock or a killed process.
+# Files whose tests take ten seconds and more, mostly for a clock or a killed process; those that take longest first.
 LONG = (
-    "test_deploy",
-    "test_killed",
-    "test_newcomer",
-    "test_interruption",
-    "test_scrapyd",
+    "test_walks",
     "test_growth",
+    "test_deploy",
+    "test_scrapyd",
+    "test_machine",
+    "test_interruption",
+    "test_newcomer",
+    "test_killed",
+    "test_store",
     "test_office_proxy",
+    "test_hostile",
+    "test_killed_writing",
 )
 OF_AN_OUTLET = ("test_outlets", "test_pages")  # the files of tests/outlet that hold an outlet's laws and read its pages
 SECONDS = 300  # after which a command is killed: a guard against a hang, no measure of speed
@@ -75,16 +80,18 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Each worker begins with some of the files that take long or wait, so that none is left over at the end."""
+    """Each worker begins with some of the files that take long or wait, so that none is left over at the end; a file is
+    one worker's, for its tests share what they begin with. pytest-xdist cuts the tests into as many equal parts."""
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
-    long = sorted((item for item in items if item.path.stem in LONG), key=lambda item: LONG.index(item.path.stem))
     rest = [item for item in items if item.path.stem not in LONG]
-    share = -(-len(rest) // workers)
-    items[:] = [
-        item
-        for worker in range(workers)
-        for item in (*long[worker::workers], *rest[worker * share : (worker + 1) * share])
-    ]
+    dealt: list[pytest.Item] = []
+    for worker in range(workers):
+        share = (len(items) - len(dealt)) // (workers - worker)
+        own = [item for stem in LONG[worker::workers] for item in items if item.path.stem == stem]
+        fill = max(0, share - len(own))
+        dealt += own + rest[:fill]
+        rest = rest[fill:]
+    items[:] = dealt + rest
 
 
 def wait_until(holds: Callable[[], object]) -> None:
