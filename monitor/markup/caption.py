@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from monitor.markup.numbers import is_numbered
@@ -51,15 +52,17 @@ _LARGE = 18.0  # pixels; a caption is smaller than the text
 
 def set_as_caption(element: Element) -> Mark:
     """Return how surely `element` sets what is in it as a caption."""
-    if element.tag == "figcaption" or _NAMED.search(element.get("class") or ""):
+    attributes = element.attrib
+    if element.tag == "figcaption" or _NAMED.search(attributes.get("class", "")):
         return Mark.NAMED
-    style = (element.get("style") or "").lower().replace(" ", "")
+    if not attributes:
+        return Mark.CENTRED if element.tag == "center" else Mark.NONE
     centred = (
         element.tag == "center"
-        or (element.get("align") or "").lower() == "center"
-        or "text-align:center" in style
-        or (element.get("color") or "").lower() in ("navy", "#000080")
-        or "楷体" in (element.get("face") or "")
+        or attributes.get("align", "").lower() == "center"
+        or "text-align:center" in attributes.get("style", "").lower().replace(" ", "")
+        or attributes.get("color", "").lower() in ("navy", "#000080")
+        or "楷体" in attributes.get("face", "")
     )
     return Mark.CENTRED if centred else Mark.NONE
 
@@ -69,10 +72,13 @@ def set_as_subhead(element: Element) -> bool:
     if element.tag in HEADINGS:
         return True
     if element.tag == "font":
-        return (element.get("size") or "") in ("4", "5", "6", "7", "+1", "+2")
-    style = element.get("style") or ""
-    if "font-size" not in style.lower():
-        return False
+        return element.attrib.get("size", "") in ("4", "5", "6", "7", "+1", "+2")
+    style = element.attrib.get("style", "")
+    return "font-size" in style.lower() and _is_large(style)
+
+
+@lru_cache(maxsize=512)
+def _is_large(style: str) -> bool:
     size = re.fullmatch(r"([\d.]{1,6})(px|pt)", declarations(style).get("font-size", ""))
     return size is not None and size[1].count(".") < 2 and float(size[1]) * (4 / 3 if size[2] == "pt" else 1) > _LARGE
 

@@ -35,7 +35,7 @@ class Container:
 
     def holds(self, node: Element) -> bool:
         """Tell whether `node` is one of the certain elements, or inside one."""
-        return any(node == each or each in node.iterancestors() for each in self.certain)
+        return any(each.holds(node) for each in self.certain)
 
 
 def find_container(select: Callable[[str], list[Element]], css: str) -> Container | None:

@@ -53,7 +53,7 @@ def is_unprinted(element: Element, lenient: bool = False) -> bool:
         return True
     if element.tag == "ins":
         return _is_advert(element)
-    style = element.get("style")
+    style = element.attrib.get("style")
     return style is not None and "line-through" in style.lower() and _STRUCK.search(style) is not None
 
 
@@ -134,7 +134,7 @@ def _shift(element: Element) -> str:
     """Return "sup" or "sub" for an element that is set higher or lower than its line."""
     if element.tag in _FIGURES:
         return str(element.tag)
-    style = element.get("style")
+    style = element.attrib.get("style")
     match = _SHIFTED.search(style) if style and "lign" in style.lower() else None
     return {"super": "sup", "sub": "sub"}[match[1].lower()] if match else ""
 

@@ -30,16 +30,18 @@ class Surroundings:
     def __init__(self, page: Page, body: Element) -> None:
         self.page = page
         self.body = body
-        self.ahead: dict[Element, int] = {}  # elements before the text, with their places
-        self._texts: list[str] = []
-        opening = next(filter(None, map(tidy, body.itertext())), "")
-        for place, node in enumerate(page.root.iter()):
-            if node == body or tidy(node.text) == opening:
-                break
-            self.ahead[node] = place
-            if node.tag not in ("script", "style", "title"):
-                self._texts.append(node.text)
-            self._texts.append(node.tail)
+        self._place = page.root.order()
+        start: Element | None = body
+        if self._place(body) is None:
+            opening = next(filter(None, map(tidy, body.itertext())), "")
+            start = next((node for node in page.root.iter() if tidy(node.text) == opening), None)
+        self._start = self._place(start) if start else None
+        self._texts = list(page.root.itertext("script", "style", "title", before=start))
+
+    def ahead(self, node: Element) -> int | None:
+        """Return the place of an element that stands before the text; None for one that does not."""
+        place = self._place(node)
+        return place if place is not None and (self._start is None or place < self._start) else None
 
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:
@@ -48,9 +50,9 @@ class Surroundings:
 
     def lines(self, css: str) -> Iterator[tuple[Element, str]]:
         """The short lines outside the text that `css` selects."""
-        inside = set(self.body.iter())
         for node in self.page.all(css):
-            if node not in inside and node.tag not in _UNREAD and 0 < len(text := line_of(node)) <= _SHORT:
+            outside = node.tag not in _UNREAD and not self.body.holds(node)
+            if outside and 0 < len(text := line_of(node)) <= _SHORT:
                 yield node, text
 
     @cached_property

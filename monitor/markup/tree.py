@@ -9,7 +9,8 @@ Import it where a page is parsed, not where a module is loaded: most commands pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import Protocol, overload
 
 import turbohtml
@@ -37,11 +38,12 @@ class Visitor(Protocol):
 class Element:
     """An element of a page. Two objects for one element are equal."""
 
-    __slots__ = ("node", "tag")
+    __slots__ = ("_attributes", "node", "tag")
 
     def __init__(self, node: _Node) -> None:
         self.node = node
         self.tag: str = node.tag
+        self._attributes: dict[str, str] | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Element) and self.node is other.node
@@ -61,18 +63,13 @@ class Element:
         return self.node.attr(name, default)
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it has no attribute."""
-        return not self.node.attrs
-
-    @property
     def attrib(self) -> dict[str, str]:
-        """All attributes."""
-        told = (
-            (name, self.node.attr(name) if isinstance(value, list) else value)
-            for name, value in self.node.attrs.items()
-        )
-        return {name: value or "" for name, value in told}
+        """All attributes, empty for one without a value. Not to be changed."""
+        if self._attributes is None:
+            written = self.node.attrs.items() if self.node.attrs else ()
+            told = ((name, self.node.attr(name) if isinstance(value, list) else value) for name, value in written)
+            self._attributes = {name: value or "" for name, value in told}
+        return self._attributes
 
     @property
     def text(self) -> str:
@@ -90,12 +87,16 @@ class Element:
         """Return all text inside it."""
         return self.node.text
 
-    def itertext(self, *without: str) -> Iterator[str]:
-        """Yield the texts inside it, but for those right in an element of the tags `without`."""
-        if not without:
-            return self.node.strings
-        texts = (node for node in self.node.descendants if isinstance(node, Text))
-        return (text.data for text in texts if getattr(text.parent, "tag", "") not in without)
+    def itertext(self, *without: str, before: Element | None = None) -> Iterator[str]:
+        """Yield the texts inside it, but for those right in an element of the tags `without`; with `before`, an element
+        inside it, those that stand before that one."""
+        nodes = (
+            self.node.descendants
+            if before is None
+            else takewhile(lambda node: node is not before.node, self.node.descendants)
+        )
+        texts = (node for node in nodes if isinstance(node, Text))
+        return (text.data for text in texts if not without or getattr(text.parent, "tag", "") not in without)
 
     def iter(self, *tags: str) -> Iterator[Element]:
         """Yield it and the elements inside it, of `tags` if any are given, in the order of the page."""
@@ -119,6 +120,10 @@ class Element:
         """Yield the elements behind it in its parent; with `preceding` those before it, the nearest first."""
         nodes = self.node.previous_siblings if preceding else self.node.next_siblings
         return (Element(node) for node in nodes if isinstance(node, _Node))
+
+    def holds(self, other: Element) -> bool:
+        """Tell whether `other` is it, or stands in it."""
+        return other.node is self.node or self.node in other.node.ancestors
 
     def getparent(self) -> Element | None:
         """Return the element that it stands in; None for the root."""
@@ -149,6 +154,11 @@ class Element:
             if isinstance(node, Comment) and words in node.data and isinstance(node.parent, _Node):
                 yield Element(node.parent)
 
+    def order(self) -> Callable[[Element], int | None]:
+        """Return what tells the place of an element in the order of the page, from 0 for this; None for one outside."""
+        places = {node: place for place, node in enumerate(self.node.iter_elements(include_self=True))}
+        return lambda element: places.get(element.node)
+
     def visit(self, visitor: Visitor) -> None:
         """Show it and all in it to `visitor`, but for the elements that this one does not enter."""
         element, nodes = self, iter(self.node)
@@ -158,7 +168,7 @@ class Element:
             for node in nodes:
                 if isinstance(node, Text):
                     text = node.data
-                    visitor.say(text, text.isspace() and _is_between(node))
+                    visitor.say(text, text.isspace() and None not in (node.previous_sibling, node.next_sibling))
                 elif isinstance(node, _Node) and visitor.enters(inner := Element(node)):
                     outer.append((element, nodes))
                     element, nodes = inner, iter(node)
@@ -169,10 +179,6 @@ class Element:
                 if not outer:
                     return
                 element, nodes = outer.pop()
-
-
-def _is_between(text: Text) -> bool:
-    return text.previous_sibling is not None and text.next_sibling is not None
 
 
 def parse(markup: str) -> Element:

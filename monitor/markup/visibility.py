@@ -41,7 +41,7 @@ _CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$
 _NO_SIZE = re.compile(r"(?:[a-z]{1,20} ){0,3}0(?:\.0{1,20})?[a-z%]{0,9}(?:/| )")  # of the short form `font: 0/0 a`
 _SIMPLE = re.compile(r"[a-z]{0,10}\d?(?:[.#]-?[^\W\d][\w-]{0,60}){1,4}", re.IGNORECASE)
 _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
-_TOKEN = re.compile(r"[^{}]+|[{}]")
+_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]*)")
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -56,13 +56,16 @@ def declarations(style: str) -> dict[str, str]:
 def is_hidden(element: Element, lenient: bool = False) -> bool:
     """Tell whether `element` hides itself and what is in it; its ancestors are not asked. With `lenient`, what a script
     may be meant to show (visibility, opacity) counts as seen."""
-    if element.get("hidden") is not None:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes:
         return True
-    if (name := element.get("class")) and not _HIDING.isdisjoint(name.split()):
+    if (name := attributes.get("class")) and not _HIDING.isdisjoint(name.split()):
         return True
-    if element.get("aria-hidden") is not None and _is_jammer(element):
+    if "aria-hidden" in attributes and _is_jammer(element):
         return True
-    style = element.get("style")
+    style = attributes.get("style")
     if not style:
         return False
     sight = _sight(style)
@@ -146,24 +149,18 @@ def hidden_selectors(root: Element) -> tuple[str, ...]:
     for sheet in root.iter("style"):
         text = sheet.text_content()
         if "none" in text.lower():
-            for selectors, style in _rules(text):
-                if "display" in style.lower() and (display := declarations(style).get("display")):
-                    (gone if display == "none" else shown).extend(map(str.strip, selectors.split(",")))
+            for selectors, display in _displayed(_COMMENT.sub("", text)):
+                (gone if display == "none" else shown).extend(map(str.strip, selectors.split(",")))
     seen = "\n".join(shown)
     return tuple(each for each in dict.fromkeys(gone) if _SIMPLE.fullmatch(each) and each not in seen)[:_MOST]
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and declarations of the rules of a style sheet; those inside an @-rule are for some only."""
-    depth, selectors, style = 0, "", ""
-    for token in _TOKEN.findall(_COMMENT.sub("", sheet)):
-        if token == "{":
-            depth += 1
-        elif token == "}":
-            if depth == 1 and style:
-                yield selectors, style
-            depth, selectors, style = max(depth - 1, 0), "", ""
-        elif depth:
-            style = token if depth == 1 else ""
-        else:
-            selectors = token.rpartition(";")[2].strip()
+def _displayed(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and the value of `display` of the rules of a style sheet that have one; rules inside an @-rule
+    are for some only."""
+    depth = 0
+    for rule in sheet.split("}")[:-1]:
+        depth += rule.count("{")
+        if depth == 1 and (values := _DISPLAY.findall(rule.rpartition("{")[2].lower())):
+            yield rule.rpartition("{")[0].rpartition(";")[2], values[-1]
+        depth = max(depth - 1, 0)

@@ -130,7 +130,7 @@ class _Writer:
         return not (self._forms and element.tag in _FIELDS)
 
     def start(self, element: Element) -> None:
-        tag, attributes = element.tag, element.attrib
+        tag, attributes = element.tag, dict(element.attrib)
         if tag == "form":
             self._seen += 1
             if self._seen <= _FORMS and len(tidy(element.text_content())) > _FORM:

@@ -58,10 +58,11 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> list[Si
         for sighting in sightings(line, reference)
     ]
     clocks = {node for node, sighting in found if sighting.standing == Standing.TODAY}
-    headline = max((around.ahead.get(node, -1) for node, _ in around.headings if node.tag == "h1"), default=-1)
+    places = (around.ahead(node) for node, _ in around.headings if node.tag == "h1")
+    headline = max((at for at in places if at is not None), default=-1)
 
     def place(item: tuple[Element, Sighting]) -> tuple[bool, bool, bool]:
-        at = around.ahead.get(item[0])
+        at = around.ahead(item[0])
         return at is None, at is not None and at < headline, item[1].moment.clock is None
 
     kept = [item for item in found if clocks.isdisjoint(item[0].iterancestors())]

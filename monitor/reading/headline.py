@@ -71,7 +71,7 @@ def _is_column(name: str, sites: list[str]) -> bool:
 def _nearest(around: Surroundings, headings: list[tuple[Element, str]]) -> str:
     """The last heading before the text, h1 before the others; else the first within or behind it."""
     own = [(node, text) for node, text in headings if not _is_furniture(node, text)]
-    ahead = [item for item in own if item[0] in around.ahead]
+    ahead = [item for item in own if around.ahead(item[0]) is not None]
     for tags in (("h1",), _HEADING_TAGS):
         if found := [text for node, text in ahead if node.tag in tags]:
             return found[-1]
