@@ -1,0 +1,31 @@
+"""The lists that discovery found, in either database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from monitor.store.database import open_database, reading, writing
+from monitor.store.found import Find, find_found, save_finds
+
+FIRST, LATER = date(2025, 12, 5), date(2025, 12, 12)
+
+
+def test_what_was_found_is_kept_with_its_last_success(url: str) -> None:
+    engine = open_database(url)
+    health = Find("http://a.example/jk/", "健康", "menu", True, 20, 3, walked=True)
+    with writing(engine) as session:
+        save_finds(session, "a", FIRST, [health, replace(health, url="http://a.example/kj/", health=False, added=9)])
+        save_finds(session, "b", FIRST, [health])
+    with writing(engine) as session:  # asked again, and not walked
+        save_finds(session, "a", LATER, [replace(health, links=7, added=1, walked=False)])
+    with reading(engine) as session:
+        kj, jk = find_found(session, "a", FIRST, 9)
+        assert (kj.url, kj.added, kj.succeeded_on) == ("http://a.example/kj/", 9, FIRST), "what added the most is first"
+        assert (jk.found_on, jk.succeeded_on, jk.links, jk.health, jk.name) == (FIRST, LATER, 7, True, "健康")
+        assert [each.url for each in find_found(session, "a", LATER, 9)] == [jk.url], "the other is too old"
+        assert len(find_found(session, "a", FIRST, 1)) == 1
+    with writing(engine) as session:
+        save_finds(session, "a", LATER, [health])
+    with reading(engine) as session:
+        assert find_found(session, "a", LATER, 9)[0].found_on == LATER, "a walk has met it again"
