@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from desk.children import PROGRAM, Children
 from desk.drafts import Drafts
-from desk.pages import Desk, make_templates, show
+from desk.pages import Desk, fail, make_templates
 from desk.screens import deciding, editing, entering, original, outlets, past, preview, reading, tracing, week, writing
 from desk.security import Guard
 from desk.sessions import Sessions
@@ -80,22 +80,22 @@ def _failed_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     lines = {404: "没有这一页。", 405: "这个地址只收表单。"}
     line = error.detail if error.status_code not in lines or "。" in error.detail else lines[error.status_code]
-    return show(request, "failed.html", error.status_code, line=line)
+    return fail(request, error.status_code, line)
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return show(request, "failed.html", 422, line=str(error))
+    return fail(request, 422, str(error))
 
 
 def _failed_store(request: Request, error: Exception) -> Response:
-    return show(request, "failed.html", 503, line="数据库正被抓取占用，已等 30 秒，没有保存。请再试一次。")
+    return fail(request, 503, "数据库正被抓取占用，已等 30 秒，没有保存。请再试一次。")
 
 
 def _failed_disk(request: Request, error: Exception) -> Response:
     if not of_the_disk(error):
         raise error
-    return show(request, "failed.html", 507, line="磁盘写满或写不进，没有保存；写好的一期还在。")
+    return fail(request, 507, "磁盘写满或写不进，没有保存；写好的一期还在。")
 
 
 def _failed_oddly(request: Request, error: Exception) -> Response:
-    return show(request, "failed.html", 500, line="编辑台自己出错了，没有保存；已存的都在。缘由写在启动它的窗口里。")
+    return fail(request, 500, "编辑台自己出错了，没有保存；已存的都在。缘由写在启动它的窗口里。")

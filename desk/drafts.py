@@ -53,7 +53,8 @@ class Ready:
             for entry, proof in named
             if proof.verdict is Verdict.FALSE and proof.findings != ("没有存档记录",)
         ]
-        return [*self.draft.blocked, *false] + ([] if self.draft.sources else ["还没有入选的文章。"])
+        blocked = [f"{each.partition('，三选一')[0]}；请打开这一篇决定" for each in self.draft.blocked]
+        return [*blocked, *false] + ([] if self.draft.sources else ["还没有入选的文章。"])
 
     @property
     def asking(self) -> list[str]:

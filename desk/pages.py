@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -37,6 +37,12 @@ NAVIGATION = {  # name of a screen: its address, its title, its key
     "outlets": ("/outlets/{number}", "媒体与抓取", "KeyG-KeyR"),
     "why": ("/why", "查网址", "KeyG-KeyU"),
     "past": ("/past", "往期", "KeyG-KeyP"),
+}
+_IN_DESK_WORDS = {  # what an error says for who types commands
+    r"：scrapy bulletin \d+ --reopen": "定稿（在“本期”或“写出”）",
+    r"请用 --history 查编号，逐条 --undo 编号": "请到“记录”里逐条撤销",
+    r"要改先撤销：--undo (\d+)": r"要改先到“记录”里撤销第 \1 条",
+    r"先 --renew \d+": "先在这一篇里选“放弃改动，用新版”",
 }
 Form = dict[str, str]
 Handler = Callable[[Request, Form], Response]
@@ -98,9 +104,20 @@ def say_and_return(request: Request, form: Form, line: str, otherwise: str) -> R
     """Return to the page that the form names as `back`, if it is one of the desk's, and say `line` there."""
     desk_of(request).said[request.scope["state"]["token"]] = line
     back = urlsplit(form.get("back", ""))
-    own = not back.scheme and not back.netloc and _OWN_PATH.fullmatch(back.path) and not back.path.startswith("//")
-    where = back.path + (f"?{back.query}" if back.query else "") if own else otherwise
-    return RedirectResponse(where, 303)
+    return RedirectResponse(otherwise if back.scheme or back.netloc else _own_path(back, otherwise), 303)
+
+
+def fail(request: Request, status: int, line: str) -> Response:
+    """Return the page that says what went wrong, in the desk's words, with the way back to the page that asked."""
+    for command, words in _IN_DESK_WORDS.items():
+        line = re.sub(command, words, line)
+    back = _own_path(urlsplit(request.headers.get("referer", "")), "/")
+    return show(request, "failed.html", status, line=line, back=back)
+
+
+def _own_path(address: SplitResult, otherwise: str) -> str:
+    own = _OWN_PATH.fullmatch(address.path) and not address.path.startswith("//")
+    return address.path + (f"?{address.query}" if address.query else "") if own else otherwise
 
 
 def action(path: str, handler: Handler) -> Route:

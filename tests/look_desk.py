@@ -20,7 +20,7 @@ from PIL.PngImagePlugin import PngInfo
 PROJECT = Path(__file__).resolve().parent.parent
 IMAGES = PROJECT / "docs" / "images"
 MADE_OF = {"desk-week": "week.html", "desk-article": "article.html"}
-SCREENS = ("/653", "/653?tab=near", "/653/a/81", "/653/a/81?tab=why", "/653/preview", "/653/write", "/653/log")
+SCREENS = ("/653", "/653?tab=near", "/653/a/ID", "/653/a/ID?tab=why", "/653/preview", "/653/write", "/653/log")
 SIZES = {"wide": (1360, 860), "narrow": (360, 740)}
 
 
@@ -53,7 +53,8 @@ def main(address: str, folder: Path) -> None:
         page.keyboard.press("x")
         page.locator("#said", has_text="已选用").wait_for()
         keep(page.screenshot(), folder / "desk-week.png")
-        page.goto(f"{here}/653/a/81")
+        second = str(page.get_attribute(".place:nth-of-type(2)", "id"))[1:]
+        page.goto(f"{here}/653/a/{second}")
         page.click("#b3", position={"x": 5, "y": 5})
         page.focus("#b3")
         page.keyboard.press("c")
@@ -71,7 +72,7 @@ def main(address: str, folder: Path) -> None:
                     viewport = {"width": width, "height": height}
                     each = browser.new_context(storage_state=state, color_scheme=scheme, viewport=viewport)
                     shown = each.new_page()
-                    shown.goto(here + path)
+                    shown.goto(here + path.replace("ID", second))
                     shown.wait_for_timeout(3000 if path.endswith("preview") else 300)
                     stem = path.strip("/").replace("/", "-").replace("?", "-")
                     keep(shown.screenshot(), folder / f"{stem}-{scheme}-{name}.png")

@@ -13,7 +13,7 @@ from desk.undoing import find_redo, shorten, tell_undo
 from desk.weeks import Week
 from monitor.deciding.operations import Operation
 from monitor.editing.events import ADD, DROP, MOVE, REMOVE, REOPEN, TOP, UNDO
-from monitor.exceptions import EditError, MonitorError
+from monitor.exceptions import MonitorError
 from monitor.store.choices import add_label
 from monitor.store.database import open_database, writing
 from monitor.week.objections import find_slips
@@ -36,13 +36,8 @@ def decide(request: Request, form: Form) -> Response:
         form = {**form, "back": re.sub("&at=[0-9a-f-]*", "", form.get("back", ""))}  # it changes the ranking
     else:
         operations, choices, line = _read(week, form, editor, article)
-        try:
-            weeks.orders(number, editor, reason).record(
-                choices, operations, lambda: week.ids, form.get("do") == REOPEN
-            )  # fmt: skip
-        except EditError as error:
-            words = "请用 --history 查编号，逐条 --undo 编号", "请到“记录”里逐条撤销"
-            raise MonitorError(str(error).replace(*words)) from error
+        orders = weeks.orders(number, editor, reason)
+        orders.record(choices, operations, lambda: week.ids, form.get("do") == REOPEN)
     return say_and_return(request, form, line, f"/{number}")
 
 

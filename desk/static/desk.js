@@ -26,7 +26,7 @@ async function send(form, submitter) {
   if (response.status === 401) return tell(ENDED);
   if (!(response.headers.get("content-type") || "").startsWith("text/html")) return tell(text.trim());
   if (response.ok) forget(form);
-  swap(text, response.url, places);
+  swap(text, response.redirected ? response.url : location.href, places); // a page that says no is at no address
 }
 
 // The rows, as selectors, in which something is done and after and before it: one of them is there afterwards.

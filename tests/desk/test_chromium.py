@@ -31,8 +31,8 @@ pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="needs a br
 class Served:
     """A desk on a socket of this machine; it can be stopped, and started again on the same port."""
 
-    def __init__(self, make_desk: MakeDesk, home: Path) -> None:
-        self._make, self.home = make_desk, home
+    def __init__(self, make_desk: MakeDesk, home: Path, ids: list[str]) -> None:
+        self._make, self.home, self.ids = make_desk, home, ids
         with closing(socket.socket()) as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -74,8 +74,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def served(make_desk: MakeDesk, stored_week: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(make_desk, shutil.copytree(stored_week, tmp_path_factory.mktemp("served") / "home"))
+def served(
+    make_desk: MakeDesk, stored_week: Path, tmp_path_factory: pytest.TempPathFactory, printed_ids: list[str]
+) -> Iterator[Served]:
+    server = Served(make_desk, shutil.copytree(stored_week, tmp_path_factory.mktemp("served") / "home"), printed_ids)
     yield server
     server.stop()
 
@@ -160,7 +162,14 @@ def test_mouse_touch_and_undo_on_a_narrow_screen(page: Page, served: Served) -> 
     assert places(page) == [first[2], first[0], first[1]]
     press(page, "u", "已撤销")
     page.set_viewport_size({"width": 360, "height": 740})
-    for path in ("/653", "/653/a/81", "/653/a/5?tab=why", "/653/preview?form=html", "/653/write", "/653/log"):
+    for path in (
+        "/653",
+        f"/653/a/{first[1]}",
+        f"/653/a/{first[2]}?tab=why",
+        "/653/preview?form=html",
+        "/653/write",
+        "/653/log",
+    ):
         page.goto(served.url + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         unnamed = page.evaluate(
@@ -176,7 +185,7 @@ def test_mouse_touch_and_undo_on_a_narrow_screen(page: Page, served: Served) -> 
 
 
 def test_what_is_typed_outlives_the_server_and_the_session(page: Page, served: Served) -> None:
-    page.goto(f"{served.url}/653/a/81")
+    page.goto(f"{served.url}/653/a/{served.ids[1]}")
     press(page, "e")
     page.keyboard.press("Control+a")
     page.keyboard.type("写了一半的题")
@@ -240,13 +249,13 @@ def test_nothing_of_a_hostile_page_runs_or_loads_in_the_frame(page: Page, served
         route.fulfill(body=copied(HOSTILE), headers=headers)
 
     page.route(re.compile("/page/1/1"), answer)
-    page.goto(f"{served.url}/653/a/81")
+    page.goto(f"{served.url}/653/a/{served.ids[1]}")
     title, frame = page.title(), page.frame_locator("iframe").first
     for words in ("链接的字", "正文", "假的"):
         frame.get_by_text(words).first.click()
     page.wait_for_timeout(300)
     assert page.title() == title and "云州医院上线病历平台" in (frame.locator("body").text_content() or "")
-    assert page.url == f"{served.url}/653/a/81"
+    assert page.url == f"{served.url}/653/a/{served.ids[1]}"
 
 
 def test_another_name_for_this_machine_gets_nothing(page: Page, served: Served, chromium: Browser) -> None:

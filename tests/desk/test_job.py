@@ -84,7 +84,7 @@ def test_the_whole_job_leaves_what_the_commands_leave(
     assert sorted(map(repr, ours)) == sorted(map(repr, other))
     browser.open(f"/653/a/{printed_ids[1]}")
     browser.press("删本段", "b1")
-    assert browser.status == 422 and "定稿；要改先撤回" in browser.text()
+    assert browser.status == 422 and "定稿；要改先撤回定稿（在“本期”或“写出”）。" in browser.text()
     browser.open("/653/write")
     browser.press("撤回定稿")
     assert browser.said() == "已撤回定稿"
