@@ -113,7 +113,7 @@ def shared() -> Path:
 class Forker:
     """A process of a `project`'s folder of which each command is a child (tests/forking.py); or the one that somebody
     else has in the `folder`. Its `scrapy` is a program that stands for the real one, in a folder of its own, where a
-    test starts processes or a shell."""
+    test starts processes or a shell; pytest's lies beside it."""
 
     def __init__(self, project: Path, folder: Path | None = None) -> None:
         self.project = project
@@ -133,8 +133,9 @@ class Forker:
         listener.close()
         asks = f"{sys.executable} -IS {PROJECT / 'tests' / 'forked.py'} {self._socket}"
         self.scrapy.parent.mkdir()
-        self.scrapy.write_text(f'#!/bin/sh\nexec {asks} "$@"\n', "utf-8")
-        self.scrapy.chmod(0o755)
+        for program in (self.scrapy, self.scrapy.with_name("pytest")):
+            program.write_text(f'#!/bin/sh\nexec {asks} {program.name} "$@"\n', "utf-8")
+            program.chmod(0o755)
         return process
 
     def run(

@@ -1,5 +1,5 @@
-"""Asks tests/forking.py for a command of scrapy: `python forked.py SOCKET WORD…` stands for `scrapy WORD…` where a shell
-or a test starts a process. Signals are passed on, and it ends as the command does.
+"""Asks tests/forking.py for a command: `python forked.py SOCKET scrapy WORD…` stands for `scrapy WORD…` where
+a shell or a test starts a process, and so with pytest. Signals are passed on, and it ends as the command does.
 """
 
 import json
@@ -27,9 +27,9 @@ def _is_open(number: int) -> bool:
 
 
 def main() -> None:
-    path, *args = sys.argv[1:]
+    path, program, *args = sys.argv[1:]
     files = [number for number in (0, 1, 2) if _is_open(number)]
-    order = {"program": "scrapy", "args": args, "env": dict(os.environ), "open": files}
+    order = {"program": program, "args": args, "env": dict(os.environ), "open": files}
     order["cwd"] = os.getcwd()  # noqa: PTH109 (to import pathlib takes as long as all the rest)
     connection, child = ask(path, order, files)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
