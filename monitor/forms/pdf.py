@@ -21,8 +21,10 @@ from typing import Any
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, bare, clean
 
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of a broken file it tells a line for each fault
+for _name in ("pdfminer", "pypdf"):  # of a broken file they tell a line for each fault
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 _MOST = 400  # pages; an issue has twenty
+_DRAWN = 4 << 20  # bytes that draw the pages of a file, unpacked; a page of text has a hundredth of it
 _NUMBER = re.compile(r"[-—–·~]*第?(\d{1,3})页?(?:[/,，]?共?\d{1,3}页?)?[-—–·~]*")
 # What parsers that trust a file raise where it breaks off or lies (pdfminer hands most on as they come).
 _OF_BROKEN_FILES = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, RecursionError,
@@ -46,10 +48,30 @@ class _Row:
 
 def read(content: bytes) -> Iterator[Line]:
     """Yield the lines of a PDF by page. Raises MonitorError for one that is damaged, locked, or a picture of a text."""
+    _check(content)
     pages = list(_pages(content))
     if not any(pages):
         raise MonitorError("没有文字，像是扫描件；请先用文字识别（OCR）软件转成 Word 或文字再导入")
     yield from _lines(list(_without_edges(pages)))
+
+
+def _check(content: bytes) -> None:
+    """Raises MonitorError for pages that grow beyond measure when they are unpacked: pypdf sets a bound, pdfminer none.
+    What else pypdf does not like of a file is left to pdfminer."""
+    from pypdf import PdfReader
+    from pypdf.errors import LimitReachedError, PyPdfError
+
+    drawn = 0
+    try:
+        for page in PdfReader(io.BytesIO(content)).pages:
+            contents = page.get_contents()
+            drawn += len(contents.get_data()) if contents is not None else 0
+            if drawn > _DRAWN:
+                raise LimitReachedError
+    except LimitReachedError as error:
+        raise MonitorError(f"解开后太大（超过 {_DRAWN >> 20} MB），不读") from error
+    except (PyPdfError, *_OF_BROKEN_FILES):
+        return
 
 
 def _pages(content: bytes) -> Iterator[list[_Row]]:

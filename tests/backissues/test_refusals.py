@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,11 @@ def test_pdfs_without_text(tmp_path: Path) -> None:
     locked = b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <%s> /U <%s> >>" % (b"ab" * 32, b"cd" * 32)
     file.write_bytes(pdf([*EMPTY_PAGE, locked], b"/Encrypt 4 0 R /ID [<00> <00>]"))
     assert "加了密码" in refused(file)
+    drawn = zlib.compress(b"BT ET\n" * (1 << 20))
+    page = EMPTY_PAGE[2].replace(b">>", b"/Contents 4 0 R >>")
+    stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(drawn), drawn)
+    file.write_bytes(pdf([*EMPTY_PAGE[:2], page, stream]))
+    assert "解开后太大" in refused(file), f"{len(drawn)} bytes of a file, 6 MiB of a page"
     file.write_bytes(b"%PDF-1.4\nrubbish")
     assert "PDF 文件坏了" in refused(file) or "扫描" in refused(file)
 
