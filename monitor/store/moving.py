@@ -19,7 +19,7 @@ from monitor.exceptions import StoreError, reason_of
 from monitor.store.models import Base
 
 _BATCH = 500  # rows of one statement: a week's articles, with their texts a few megabytes
-_MODULES = ("choices", "issues", "versions")  # whose tables stand beside the functions that use them
+_MODULES = ("choices", "found", "issues", "versions")  # whose tables stand beside the functions that use them
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from monitor.store import moving
 from monitor.store.database import open_database, reading, writing
 from monitor.store.found import Find, find_found, save_finds
 
@@ -29,3 +31,9 @@ def test_what_was_found_is_kept_with_its_last_success(url: str) -> None:
         save_finds(session, "a", LATER, [health])
     with reading(engine) as session:
         assert find_found(session, "a", LATER, 9)[0].found_on == LATER, "a walk has met it again"
+
+
+def test_every_table_is_moved_wherever_it_stands() -> None:
+    """What moves a store imports the modules that have tables; in a command nothing else may have."""
+    having = {path.stem for path in Path(moving.__file__).parent.glob("*.py") if "__tablename__" in path.read_text()}
+    assert having - {"models"} <= set(moving._MODULES)
