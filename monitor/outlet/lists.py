@@ -114,14 +114,15 @@ def asks_words(source: Source) -> bool:
 
 def label_of(source: Source, url: str) -> str:
     """Return what people are told of a list whose first address is `url`: that address without scheme and query, of a
-    search the host, of a paper scheme and host (it may be asked by either), of numbered channels the first number too;
-    the source's name where there is no address."""
+    search the host, of a paper scheme and host (it may be asked by either; where one of its lists stands in for
+    another, the folder too), of numbered channels the first number too; the source's name where there is no address."""
     parts = urlsplit(url)
     if not parts.hostname:
         return source.name
     if asks_words(source):
         return f"{parts.hostname}（检索）"
     if source.by_day:
-        return f"{parts.scheme}://{parts.hostname}（逐日）"
+        folder = re.sub(r"/[^/]*\d.*", "", parts.path) if source.instead_of else ""
+        return f"{parts.scheme}://{parts.hostname}{folder}（逐日）"
     channels = f"（频道 {source.terms[0]} 等）" if isinstance(source, JsonSearch) else ""
     return re.sub(r"/(?:index\.\w+)?$", "", f"{parts.hostname}{parts.path}")[:_LONGEST] + channels
