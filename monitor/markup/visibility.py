@@ -161,6 +161,7 @@ def _displayed(sheet: str) -> Iterator[tuple[str, str]]:
     depth = 0
     for rule in sheet.split("}")[:-1]:
         depth += rule.count("{")
-        if depth == 1 and (values := _DISPLAY.findall(rule.rpartition("{")[2].lower())):
+        lowered = rule.lower() if depth == 1 else ""
+        if "display" in lowered and (values := _DISPLAY.findall(lowered.rpartition("{")[2])):
             yield rule.rpartition("{")[0].rpartition(";")[2], values[-1]
         depth = max(depth - 1, 0)
