@@ -138,7 +138,7 @@ TRAPS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
         page(ARTICLE).replace(b"charset=utf-8", b"charset=\x00../../etc/passwd"),
         STORED,
     ),
-    "nested a hundred thousand times": (page("<div>" * 100_000 + ARTICLE), "empty"),
+    "nested a hundred thousand times": (page("<div>" * 100_000 + ARTICLE), "layout"),
     "redirects to this machine": (to("http://127.0.0.1:9/secret"), "off-site"),
     "redirects to another port": (to("http://hostile.example:22/20251210/9.html"), "port"),
     "refreshes to another port": (

@@ -1,12 +1,10 @@
 import argparse
 from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.configuration import LONGEST, check_proxies, home, read_count, today
+from monitor.configuration import LONGEST, home, read_count, today
 from monitor.exceptions import MonitorError
-from monitor.files import prepare_folder
 from monitor.issue_calendar import Window
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put, say
@@ -60,12 +58,9 @@ class Command(MonitorCommand):
         self.settings.setdict(own, priority="cmdline")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        from monitor.archive.index import open_index
-        from monitor.archive.leftovers import close_leftovers
         from monitor.discovery.helping import RunHelp
         from monitor.outlet.registry import pick_outlets
-        from monitor.run.crawling import start
-        from monitor.store.database import database_url, open_database
+        from monitor.run.crawling import prepare, start
 
         days = read_count(opts.days, "--days") or _DAYS
         if days > LONGEST:
@@ -75,13 +70,7 @@ class Command(MonitorCommand):
         if not self.settings.getint("DISCOVERY_MAX_PAGES"):
             raise MonitorError("设置 DISCOVERY_MAX_PAGES 是 0，不许找；例如 -s DISCOVERY_MAX_PAGES=60。")
         pick_outlets(self.settings, args)
-        if opts.replay:
-            open_index(tuple(Path(path) for path in opts.replay))
-        else:
-            check_proxies()
-        prepare_folder(home(self.settings) / "archive")
-        close_leftovers(home(self.settings) / "archive")
-        open_database(database_url(self.settings))
+        prepare(self.settings)
         assert self.crawler_process is not None
         now = today(self.settings)
         window = Window(now - timedelta(days=days - 1), now)

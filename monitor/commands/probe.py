@@ -1,14 +1,12 @@
 import argparse
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from monitor.configuration import LONGEST, check_proxies, home, read_count, today
+from monitor.configuration import LONGEST, home, read_count, today
 from monitor.exceptions import MonitorError
-from monitor.files import prepare_folder
 from monitor.issue_calendar import Issue, Window
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import say
@@ -54,24 +52,16 @@ class Command(MonitorCommand):
         self.settings.setdict(own, priority="cmdline")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        from monitor.archive.index import open_index
-        from monitor.archive.leftovers import close_leftovers
         from monitor.outlet.registry import load_outlets, pick_outlets
-        from monitor.store.database import database_url, open_database
+        from monitor.run.crawling import prepare
 
         days = read_count(opts.days, "--days") or _DAYS
         if days > LONGEST:
             raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
         if bool(args) == opts.all:
             raise MonitorError("用法：scrapy probe OUTLET，或 scrapy probe --all；媒体见 scrapy outlets。")
-        if opts.replay:
-            open_index(tuple(Path(path) for path in opts.replay))
-        else:
-            check_proxies()
         names = list(load_outlets(self.settings) if opts.all else pick_outlets(self.settings, args))
-        prepare_folder(home(self.settings) / "archive")
-        close_leftovers(home(self.settings) / "archive")
-        open_database(database_url(self.settings))
+        prepare(self.settings)
         now = today(self.settings)
         window = Window(now - timedelta(days=days - 1), now)
         say(f"{window}，媒体 {len(names)} 家，每家至多 {_ARTICLES} 篇")

@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 from monitor.configuration import today
 from monitor.discovery.fronts import fronts
 from monitor.discovery.leads import SITEMAP, Lead
-from monitor.discovery.need import addresses, needs
+from monitor.discovery.need import addresses, left_alone, needs
 from monitor.discovery.samples import Samples
 from monitor.discovery.successors import recognise
 from monitor.discovery.survey import bare
@@ -135,7 +135,7 @@ class RunHelp:
         declared = [*addresses(spider).values()]
         sent = self._stats.get_value("downloader/request_count", 0) if self._always else 0
         self.known = frozenset(spider.ledger.sightings)
-        self.walk = Walk(spider, spider.window, passes, self._most - sent, self.known, lost)
+        self.walk = Walk(spider, spider.window, passes, self._most - sent, self.known, lost, left_alone(spider))
         first = fronts(spider.hosts, declared, lost)
         self.walk.leave(url for url in declared if bare(url) not in {bare(lead.url) for lead in first})
         self.walk.offer(first)

@@ -13,9 +13,10 @@ from monitor.outlet.lists import list_of, to_counters
 from monitor.outlet.spider import OutletSpider
 from monitor.store.database import reading
 from monitor.store.runs import HISTORY, days_come, find_last_runs, past_of
+from monitor.text.urls import host_of
 
-# Who refuses us is not asked for more.
-_REFUSED = BLOCKED | SPENT | {"private", "port", "no-browser"}
+# Who refuses us, or is too busy for us, is not asked for more.
+_REFUSED = BLOCKED | SPENT | {"private", "port", "no-browser", "http-503"}
 
 
 def needs(spider: OutletSpider, engine: Engine) -> list[str] | None:
@@ -35,6 +36,13 @@ def needs(spider: OutletSpider, engine: Engine) -> list[str] | None:
         return [] if coverage.verdict == THIN else None
     asked = addresses(spider)
     return [asked[name] for name in sorted(felt) if name in asked]
+
+
+def left_alone(spider: OutletSpider) -> set[str]:
+    """Return the hosts that are not asked for more, by how their lists failed."""
+    asked = addresses(spider)
+    failed = failures(spider.crawler.stats.get_stats() if spider.crawler.stats else {})
+    return {host_of(asked[name]) for name, kind in failed.items() if name in asked and _is_refused(kind)}
 
 
 def failures(stats: Mapping[str, Any]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from monitor.discovery.survey import Site, Survey, bare, survey
 from monitor.discovery.worth import Frame, Passes, in_window
 from monitor.issue_calendar import Window
 from monitor.listing.source import Link
+from monitor.text.urls import host_of
 
 _HEALTH, _KIN, _NAMED = 30, 25, 15  # a health section; perhaps where a lost list has gone; named by an article
 _TRIED = 6  # less for each page of the same folder that gave nothing: of 120 places in a menu two or three tell
@@ -44,7 +45,8 @@ class Step:
 
 class Walk:
     """A walk over at most `most` pages of `site`, for the articles of `window` that the gate (`passes`) lets through.
-    `known` are the keys of articles that are no news, `lost` the addresses of lists that are gone."""
+    `known` are the keys of articles that are no news, `lost` the addresses of lists that are gone, `alone` the hosts
+    that are not asked."""
 
     def __init__(
         self,
@@ -54,9 +56,11 @@ class Walk:
         most: int,
         known: Collection[str] = (),
         lost: Sequence[str] = (),
+        alone: Collection[str] = (),
     ) -> None:
         self._site, self._window, self._passes, self._most = _Remembering(site), window, passes, most
         self._met = set(known)
+        self._alone = frozenset(alone)
         self._lost = {name for url in lost if (name := stem(url))}
         self._waiting: dict[str, tuple[Lead, int, int]] = {}  # its standing, the pages between it and the front page
         self._asked: dict[str, int] = {}
@@ -77,6 +81,8 @@ class Walk:
             place = bare(lead.url)
             standing = STANDING[lead.kind] - _DEEPER * depth + _HEALTH * lead.is_health
             standing += _KIN * (bool(self._lost) and stem(lead.url) in self._lost)
+            if host_of(lead.url) in self._alone:
+                continue
             if place not in self._asked and (place not in self._waiting or standing > self._waiting[place][1]):
                 self._waiting[place] = (lead, standing, depth)
 

@@ -58,6 +58,10 @@ def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
 
     changed: dict[str, Any] = {
         "EXTENSIONS": {"monitor.network.robots.CrawlDelay": 500},
+        "SPIDER_MIDDLEWARES": {
+            **settings.getdict("SPIDER_MIDDLEWARES"),
+            "monitor.run.sparing.ToldElsewhere": None,  # it asks the store
+        },
         "REFETCH_HOURS": 0,  # else what is stored would not be asked for
     }
     if files := settings.getlist("ARCHIVE_REPLAY"):

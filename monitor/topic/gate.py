@@ -11,6 +11,7 @@ for and the outlet's GATE_PAGES last; what stays is counted, and told in the led
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from math import log
 from typing import Any
 
 from scrapy import Request, Spider
@@ -29,13 +30,18 @@ from monitor.topic.promises import chance, names_health
 TOLD = "told_elsewhere"  # key in Request.meta: another outlet has an article on topic under this headline
 _SHARE = 4  # a page's links for each one that is fetched
 _LEAST = 0.05  # chance below which a title is no hint
-_RUNGS = 4  # of priority
+_RUNGS = 8  # of priority; the last page of a list has ten
 
 
 def passes(title: str, health_section: bool = False, hint: str = "") -> bool:
     """Tell whether an article with this listed title, and what its list says beside it, is to be fetched whatever the
     budget. Recall first; pure."""
     return health_section or not fold(simplify(title)) or names_health(title, hint)
+
+
+def _rung(chance: float) -> int:
+    """The logarithm of the odds: a word of health alone makes an article likely, one of the subject makes it sure."""
+    return min(_RUNGS, max(0, round(log(chance / (1 - chance))))) if 0 < chance < 1 else _RUNGS * (chance >= 1)
 
 
 class TitleGate(BaseSpiderMiddleware):
@@ -71,7 +77,7 @@ class TitleGate(BaseSpiderMiddleware):
             if kind := self._housekeeping(link.title):
                 self._stop(link, NO_NEWS, f"no_news/{kind}")
                 continue
-            request.priority += round(_RUNGS * chance(link.title, link.hint))
+            request.priority += _rung(chance(link.title, link.hint))
             sure = request.meta.pop(TOLD, False) or passes(link.title, link.health, link.hint)
             (chosen if sure else doubtful).append(request)
         listed = [request for request in requests if LISTED in request.meta]

@@ -10,7 +10,7 @@ from pathlib import Path
 from answering import Answer, Handler
 from conftest import Scrapy
 from made_files import lock, make_pdf, make_word
-from test_reading import PAGES, PARAGRAPHS, TABLE
+from test_files import PAGES, PARAGRAPHS, TABLE
 
 SITE, LIST = "http://wjw.beijing.gov.cn/", "xwzx_20031/wnxw/"
 FILES = {

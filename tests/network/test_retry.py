@@ -70,6 +70,8 @@ def test_a_run_leaves_a_host_alone_that_asks_for_a_pause(
             handler.send(404)
 
     quick = ["-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_AFTER_CAP=2"]
+    if status == 500:  # its front page may be as well as ever, and a run would look
+        quick += ["-s", "DISCOVERY_MAX_PAGES=0"]
     env = serve(busy)
     began = time.monotonic()
     process = scrapy("crawl", "people", *WINDOW, *quick, "--nolog", env=env)
