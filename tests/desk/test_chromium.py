@@ -132,7 +132,7 @@ def test_friday_with_changes_takes_sixteen_keys_and_without_three(page: Page, se
     press(page, "Alt+ArrowUp", "已移到第 2 位")
     assert places(page) == [swapped[0], swapped[2], swapped[1]]
     press(page, "Enter")
-    page.wait_for_selector("#b1")
+    page.wait_for_url("**/a/*")  # until it is loaded: its script hears the keys
     press(page, "e")
     page.keyboard.type("一个新题")
     press(page, "Control+a")
