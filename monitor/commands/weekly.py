@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from monitor.configuration import home
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.options import add_week_options, take_issue_options
+from monitor.terminal.output import say
 
 if TYPE_CHECKING:
     from monitor.issue.gathering import Plan
@@ -56,14 +57,16 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.issue.gathering import gather_week, make_plan
+        from monitor.issue.writing import NO_BULLETIN, IssueWriter
         from monitor.workers.shares import read_jobs
 
         self._jobs = read_jobs(vars(opts).get("jobs"))
-        from monitor.issue.writing import IssueWriter
-
         plan = make_plan(self.settings, args, opts)
         writer = IssueWriter(self.settings, self.crawler_process, self.told)
-        return gather_week(self.settings, plan, writer, lambda plan, writer: self.gather(plan, writer, opts))
+        code = gather_week(self.settings, plan, writer, lambda plan, writer: self.gather(plan, writer, opts))
+        if plan.folder and code != NO_BULLETIN and self.own_name == "weekly":
+            say(f"在浏览器里选稿、改稿：scrapy desk {plan.issue.number}")
+        return code
 
     def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
         """Crawl the outlets, then choose, then fetch the pictures."""
@@ -88,7 +91,6 @@ class Command(MonitorCommand):
 
     def _gather_here(self, plan: Plan, writer: IssueWriter, display: RunDisplay, show: Told) -> Draft | None:
         """All in this process, in which a reactor runs only once."""
-        from monitor.issue.gathering import is_closed
         from monitor.run.crawling import run
         from monitor.terminal.progress import follow
 
@@ -98,20 +100,23 @@ class Command(MonitorCommand):
             follow(crawler, show)
 
         def choose() -> Draft | None:
-            if plan.folder is None or is_closed(self.settings, plan.issue):
-                return None
-            draft = writer.draft(plan.issue, plan.folder, plan.top)
-            writer.order_pictures(draft, plan.folder, display)
+            if draft := self._draft(plan, writer):
+                assert plan.folder is not None
+                writer.order_pictures(draft, plan.folder, display)
             return draft
 
         return run(self.crawler_process, [(crawler, plan.days) for crawler in crawlers], choose)
 
     def choose(self, plan: Plan, writer: IssueWriter) -> Draft | None:
         """Choose from what other processes have gathered, and fetch the pictures."""
+        if draft := self._draft(plan, writer):
+            assert plan.folder is not None
+            writer.fetch_pictures(draft, plan.folder)
+        return draft
+
+    def _draft(self, plan: Plan, writer: IssueWriter) -> Draft | None:
         from monitor.issue.gathering import is_closed
 
         if plan.folder is None or is_closed(self.settings, plan.issue):
             return None
-        draft = writer.draft(plan.issue, plan.folder, plan.top)
-        writer.fetch_pictures(draft, plan.folder)
-        return draft
+        return writer.draft(plan.issue, plan.folder, plan.top)
