@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import monitor.archive
+import monitor.attachments
+import monitor.backissues
+import monitor.discovery
+import monitor.forms
 import monitor.listing
 import monitor.markup
 import monitor.network
@@ -24,6 +28,10 @@ import pipelines
 
 ROOMS = (
     monitor.archive,
+    monitor.attachments,
+    monitor.backissues,
+    monitor.discovery,
+    monitor.forms,
     monitor.listing,
     monitor.markup,
     monitor.network,
@@ -62,11 +70,15 @@ OPENINGS = (
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Each pattern once, under the name by which it is met first."""
+    met: set[re.Pattern[Any]] = set()
     for room in ROOMS:
         for module in pkgutil.iter_modules(room.__path__, room.__name__ + "."):
             for name, value in vars(importlib.import_module(module.name)).items():
                 for number, pattern in enumerate(_within(value)):
-                    yield f"{module.name.removeprefix('monitor.')}.{name}[{number}]", pattern
+                    if pattern not in met:
+                        met.add(pattern)
+                        yield f"{module.name.removeprefix('monitor.')}.{name}[{number}]", pattern
 
 
 def _within(value: Any) -> Iterator[re.Pattern[Any]]:

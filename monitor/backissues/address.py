@@ -10,9 +10,9 @@ from monitor.forms.line import Line, bare
 from monitor.text.urls import LONGEST, is_web_address, plain_address
 
 _MARKDOWN = re.compile(r"\[.*\]\((.+)\)")
-_ESCAPE = re.compile(r"\\+(?=[_*~.&#-])")
+_ESCAPE = re.compile(r"(?<!\\)\\+(?=[_*~.&#-])")
 _WRITTEN = re.compile("https?://[!-~]+", re.IGNORECASE)
-_WITHOUT_SCHEME = re.compile("(?:www\\.|[a-z0-9-]+\\.)(?:[a-z0-9-]+\\.)*(?:cn|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}(?:cn|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
 
 
 def is_address(url: str) -> bool:

@@ -27,7 +27,7 @@ _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
 _COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"[(（【]?({_COUNTED})\s*[.．、:：)）】]+\s*(?!\d)|([①-⑳])[.．、]?\s*")
 _SET_APART = re.compile(rf"({_COUNTED})\s+(?=\D)")  # 3 标题, but also 49 家
-_LEADER = re.compile(r"[\s.…·]*[.…·]{2,}\s*\d{1,3}$")
+_LEADER = re.compile(r"(?<![\s.…·])(?=(?:\s|[.…·](?![.…·]))*+[.…·]{2})[\s.…·]++\d{1,3}$")
 _FIGURES = {figure: value for value, figures in enumerate(("〇○零O", *"一二三四五六七八九")) for figure in figures}
 
 

@@ -13,7 +13,7 @@ _LABEL = re.compile(
     r"|(?:发布|发表|刊发|刊登)?(?P<day>日期|时间)|(?P<text>主要内容|内容摘要|正文))(?::|$)"
 )
 _REMARK = re.compile(r"编者按\s*[:：]\s*")
-_NEXT_LABEL = re.compile(r"\s+(?=(?:来源|原文链接|链接|网址|主要内容)\s*[:：])")
+_NEXT_LABEL = re.compile(r"(?<!\s)\s+(?=(?:来源|原文链接|链接|网址|主要内容)\s*[:：])")
 _ADDRESS_GOES_ON = re.compile(r"[!-~]+")
 
 

@@ -25,7 +25,7 @@ for _name in ("pdfminer", "pypdf"):  # of a broken file they tell a line for eac
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 _MOST = 400  # pages; an issue has twenty
 _DRAWN = 4 << 20  # bytes that draw the pages of a file, unpacked; a page of text has a hundredth of it
-_NUMBER = re.compile(r"[-—–·~]*第?(\d{1,3})页?(?:[/,，]?共?\d{1,3}页?)?[-—–·~]*")
+_NUMBER = re.compile(r"[-—–·~]{0,99}第?(\d{1,3})页?(?:[/,，]?共?\d{1,3}页?)?[-—–·~]{0,99}")
 # What parsers that trust a file raise where it breaks off or lies (pdfminer hands most on as they come).
 _OF_BROKEN_FILES = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, RecursionError,
                     TypeError, ValueError, struct.error, zlib.error)  # fmt: skip
