@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from monitor.forms.line import Line, bare
 from monitor.text.urls import LONGEST, is_web_address, plain_address
 
-_MARKDOWN = re.compile(r"\[.*\]\((.+)\)")
+_MARKDOWN = re.compile(r"\[[^\[\]]{0,300}\]\((.{1,2000})\)")
 _ESCAPE = re.compile(r"(?<!\\)\\+(?=[_*~.&#-])")
 _WRITTEN = re.compile("https?://[!-~]+", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}(?:cn|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
