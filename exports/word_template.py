@@ -99,7 +99,7 @@ def _open(paper: Paper) -> Docx:
         raise
     except BadZipFile as error:
         raise _refusal(paper, "不是 Word 文件；请在 Word 里去掉密码，另存为 .docx") from error
-    except Exception as error:
+    except Exception as error:  # python-docx names no end of what it raises for a file that others wrote
         why = f"读不了（{type(error).__name__}: {reason_of(error)}）"
         raise _refusal(paper, f"{why}；请在 Word 里打开，另存为 .docx（不是 .docm、.dotx）") from error
     if not len(document.element.body) or document.element.body[-1].tag != qn("w:sectPr"):
