@@ -117,6 +117,10 @@ class EmptyPage(PageError):
     kind = "empty"
 
 
+class NotLearned(Exception):
+    """Raised where pages do not show how they are built; its text says why."""
+
+
 class GarbledPage(PageError):
     """Raised when the bytes fit no encoding well enough to print the text."""
 

@@ -54,7 +54,8 @@ class Template:
 
     `published` and `source` may select several elements: the first with a date, or with 来源：, counts. `deck` selects
     lines around the headline that only their place makes kicker or subtitle. `drop` names the junk inside the body,
-    `pictures` elements beside the body that hold the article's pictures.
+    `pictures` elements beside the body that hold the article's pictures; `repeated` are whole lines, and addresses of
+    pictures, that the site sets into every text.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Template:
     editor: str = ""
     pictures: str = ""
     drop: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
 
     def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
         """Return what this template finds, None if headline or text is missing. `reference` completes dates without
@@ -83,11 +85,12 @@ class Template:
         found = Draft(deck.headline, kicker, subtitle, container=container)
         known = (found.headline, found.kicker, found.subtitle)
         blocks = read_body(container.outer, page.absolute, (*self.drop, *page.hidden), container.core, known)
+        blocks = [block for block in blocks if _said(block) not in self.repeated]
         if not blocks:
             return None
         found.blocks = self._pictures(page, container, blocks) + blocks
         found.moment = self._moment(page.all(self.published), reference)
-        found.source = self._source(page.all(self.source))
+        found.source = source_in(page.all(self.source))
         found.author = _TAIL.sub("", page.text(self.author)).strip()
         found.editor = self._editor(page.all(self.editor))
         return found
@@ -113,7 +116,7 @@ class Template:
             moment = self._moment(outside(self.published), reference)
             if moment and (draft.moment is None or (moment.clock and moment.day == draft.moment.day)):
                 draft.moment = moment
-        draft.source = draft.source or self._source(outside(self.source))
+        draft.source = draft.source or source_in(outside(self.source))
         draft.author = draft.author or _TAIL.sub("", first_text(outside(self.author))).strip()
         draft.editor = draft.editor or self._editor(outside(self.editor))
 
@@ -129,15 +132,20 @@ class Template:
         return next(filter(None, (read_editor(line_of(node)) for node in nodes)), "")
 
     @staticmethod
-    def _source(nodes: list[Element]) -> str:
-        texts = [line_of(node) for node in nodes]
-        labelled = next(filter(None, map(read_source, texts)), "")
-        # Some sites set the name alone into an element of its own; one with a digit is the time.
-        return labelled or next((text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text)), "")
-
-    @staticmethod
     def _moment(nodes: list[Element], reference: date | datetime | None) -> Moment | None:
         return best_moment(map(line_of, nodes), reference)
+
+
+def source_in(nodes: list[Element]) -> str:
+    """Return the source that the first of `nodes` tells: with 来源： before it, else as a name alone."""
+    texts = [line_of(node) for node in nodes]
+    labelled = next(filter(None, map(read_source, texts)), "")
+    # Some sites set the name alone into an element of its own; one with a digit is the time.
+    return labelled or next((text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text)), "")
+
+
+def _said(block: Block) -> str:
+    return block.url if isinstance(block, Picture) else block.text
 
 
 def read_deck(page: Page, headline: str, lines: str) -> Deck:
