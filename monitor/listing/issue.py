@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+import jmespath
 from scrapy import Request
 from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged, NoIssue
 from monitor.issue_calendar import Window
+from monitor.listing.search import plain, read_json
+from monitor.listing.section import on_day
 from monitor.listing.source import Identify, Listing, Source, collect
 from monitor.listing.titles import link_title
 from monitor.markup.page import Page
@@ -90,3 +93,40 @@ class DayArchive(IssuePages):
     """A site's archive of everything it published, a page a day: a day that is missing is a failure."""
 
     missing_is_no_issue: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueInterface(IssuePages):
+    """A paper's issues that an interface answers in JSON, a page of the paper at a time. `articles` and `pages` are
+    JMESPath expressions for their rows, `article` and `page` format strings for the addresses, which {day} and a row's
+    own values fill; a row's `title` is the article's."""
+
+    article: str
+    page: str
+
+    def read(self, response: TextResponse, identify: Identify) -> Listing:
+        """Return one page's articles and the issue's other pages. Raises NoIssue if there is none that day,
+        LayoutChanged if the answer has no list of articles, or one that holds none."""
+        day: date = response.meta[DAY]
+        found = read_json(response)
+        rows, pages = (jmespath.search(each, found) for each in (self.articles, self.pages))
+        if rows is None and pages is None and isinstance(found, dict) and found.get("success") is False:
+            raise NoIssue(f"{day} 没有出版：接口说没有：{response.url}")
+        if not isinstance(rows, list) or not isinstance(pages, list):
+            raise LayoutChanged(f"接口没有给出版面和文章（接口可能已换）：{response.url}")
+        titled = [
+            (self._fill(self.article, day, row), plain(row.get("title"))) for row in rows if isinstance(row, dict)
+        ]
+        links = collect(((url, title) for url, title in titled if url and not _NO_ARTICLE.match(title)), identify)
+        others = [url for row in pages if isinstance(row, dict) and (url := self._fill(self.page, day, row))]
+        if titled and not links:
+            raise LayoutChanged(f"接口给出的文章拼不成网址：{response.url}")
+        further = tuple(Request(url, meta={DAY: day}) for url in dict.fromkeys(others) if url != response.url)
+        return Listing(tuple(on_day(link, day) for link in links), deeper=further)
+
+    @staticmethod
+    def _fill(address: str, day: date, row: dict[str, object]) -> str:
+        try:
+            return address.format(day=day, **{str(name): value for name, value in row.items()})
+        except (KeyError, ValueError, TypeError):
+            return ""  # a row without what the address needs
