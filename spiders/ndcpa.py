@@ -8,6 +8,8 @@
 from monitor.outlet.spider import OutletSpider
 from spiders.families import ucap
 
+_LIST = "https://www.ndcpa.gov.cn/{}/common/list.html"
+
 
 class Ndcpa(OutletSpider):
     """国家疾控局"""
@@ -20,14 +22,8 @@ class Ndcpa(OutletSpider):
     hosts = ("ndcpa.gov.cn",)
     articles = (ucap.article_b("www.ndcpa.gov.cn"),)
     sources = (
-        *ucap.objects("https://www.ndcpa.gov.cn/{}/common/list.html", "notices=jbkzzx/c100014"),
-        *ucap.objects(
-            "https://www.ndcpa.gov.cn/{}/common/list.html", "short=c100014", instead_of="notices", optional=True
-        ),
-        *ucap.objects(
-            "https://www.ndcpa.gov.cn/{}/common/list.html",
-            "policies=jbkzzx/c100030 epidemics=jbkzzx/c100016",
-            optional=True,
-        ),
+        *ucap.objects(_LIST, "notices=jbkzzx/c100014"),
+        *ucap.objects(_LIST, "short=c100014", instead_of="notices", optional=True),
+        *ucap.objects(_LIST, "policies=jbkzzx/c100030 epidemics=jbkzzx/c100016", optional=True),
     )
     templates = ucap.TEMPLATES

@@ -8,6 +8,9 @@
 from monitor.outlet.spider import OutletSpider
 from spiders.families import ucap
 
+_ROOT = "https://www.nhc.gov.cn/{}/"
+_DEPARTMENTS = "planning=guihuaxxs/c100133 notices=wjw/c100175 medical=yzygj/c100068"
+
 
 class Nhc(OutletSpider):
     """国家卫生健康委"""
@@ -21,12 +24,7 @@ class Nhc(OutletSpider):
     hosts = ("nhc.gov.cn",)
     articles = (ucap.article("www.nhc.gov.cn"),)
     sources = (
-        *ucap.lists("https://www.nhc.gov.cn/{}/list.shtml", "policies=wjw/gfxwjj", next_name="list_{n}.shtml"),
-        *ucap.lists(
-            "https://www.nhc.gov.cn/{}/new_list.shtml",
-            "planning=guihuaxxs/c100133 notices=wjw/c100175 medical=yzygj/c100068",
-            next_name="new_list_{n}.shtml",
-            optional=True,
-        ),
+        *ucap.lists(_ROOT + "list.shtml", "policies=wjw/gfxwjj", next_name="list_{n}.shtml"),
+        *ucap.lists(_ROOT + "new_list.shtml", _DEPARTMENTS, next_name="new_list_{n}.shtml", optional=True),
     )
     templates = ucap.TEMPLATES

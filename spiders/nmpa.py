@@ -8,6 +8,8 @@
 from monitor.outlet.spider import OutletSpider
 from spiders.families import gov, gov_site
 
+_LIST, _COLUMNS = "https://www.nmpa.gov.cn/{}/index.html", "notices=xxgk/ggtg news=yaowen/ypjgyw"
+
 
 class Nmpa(OutletSpider):
     """国家药监局"""
@@ -20,13 +22,5 @@ class Nmpa(OutletSpider):
     family = "gov_site"
     hosts = ("nmpa.gov.cn",)
     articles = (gov.article("www.nmpa.gov.cn", r"(?:[\w-]+/)+(?P<id>(?P<date>\d{8})\d{9})\.html"),)
-    sources = (
-        *gov_site.lists(
-            "https://www.nmpa.gov.cn/{}/index.html",
-            "notices=xxgk/ggtg news=yaowen/ypjgyw",
-            rows=(".list ul li a",),
-            second=1,
-            health=True,
-        ),
-    )
+    sources = (*gov_site.lists(_LIST, _COLUMNS, rows=(".list ul li a",), second=1, health=True),)
     templates = gov_site.TEMPLATES

@@ -82,9 +82,11 @@ def settle(draft: Draft, page: Page) -> Draft:
 
 
 def _headline(printed: str, told: str) -> str:
-    """Of two titles the one that is whole: templates cut ArticleTitle at 100 characters, and headings at fewer."""
+    """Of two titles the one that is whole: templates cut ArticleTitle at 100 characters, and headings at fewer. A
+    headline may end as a site's name does (各县全部联网), so the tag's is no name where the heading is one."""
     one, other = fold(printed), fold(told)
-    if not one or not other or other in one or is_site(told) or continues(printed, told):
+    named = is_site(told) and not is_site(printed)
+    if not one or not other or other in one or named or continues(printed, told):
         return printed or told
     return told
 
