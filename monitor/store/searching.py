@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from monitor.store.models import Article, PrintedEntry, PrintedIssue
 from monitor.text.traditional import spellings
 
 MOST_WORDS = 8
+_BEGINNING = 2000  # characters: a picture's address may stand first
 _PRINTED = (PrintedEntry.headline, PrintedEntry.body, PrintedEntry.kicker, PrintedEntry.subtitle, PrintedEntry.note)
 _STORED = (Article.headline, Article.article_body, Article.kicker, Article.subtitle)
 
@@ -29,6 +30,12 @@ def find_in_print(
     query = query.where(PrintedIssue.day >= since, *_hold(words, _PRINTED))
     rows = session.execute(query.order_by(PrintedIssue.number.desc(), PrintedEntry.place).limit(most))
     return [(issue, entry) for issue, entry in rows]
+
+
+def find_past_entries(session: Session, number: int) -> Sequence[Row[tuple[int, str, str]]]:
+    """Return issue, headline and the beginning of the text, in Markdown, of what the issues before `number` printed."""
+    query = select(PrintedEntry.issue, PrintedEntry.headline, func.substr(PrintedEntry.body, 1, _BEGINNING))
+    return session.execute(query.where(PrintedEntry.issue < number)).all()
 
 
 def find_in_store(session: Session, words: Sequence[str], since: date, most: int) -> Sequence[Article]:

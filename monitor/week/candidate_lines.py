@@ -121,6 +121,9 @@ def _merits(candidate: Candidate) -> Iterator[str]:
     """What made the rank, in words."""
     if candidate.judged is not None:
         yield f"编辑判为{'切题' if candidate.judged else '不切题'}"
+    near = candidate.precedent
+    if near and near.same:
+        yield printable(near.told)
     yield printable(_topic(candidate.article))
     if candidate.kind:
         kind = load_topics()["ranking"]["kinds"][candidate.kind]
@@ -128,6 +131,8 @@ def _merits(candidate: Candidate) -> Iterator[str]:
     if candidate.also:
         mine = candidate.told.original == candidate.outlet.cited
         yield f"{len(candidate.told.outlets)} 家刊发，{'本家原发' if mine else f'原发 {candidate.told.original}'}"
+    if near and not near.same:
+        yield printable(near.told)
 
 
 def _topic(article: Article) -> str:

@@ -80,7 +80,7 @@ def _table(week: CandidateList) -> Iterator[dict[str, object]]:
             rank, "是" if article.id in week.chosen else "", article.id, f"{each.rank:.2f}", f"{article.score:.2f}",
             article.grade, each.outlet.printed, each.region, article.published_on or "", article.headline, article.url,
             each.story, "、".join(each.also), told.original, "、".join(map(str, told.printed_in)),
-            "；".join(article.flags), "；".join(article.reasons),
+            "；".join([*article.flags, *([each.precedent.told] if each.precedent else [])]), "；".join(article.reasons),
         )  # fmt: skip
         yield dict(zip(_COLUMNS, cells, strict=True))
     for title in week.unfetched:

@@ -11,7 +11,10 @@ from monitor.outlet.registry import OutletFacts
 from monitor.store.articles import find_articles
 from monitor.store.choices import find_labels
 from monitor.store.models import Article
+from monitor.store.searching import find_past_entries
 from monitor.store.stories import find_members, find_printed
+from monitor.taste.precedents import PastEntry, Precedents
+from monitor.text.markdown import plain_text
 from monitor.week.originals import name_original
 from monitor.week.ranking import Candidate, StoryFacts, rank_articles
 
@@ -27,7 +30,13 @@ def judge(
     """Return `articles` as candidates of the issue, in rank order."""
     labels = {article.id: label.on_topic for article, label in find_labels(session)}
     stories = tell_stories(session, articles, issue.number, outlets)
-    return rank_articles(articles, issue.window, outlets, labels, stories)
+    return rank_articles(articles, issue.window, outlets, labels, stories, find_precedents(session, issue.number))
+
+
+def find_precedents(session: Session, number: int) -> Precedents | None:
+    """Return what the issues before `number` printed, to be asked for what is near; None if there is nothing."""
+    entries = [PastEntry(*row[:2], plain_text(row[2])) for row in find_past_entries(session, number)]
+    return Precedents(entries) if entries else None
 
 
 def tell_stories(

@@ -71,9 +71,12 @@ def find_slips(picks: Sequence[int], candidates: Mapping[int, Candidate]) -> lis
 
 
 def find_doubts(picks: Sequence[int], candidates: Mapping[int, Candidate]) -> list[str]:
-    """Return a line for each of `picks` that is below the topic line, and yet may be meant."""
-    chosen = (candidates[pick] for pick in picks)
-    return [f"{name(each)}{_off(each)}" for each in chosen if each.judged is None and FAINT < each.article.score < LINE]
+    """Return a line for each of `picks` that is below the topic line, or perhaps was printed in other words, and yet
+    may be meant."""
+    chosen = [candidates[pick] for pick in picks]
+    below = [each for each in chosen if each.judged is None and FAINT < each.article.score < LINE]
+    perhaps = [f"{name(each)}{each.precedent.told}" for each in chosen if each.precedent and each.precedent.same]
+    return [*(f"{name(each)}{_off(each)}" for each in below), *perhaps]
 
 
 def name(candidate: Candidate) -> str:

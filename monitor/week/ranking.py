@@ -3,7 +3,7 @@
 rank = topic score + place + length + freshness + kind + outlet + originality, each a weight of `[ranking]` in
 topics.toml times a figure from 0 to 1. Places are given one by one: what is already chosen from the same region or
 outlet counts against the next. Of the articles of one story the best one stands for all; a story that an earlier issue
-printed is not printed again.
+printed is not printed again, and one that may be the same in other words stands behind the rest.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from typing import Any
 from monitor.issue_calendar import Window
 from monitor.outlet.registry import OutletFacts
 from monitor.store.models import Article
+from monitor.taste.precedents import Precedent, Precedents
 from monitor.text.markdown import plain_text
 from monitor.text.official import Official, read_official
-from monitor.topic.score import LINE, score
+from monitor.topic.score import FAINT, LINE, score
 from monitor.topic.vocabulary import load_topics
 
 _LEAD = 120  # characters at the head of a text in which its place is named
 _CAPITAL = re.compile(r"北京\d{1,2}月\d{1,2}日(?:电|讯)")  # where ministries are: a dateline, not a place of the news
 NATIONWIDE = "全国"
+_PERHAPS_PRINTED = -0.30  # as a correction: nobody asked for it prints it, and an editor sees it all the same
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Candidate:
     told: StoryFacts = StoryFacts()
     judged: bool | None = None  # the editor's label, where there is one
     official: Official | None = None  # what an official document says of itself
+    precedent: Precedent | None = None  # what was printed before and is near to it
 
     @property
     def story(self) -> int:
@@ -77,12 +80,13 @@ def rank_articles(
     outlets: Mapping[str, OutletFacts],
     labels: Mapping[int, bool],
     stories: Mapping[int, StoryFacts],
+    past: Precedents | None = None,
 ) -> list[Candidate]:
     """Return every article as a candidate, the eligible ones first, each group by falling rank. `labels` maps ids
-    to the editor's judgement, `stories` the stories' numbers to what is known of them."""
+    to the editor's judgement, `stories` the stories' numbers to what is known of them; `past` is what was printed."""
     weights = load_topics()["ranking"]
     candidates = [
-        _candidate(article, window, outlets, weights, stories.get(article.story or 0, StoryFacts()))
+        _candidate(article, window, outlets, weights, stories.get(article.story or 0, StoryFacts()), past)
         for article in articles
     ]
     for candidate in candidates:
@@ -129,7 +133,12 @@ def _crowding(candidate: Candidate, chosen: Sequence[Candidate], weights: Mappin
 
 
 def _candidate(
-    article: Article, window: Window, outlets: Mapping[str, OutletFacts], weights: Mapping[str, Any], told: StoryFacts
+    article: Article,
+    window: Window,
+    outlets: Mapping[str, OutletFacts],
+    weights: Mapping[str, Any],
+    told: StoryFacts,
+    past: Precedents | None,
 ) -> Candidate:
     outlet = outlets.get(article.outlet, OutletFacts(article.outlet, NATIONWIDE))
     text = plain_text(article.article_body)
@@ -137,6 +146,7 @@ def _candidate(
     days = (window.until - window.since).days or 1
     age = (article.published_on - window.since).days / days if article.published_on else 0.0
     kind = kind_of(article.headline)
+    near = past.nearest(article.headline, text) if past and article.score > FAINT and not told.printed_in else None
     summands = {
         "切题": article.score,
         "位置": weights["place"] * (1 - score(article.headline, text).place),
@@ -146,10 +156,12 @@ def _candidate(
         "媒体": weights["outlets"].get(article.outlet, 0.0),
         "公文": weights["document"] * (outlet.government and told.original in ("", outlet.cited) and bool(official)),
         "原发": weights["original"] * (len(told.outlets) > 1 and told.original == outlet.cited),
+        "可能已刊": _PERHAPS_PRINTED * bool(near and near.same),
     }
     parts = tuple(f"{name} {value:+.2f}" for name, value in summands.items() if value)
     region = _region(article.headline + _CAPITAL.sub("", text[:_LEAD]), outlet.region)
-    return Candidate(article, outlet, round(sum(summands.values()), 4), kind, region, parts, told, official=official)
+    rank = round(sum(summands.values()), 4)
+    return Candidate(article, outlet, rank, kind, region, parts, told, official=official, precedent=near)
 
 
 def kind_of(headline: str) -> str:

@@ -113,6 +113,7 @@ def _tell_rank(session: Session, article: Article, issue: Issue, facts: dict[str
     if candidate is None:
         return [f"不在第{issue.number}期的窗口里（{issue.window}）"]
     lines = [f"第{issue.number}期候选 {len(candidates)} 篇中排第 {place}：{_standing(candidate)}"]
+    lines += [candidate.precedent.told] if candidate.precedent else []
     lines += [f"理由：{'；'.join(article.reasons)}"] if article.reasons else []
     lines += ["编辑定为选用"] if article.id in decision.picks else []
     lines += ["编辑定为不用"] if article.id in decision.dropped else []
