@@ -35,7 +35,8 @@ def judge(
 
 def find_precedents(session: Session, number: int) -> Precedents | None:
     """Return what the issues before `number` printed, to be asked for what is near; None if there is nothing."""
-    entries = [PastEntry(*row[:2], plain_text(row[2])) for row in find_past_entries(session, number)]
+    rows = find_past_entries(session, number)
+    entries = [PastEntry(issue, headline, plain_text(body)) for issue, headline, body in rows]
     return Precedents(entries) if entries else None
 
 
