@@ -60,6 +60,15 @@ def preload() -> None:
     sys.modules["PIL.Image"].init()
     sys.modules["sqlalchemy.orm"].configure_mappers()
     sys.modules["monitor.text.traditional"].simplify("電")
+    sys.modules["monitor.topic.score"].score("電", "電")
+    sys.modules["monitor.topic.promises"].chance("電")
+    sys.modules["monitor.topic.promises"].names_health("電")
+    sys.modules["monitor.week.originals"].canonical_name("電")
+    # The sample week, from which most commands replay: to look through it is a tenth of such a run.
+    week = Path("tests", "sample_week", "week-653.warc.gz")
+    os.chdir(PROJECT)
+    for path in (week, PROJECT / week):  # as it is typed, and as tests give it
+        sys.modules["monitor.archive.index"].open_index((path,))
     assert not CHILDREN & set(sys.modules), CHILDREN & set(sys.modules)
     assert Path(sys.modules["monitor"].__file__ or "").is_relative_to(PROJECT)
 

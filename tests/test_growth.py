@@ -46,6 +46,9 @@ ROOMS = (
 FIRST, TIMES = 20, 4  # characters; an exponential pattern shows in the second step, before it hangs
 MOST, MOST_OPENED = 5_120, 1_280
 MEASURABLE = 0.02  # seconds of the processor, below which a growth tells nothing
+# Seconds at the last step but one below which not even the fourth power of the length would be measurable at the last,
+# three quarters of all the work.
+HOPELESS = MEASURABLE / TIMES**4
 LINEAR = 9.0  # a pattern that is linear grows 4-fold, a square 16-fold
 # What patterns are greedy for; repeated, and between a beginning that opens a match and an end that spoils it.
 UNITS = (
@@ -111,8 +114,8 @@ def _times(pattern: re.Pattern[Any], text: str, short: str) -> float:
 def growth(pattern: re.Pattern[Any], opening: str, unit: str) -> tuple[float, float, int]:
     """How much longer a text of four times the length takes, as soon as that can be measured (0 if it never can); the
     seconds it takes; its length."""
-    length, took = FIRST, 0.0
-    while length < (MOST_OPENED if opening else MOST):
+    length, took, most = FIRST, 0.0, MOST_OPENED if opening else MOST
+    while length < most and not (length * TIMES == most and took < HOPELESS):
         length *= TIMES
         text = opening + unit * (length // len(unit)) + "\0"
         if (took := seconds(pattern, text)) > MEASURABLE:

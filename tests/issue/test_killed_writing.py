@@ -31,7 +31,6 @@ from monitor.topic.score import rule_digest
 OLD = {"bulletin.md": b"1", "bulletin.docx": b"1", "candidates.md": b"1", "images/a.jpg": b"1"}
 NEW = {"bulletin.md": b"2", "bulletin.html": b"2", "candidates.md": b"2", "images/b.jpg": b"2"}
 NEXT = {"bulletin.md": b"3", "candidates.md": b"3"}
-_COMPILED: dict[Any, Any] = {}  # a new engine a write would compile the same statements each time
 
 
 def lies(folder: Path) -> dict[str, bytes]:
@@ -88,9 +87,7 @@ def stored(database: Path) -> None:
 
 def write(writer: IssueWriter, home: Path, drop: int | None = None) -> None:
     """Write the issue as a command does, one article less to choose from."""
-    open_database.cache_clear()  # in a forked child the parent's connections are not to be used
     engine = open_database(f"sqlite:///{home / 'monitor.db'}")
-    engine.update_execution_options(compiled_cache=_COMPILED)
     if drop:
         with writing(engine) as session:
             add_choice(session, 653, DROP, [drop], "")
@@ -98,7 +95,7 @@ def write(writer: IssueWriter, home: Path, drop: int | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     draft = writer.draft(IssueCalendar().by_number(653), folder, None)
     assert writer.write(draft, folder, ["json"]) == 0
-    engine.dispose()
+    engine.dispose()  # the file goes; the engine stays, for a new one would compile the same statements anew
 
 
 def test_killed_at_each_call_the_store_and_the_folder_tell_one_issue(tmp_path: Path) -> None:
