@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 from dying import dies_at
 from scrapy.utils.project import get_project_settings
-from sqlalchemy import select
+from sqlalchemy import URL, Engine, select
 
 from monitor.deciding.orders import Orders
 from monitor.exceptions import MonitorError, OutputError
@@ -85,9 +85,15 @@ def stored(database: Path) -> None:
     open_database(f"sqlite:///{database}").dispose()
 
 
+def engine_of(home: Path) -> Engine:
+    """The engine that the writer has too."""
+    return open_database(URL.create("sqlite", database=str(home / "monitor.db")))
+
+
 def write(writer: IssueWriter, home: Path, drop: int | None = None) -> None:
     """Write the issue as a command does, one article less to choose from."""
-    engine = open_database(f"sqlite:///{home / 'monitor.db'}")
+    engine = engine_of(home)
+    engine.dispose()  # what is open is open on a file that is gone; a new engine would compile all statements anew
     if drop:
         with writing(engine) as session:
             add_choice(session, 653, DROP, [drop], "")
@@ -95,7 +101,7 @@ def write(writer: IssueWriter, home: Path, drop: int | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     draft = writer.draft(IssueCalendar().by_number(653), folder, None)
     assert writer.write(draft, folder, ["json"]) == 0
-    engine.dispose()  # the file goes; the engine stays, for a new one would compile the same statements anew
+    engine.dispose()
 
 
 def test_killed_at_each_call_the_store_and_the_folder_tell_one_issue(tmp_path: Path) -> None:
@@ -114,7 +120,7 @@ def test_killed_at_each_call_the_store_and_the_folder_tell_one_issue(tmp_path: P
         killed = dies_at(number, lambda: write(writer, home, drop=1))
         write(writer, home, drop=2)
         kept = [json.loads((each / "bulletin.json").read_bytes()) for each in sorted(out.glob("v*"))]
-        with reading(open_database(f"sqlite:///{home / 'monitor.db'}")) as session:
+        with reading(engine_of(home)) as session:
             versions = session.scalars(select(PrintedVersion).order_by(PrintedVersion.number)).all()
         told = [each.entries[0]["headline"] for each in versions]
         assert [each["articles"][0]["title"] for each in kept] == told[:-1]
