@@ -25,7 +25,9 @@ from sqlalchemy import NullPool, create_engine, text
 from monitor.exceptions import StoreError
 from monitor.store.database import open_database
 
-os.environ.pop("COLUMNS", None)  # xdist's workers are given one, and tables would be no wider
+# What one process of the many has compiled the others need not, whatever an image's environment says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 pytest_plugins = ["answering", "at_desk", "converting", "office", "tried"]  # what several rooms share
 
 PROJECT = Path(__file__).parent.parent
