@@ -12,6 +12,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 
 import brotli
 from backports import zstd
@@ -27,9 +28,13 @@ ARTICLE = FRAME.format("冬日医院雪景", IDLE)  # off topic: nothing of it i
 WHOLE = f"<html><head><title>x</title></head><body>{ARTICLE}</body></html>"
 HTML = b"Content-Type: text/html; charset=utf-8\r\n"
 UNREAD = f"<html><head><title>冬日医院雪景</title></head><body><h2>冬日医院雪景</h2><article><p>{IDLE}</p><p>这是第{{}}天。</p></article></body></html>"
-BOMB = gzip.compress(bytes(300 * MEBIBYTE), 1)
 PACKINGS = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": zstd.compress}
 Send = Callable[[bytes], None]
+
+
+@cache  # made when it is asked for, not by each worker that looks for tests
+def bomb() -> bytes:
+    return gzip.compress(bytes(300 * MEBIBYTE), 1)
 
 
 def page(body: str | bytes, *headers: bytes, status: bytes = b"200 OK") -> bytes:
@@ -94,8 +99,10 @@ class Turns:
 # Article → what its server does, and what is to become of it.
 TRAPS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
     "sound": (page(ARTICLE), STORED),
-    "a body packed to a thousandth": (page(BOMB, b"Content-Encoding: gzip\r\n"), "too-large"),
-    "packed twice": (page(gzip.compress(BOMB), b"Content-Encoding: gzip, gzip\r\n"), "too-large"),
+    "a body packed to a thousandth": (lambda send: send(page(bomb(), b"Content-Encoding: gzip\r\n")), "too-large"),
+    "packed twice": (
+        lambda send: send(page(gzip.compress(bomb()), b"Content-Encoding: gzip, gzip\r\n")), "too-large",
+    ),
     "100 MB, as announced": (lambda send: flood(send, True), "too-large"),
     "100 MB without a length": (lambda send: flood(send, False), "too-large"),
     "drop by drop": (drip, "timeout"),
@@ -172,11 +179,12 @@ def png(side: int) -> bytes:
     return written.getvalue()
 
 
-LARGE = png(7000)  # 49 megapixels
-PICTURES = {
-    name: page(content).replace(b"text/html; charset=utf-8", b"image/png")
-    for name, content in (("large.png", LARGE), ("cut.png", LARGE[: len(LARGE) // 100]), ("words.png", b"<p>"))
-}
+@cache
+def large() -> bytes:
+    return png(7000)  # 49 megapixels
+
+
+PICTURES = {"large.png": large, "cut.png": lambda: large()[: len(large()) // 100], "words.png": lambda: b"<p>"}
 ASKED: list[str] = []  # addresses
 
 
@@ -241,7 +249,8 @@ class Site(socketserver.StreamRequestHandler):
             robots = {"over_links": page(SWAMP), "refuses.hostile": page("", status=b"503 No")}
             return robots.get(name, page(""))
         if path.endswith(".png"):
-            return PICTURES[path.rpartition("/")[2]]
+            picture = PICTURES[path.rpartition("/")[2]]()
+            return page(picture).replace(b"text/html; charset=utf-8", b"image/png")
         if name == "unread":
             return page(UNREAD.format(number) if number >= 0 else links(range(5)))
         if name in SOUND:

@@ -153,26 +153,26 @@ def in_a_table(document: Docx) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("make", "told"),
     [
-        (lacking("导语", "Heading 2"), "导语、标题 2（Heading 2）"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "另存为 .docx"),
-        (b"", "另存为 .docx"),
-        (OURS[: len(OURS) // 2], "另存为 .docx"),
-        (repacked(document=b"<w:document"), "另存为 .docx"),
-        (repacked(document=b"<w:document xmlns:w='x'/>"), "另存为 .docx"),
-        (repacked(bomb=bytes(65 << 20)), "64 MiB"),
-        (template("", change=link_a_picture), "http://10.0.0.1/logo.png"),
-        (template("甲{正文}"), "单独成段"),
-        (template("{正文}", "{正文}"), "单独成段"),
-        (template("", change=in_a_table), "单独成段"),
+        (lambda: lacking("导语", "Heading 2"), "导语、标题 2（Heading 2）"),
+        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "另存为 .docx"),
+        (lambda: b"", "另存为 .docx"),
+        (lambda: OURS[: len(OURS) // 2], "另存为 .docx"),
+        (lambda: repacked(document=b"<w:document"), "另存为 .docx"),
+        (lambda: repacked(document=b"<w:document xmlns:w='x'/>"), "另存为 .docx"),
+        (lambda: repacked(bomb=bytes(65 << 20)), "64 MiB"),
+        (lambda: template("", change=link_a_picture), "http://10.0.0.1/logo.png"),
+        (lambda: template("甲{正文}"), "单独成段"),
+        (lambda: template("{正文}", "{正文}"), "单独成段"),
+        (lambda: template("", change=in_a_table), "单独成段"),
     ],
 )
 def test_what_cannot_be_filled_is_one_line_before_anything_is_gathered(
-    tmp_path: Path, content: bytes, told: str
+    tmp_path: Path, make: Callable[[], bytes], told: str
 ) -> None:
     file = tmp_path / "公文纸.docx"
-    file.write_bytes(content)
+    file.write_bytes(make())
     settings = Settings()
     settings.setmodule("monitor.settings")
     settings.set("BULLETIN_WORD_TEMPLATE", str(file))

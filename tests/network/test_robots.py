@@ -30,9 +30,9 @@ def half(handler: Handler) -> None:
     handler.send(200, b"User-agent: *\nAllow: /\n", **{"Content-Length": "999"})
 
 
-LONG = (
-    b"User-agent: *\nDisallow: /no/\n" + b"".join(b"User-agent: a%d\n" % n for n in range(400_000)) + b"Disallow: /\n"
-)
+def long(handler: Handler) -> None:
+    groups = b"".join(b"User-agent: a%d\n" % n for n in range(400_000))
+    handler.send(200, b"User-agent: *\nDisallow: /no/\n" + groups + b"Disallow: /\n", kind="text/plain")
 
 
 # Outlet → what its site answers for robots.txt, and what is told then.
@@ -41,7 +41,7 @@ SITES: dict[str, tuple[Answer, str]] = {
     "r404": (status(404), ""),
     "r403": (status(403, b"User-agent: *\nDisallow: /\n"), ""),
     "elsewhere": (status(302, Location="http://elsewhere.example/robots.txt"), ""),
-    "long": (status(200, LONG), ""),
+    "long": (long, ""),
     "forbidden": (status(200, b"User-agent: *\nDisallow: /list\n"), "列表 forbidden.example/list（robots.txt 不允许）"),
     "r500": (status(500), "robots.txt 取不到，按规矩不抓（HTTP 500）"),
     "r503": (status(503), "robots.txt 取不到，按规矩不抓（HTTP 503）"),

@@ -286,7 +286,7 @@ def test_a_reader_holds_up_no_writer(url: str) -> None:
 
 def test_twelve_processes_that_write_at_once_lose_nothing(url: str, show: Callable[[str], None]) -> None:
     """Half of what each writes its neighbour writes too."""
-    each = budget(100, 500)
+    each = budget(40, 500)
     fork = multiprocessing.get_context("fork")  # what is spawned imports all of this anew, twelve times
     waits = fork.Queue()
     ranges = [range(part * each // 2, part * each // 2 + each) for part in range(12)]
