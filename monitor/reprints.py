@@ -8,7 +8,8 @@ with another value. docs/reprints.md has the measurements behind the constants.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 import xxhash
 
@@ -32,15 +33,33 @@ class Text:
 
     def __init__(self, plain: str) -> None:
         self.folded = fold(simplify(plain))
-        starts = range(max(len(self.folded) - _SHINGLE + 1, 1))
-        self.shingles = [self.folded[start : start + _SHINGLE] for start in starts]
-        self.known = frozenset(self.shingles)
+
+    @cached_property
+    def shingles(self) -> list[str]:
+        """Every piece of so many characters, in the order of the text."""
+        return [self.folded[start : start + _SHINGLE] for start in range(max(len(self.folded) - _SHINGLE + 1, 1))]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Each of them once."""
+        return frozenset(self.shingles)
 
     def sample(self) -> set[int]:
         """Return what the store looks a text up by: the hashes of one shingle in 16, as signed 64-bit integers. xxHash
         gives the same number in every release and on every machine."""
-        hashes = (xxhash.xxh3_64_intdigest(shingle.encode()) for shingle in self.known)
-        return {value - (1 << 63) for value in hashes if value % _SAMPLED == 0}
+        data, hashed = self.folded.encode(), xxhash.xxh3_64_intdigest  # encoded once: most texts are only looked up
+        places = [0, *accumulate(_bytes_of(character) for character in self.folded)]
+        ends = places[_SHINGLE:] or places[-1:]
+        return {
+            value - (1 << 63)
+            for start, end in zip(places, ends, strict=False)
+            if not (value := hashed(data[start:end])) % _SAMPLED
+        }
+
+
+def _bytes_of(character: str) -> int:
+    """The length of a character in UTF-8."""
+    return 3 if "\u0800" <= character < "\U00010000" else 1 if character < "\x80" else 2 if character < "\u0800" else 4
 
 
 def is_one_story(one: Text, other: Text) -> bool:

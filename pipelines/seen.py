@@ -6,7 +6,9 @@ from monitor.exceptions import AlreadyStored
 from monitor.items import ArticleItem
 from monitor.store.articles import find_same, meet_again
 from monitor.store.database import database_url, open_database, reading, writing
+from monitor.store.many import find_known
 from monitor.topic.score import LINE
+from pipelines.batch import batch_of
 from pipelines.stage import Stage
 
 
@@ -18,8 +20,11 @@ class Seen(Stage):
         self.engine = open_database(database_url(crawler.settings))
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
+        batch = batch_of(self.engine)
+        if batch.holds(item):  # met under two addresses
+            batch.write()
         with reading(self.engine) as session:  # most are new: they need not wait for a writer
-            if find_same(session, item) is None:
+            if not find_known(session, item.outlet, [item.key]) or find_same(session, item) is None:
                 return item
         with writing(self.engine) as session:
             known = find_same(session, item)

@@ -1,11 +1,11 @@
-"""Store: write the article, one short transaction each."""
+"""Store: write the article, with others in one transaction, and wait until it stands there."""
 
 from scrapy.crawler import Crawler
 
 from monitor.configuration import today
 from monitor.items import ArticleItem
-from monitor.store.articles import save
-from monitor.store.database import database_url, open_database, writing
+from monitor.store.database import database_url, open_database
+from pipelines.batch import batch_of
 from pipelines.stage import Stage
 
 
@@ -14,11 +14,9 @@ class Store(Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self.engine = open_database(database_url(crawler.settings))
+        self.batch = batch_of(open_database(database_url(crawler.settings)))
 
-    def process_item(self, item: ArticleItem) -> ArticleItem:
+    async def process_item(self, item: ArticleItem) -> ArticleItem:
         window = getattr(self.crawler.spider, "window", None)
-        found_for = window.until if window else item.day or today(self.crawler.settings)
-        with writing(self.engine) as session:
-            save(session, item, found_for)
+        await self.batch.store(item, window.until if window else item.day or today(self.crawler.settings))
         return item

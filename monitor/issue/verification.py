@@ -29,10 +29,9 @@ from monitor.proof.entry import Claim, Proof, Verdict, prove
 from monitor.proof.record import as_printed, is_old, printed_record
 from monitor.proof.rereading import Rereader
 from monitor.proof.sealing import load_chain
-from monitor.store.articles import was_imported
 from monitor.store.issues import Printed, find_evidence
 from monitor.store.models import Article, Evidence, PrintedEntry, PrintedIssue
-from monitor.store.versions import find_version
+from monitor.store.versions import find_version, was_imported
 from monitor.week.ranking import Candidate, choose
 
 _TOLD = 3  # things that do not hold, of one article

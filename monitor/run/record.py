@@ -12,9 +12,9 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
-from sqlalchemy.exc import OperationalError
 from twisted.python.failure import Failure
 
+from monitor.database.blame import is_down
 from monitor.exceptions import AlreadyStored, NoNews, NoText, OutsideWindow
 from monitor.items import ArticleItem
 from monitor.listing.ledger import ASKED, FAILED, LOST, NO_NEWS, NO_TEXT, OTHER_DAY, STORED
@@ -74,7 +74,7 @@ class RunRecord:
         if self.crawler.stats:
             self.crawler.stats.inc_value("monitor/item_errors")
         self._settle(item, LOST)
-        if isinstance(failure.value, OperationalError) and self.crawler.engine and not self._closing:
+        if is_down(failure.value) and self.crawler.engine and not self._closing:
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=NO_STORE))
 
     def spider_error(self, response: Response, spider: Spider) -> None:

@@ -7,10 +7,11 @@ outlet that never ends, by fault or on purpose, ends at its budget, and says so;
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
-from scrapy import Request, signals
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
@@ -23,8 +24,8 @@ from monitor.listing.ledger import KNOWN
 from monitor.listing.source import LISTED, Link
 from monitor.network.failures import OVER_BYTES, OVER_PAGES
 from monitor.outlet.spider import OutletSpider
-from monitor.store.articles import find_article
 from monitor.store.database import database_url, open_database, reading
+from monitor.store.many import find_known
 from monitor.store.runs import find_link
 from monitor.store.stories import find_headlines
 from monitor.text.hygiene import fold
@@ -52,27 +53,42 @@ class KnownArticles(BaseSpiderMiddleware):
         """Return the middleware of a run."""
         return cls(crawler)
 
-    def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
-        """Return `request`, or None to stop it."""
-        listed: Link | None = request.meta.get(LISTED)
-        spider = self.crawler.spider
-        if listed is None or not isinstance(spider, OutletSpider) or not self._is_known(spider.name, listed):
-            return request
-        spider.ledger.settle(listed.address.key, KNOWN)
-        return None
+    async def process_spider_output_async(
+        self, response: Response | None, result: AsyncIterator[Any], spider: Spider | None = None
+    ) -> AsyncIterator[Any]:
+        """Yield items, then the requests that are not stopped: a page's links are looked up together."""
+        requests: list[Request] = []
+        async for each in result:
+            if isinstance(each, Request):
+                requests.append(each)
+            else:
+                yield each
+        known = self._known(
+            {each.meta[LISTED].address.key: each.meta[LISTED] for each in requests if LISTED in each.meta}
+        )
+        for request in requests:
+            if LISTED not in request.meta or request.meta[LISTED].address.key not in known:
+                yield request
 
-    def _is_known(self, outlet: str, listed: Link) -> bool:
+    def _known(self, listed: dict[str, Link]) -> set[str]:
+        """The keys of those of the `listed` links that are not to be asked for, settled in the ledger and counted."""
+        spider = self.crawler.spider
+        if not listed or not isinstance(spider, OutletSpider):
+            return set()
+        known: set[str] = set()
         with reading(self._engine) as session:
-            article = find_article(session, outlet, listed.address.key)
-            if article is None or PARTIAL in article.flags:
-                return False
-            if article.score >= LINE:
-                link = find_link(session, outlet, listed.address.key, listed.address.url)
-                if link is None or datetime.now(UTC) - link.seen_at.replace(tzinfo=UTC) > self._fresh:
-                    return False
-                self._count("on_topic")
-        self._count("article/known")
-        return True
+            for key, (score, flags) in find_known(session, spider.name, listed).items():
+                if PARTIAL in flags:
+                    continue
+                if score >= LINE:
+                    link = find_link(session, spider.name, key, listed[key].address.url)
+                    if link is None or datetime.now(UTC) - link.seen_at.replace(tzinfo=UTC) > self._fresh:
+                        continue
+                    self._count("on_topic")
+                self._count("article/known")
+                spider.ledger.settle(key, KNOWN)
+                known.add(key)
+        return known
 
     def _count(self, name: str) -> None:
         if self.crawler.stats:

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from monitor import items
 from monitor.bulletin import Entry
+from monitor.database.upsert import insert
 from monitor.issue_calendar import Window
 from monitor.items import PARTIAL, ArticleItem, Image
 from monitor.store.database import reading, writing
 from monitor.store.models import Article, ArticleAddress, Evidence, Revision
 from monitor.store.stories import join_story, leave_story
-from monitor.store.upsert import insert
 from monitor.text.markdown import plain_text
 from monitor.text.zone import SHANGHAI
 from monitor.topic.score import rule_digest, score
@@ -31,6 +31,7 @@ PRINTED = (
 IMPORTED = "import"  # the reader of what was typed in from a past issue: no page of it was fetched
 # Built once: it is asked three times for every article of a run.
 _BY_KEY = select(Article).where(Article.outlet == bindparam("outlet"), Article.key == bindparam("key"))
+_READ = {field.name for field in fields(ArticleItem)} - {"date_published", "images", "addresses", "evidence"}
 _JUDGED = frozenset(("score", "grade", "reasons", "scored_by"))  # what later stages add to what was read
 
 
@@ -45,17 +46,10 @@ def find_by_address(session: Session, url: str) -> Article | None:
     return session.scalars(select(Article).where(Article.id.in_(met)).order_by(Article.id).limit(1)).first()
 
 
-def was_imported(session: Session, article_id: int, version: int) -> bool:
-    """Tell whether a version of an article came from a past issue, so that there is no archived page of it."""
-    article, revision = session.get(Article, article_id), session.get(Revision, (article_id, version))
-    reader = revision.content.get("reader") if revision else article and article.version == version and article.reader
-    return reader == IMPORTED
-
-
 def find_same(session: Session, item: ArticleItem) -> Article | None:
     """Return the stored article if everything that was read of it stands there as it is, else None."""
     stored = find_article(session, item.outlet, item.key)
-    read = {name: value for name, value in _columns(item).items() if name not in _JUDGED}
+    read = {name: value for name, value in columns_of(item).items() if name not in _JUDGED}
     return stored if stored and all(getattr(stored, name) == value for name, value in read.items()) else None
 
 
@@ -88,7 +82,7 @@ def save(session: Session, item: ArticleItem, found_for: date) -> Article:
     Takes part in a transaction of `monitor.store.database.writing`, under which no other process writes.
     """
     now = datetime.now(UTC)
-    values = _columns(item)
+    values = columns_of(item)
     article = find_article(session, item.outlet, item.key)
     if article is None:
         article = Article(**values, found_for=found_for, version=1, first_seen_at=now, updated_at=now)
@@ -183,17 +177,22 @@ def _renew(
 
 
 def _keep_evidence(session: Session, article: Article, evidence: list[items.Evidence]) -> None:
-    of = {"article_id": article.id, "version": article.version}
-    read = Entry.of(article).digest
-    rows = [{**of, "page": number, "reading": read, **asdict(page)} for number, page in enumerate(evidence, 1)]
-    if rows:
+    if rows := evidence_rows(article.id, article, evidence):
         session.execute(insert(session, Evidence), rows)
 
 
-def _columns(item: ArticleItem) -> dict[str, Any]:
-    given = asdict(item)
-    published = given.pop("date_published")
-    del given["addresses"], given["evidence"]
-    given["published_on"] = item.day
-    given["published_time"] = published.time() if isinstance(published, datetime) else None
-    return given
+def evidence_rows(article_id: int, article: Any, evidence: list[items.Evidence]) -> list[dict[str, Any]]:
+    """Return the rows of the pages of an `article` (by the names of its columns), the first being page 1."""
+    of = {"article_id": article_id, "version": article.version, "reading": Entry.of(article).digest}
+    return [{**of, "page": number, **asdict(page)} for number, page in enumerate(evidence, 1)]
+
+
+def columns_of(item: ArticleItem) -> dict[str, Any]:
+    """Return the columns of an article that come from what was read and judged of it."""
+    published = item.date_published
+    return {
+        **{name: getattr(item, name) for name in _READ},
+        "images": [{"url": each.url, "caption": each.caption} for each in item.images],
+        "published_on": item.day,
+        "published_time": published.time() if isinstance(published, datetime) else None,
+    }

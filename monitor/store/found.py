@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from monitor.database.upsert import insert
 from monitor.store.models import Base
-from monitor.store.upsert import insert
 
 
 class FoundList(Base):

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, defer
 
+from monitor.database.upsert import insert
 from monitor.issue_calendar import Window
 from monitor.listing.ledger import AT_MOST, GATE, INTERRUPTED, KNOWN, OUTSIDE, Ledger
 from monitor.outlet.faults import DAYS, Past
@@ -16,7 +17,6 @@ from monitor.outlet.health import Coverage
 from monitor.outlet.lists import read_lists
 from monitor.outlet.verdicts import PARTIAL, SEEN, rank
 from monitor.store.models import ListedLink, Run
-from monitor.store.upsert import insert
 from monitor.text.zone import SHANGHAI
 
 _AT_ONCE = 500  # values of one statement; SQLite takes some thousand

@@ -12,13 +12,13 @@ from itertools import combinations
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from monitor.database.upsert import insert
 from monitor.issue_calendar import Window
 from monitor.reprints import Text, is_one_story, share_a_passage
 from monitor.store.models import Article, PrintedEntry, StoryPrint
-from monitor.store.upsert import insert
 from monitor.text.markdown import plain_text
 
-_COMMON = 100  # stories with one hash, from which it says nothing
+COMMON = 100  # stories with one hash, from which it says nothing
 _COMPARED = 12  # stories, those with the most and rarest hashes in common, and of each so many texts
 _AT_ONCE = 250  # hashes in one statement
 # Asked for every article that is stored: statements of tables, built once; those of models are built and compiled anew.
@@ -46,8 +46,9 @@ class Member:
     first_seen_at: datetime
 
 
-def join_story(session: Session, article: Article) -> None:
-    """Find the stored story that `article` (flushed, without a story) tells too, or begin a new one with it.
+def join_story(session: Session, article: Article) -> bool:
+    """Find the stored story that `article` (flushed, without a story) tells too, or begin a new one with it. Returns
+    whether stored stories became one by it.
 
     A text that holds two stories which have nothing in common is a digest: it is a story of its own, and nothing is
     joined by it. Stories that share a passage become one by it.
@@ -55,7 +56,9 @@ def join_story(session: Session, article: Article) -> None:
     text = Text(plain_text(article.article_body))
     # A hash that many stories hold is a phrase of the trade: it neither leads to any nor is kept for one more. So the
     # look-up is bounded, however large the store.
-    telling = {value: stories for value, stories in _look_up(session, text.sample()).items() if len(stories) < _COMMON}
+    telling = {
+        value: stories for value, stories in find_by_hash(session, text.sample()).items() if len(stories) < COMMON
+    }
     likeness: Counter[int] = Counter()
     for stories in telling.values():
         for story in stories:
@@ -65,10 +68,11 @@ def join_story(session: Session, article: Article) -> None:
     found = _telling(session, possible, article.id, text) if possible else {}
     if not all(share_a_passage(one, other) for one, other in combinations(found.values(), 2)):
         article.story = article.id
-        return
+        return False
     article.story = min([article.id, *found])
     _merge(session, set(found) - {article.story}, article.story)
     _keep(session, article.story, telling)
+    return len(found) > 1
 
 
 def leave_story(session: Session, article: Article, former_body: str) -> None:
@@ -123,7 +127,7 @@ def join_all(session: Session) -> None:
         session.flush()
 
 
-def _look_up(session: Session, hashes: Collection[int]) -> dict[int, list[int]]:
+def find_by_hash(session: Session, hashes: Collection[int]) -> dict[int, list[int]]:
     """Return the stories that hold each of `hashes`."""
     found: dict[int, list[int]] = {value: [] for value in hashes}
     for some in _in_parts(sorted(hashes)):

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from monitor.bulletin import Entry
+from monitor.store.articles import IMPORTED
 from monitor.store.issues import Printed
 from monitor.store.models import Article, Base, Revision
 
@@ -77,3 +78,10 @@ def entries_of(version: PrintedVersion) -> dict[int, Entry]:
     names = {each.name for each in fields(Entry)}
     rows = [{**row, "day": date.fromisoformat(row["day"]) if row["day"] else None} for row in version.entries]
     return {row["article_id"]: Entry(**{name: row[name] for name in names & row.keys()}) for row in rows}
+
+
+def was_imported(session: Session, article_id: int, version: int) -> bool:
+    """Tell whether a version of an article came from a past issue, so that there is no archived page of it."""
+    article, revision = session.get(Article, article_id), session.get(Revision, (article_id, version))
+    reader = revision.content.get("reader") if revision else article and article.version == version and article.reader
+    return reader == IMPORTED

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -123,10 +124,9 @@ def through(crawler: object, item: ArticleItem) -> ArticleItem:
         Canonical(crawler),
         Seen.from_crawler(crawler),
         Topic.from_crawler(crawler),
-        Store.from_crawler(crawler),
     ):  # type: ignore[arg-type]
         item = stage.process_item(item)
-    return item
+    return asyncio.run(Store.from_crawler(crawler).process_item(item))  # type: ignore[arg-type]
 
 
 def test_stored_once_and_a_changed_text_replaces_the_old(crawler: object) -> None:

@@ -36,6 +36,7 @@ def test_a_run_killed_at_any_moment(
             assert read_archive(archive) is None, archive
         for archive in home.glob("archive/*/*.open"):
             read_archive(archive)
+        check_evidence(home)
         left += len(list(home.glob("archive/*/*.open")))
     process = scrapy(*WEEKLY, "--out", tmp_path / "out", env=office)
     assert process.returncode == 0, process.stderr
@@ -52,6 +53,18 @@ def check_database(path: Path) -> None:
         with sqlite3.connect(path) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.close()
+
+
+def check_evidence(home: Path) -> None:
+    """Of whatever is stored the page is in the archive: it is written first."""
+    if (home / "monitor.db").exists():
+        with sqlite3.connect(home / "monitor.db") as connection:
+            pages = connection.execute("SELECT file, offset FROM evidence").fetchall()
+        connection.close()
+        for name, offset in pages:
+            closed = home / "archive" / name
+            path = closed if closed.exists() else closed.with_name(closed.name + ".open")
+            assert path.stat().st_size > offset, name
 
 
 def read_archive(path: Path) -> int | None:

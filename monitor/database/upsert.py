@@ -6,13 +6,12 @@ from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from monitor.exceptions import StoreError
-from monitor.store.models import Base
 
 
-def insert(session: Session, model: type[Base]) -> Any:
+def insert(session: Session, model: type[DeclarativeBase]) -> Any:
     """Return an INSERT for the table of `model` that knows `on_conflict_do_update` and `on_conflict_do_nothing`. Raises
     StoreError for a database that is neither SQLite nor PostgreSQL."""
     dialect = session.get_bind().dialect.name
