@@ -27,6 +27,7 @@ ELSEWHERE = {
     "weekly": "test_commands", "bulletin": "test_commands", "health": "test_coverage", "why": "test_coverage",
     "verify": "test_evidence", "genspider": "test_newcomer", "savepage": "test_newcomer", "probe": "test_newcomer",
     "schedule": "test_scrapyd", "reread": "test_evidence", "movestore": "test_moving", "discover": "test_discover",
+    "adopt": "test_adopt_command",
     "desk": "test_accounts_at_desk",
 }  # fmt: skip
 

@@ -1,12 +1,12 @@
 import argparse
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from monitor.configuration import LONGEST, home, read_count, today
+from monitor.configuration import home
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Window
 from monitor.terminal.command import MonitorCommand
+from monitor.terminal.options import add_looking_options, days_back, take_looking_options
 from monitor.terminal.output import put, say
 
 if TYPE_CHECKING:
@@ -38,33 +38,24 @@ class Command(MonitorCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--days", metavar="N", help=f"往回看几天，默认 {_DAYS}")
+        add_looking_options(parser, _DAYS)
         parser.add_argument("--write", action="store_true", help="输出 sources，贴进媒体的声明")
-        parser.add_argument(
-            "--replay", metavar="FILE", action="append", default=[], help="从 WARC 文件回答请求，不上网"
-        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         self._store = (str(home(self.settings)), self.settings["MONITOR_DATABASE_URL"])  # what is found is kept there
         most = self.settings.getint("DISCOVERY_MAX_PAGES")
-        own = {"MONITOR_HOME": str(home(self.settings) / "probe"), "MONITOR_DATABASE_URL": "", "TITLE_GATE": False}
-        own |= {"ARTICLES_AT_MOST": _ARTICLES, "LISTING_MAX_PAGES": 1, "DISCOVERY_ALWAYS": True}
-        own |= {"OUTLET_MAX_PAGES": most, "SEARCH_WORDS": self.settings.getlist("SEARCH_WORDS")[:_WORDS]}
-        if opts.replay:
-            own |= {"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}
-        if not (opts.logfile or opts.loglevel):
-            own["LOG_ENABLED"] = False
-        self.settings.setdict(own, priority="cmdline")
+        take_looking_options(
+            self.settings, opts, ARTICLES_AT_MOST=_ARTICLES, LISTING_MAX_PAGES=1, DISCOVERY_ALWAYS=True,
+            OUTLET_MAX_PAGES=most, SEARCH_WORDS=self.settings.getlist("SEARCH_WORDS")[:_WORDS],
+        )  # fmt: skip
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.discovery.helping import RunHelp
         from monitor.outlet.registry import pick_outlets
         from monitor.run.crawling import prepare, start
 
-        days = read_count(opts.days, "--days") or _DAYS
-        if days > LONGEST:
-            raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
+        window = days_back(self.settings, opts.days, _DAYS)
         if len(args) != 1:
             raise MonitorError("用法：scrapy discover OUTLET；媒体见 scrapy outlets。")
         if not self.settings.getint("DISCOVERY_MAX_PAGES"):
@@ -72,8 +63,6 @@ class Command(MonitorCommand):
         pick_outlets(self.settings, args)
         prepare(self.settings)
         assert self.crawler_process is not None
-        now = today(self.settings)
-        window = Window(now - timedelta(days=days - 1), now)
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, since=str(window.since), until=str(window.until))
         start(self.crawler_process)

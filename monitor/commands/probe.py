@@ -1,14 +1,14 @@
 import argparse
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from monitor.configuration import LONGEST, home, read_count, today
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue, Window
 from monitor.terminal.command import MonitorCommand
+from monitor.terminal.options import add_looking_options, days_back, take_looking_options
 from monitor.terminal.output import say
 
 _DAYS, _ARTICLES = 1, 3
@@ -36,34 +36,21 @@ class Command(MonitorCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--all", action="store_true", help="试全部媒体")
-        parser.add_argument("--days", metavar="N", help=f"往回看几天，默认 {_DAYS}")
-        parser.add_argument(
-            "--replay", metavar="FILE", action="append", default=[], help="从 WARC 文件回答请求，不上网"
-        )
+        add_looking_options(parser, _DAYS)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        own = {"MONITOR_HOME": str(home(self.settings) / "probe"), "MONITOR_DATABASE_URL": "", "TITLE_GATE": False}
-        own |= {"ARTICLES_AT_MOST": _ARTICLES, "LISTING_MAX_PAGES": 1}
-        if opts.replay:
-            own |= {"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}
-        if not (opts.logfile or opts.loglevel):
-            own["LOG_ENABLED"] = False
-        self.settings.setdict(own, priority="cmdline")
+        take_looking_options(self.settings, opts, ARTICLES_AT_MOST=_ARTICLES, LISTING_MAX_PAGES=1)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.outlet.registry import load_outlets, pick_outlets
         from monitor.run.crawling import prepare
 
-        days = read_count(opts.days, "--days") or _DAYS
-        if days > LONGEST:
-            raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
+        window = days_back(self.settings, opts.days, _DAYS)
         if bool(args) == opts.all:
             raise MonitorError("用法：scrapy probe OUTLET，或 scrapy probe --all；媒体见 scrapy outlets。")
         names = list(load_outlets(self.settings) if opts.all else pick_outlets(self.settings, args))
         prepare(self.settings)
-        now = today(self.settings)
-        window = Window(now - timedelta(days=days - 1), now)
         say(f"{window}，媒体 {len(names)} 家，每家至多 {_ARTICLES} 篇")
         started = datetime.now(UTC)
         crawlers = self._crawl(names, window)

@@ -110,7 +110,7 @@ def to_paste(declared: Sequence[Declared], found: Sequence[Found]) -> str:
     names = {each.name for each in declared}
     for each in found:
         if each.worth.added:
-            name = _name_for(each.worth.url, names)
+            name = name_for(each.worth.url, names)
             names.add(name)
             health = ", health=True" if each.worth.health else ""
             lines.append(
@@ -119,6 +119,7 @@ def to_paste(declared: Sequence[Declared], found: Sequence[Found]) -> str:
     return "\n".join(lines)
 
 
-def _name_for(url: str, taken: Collection[str]) -> str:
+def name_for(url: str, taken: Collection[str]) -> str:
+    """Return a name for the list at `url` that is not `taken`: of its own folder, else of its host."""
     name = re.sub(r"[^a-z0-9-]+", "-", stem(url) or (urlsplit(url).hostname or "").split(".")[0] or "list").strip("-")
     return next(each for n in range(1, len(taken) + 3) if (each := name if n == 1 else f"{name}-{n}") not in taken)

@@ -34,7 +34,11 @@ class Learned:
 def learn(samples: Iterable[Sample]) -> tuple[Learned, ...]:
     """Return the templates of one outlet's pages, that of the most pages first: `samples` of several builds may be
     mixed, and what is no article fits none. Raises NotLearned with the reason, in Chinese, if there is none."""
-    pages = know(list(samples)[:_MOST])
+    return learn_from(know(list(samples)[:_MOST]))
+
+
+def learn_from(pages: Sequence[Known]) -> tuple[Learned, ...]:
+    """Return the templates of pages of which more is known than the lower rungs read. Raises NotLearned."""
     found: list[Learned] = []
     reason = f"只有 {len(pages)} 页，至少要 {FEWEST} 页"
     while len(pages) >= FEWEST:

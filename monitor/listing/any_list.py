@@ -15,12 +15,13 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
-from monitor.listing.rows import MAPS, Rows, day_beside, read_rows, title_of
+from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.markup.page import line_of
 
 _UNTIL = "last_day"  # key in Request.meta: the window's last day, near which a day without a year lies
 _NUMBER = "page_number"  # key in Request.meta: of the list's page that is asked for, from 1
+_PAGE_NUMBER = re.compile(r"([?&](?:page|page_?no|page_?num|page_?index|pn|p)=)(\d{1,4})(?=&|$)", re.IGNORECASE)
 _MOST_MAPS = 20  # of an index of sitemaps: the last ones, which grow
 _NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}|[>›»]{1,2}", re.IGNORECASE)
 # TRS and its kin: createPageHTML(25, 0, "index", "shtml"), the number of pages, this page's from 0, name and ending.
@@ -48,6 +49,8 @@ class AnyList(Source):
             maps = [Request(row.url, meta={_UNTIL: until}) for row in rows.rows[-_MOST_MAPS:]]
             return Listing((), deeper=tuple(maps))
         links = article_links(rows, identify, until)
+        if not links and number > 1 and rows.form == JSON:
+            return Listing(())  # behind the last page
         if not links:
             raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
         url = next_page(rows, response, number)
@@ -83,7 +86,10 @@ def article_links(rows: Rows, identify: Identify, reference: date | None) -> tup
 
 def next_page(rows: Rows, response: TextResponse, number: int) -> str:
     """Return the address of the page behind page `number` (from 1) of a list, empty if it names none: by a link that
-    says 下一页 or the next number and lies in the same folder, or by the call of a script that draws such links."""
+    says 下一页 or the next number and lies in the same folder, or by the call of a script that draws such links; of
+    JSON by the number of the page in its own address."""
+    if rows.form == JSON:
+        return _counted_on(response.url, number) if rows.rows else ""
     folder = _folder(response.url)
     beside = [row for row in rows.rows if _folder(row.url) == folder and row.url != response.url]
     words = [(line_of(row.node), row) for row in beside if row.node is not None]
@@ -93,6 +99,13 @@ def next_page(rows: Rows, response: TextResponse, number: int) -> str:
     if rows.page and (call := _PAGER.search(response.text)) and int(call[2]) + 1 < int(call[1]):
         return urljoin(response.url, f"{call[3]}_{int(call[2]) + 1}.{call[4]}")
     return ""
+
+
+def _counted_on(url: str, number: int) -> str:
+    found = _PAGE_NUMBER.search(url)
+    if found is None or int(found[2]) not in (number, number - 1):
+        return ""
+    return f"{url[: found.start(2)]}{int(found[2]) + 1}{url[found.end(2) :]}"
 
 
 def _folder(url: str) -> str:

@@ -19,7 +19,7 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
-from monitor.listing.documents import parse
+from monitor.listing.documents import RECORD, parse
 from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
 from monitor.listing.section import SectionList, on_day, read_links, with_days
@@ -33,7 +33,6 @@ _CALL = re.compile(
     r"createPageHTML\(\s{0,9}(?P<pages>\d{1,5})\s{0,9},\s{0,9}(?P<at>\d{1,5})\s{0,9},\s{0,9}[\"'](?P<stem>[\w-]{1,60})"
     r"[\"']\s{0,9},\s{0,9}[\"'](?P<kind>s?html?)[\"']"
 )
-_RECORD = re.compile(r"<record>\s{0,99}<!\[CDATA\[(.*?)\]\]>\s{0,99}</record>", re.DOTALL)
 _TOTAL = re.compile(r"<totalrecord>\s{0,9}(\d{1,7})\s{0,9}</totalrecord>")
 _PROXY = re.compile(r"[\"'](/[\w/]{1,80}dataproxy\.jsp)")
 _ASKED = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
@@ -71,7 +70,7 @@ class JpageList(Source):
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return the links of the records, and the request for those behind them. Raises LayoutChanged if there is no
         record, none is an article, or further ones are there and the script does not say how to ask."""
-        records = _RECORD.findall(response.text)
+        records = RECORD.findall(response.text)
         links = dated_links(_fragment(self.url, "".join(records)), "a[href]", identify) if records else ()
         if not links:
             raise LayoutChanged(f"栏目页的数据里没有文章（栏目号或单元号可能已换）：{response.url}")

@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from scrapy.http import TextResponse
+from scrapy.http import HtmlResponse, TextResponse
 from scrapy.utils.response import get_base_url
 from scrapy.utils.sitemap import Sitemap
 
 from monitor.exceptions import EmptyPage, LayoutChanged
-from monitor.listing.documents import parse
+from monitor.listing.documents import objects, parse, records
 from monitor.listing.search import plain
 from monitor.listing.titles import link_title, without_marks
 from monitor.markup.page import Page, line_of
@@ -38,9 +38,6 @@ _DAYS = 2_000  # printed days that are remembered: a list's rows share a few
 _LINKS = 2  # of one row: the title's and its section's
 _FIGURES = re.compile(r"\d")
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
-# An object of a script with no other in it, as menus and lists are written: {name: "健康", url: "/jk/"}.
-_OBJECT = re.compile(r"\{[^{}]{8,2000}\}")
-_FIELD = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 _TITLES = ("title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label")
 _ADDRESS = re.compile(
     r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?(?<![\w-])[\w-]++(?:(?:/[\w.-]*)+|\.s?html?)"
@@ -77,7 +74,11 @@ def read_rows(response: TextResponse) -> Rows:
     if body[:1] in (b"{", b"[") or (body[:1] != b"<" and b"json" in (response.headers.get("Content-Type") or b"")):
         return _json(response)
     page = Page(response)
-    return Rows(HTML, tuple(_anchors(page)) + tuple(_scripted(page)), page)
+    rows = (*_anchors(page), *_scripted(page))
+    if html := records(response.text):
+        held = HtmlResponse(response.url, body=html.encode("utf-8", "replace"), encoding="utf-8")
+        rows += tuple(_anchors(Page(held)))
+    return Rows(HTML, rows, page)
 
 
 def title_of(row: Row) -> str:
@@ -125,8 +126,7 @@ def _anchors(page: Page) -> Iterator[Row]:
 def _scripted(page: Page) -> Iterator[Row]:
     """The objects with an address and a name in the page's own scripts: menus and lists that a script draws."""
     text = "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
-    for found in _OBJECT.finditer(text):
-        fields = {match[1]: (match[2] or match[3] or "").replace("\\/", "/") for match in _FIELD.finditer(found[0])}
+    for fields in objects(text):
         yield from _row(page.response, fields)
 
 

@@ -20,10 +20,11 @@ from monitor.markup.page import Page, text_of
 from monitor.markup.picture import picture_address
 from monitor.markup.surroundings import Surroundings
 from monitor.markup.visibility import is_hidden
-from monitor.reading.credits import is_credit
+from monitor.reading.credits import is_credit, read_source
 from monitor.reading.head import read_liability, read_origin, read_published
 from monitor.reading.headline import read_headline
 from monitor.reading.template import Draft
+from monitor.text.dates import best_moment
 from monitor.text.hygiene import printable, tidy
 from monitor.text.markdown import Block, Paragraph
 
@@ -67,13 +68,15 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         return None
     around = Surroundings(page, body)
     headline = read_headline(around)
-    blocks = trim(read_body(body, page.absolute, page.hidden), headline)
+    whole = read_body(body, page.absolute, page.hidden)
+    taken = [block.text for block in whole[:_HEAD] if isinstance(block, Paragraph) and _precedes(block.text, headline)]
+    blocks = trim(whole, headline)
     if not headline or _length(blocks) < _ENOUGH:
         return None
     return "readability", Draft(
         headline=headline,
-        moment=read_published(around, reference),
-        source=read_origin(around),
+        moment=read_published(around, reference) or best_moment(taken, reference),
+        source=read_origin(around) or next(filter(None, map(read_source, taken)), ""),
         editor=read_liability(page),
         blocks=blocks,
     )

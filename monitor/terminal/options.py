@@ -1,16 +1,19 @@
-"""The words that the commands which write an issue share, and what they say of settings and the log."""
+"""The words that commands share, those which write an issue and those which look at outlets, and what they say of
+settings and the log."""
 
 from __future__ import annotations
 
 import argparse
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
-from monitor.configuration import ByHand, home
-from monitor.exceptions import OutputError
+from monitor.configuration import LONGEST, ByHand, home, read_count, today
+from monitor.exceptions import MonitorError, OutputError
 from monitor.files import prepare_folder
+from monitor.issue_calendar import Window
 from monitor.terminal.logs import configure_log, open_log
 from monitor.terminal.output import complain
 
@@ -70,3 +73,30 @@ def _log_to_file(settings: BaseSettings, file: Path) -> None:
 def by_hand(opts: argparse.Namespace) -> ByHand:
     """Return what the command line says of the issue instead of the calendar."""
     return ByHand(opts.number, opts.since, opts.until)
+
+
+def add_looking_options(parser: argparse.ArgumentParser, days: int = 0) -> None:
+    """Add what every command that looks at an outlet takes; `days` it looks back if nothing is said, 0: it does not."""
+    if days:
+        parser.add_argument("--days", metavar="N", help=f"往回看几天，默认 {days}")
+    parser.add_argument("--replay", metavar="FILE", action="append", default=[], help="从 WARC 文件回答请求，不上网")
+
+
+def take_looking_options(settings: BaseSettings, opts: argparse.Namespace, **own: object) -> None:
+    """Look beside the office's store and archive, in MONITOR_HOME/probe, with the settings `own`; no log if none is
+    asked for."""
+    own |= {"MONITOR_HOME": str(home(settings) / "probe"), "MONITOR_DATABASE_URL": "", "TITLE_GATE": False}
+    if opts.replay:
+        own |= {"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}
+    if not (opts.logfile or opts.loglevel):
+        own["LOG_ENABLED"] = False
+    settings.setdict(own, priority="cmdline")
+
+
+def days_back(settings: BaseSettings, given: str | None, usual: int) -> Window:
+    """Return the last days up to today, as many as `--days` says, else `usual`. Raises MonitorError."""
+    days = read_count(given, "--days") or usual
+    if days > LONGEST:
+        raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
+    now = today(settings)
+    return Window(now - timedelta(days=days - 1), now)
