@@ -1,4 +1,4 @@
-"""Files as authorities hang them behind their notices, made here: PDF and Word, whole, locked, blown up, scanned."""
+"""Files as authorities hang them behind their notices, made here, whole, locked, blown up, scanned."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 
 from docx import Document
+from openpyxl import Workbook
 from pypdf import PdfReader, PdfWriter
 
 
@@ -70,6 +71,44 @@ def make_word(paragraphs: Sequence[str], table: Sequence[Sequence[str]] = ()) ->
             for cell, text in zip(row.cells, cells, strict=True):
                 cell.text = text
     document.save(stream)
+    return stream.getvalue()
+
+
+def make_sheet(rows: Sequence[Sequence[object]], far: str = "") -> bytes:
+    """Return an XLSX with these rows, a hidden sheet behind them, and a cell at `far`."""
+    book, stream = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    if far:
+        sheet[far] = "x"
+    hidden = book.create_sheet("草稿")
+    hidden["A1"], hidden.sheet_state = "不给人看的一页", "hidden"
+    book.save(stream)
+    return stream.getvalue()
+
+
+def make_ofd(pages: Sequence[Sequence[str]], locked: bool = False, last_first: bool = False) -> bytes:
+    """Return an OFD whose pages show these lines, each in two pieces as writers set them; `last_first`: in the file
+    the page's end stands before its beginning."""
+    space, stream = 'xmlns:ofd="http://www.ofdspec.org/2016"', io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:
+        encrypted = "<ofd:Encryptions>Encryptions.xml</ofd:Encryptions>" if locked else ""
+        body = f"<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>{encrypted}"
+        parts.writestr("OFD.xml", f"<ofd:OFD {space}>{body}</ofd:OFD>")
+        listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
+        parts.writestr("Doc_0/Document.xml", f"<ofd:Document {space}><ofd:Pages>{listed}</ofd:Pages></ofd:Document>")
+        for number, lines in enumerate(pages):
+            texts = [
+                f'<ofd:TextObject Boundary="{20 + 90 * part} {20 + 8 * place + part} 90 6"><ofd:TextCode X="0" Y="5">'
+                f"{piece}</ofd:TextCode></ofd:TextObject>"
+                for place, line in enumerate(lines)
+                for part, piece in enumerate((line[:4], line[4:]))
+                if piece
+            ]
+            inside = "".join(reversed(texts) if last_first else texts)
+            parts.writestr(f"Doc_0/Pages/Page_{number}/Content.xml", f"<ofd:Page {space}>{inside}</ofd:Page>")
     return stream.getvalue()
 
 

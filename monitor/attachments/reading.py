@@ -1,6 +1,8 @@
 """An attachment's text, or the one line that says why it has none.
 
-PDF by pypdf, Word files by python-docx. DOC, WPS, OFD and tables have no well-kept reader in Python: they stay links.
+PDF by pypdf, DOCX by python-docx, XLSX by openpyxl, XLS by xlrd; OFD is XML in a zip, read here. What stays a link: DOC
+and WPS, whose binary form no well-kept library reads, and an office suite, which could, runs what is in the file; ET,
+whose form nobody published; ZIP and RAR, in which anything may lie.
 """
 
 from __future__ import annotations
@@ -10,17 +12,24 @@ import logging
 import zipfile
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from monitor.attachments.lines import join_lines
+from monitor.attachments.ofd import TooManyPagesError, read_ofd
+from monitor.attachments.sheets import TooLargeError, read_sheets
 from monitor.text.hygiene import printable, tidy
 from monitor.text.markdown import Block, Paragraph
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # of a broken file it tells a line for each fault
 _PAGES = 100
-_UNPACKED = 64 * 1024 * 1024  # bytes of a Word file's parts; a plan of a hundred pages has one megabyte
+_UNPACKED = 64 * 1024 * 1024  # bytes of a file's parts; a plan of a hundred pages has one megabyte
 _PARAGRAPHS = 3_000  # of a file, as of a page (monitor.reading.article)
 _ENOUGH = 20  # characters; less is a stamp on a scan
-READ = ("pdf", "docx", "")  # endings of files that are tried; what has none says by its first bytes what it is
-PDF, WORD = b"%PDF", b"PK\x03\x04"
+# Endings of files that are tried; what has none says by its first bytes what it is.
+READ = ("pdf", "docx", "xlsx", "xls", "ofd", "")
+PDF, ZIP, OLE = b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # in the OLE file that a locked DOCX or XLSX is
+_LOCKED, _TOO_LARGE, _BROKEN = "文件加了密", "文件解开后过大，没有读", "文件已损坏，或不是文档"
 
 
 @dataclass(frozen=True)
@@ -33,14 +42,18 @@ class Reading:
 
 def is_attachment(body: bytes) -> bool:
     """Tell whether `body` is a file that is read here."""
-    return PDF in body[:1024] or body.startswith(WORD)
+    return PDF in body[:1024] or body.startswith((ZIP, OLE))
 
 
 def read_attachment(body: bytes) -> Reading:
-    """Return the text of a PDF or Word file; never raises, whatever the file is."""
+    """Return the text of a file; never raises, whatever it is."""
     if PDF in body[:1024]:
         return _read_pdf(body)
-    return _read_word(body) if body.startswith(WORD) else Reading(doubt="这种格式读不了")
+    if body.startswith(ZIP):
+        return _read_zip(body)
+    if body.startswith(OLE):
+        return Reading(doubt=_LOCKED) if _ENCRYPTED in body else _read_table(body, "这种格式读不了")
+    return Reading(doubt="这种格式读不了")
 
 
 def _read_pdf(body: bytes) -> Reading:
@@ -50,12 +63,12 @@ def _read_pdf(body: bytes) -> Reading:
     try:
         reader = PdfReader(io.BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):  # many are locked against changes alone
-            return Reading(doubt="文件加了密")
+            return Reading(doubt=_LOCKED)
         if len(reader.pages) > _PAGES:
             return Reading(doubt=f"文件有 {len(reader.pages)} 页，超过 {_PAGES} 页")
         pages = [printable(page.extract_text()).splitlines() for page in reader.pages]
     except (LimitReachedError, MemoryError, RecursionError):
-        return Reading(doubt="文件解开后过大，没有读")
+        return Reading(doubt=_TOO_LARGE)
     except (
         PyPdfError,
         DependencyError,
@@ -71,16 +84,42 @@ def _read_pdf(body: bytes) -> Reading:
     return _told(join_lines(pages), "扫描件，没有文字")
 
 
+def _read_zip(body: bytes) -> Reading:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
+                return Reading(doubt=_TOO_LARGE)
+            names = parts.namelist()
+            if "OFD.xml" in names:
+                return _told(
+                    join_lines([list(map(printable, page)) for page in read_ofd(parts, _PAGES)]), "扫描件，没有文字"
+                )
+    except PermissionError:
+        return Reading(doubt=_LOCKED)
+    except TooManyPagesError as error:
+        return Reading(doubt=f"文件有 {error} 页，超过 {_PAGES} 页")
+    except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
+        return Reading(doubt=_BROKEN)
+    return _read_table(body, _BROKEN) if "xl/workbook.xml" in names else _read_word(body)
+
+
+def _read_table(body: bytes, otherwise: str) -> Reading:
+    try:
+        return _told(read_sheets(body, body.startswith(ZIP)), "表格里没有文字")
+    except PermissionError:
+        return Reading(doubt=_LOCKED)
+    except TooLargeError:
+        return Reading(doubt="表格过大，没有读")
+    except ValueError:
+        return Reading(doubt=otherwise)
+
+
 def _read_word(body: bytes) -> Reading:
     from docx import Document  # here: most runs meet none
     from docx.opc.exceptions import OpcError
     from docx.table import Table
-    from lxml.etree import LxmlError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
-                return Reading(doubt="文件解开后过大，没有读")
         lines: list[str] = []
         for each in Document(io.BytesIO(body)).iter_inner_content():
             if isinstance(each, Table):
@@ -88,17 +127,8 @@ def _read_word(body: bytes) -> Reading:
                 lines += [" ".join(filter(None, map(tidy, row))) for row in rows]
             else:
                 lines.append(tidy(each.text))
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        OSError,
-        NotImplementedError,
-    ):
-        return Reading(doubt="文件已损坏，或不是文档")
+    except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, OSError, NotImplementedError):
+        return Reading(doubt=_BROKEN)
     return _told([printable(line) for line in lines if line], "文件里没有文字")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -9,11 +10,18 @@ import zipfile
 from lxml import etree
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]{0,6}(?:第\s?)?\d{1,4}(?:\s?页)?[-—–\s]{0,6}")
+_TEXT = re.compile(r"<(?:\w+:)?TextCode\b[^>]*>([^<]*)<")
+_OBJECT = re.compile(
+    r"""<(?:\w+:)?TextObject\b[^>]*\bBoundary="[\d.-]+ ([\d.]+) [\d.]+ ([\d.]+)"[^>]*>(.*?)</(?:\w+:)?TextObject>""",
+    re.DOTALL,
+)
+_OFD_PAGE = re.compile(r"/Pages/Page_(\d{1,5})/Content\.xml$", re.IGNORECASE)
+_FAR = re.compile(rb"""\br=["'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{6}|\d{6})""")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def file_lines(body: bytes) -> list[str] | None:
-    """Return the lines of a PDF or Word file, without the numbers of pages; None for what is neither, as a page is."""
+    """Return the lines of a file, without the numbers of pages; None for what is none that is read, as a page is."""
     if b"%PDF" in body[:1024]:
         from pdfminer.high_level import extract_text  # here: most issues have none
         from pdfminer.pdfexceptions import PDFException
@@ -24,11 +32,61 @@ def file_lines(body: bytes) -> list[str] | None:
             return []
         lines = [line.strip() for line in text.replace("\f", "\n").splitlines()]
         return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
+    if body.startswith(b"\xd0\xcf\x11\xe0"):
+        return _rows(body)
     if not body.startswith(b"PK\x03\x04"):
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            if "OFD.xml" in parts.namelist():
+                return [text for name in _pages(parts.namelist()) for text in _texts(parts.read(name))]
+            if "xl/workbook.xml" in parts.namelist():
+                return [] if _is_wide(parts) else _rows(body)
             root = etree.fromstring(parts.read("word/document.xml"))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
         return []
     return ["".join(run.text or "" for run in line.iter(f"{_W}t")) for line in root.iter(f"{_W}p")]
+
+
+def _is_wide(parts: zipfile.ZipFile) -> bool:
+    """Tell whether a cell lies so far out that the sheet would fill the memory."""
+    sheets = (name for name in parts.namelist() if name.startswith("xl/worksheets/"))
+    return any(_FAR.search(parts.read(name)) for name in sheets)
+
+
+def _texts(page: bytes) -> list[str]:
+    """The lines of an OFD's page, in the order of the file: what follows at the same height belongs to the line."""
+    lines: list[str] = []
+    at = 0.0
+    for top, height, inside in _OBJECT.findall(page.decode("utf-8", "replace")):
+        text = html.unescape("".join(_TEXT.findall(inside)))
+        if lines and abs(float(top) - at) < float(height) / 2:
+            lines[-1] += text
+        else:
+            lines.append(text)
+            at = float(top)
+    return [line for line in map(str.strip, lines) if not _PAGE_NUMBER.fullmatch(line)]
+
+
+def _pages(names: list[str]) -> list[str]:
+    """The pages among an OFD's parts, by their numbers."""
+    found = [(int(match[1]), name) for name in names if (match := _OFD_PAGE.search(name))]
+    return [name for _, name in sorted(found)]
+
+
+def _rows(body: bytes) -> list[str]:
+    """The rows of a spreadsheet that was read: one with a cell too far out to hold its rows in memory was not."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # here: most issues have none
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
+            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+            rows = [row for name in names for row in book.get_sheet_by_name(name).to_python()]
+    except (CalamineError, OSError, ValueError):
+        return []
+    return ["".join(map(_cell, row)) for row in rows]
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text.removesuffix(".0" if isinstance(value, float) else " 00:00:00").strip()

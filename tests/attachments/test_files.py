@@ -1,9 +1,12 @@
-"""Attachments: what PDF and Word files say, and one line for each that says nothing. Texts are invented."""
+"""Attachments: what files of each form say, and one line for each that says nothing. Texts are invented."""
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
-from made_files import blown_word, lock, make_pdf, make_word
+from made_files import blown_word, lock, make_ofd, make_pdf, make_sheet, make_word
 from scrapy.http import HtmlResponse
 
 from monitor.attachments.lines import join_lines
@@ -23,6 +26,14 @@ PARAGRAPHS = [
     "一、接入范围。全省二级以上医院应当在今年六月底前接入省级医疗影像云，民营医院自愿接入。",
     "二、接入方式。医院信息系统按统一接口上传影像索引，原始影像留在本院，调阅时按需传输，传输过程全程加密。",
 ]
+ROWS = (
+    ("序号", "医院", "接入日期", "得分"),
+    (1, "云州省人民医院", date(2026, 3, 1), 98.5),
+    (2, "松云市中心医院", None, 96),
+)
+AS_LINES = ["序号 医院 接入日期 得分", "1 云州省人民医院 2026-03-01 98.5", "2 松云市中心医院 96"]
+OLD_SHEET = (Path(__file__).parent / "list.xls").read_bytes()  # ROWS and a hidden sheet, in the form of 1997
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TABLE = (("医院", "期限"), ("三级医院", "3月31日前"))
 
 
@@ -39,13 +50,38 @@ def test_a_word_files_table_is_a_line_a_row() -> None:
     assert texts(make_word(PARAGRAPHS, TABLE)) == [*PARAGRAPHS, "医院 期限", "三级医院 3月31日前"]
 
 
-def test_another_parser_sees_the_same() -> None:
+def test_a_spreadsheet_is_a_line_a_row_without_its_hidden_sheets() -> None:
+    assert texts(make_sheet(ROWS)) == AS_LINES
+    assert texts(OLD_SHEET) == AS_LINES
+
+
+@pytest.mark.parametrize("last_first", [False, True])
+def test_an_ofd_is_read_by_the_places_of_its_texts(last_first: bool) -> None:
+    assert texts(make_ofd(PAGES, last_first=last_first)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (make_pdf(PAGES), PARAGRAPHS),
+        (make_word(PARAGRAPHS, TABLE), [*PARAGRAPHS, "医院期限", "三级医院3月31日前"]),
+        (make_sheet(ROWS), AS_LINES),
+        (OLD_SHEET, AS_LINES),
+        (make_ofd(PAGES), PARAGRAPHS),
+    ],
+    ids=["pdf", "docx", "xlsx", "xls", "ofd"],
+)
+def test_another_parser_sees_the_same(body: bytes, told: list[str]) -> None:
     """The proof reads each file by a library of its own."""
-    for body, told in ((make_pdf(PAGES), PARAGRAPHS), (make_word(PARAGRAPHS, TABLE), texts(make_word(PARAGRAPHS, TABLE)))):  # fmt: skip
-        lines = file_lines(body)
-        assert lines is not None
-        assert "".join(lines) == "".join(told).replace(" ", "")
+    assert file_lines(body) is not None
+    shown = ShownPages([b"<html><body><p>notice</p></body></html>", body])
+    assert [shown.find_paragraph(text) for text in told] == [""] * len(told)
+    assert shown.find_paragraph(told[1] + "。") != ""
+
+
+def test_a_page_is_no_file() -> None:
     assert file_lines(b"<html><p>x</p>") is None
+    assert file_lines(make_sheet(ROWS, far="XFD1048576")) == [], "its rows would fill the memory"
 
 
 def test_a_paragraph_that_no_file_says_is_none() -> None:
@@ -66,7 +102,16 @@ def test_a_paragraph_that_no_file_says_is_none() -> None:
         (lambda: blown_word(70), "文件解开后过大，没有读"),
         (lambda: make_word([]), "文件里没有文字"),
         (lambda: make_word(PARAGRAPHS)[:900], "文件已损坏，或不是文档"),
-        (lambda: b"\xd0\xcf\x11\xe0" + b"0" * 99, "这种格式读不了"),
+        (lambda: OLE + b"0" * 99, "这种格式读不了"),
+        (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "文件加了密"),
+        (lambda: make_sheet([]), "表格里没有文字"),
+        (lambda: make_sheet(ROWS, far="A1048576"), "表格过大，没有读"),
+        (lambda: make_sheet(ROWS, far="XFD9"), "表格过大，没有读"),
+        (lambda: make_sheet(ROWS)[:900], "文件已损坏，或不是文档"),
+        (lambda: OLD_SHEET[:3000], "这种格式读不了"),
+        (lambda: make_ofd(PAGES, locked=True), "文件加了密"),
+        (lambda: make_ofd([()]), "扫描件，没有文字"),
+        (lambda: make_ofd([("x",)] * 101), "文件有 101 页，超过 100 页"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_one_line(body: object, doubt: str) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from answering import Answer, Handler
 from conftest import Scrapy
-from made_files import lock, make_pdf, make_word
-from test_files import PAGES, PARAGRAPHS, TABLE
+from made_files import lock, make_ofd, make_pdf, make_sheet, make_word
+from test_files import AS_LINES, OLD_SHEET, PAGES, PARAGRAPHS, ROWS, TABLE
 
 SITE, LIST = "http://wjw.beijing.gov.cn/", "xwzx_20031/wnxw/"
 FILES = {
@@ -18,12 +18,18 @@ FILES = {
     "P02.docx": make_word(PARAGRAPHS, TABLE),
     "P03.pdf": lock(make_pdf(PAGES)),
     "P04.wps": b"\xd0\xcf\x11\xe0",
+    "P05.xlsx": make_sheet(ROWS),
+    "P06.ofd": make_ofd(PAGES),
+    "P07.xls": OLD_SHEET,
 }
 TITLES = {
     "P01.pdf": "关于印发医疗影像云接入规范的通知",
     "P02.docx": "关于公布电子病历共享医院名单的通知",
     "P03.pdf": "关于健康信息平台数据上报的通知",
     "P04.wps": "关于远程医疗系统互联的通知",
+    "P05.xlsx": "关于公布互联网医院接入名单的通知",
+    "P06.ofd": "关于印发电子健康档案接入规范的通知",
+    "P07.xls": "关于公布检查检验互认医院名单的通知",
 }
 
 
@@ -53,7 +59,7 @@ def test_the_printed_paragraph_is_proven_in_the_attachment(
 ) -> None:
     window = ("-a", "since=2025-12-06", "-a", "until=2025-12-12", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
     process = scrapy("crawl", "beijing_wjw", *window, "-L", "DEBUG", env=serve(answer))
-    assert "'monitor/attachment/read': 2" in process.stderr, process.stderr[-2000:]
+    assert "'monitor/attachment/read': 5" in process.stderr, process.stderr[-2000:]
     assert "'monitor/attachment/unread': 1" in process.stderr
     with sqlite3.connect(tmp_path / "home" / "monitor.db") as connection:
         rows = connection.execute("SELECT id, headline, article_body, flags FROM article")
@@ -61,7 +67,9 @@ def test_the_printed_paragraph_is_proven_in_the_attachment(
         records = dict(connection.execute("SELECT article_id, count(*) FROM evidence GROUP BY article_id"))
     connection.close()
     assert set(found) == set(TITLES.values()), "a notice stays, whatever its file is"
-    for file, there in (("P01.pdf", PARAGRAPHS), ("P02.docx", [*PARAGRAPHS, "三级医院 3月31日前"])):
+    read = {"P01.pdf": PARAGRAPHS, "P02.docx": [*PARAGRAPHS, "三级医院 3月31日前"], "P05.xlsx": AS_LINES}
+    read |= {"P06.ofd": PARAGRAPHS, "P07.xls": AS_LINES}
+    for file, there in read.items():
         number, body, _ = found[TITLES[file]]
         assert [text for text in there if text not in body] == []
         assert records[number] == 2, "the file is evidence as a page is"
@@ -70,13 +78,14 @@ def test_the_printed_paragraph_is_proven_in_the_attachment(
         [f"附件没有读（文件加了密）：附件：P03.pdf {SITE}{LIST}202512/P03.pdf"],
         [f"附件没有读（WPS 格式读不了）：附件：P04.wps {SITE}{LIST}202512/P04.wps"],
     ]
-    picks = ",".join(str(found[TITLES[file]][0]) for file in ("P01.pdf", "P02.docx"))
-    written = scrapy("bulletin", "653", "--pick", picks, "--top", "2", "-s", "BULLETIN_PICTURES=False")
+    picks = ",".join(str(found[TITLES[file]][0]) for file in read)
+    written = scrapy("bulletin", "653", "--pick", picks, "--top", "5", "-s", "BULLETIN_PICTURES=False")
     assert written.returncode == 3, "the other outlets were not run"
     folder = tmp_path / "home" / "bulletins" / "653"
     printed = (folder / "bulletin.md").read_text("utf-8")
     assert "调阅时按需传输，传输过程全程加密。" in printed
     for form in ("bulletin.md", "bulletin.html", "bulletin.json"):
-        assert "三级医院 3月31日前" in (folder / form).read_text("utf-8"), "a table stays readable"
+        text = (folder / form).read_text("utf-8")
+        assert [line for line in ("三级医院 3月31日前", *AS_LINES) if line not in text] == [], "a table stays readable"
     proven = scrapy("verify", "653")
     assert proven.returncode == 0, proven.stdout + proven.stderr
