@@ -1,0 +1,106 @@
+"""A week of government lists over a local server, by the project's own crawl: all families in one run, three right pages
+deep, beside three whose lists were changed. The in-process walks (test_government) tell the same of each page.
+
+国家卫生健康委's family (UCAP A) is not among them: its one site asks for a browser.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import trustme
+from conftest import Scrapy
+from office import Office, certified
+from test_government import Site, govcn, jpaas, jpage, trs, ucap_b
+
+RIGHT = {"wjw.hubei.gov.cn": trs, "wjw.jiangsu.gov.cn": jpage, "www.miit.gov.cn": jpaas, "www.ndcpa.gov.cn": ucap_b, "www.gov.cn": govcn}  # fmt: skip
+CHANGED = {
+    "wjw.fujian.gov.cn": lambda url: "<ul><li><a href='/a.html'>栏目已迁移</a></li></ul>",
+    "ybj.zj.gov.cn": lambda url: jpage(url).replace("unitid", "block"),
+    "wsjkw.zj.gov.cn": lambda url: jpaas(url).replace("当前栏目", "新栏目"),
+}
+TOPIC = "：电子病历互认"
+OUTLETS = "hubei_wjw,jiangsu_wjw,miit,ndcpa,govcn,fujian_wjw,zhejiang_ybj,zhejiang_wsjkw"
+ARTICLES = {"wjw.hubei.gov.cn": "/t2025", "wjw.jiangsu.gov.cn": "/art_7290_", "www.miit.gov.cn": "/art_0", "www.ndcpa.gov.cn": "/content_", "www.gov.cn": "/content_"}  # fmt: skip
+
+
+def answer(handler: Office) -> None:
+    url = handler.tunnel + handler.path if handler.tunnel else handler.path
+    host = url.split("/")[2]
+    site = RIGHT.get(host) or CHANGED.get(host)
+    body = (
+        "" if url.endswith("/robots.txt") or site is None else _article(url) if _is_article(url) else _list(site, url)
+    )
+    if body:
+        handler.asked.append(url)
+    sent = f"<html><body>{body}</body></html>".encode() if body.startswith("<") else body.encode()
+    handler.send_response(200 if body else 404)
+    handler.send_header("Content-Type", "text/html; charset=utf-8")
+    handler.send_header("Content-Length", str(len(sent)))
+    handler.end_headers()
+    handler.wfile.write(sent)
+
+
+def _list(site: Site, url: str) -> str:
+    """A list whose titles are of the subject, in a page with a frame; of JPAAS each column names a page of its own."""
+    body = site(url).replace("'9'", f"'{sum(url.encode())}'")
+    for plain, told in ((each, each + TOPIC) for each in ("号通知", json.dumps("号通知")[1:-1])):
+        body = body.replace(plain, told)
+    return (
+        f"<p>{'网站首页 机构职能 新闻中心 政务公开 政务服务 互动交流 专题专栏 ' * 3}</p>{body}"
+        if body[0] == "<"
+        else body
+    )
+
+
+def _is_article(url: str) -> bool:
+    return ARTICLES.get(url.split("/")[2], "\n") in url
+
+
+def _article(url: str) -> str:
+    number = url.rpartition("_")[2].split(".")[0]
+    return (
+        f"<h1>电子病历互认{number}</h1><div id='zoom'><p>电子病历互认平台第{number}次通报，各医院按期接入。</p></div>"
+    )
+
+
+@pytest.fixture
+def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "office.pem"))
+    monkeypatch.setattr(Office, "context", certified(authority), raising=False)
+    monkeypatch.setattr(Office, "do_GET", answer)
+    monkeypatch.setattr(Office, "agents", set(), raising=False)
+    monkeypatch.setattr(Office, "asked", [], raising=False)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        proxy = f"http://127.0.0.1:{server.server_port}"
+        yield {
+            "http_proxy": proxy, "https_proxy": proxy, "no_proxy": "",
+            "MONITOR_CERTIFICATE_AUTHORITIES": str(tmp_path / "office.pem"),
+        }  # fmt: skip
+        server.shutdown()
+
+
+def test_a_week_is_reached_and_a_changed_list_is_told(scrapy: Scrapy, country: dict[str, str]) -> None:
+    words = ("--number", "653", "--since", "2025-12-06", "--until", "2025-12-12", "--sweep", "--outlets", OUTLETS)
+    settings = ("DOWNLOAD_DELAY=0", "RETRY_TIMES=0", "MONITOR_TODAY=2025-12-12", "DISCOVERY_MAX_PAGES=0")
+    process = scrapy("weekly", *words, *(word for each in settings for word in ("-s", each)), env=country)
+    articles = [url for url in dict.fromkeys(Office.asked) if _is_article(url)]
+    reached = Counter(url.split("/")[2] for url in articles)
+    assert reached == dict.fromkeys(RIGHT, 5), process.stdout + process.stderr
+    lists = Counter(url.split("/")[2] for url in set(Office.asked) - set(articles))
+    assert (lists["wjw.jiangsu.gov.cn"], lists["www.miit.gov.cn"]) == (4, 2 * 5), (
+        "four pages, of JPAAS the column's too"
+    )
+    told = [line for line in (process.stdout + process.stderr).splitlines() if "版式变了" in line]
+    for changed in ("福建省卫生健康委", "浙江省医保局", "浙江省卫生健康委"):
+        assert any(changed in line for line in told), process.stderr
+    assert len(told) == len(CHANGED), "and of no other"
