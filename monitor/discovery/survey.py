@@ -64,7 +64,7 @@ def survey(response: TextResponse, site: Site, reference: date | None = None, nu
         known = once.get(bare(lead.url))
         if known is None or STANDING[lead.kind] > STANDING[known.kind]:
             once[bare(lead.url)] = lead if lead.name or known is None else replace(lead, name=known.name)
-        elif not known.name:
+        elif not known.name and known.kind != NEXT:
             once[bare(lead.url)] = replace(known, name=lead.name)
     names = [lead.name for lead in leads if lead.kind == SECTION]
     if rows.page and own:
