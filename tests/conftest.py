@@ -40,16 +40,16 @@ _SHARED = pytest.StashKey["Forker"]()
 # Files whose tests take ten seconds and more, mostly for a clock or a killed process; those that take longest first.
 LONG = (
     "test_walks",
-    "test_growth",
     "test_deploy",
     "test_scrapyd",
     "test_machine",
-    "test_interruption",
-    "test_newcomer",
-    "test_killed",
-    "test_store",
-    "test_office_proxy",
     "test_hostile",
+    "test_newcomer",
+    "test_store",
+    "test_interruption",
+    "test_growth",
+    "test_office_proxy",
+    "test_killed",
     "test_killed_writing",
 )
 OF_AN_OUTLET = ("test_outlets", "test_pages")  # the files of tests/outlet that hold an outlet's laws and read its pages
