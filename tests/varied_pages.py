@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ class Case:
         headline = self.expect["headline"]
 
         def other(segment: re.Match[str]) -> str:
-            text = fold(segment[0])
+            text = fold(unescape(segment[0]))
             own = text in whole or (len(text) >= _SHORT and text in known)
             return cipher(segment[0], number) if own and segment[0].strip() != self.expect.get("source") else segment[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 from scrapy.http import TextResponse
 
 from monitor.exceptions import EmptyPage
+from monitor.markup.body import read_body
 from monitor.markup.page import Page, line_of, text_of
-from monitor.reading.generic import read_generic
+from monitor.reading.generic import read_generic, trim
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft
 from monitor.text.hygiene import fold
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _TITLE = 5  # characters; a shorter beginning of a page's title may be that of its section
+_LEAST = 3  # pages on which a line stands that is none of one page's
+_SENTENCE = re.compile("[，。！？；]")
 _LINE = 160  # characters; no headline and no line of day and source is longer
 _UNREAD = frozenset(("html", "head", "body", "script", "style", "title", "meta", "link", "option"))
 
@@ -39,7 +43,8 @@ class Sample:
 
 class Known:
     """What is known of a sample: what the lower rungs read of it, and which headline is the right one. Raises EmptyPage
-    for what is no page."""
+    for what is no page. `blocks` is the text as the lower rungs read it, without headline and date line; where they read
+    none, what stands on this page alone and is no link (see `know`)."""
 
     def __init__(self, sample: Sample) -> None:
         self.sample = sample
@@ -47,6 +52,7 @@ class Known:
         found = read_platform(self.page, sample.day) or read_generic(self.page, sample.day)
         self.draft: Draft | None = found[1] if found else None
         self.day = sample.day or (self.draft.moment.day if self.draft and self.draft.moment else None)
+        self.blocks = trim(self.draft.blocks, self.draft.headline) if self.draft else []
         self._titles = [fold(text) for text in (self.page.title, self.page.meta("og:title", "articletitle")) if text]
         self._headline = fold(self.draft.headline) if self.draft else ""
 
@@ -59,14 +65,13 @@ class Known:
 
     @cached_property
     def text(self) -> Counter[str]:
-        """The characters of the text, as the lower rungs read it."""
-        return characters(self.draft.blocks) if self.draft else Counter()
+        """The characters of its `blocks`."""
+        return characters(self.blocks)
 
     @cached_property
     def paragraphs(self) -> frozenset[str]:
         """The paragraphs of that text, folded."""
-        blocks = self.draft.blocks if self.draft else ()
-        return frozenset(filter(None, (fold(block.text) for block in blocks if isinstance(block, Paragraph))))
+        return frozenset(filter(None, (fold(block.text) for block in self.blocks if isinstance(block, Paragraph))))
 
     def trust(self, headline: str) -> float:
         """How far `headline` is the page's (0–1): the list announced it so, what was read says so, its title begins
@@ -89,7 +94,23 @@ def know(samples: Iterable[Sample]) -> list[Known]:
             found.append(Known(sample))
         except EmptyPage:
             continue
+    if not all(page.blocks for page in found):
+        shown = [read_body(page.page.root, page.page.absolute, page.page.hidden) for page in found]
+        same = repeated(shown, max(_LEAST, len(found) // 2))
+        for page, blocks in zip(found, shown, strict=True):
+            page.blocks = page.blocks or _alone(page, blocks, same)
     return found
+
+
+def _alone(page: Known, blocks: list[Block], same: Collection[str]) -> list[Block]:
+    """Of all that a page shows what no other page does, but for its links, its headline and lines without a sentence."""
+    links = {fold(link.text_content()) for link in page.page.root.iter("a")}
+    return [
+        block
+        for block in blocks
+        if isinstance(block, Paragraph) and block.text not in same and _SENTENCE.search(block.text)
+        and fold(block.text) not in links and not page.trust(block.text)
+    ]  # fmt: skip
 
 
 def characters(blocks: Iterable[Block], without: Collection[str] = ()) -> Counter[str]:

@@ -48,7 +48,7 @@ def find_text(pages: Sequence[Known], headline: str) -> tuple[str, list[Known]]:
     return css, [
         page
         for page, blocks in zip(pages, texts, strict=True)
-        if agreement(characters(blocks, junk), page.text) >= _AGREES or (blocks and not page.draft)
+        if agreement(characters(blocks, junk), page.text) >= _AGREES
     ]
 
 
@@ -86,16 +86,10 @@ def find_junk(pages: Sequence[Known], css: str) -> tuple[str, ...]:
 
 def _around(page: Known) -> Iterator[Element]:
     """The innermost element that holds what the lower rungs read of a page, and those around it."""
-    text, inner = page.text, None
-    nodes = [page.page.root]
-    while text and nodes:
-        inner = next((node for node in nodes if is_whole(node, text, _HOLDS)), None)
-        if inner is None:
-            break
-        last = inner
-        nodes = list(inner.iterchildren())
-    if text and page.draft:
-        yield from takewhile(lambda node: node.tag not in ("body", "html"), (last, *last.iterancestors()))
+    inner = page.page.root
+    while deeper := next((node for node in inner.iterchildren() if is_whole(node, page.text, _HOLDS)), None):
+        inner = deeper
+    yield from takewhile(lambda node: node.tag not in ("body", "html"), (inner, *inner.iterancestors()))
 
 
 def _foreign(page: Known, css: str) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""Down the rungs: own templates, platforms, generic extractor."""
+"""Down the rungs: own templates, platforms, learned templates, generic extractor."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from scrapy.http import TextResponse
 from monitor.exceptions import GarbledPage, LayoutChanged
 from monitor.items import ArticleItem, Image
 from monitor.markup.page import Page, text_of
+from monitor.markup.surroundings import Surroundings
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
 from monitor.reading.guards import refuse_notice, refuse_unread
+from monitor.reading.head import read_liability, read_origin, read_published
 from monitor.reading.mandated import settle
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
@@ -30,18 +32,23 @@ _MOST = 3_000  # paragraphs and pictures of a page: a five-year plan has some si
 
 
 def read_article(
-    response: TextResponse, name: str, outlet: str, templates: Sequence[Template] = (), day: date | None = None
+    response: TextResponse,
+    name: str,
+    outlet: str,
+    templates: Sequence[Template] = (),
+    day: date | None = None,
+    learned: Sequence[Template] = (),
 ) -> ArticleItem:
     """Return the article on `response`; `url` is the response's own, the outlet's rules for addresses come later.
 
-    `name` is the spider's name, `outlet` the printed one (for messages), `day` the publication day in the article's
-    address, if it holds one. That day wins over the page, whose clock time is kept only if its day is the same: the
+    `name` is the spider's name, `outlet` the printed one (for messages), `learned` the templates that nobody wrote
+    (monitor.learning), `day` the publication day in the article's address, if it holds one. That day wins over the page, whose clock time is kept only if its day is the same: the
     dossiers found the path right where meta tags were not. Raises a PageError if the page is none of the outlet's
     articles (what `guards` tells), has no headline or text, or one without an end (LayoutChanged), or is undecodable.
     """
     page = Page(response)
     try:
-        reader, draft = _climb(page, outlet, templates, day or _served(response))
+        reader, draft = _climb(page, outlet, templates, learned, day or _served(response))
     except LayoutChanged:
         refuse_unread(page, outlet)
         raise
@@ -94,7 +101,11 @@ def _is_pager(block: markdown.Block) -> bool:
 
 
 def _climb(
-    page: Page, outlet: str, templates: Sequence[Template], reference: date | datetime | None
+    page: Page,
+    outlet: str,
+    templates: Sequence[Template],
+    learned: Sequence[Template],
+    reference: date | datetime | None,
 ) -> tuple[str, Draft]:
     for template in templates:
         if draft := template.read(page, reference):
@@ -106,10 +117,30 @@ def _climb(
             return f"own:{template.name}", draft
     if found := read_platform(page, reference):
         return f"family:{found[0]}", settle(found[1], page)
+    if found := read_learned(page, learned, reference):
+        return f"learned:{found[0]}", settle(found[1], page)
     if found := read_generic(page, reference):
         return f"generic:{found[0]}", settle(found[1], page)
     _refuse_garbled(text_of(page.root), page, outlet)
     raise LayoutChanged(f"{outlet}：页面上找不到标题和正文：{page.response.url}")
+
+
+def read_learned(
+    page: Page, templates: Sequence[Template], reference: date | datetime | None
+) -> tuple[str, Draft] | None:
+    """Return the name of the first of `templates` that takes the page and what was found, None if none does. What the
+    template has no line for, or finds none, is looked for as on any page."""
+    for template in templates:
+        if draft := template.read(page, reference):
+            assert draft.container is not None
+            around = Surroundings(page, draft.container.certain[0])
+            moment = None if draft.moment and draft.moment.clock else read_published(around, reference)
+            if moment and (draft.moment is None or draft.moment.day == moment.day):
+                draft.moment = moment
+            draft.source = draft.source or read_origin(around)
+            draft.editor = draft.editor or read_liability(page)
+            return template.name, draft
+    return None
 
 
 def _ask_platform(draft: Draft, page: Page, reference: date | datetime | None) -> None:
