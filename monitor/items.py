@@ -59,7 +59,7 @@ class ArticleItem:
     editor: str = ""  # 责编
     article_body: str = ""  # Markdown (monitor.text.markdown)
     images: list[Image] = field(default_factory=list)
-    reader: str = ""  # the rung that answered: "own:…", "family:…" or "generic:…"
+    reader: str = ""  # the rung that answered: "own:…", "family:…", "learned:…" or "generic:…"
 
     key: str = ""  # the outlet's stable id of the article
     addresses: list[str] = field(default_factory=list)  # every address under which it was met

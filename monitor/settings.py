@@ -139,6 +139,7 @@ ITEM_PIPELINES = {
     "pipelines.store.Store": 600,
 }
 EXTENSIONS = {
+    "monitor.discovery.lessons.Lessons": 400,  # before the next, which writes down what it counts
     "monitor.run.record.RunRecord": 500,
     "monitor.discovery.helping.RunHelp": 500,
     "monitor.network.robots.CrawlDelay": 500,

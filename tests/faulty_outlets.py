@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import ClassVar
 
 from scrapy import Request
@@ -54,7 +54,7 @@ class CrashesInRead(Sound):
     sources = _section("crashes-in-read.example")
 
     @classmethod
-    def read(cls, response: TextResponse) -> ArticleItem:
+    def read(cls, response: TextResponse, learned: Sequence[Template] = ()) -> ArticleItem:
         raise RuntimeError("read")
 
 

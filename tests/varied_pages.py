@@ -7,21 +7,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from html import unescape
 from pathlib import Path
+from statistics import mean
 from typing import Any
+from unittest.mock import patch
 
 from page_bench import ALL, OUTLETS, respond
+from scoring import body_f1
 
-from monitor.exceptions import PageError
+from monitor.exceptions import NotLearned, PageError
+from monitor.learning.induction import FEWEST, learn
 from monitor.learning.samples import Sample
 from monitor.outlet.page_cases import open_page
+from monitor.reading.article import read_article
+from monitor.reading.template import Template
 from monitor.text.hygiene import fold
-from monitor.text.markdown import Picture, read
+from monitor.text.markdown import Picture, plain_text, read
 
 _KEPT = set("图摄记者社讯电日月年第版文编辑责任来源本报通员")  # what tells a caption, a credit, a source
 _SEGMENT = re.compile(r"(?<=>)[^<>]+(?=<)")
@@ -29,7 +36,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHORT = 4  # characters; what is shorter may be a name of the site that the text happens to hold
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """A page of tests/pages that is an article, with what is known of it."""
 
@@ -116,3 +123,45 @@ def cases() -> Iterator[Case]:
         described = json.loads(path.with_suffix(".json").read_text("utf-8"))
         if described["kind"] == "article" and "headline" in described["expect"]:
             yield Case(path, described["url"], described["expect"])
+
+
+@dataclass(frozen=True)
+class Score:
+    """Whether title, day, moment (day and clock) and source are those of a page, and F1 of its text."""
+
+    title: bool
+    day: bool
+    clock: bool
+    source: bool
+    body: float
+
+
+def teach(case: Case, pages: int = FEWEST) -> list[Template]:
+    """Return what so many further pages of its build teach; nothing if nothing can be learned."""
+    try:
+        return [each.template for each in learn(case.vary(number) for number in range(1, pages + 1))]
+    except NotLearned:
+        return []
+
+
+def score(case: Case, learned: Sequence[Template], platforms: bool = True) -> Score:
+    """Read the page without any template of its outlet, and of a platform's without `platforms`."""
+    expected = case.expect.get("date_published", "")
+    with ExitStack() as stack:
+        if not platforms:
+            stack.enter_context(patch("monitor.reading.article.read_platform", return_value=None))
+        try:
+            item = read_article(case.sample.response, "x", "某报", (), case.day, learned)
+        except PageError:
+            return Score(False, False, False, False, 0.0)
+    found = item.date_published.isoformat() if item.date_published else ""
+    return Score(
+        item.headline == case.expect["headline"], found[:10] == expected[:10], found == expected,
+        item.source == case.expect.get("source", ""),
+        body_f1(plain_text(item.article_body), plain_text(case.expect["article_body"])),
+    )  # fmt: skip
+
+
+def shares(scores: Sequence[Score]) -> dict[str, float]:
+    """The mean of each field."""
+    return {field.name: mean(getattr(each, field.name) for each in scores) for field in fields(Score)}

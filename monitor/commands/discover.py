@@ -32,14 +32,15 @@ class Command(MonitorCommand):
         return (
             "按平时的礼貌（robots.txt、间隔）读首页、声明的列表和文章所在的栏目，至多设置 DISCOVERY_MAX_PAGES 页（含 "
             f"{_ARTICLES} 篇文章），列出：声明的列表哪些还在、没有了、搬了、多余；找到的列表各能多列出几条。订阅源和"
-            "站点地图也算列表。找到的记在库里，声明的列表失败时，运行会自己去读。--write 输出可以贴进声明的 sources。"
+            "站点地图也算列表。找到的记在库里，声明的列表失败时，运行会自己去读。--write 输出可以贴进声明的 sources，"
+            "运行中学到的读法（Template）也一起输出。"
             "退出码：0 看过了，2 用法不对，3 首页取不到。例：scrapy discover cnr；scrapy discover cnr --write"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         add_looking_options(parser, _DAYS)
-        parser.add_argument("--write", action="store_true", help="输出 sources，贴进媒体的声明")
+        parser.add_argument("--write", action="store_true", help="输出 sources 和学到的 Template，贴进媒体的声明")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -72,19 +73,24 @@ class Command(MonitorCommand):
 
     def _tell(self, helped: "RunHelp", window: Window, write: bool) -> int:
         from monitor.discovery.telling import to_paste
+        from monitor.learning.declaration import declare
         from monitor.store.database import database_url, open_database, writing
-        from monitor.store.found import save_finds
+        from monitor.store.found import learned_of, save_finds
         from monitor.terminal.tables import put_tables
 
         declared, found = helped.tell()
         walk = helped.walk
+        name = helped.crawler.spidercls.name
+        place, url = self._store
+        self.settings.setdict({"MONITOR_HOME": place, "MONITOR_DATABASE_URL": url}, priority="cmdline")
         if walk and (finds := helped.kept):
-            place, url = self._store
-            self.settings.setdict({"MONITOR_HOME": place, "MONITOR_DATABASE_URL": url}, priority="cmdline")
             with writing(open_database(database_url(self.settings))) as session:
-                save_finds(session, helped.crawler.spidercls.name, window.until, finds)
+                save_finds(session, name, window.until, finds)
         if write:
             put(to_paste(declared, found))
+            for row in learned_of(database_url(self.settings), name):
+                put(f"# from monitor.reading.template import Template；{row.learned_on} 学自 {len(row.pages)} 页")
+                put(declare(row.read()))
         else:
             put_tables(*_tables(declared, found))
         if walk is None or not walk.arrived:

@@ -15,8 +15,14 @@ from monitor.terminal.output import complain, put_json, say
 from monitor.text.urls import is_web_address, plain_address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapy.settings import BaseSettings
+
     from monitor.outlet.spider import OutletSpider
     from monitor.reading.explain import Rung
+    from monitor.reading.template import Template
+    from monitor.store.found import LearnedTemplate
 
 
 _NOT_READ = 1
@@ -36,8 +42,8 @@ class Command(MonitorCommand):
     def long_desc(self) -> str:
         return (
             "用网址所属媒体的读法读一个保存下来的页面，结果是标准输出上的一个 JSON 对象；reader 说明是哪一层读出来的"
-            "（own 本媒体模板，family 发布平台，generic 通用提取）。不认识的网址用通用读法。--explain 把各层读出的并排"
-            "列出，说明用了哪些选择器、去掉了什么。"
+            "（own 本媒体模板，family 发布平台，learned 运行中学到的，generic 通用提取）。不认识的网址用通用读法。"
+            "--explain 把各层读出的并排列出，说明用了哪些选择器、去掉了什么，学到的读法学自哪天哪些页。"
             "退出码：0 读出，1 页面不是文章或读不出，2 用法不对。例：scrapy readpage page.html --url https://www.news.cn/…"
         )
 
@@ -59,10 +65,11 @@ class Command(MonitorCommand):
         response = HtmlResponse(opts.url, body=body, encoding=detect_encoding(body))
         name = opts.outlet
         outlet = pick_outlets(self.settings, [name])[name] if name else find_outlet(self.settings, response.url)
+        learned = _learned(self.settings, outlet)
         try:
             if opts.explain:
-                return _explain(response, outlet)
-            item = _item(response, outlet)
+                return _explain(response, outlet, learned)
+            item = _item(response, outlet, [row.read() for row in learned])
         except PageError as error:
             complain(error)
             return _NOT_READ
@@ -72,26 +79,33 @@ class Command(MonitorCommand):
         return 0
 
 
-def _item(response: HtmlResponse, outlet: type[OutletSpider] | None) -> ArticleItem:
+def _learned(settings: BaseSettings, outlet: type[OutletSpider] | None) -> Sequence[LearnedTemplate]:
+    from monitor.store.database import database_url
+    from monitor.store.found import learned_of
+
+    return learned_of(database_url(settings), outlet.name) if outlet else ()
+
+
+def _item(response: HtmlResponse, outlet: type[OutletSpider] | None, learned: Sequence[Template]) -> ArticleItem:
     from monitor.reading.article import read_article
 
     if outlet is None:
         item = read_article(response, "", "未知媒体")
         item.url = plain_address(response.url).url
         return item
-    item = outlet.read(response)
+    item = outlet.read(response, learned)
     address = outlet.identify(response.url)
     item.url = address.url if address else plain_address(response.url).url
     return item
 
 
-def _explain(response: HtmlResponse, outlet: type[OutletSpider] | None) -> int:
-
+def _explain(response: HtmlResponse, outlet: type[OutletSpider] | None, learned: Sequence[LearnedTemplate]) -> int:
     from monitor.reading.explain import explain
     from monitor.terminal.tables import put_tables, table
 
     address = outlet.identify(response.url) if outlet else None
-    rungs = explain(response, outlet.templates if outlet else (), address.day if address else None)
+    day = address.day if address else None
+    rungs = explain(response, outlet.templates if outlet else (), day, [row.read() for row in learned])
     winner = next((rung for rung in rungs if rung.draft), None)
     columns = ("", "读法", "标题", "日期", "来源", "字数", "图", "开头")
     lines = [("→" if rung is winner else "", rung.name, *_cells(rung)) for rung in rungs]
@@ -103,6 +117,9 @@ def _explain(response: HtmlResponse, outlet: type[OutletSpider] | None) -> int:
         say(f"{winner.name}：{field} = {css}（{number} 处）")
     for line in winner.dropped:
         say(f"{winner.name}：去掉 {line}")
+    for row in learned:
+        agreed = "，".join(f"{name} {share:.0%}" for name, share in row.agreement.items())
+        say(f"learned:{row.name}：{row.learned_on} 学自 {len(row.pages)} 页（{agreed}），例如 {row.pages[0]}")
     return 0
 
 

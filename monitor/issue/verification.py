@@ -4,6 +4,7 @@ master form by making it anew."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,7 @@ from monitor.proof.entry import Claim, Proof, Verdict, prove
 from monitor.proof.record import as_printed, is_old, printed_record
 from monitor.proof.rereading import Rereader
 from monitor.proof.sealing import load_chain
+from monitor.store.found import find_reader
 from monitor.store.issues import Printed, find_evidence
 from monitor.store.models import Article, Evidence, PrintedEntry, PrintedIssue
 from monitor.store.versions import find_version, was_imported
@@ -68,6 +70,7 @@ class IssueProver:
             partial=article is not None and PARTIAL in article.flags,
             imported=was_imported(self._session, entry.article_id, entry.version),
             old=is_old(entry),
+            learned=find_reader(self._session, article) if article else (),
         )
         proof = prove(claim, self.rereader)
         unrecorded = self._account(issue).tell_entry(entry.article_id, entry.version, edits)
@@ -175,7 +178,8 @@ def prove_draft(session: Session, rereader: Rereader, entry: Entry, source: Prin
     partial, imported = PARTIAL in article.flags, was_imported(session, article.id, version)
     pages = tuple(find_evidence(session, article.id, version))
     edits = from_rows(source.edits)
-    return prove(Claim(entry, edits, article.outlet, pages, window, stored, partial, imported), rereader)
+    claim = Claim(entry, edits, article.outlet, pages, window, stored, partial, imported)
+    return prove(replace(claim, learned=find_reader(session, article)), rereader)
 
 
 def as_bulletin(issue: PrintedIssue, files: Collection[str]) -> Bulletin:

@@ -43,8 +43,8 @@ class Sample:
 
 class Known:
     """What is known of a sample: what the lower rungs read of it, and which headline is the right one. Raises EmptyPage
-    for what is no page. `blocks` is the text as the lower rungs read it, without headline and date line; where they read
-    none, what stands on this page alone and is no link (see `know`)."""
+    for what is no page. `blocks` is the text as the lower rungs read it, without headline and date line; where they
+    read none, what stands on this page alone and is no link (see `know`)."""
 
     def __init__(self, sample: Sample) -> None:
         self.sample = sample
@@ -103,7 +103,7 @@ def know(samples: Iterable[Sample]) -> list[Known]:
 
 
 def _alone(page: Known, blocks: list[Block], same: Collection[str]) -> list[Block]:
-    """Of all that a page shows what no other page does, but for its links, its headline and lines without a sentence."""
+    """Of what a page shows that which few others do, but for its links, its headline and lines without a sentence."""
     links = {fold(link.text_content()) for link in page.page.root.iter("a")}
     return [
         block

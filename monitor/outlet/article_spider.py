@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import ensure_future
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -21,6 +21,7 @@ from monitor.network.failures import kind_of_failure
 from monitor.outlet.further import NoticeFiles, further_page
 from monitor.outlet.further import Output as Output
 from monitor.reading.guards import is_announced, is_doubtful
+from monitor.reading.template import Template
 from monitor.text.hygiene import text_digest
 from monitor.text.markdown import plain_text
 from monitor.text.urls import Address, host_of
@@ -60,6 +61,7 @@ class ArticleSpider(NoticeFiles):
     name: str
     ledger: Ledger
     doubts: Doubts
+    learned: Sequence[Template] = ()  # what was learned of this outlet's pages, where a run loads it
 
     def parse_article(self, response: Response, link: Link, head: ArticleItem | None = None, part: int = 1) -> Output:
         """Read an article, or a further page of the one that `head` began."""
@@ -69,7 +71,7 @@ class ArticleSpider(NoticeFiles):
             address = self.identify(response.url)
             if not self._is_asked_for(response, address, link, part):
                 raise NotFound(f"{self.outlet}：跳转到了别的页面：{response.url}")
-            item = self.read(response)
+            item = self.read(response, self.learned)
             if head and item.article_body in head.article_body:
                 raise NotFound(f"{self.outlet}：第 {part} 页与前面的相同：{response.url}")
             if not (head or item.reader.startswith("own:") or is_announced(link.title, item)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -53,7 +53,9 @@ class Outlet:
         return next(filter(None, (form.match(url, cls.twins) for form in cls.articles)), None)
 
     @classmethod
-    def read(cls, response: TextResponse) -> ArticleItem:
-        """Return the article on `response`: pure, no request, no clock, no settings. Raises a PageError."""
+    def read(cls, response: TextResponse, learned: Sequence[Template] = ()) -> ArticleItem:
+        """Return the article on `response`: pure, no request, no clock, no settings. `learned` are the templates of
+        this outlet that nobody wrote. Raises a PageError."""
         address = cls.identify(response.url)
-        return read_article(response, cls.name, cls.outlet, cls.templates, address.day if address else None)
+        day = address.day if address else None
+        return read_article(response, cls.name, cls.outlet, cls.templates, day, learned)

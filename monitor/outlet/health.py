@@ -47,7 +47,7 @@ class Coverage:
     known: int = 0
     on_topic: int = 0
     bytes: int = 0
-    rungs: tuple[tuple[str, int], ...] = ()  # own, family, generic → pages read by it
+    rungs: tuple[tuple[str, int], ...] = ()  # own, family, learned, generic → pages read by it
     notes: tuple[str, ...] = ()
     interrupted: bool = False
     lists: Mapping[str, ListFacts] = field(default_factory=dict)  # by the sources' names
@@ -118,6 +118,7 @@ def _find(
     stats: Mapping[str, Any], count: Mapping[str, Any], past: Sequence[Past], days: int, missing_at_most: float
 ) -> Findings:
     found = Findings(read_lists(stats), kinds(count, "article/failed/"))
+    found.learned.update(kinds(count, "learned/"))
     for name in count:
         if name.startswith(("listing/failed/", "listing/optional/")):
             found.failed.setdefault(name.rpartition(":")[2], set()).add(list_of(name))

@@ -57,6 +57,7 @@ class Findings:
     spent: frozenset[str] = frozenset()  # which bounds of a run's budget were reached
     missing: float = 0.0
     losses: Losses = field(default_factory=Losses)
+    learned: Counter[str] = field(default_factory=Counter)  # templates, again (pages read again), dropped
 
     @property
     def cut(self) -> list[ListFacts]:
@@ -87,6 +88,11 @@ def remark(found: Findings) -> list[str]:
         how_far = f"，只到 {facts.reached}" if facts.reached else ""
         share = f"，约 {facts.unreached:.0%} 的日子没有列到" if facts.unreached else ""
         notes.append(f"列表 {facts.label}（翻到第 {facts.cut} 页还没有翻完{how_far}{share}）")
+    if found.learned["templates"]:
+        counts = found.learned["templates"], found.learned["again"]
+        notes.append("模板读不出的页面，学到读法 {} 种，重读 {} 页".format(*counts))
+    if found.learned["dropped"]:
+        notes.append(f"学到的读法有 {found.learned['dropped']} 种已不适用，停用了")
     return notes + [f"文章 {number} 篇（{describe(kind)}）" for kind, number in sorted(found.articles.items())]
 
 

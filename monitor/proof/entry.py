@@ -15,6 +15,7 @@ from monitor.proof.differences import tell_differences
 from monitor.proof.rereading import Reread, Rereader
 from monitor.proof.shown import ShownPages, plain
 from monitor.reading.guards import is_credible
+from monitor.reading.template import Template
 from monitor.store.models import Evidence
 from monitor.text.markdown import Picture, read
 from monitor.text.zone import shanghai
@@ -47,6 +48,7 @@ class Claim:
     partial: bool = False
     imported: bool = False
     old: bool = False
+    learned: tuple[Template, ...] = ()  # the template by which it was read, if nobody wrote that
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def prove(claim: Claim, rereader: Rereader) -> Proof:
     read today, and the page shows it."""
     if not claim.pages:
         return Proof(Verdict.IMPORTED) if claim.imported else Proof(Verdict.FALSE, ("没有存档记录",))
-    again, problems = rereader.read(claim.pages, claim.spider, claim.partial)
+    again, problems = rereader.read(claim.pages, claim.spider, claim.partial, claim.learned)
     if again is None:
         return Proof(Verdict.FALSE, problems)
     names = rereader.names(claim.spider)

@@ -21,6 +21,7 @@ from monitor.items import ArticleItem
 from monitor.outlet.further import further_page
 from monitor.outlet.registry import load_outlets
 from monitor.outlet.spider import OutletSpider
+from monitor.reading.template import Template
 from monitor.store.models import Evidence
 from monitor.text import markdown
 from monitor.text.urls import plain_address
@@ -67,9 +68,12 @@ class Rereader:
         paths = (self._archive / page.file for page in pages)
         return not all(path.exists() or path.with_name(path.name + OPEN_SUFFIX).exists() for path in paths)
 
-    def read(self, pages: Sequence[Evidence], spider: str, partial: bool) -> tuple[Reread | None, tuple[str, ...]]:
+    def read(
+        self, pages: Sequence[Evidence], spider: str, partial: bool, learned: Sequence[Template] = ()
+    ) -> tuple[Reread | None, tuple[str, ...]]:
         """Return the reading of an article from its `pages` by the outlet `spider`, None if there is none, and what
-        does not hold, in Chinese. `partial`: it is known that a further page could not be read."""
+        does not hold, in Chinese. `partial`: it is known that a further page could not be read; `learned`: by what
+        nobody wrote it was read."""
         outlet = self.outlets.get(spider)
         if outlet is None:
             return None, (f"读它的媒体已不在：{spider}",)
@@ -84,19 +88,19 @@ class Rereader:
         if problems:
             return None, tuple(problems)
         try:
-            return self._join(outlet, responses, partial)
+            return self._join(outlet, responses, partial, learned)
         except PageError as error:
             return None, (f"存档页面现在读不出来：{error}",)
 
     def _join(
-        self, outlet: type[OutletSpider], responses: list[Response], partial: bool
+        self, outlet: type[OutletSpider], responses: list[Response], partial: bool, learned: Sequence[Template]
     ) -> tuple[Reread, tuple[str, ...]]:
         texts = [each for each in responses if isinstance(each, TextResponse) and not is_attachment(each.body)]
         named = {each.url for each in find_attachments(texts[0])} if len(texts) < len(responses) else set()
-        head = outlet.read(texts[0])
+        head = outlet.read(texts[0], learned)
         for response in responses[1:]:
             if response in texts:
-                head.add_page(outlet.read(response))
+                head.add_page(outlet.read(response, learned))
             elif response.url in named and (found := read_attachment(response.body)).blocks:
                 head.article_body += "\n\n" + markdown.write(found.blocks)
             else:

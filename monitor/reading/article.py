@@ -42,9 +42,10 @@ def read_article(
     """Return the article on `response`; `url` is the response's own, the outlet's rules for addresses come later.
 
     `name` is the spider's name, `outlet` the printed one (for messages), `learned` the templates that nobody wrote
-    (monitor.learning), `day` the publication day in the article's address, if it holds one. That day wins over the page, whose clock time is kept only if its day is the same: the
-    dossiers found the path right where meta tags were not. Raises a PageError if the page is none of the outlet's
-    articles (what `guards` tells), has no headline or text, or one without an end (LayoutChanged), or is undecodable.
+    (monitor.learning), `day` the publication day in the article's address, if it holds one. That day wins over the
+    page, whose clock time is kept only if its day is the same: the dossiers found the path right where meta tags were
+    not. Raises a PageError if the page is none of the outlet's articles (what `guards` tells), has no headline or text,
+    or one without an end (LayoutChanged), or is undecodable.
     """
     page = Page(response)
     try:

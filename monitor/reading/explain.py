@@ -9,6 +9,7 @@ from datetime import date
 from scrapy.http import TextResponse
 
 from monitor.markup.page import Page, text_of
+from monitor.reading.article import read_learned
 from monitor.reading.generic import read_generic
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
@@ -42,18 +43,25 @@ class Rung:
         return self.draft.blocks if self.draft else ()
 
 
-def explain(response: TextResponse, templates: Sequence[Template], day: date | None = None) -> list[Rung]:
+def explain(
+    response: TextResponse, templates: Sequence[Template], day: date | None = None, learned: Sequence[Template] = ()
+) -> list[Rung]:
     """Return all rungs in the order in which they are tried; the first with a draft is the one that answers. `day` is
-    the day in the article's address. Raises EmptyPage."""
+    the day in the article's address, `learned` are templates that nobody wrote. Raises EmptyPage."""
     page = Page(response)
-    rungs = [_explain_template(page, template, day) for template in templates]
-    for kind, found in (("family", read_platform(page, day)), ("generic", read_generic(page, day))):
-        rungs.append(Rung(f"{kind}:{found[0]}", found[1]) if found else Rung(f"{kind}:—", None))
-    return rungs
+    rungs = [_explain_template(page, template, template.read(page, day)) for template in templates]
+    rungs.append(_lower("family", read_platform(page, day)))
+    for template in learned:
+        found = read_learned(page, [template], day)
+        rungs.append(_explain_template(page, template, found[1] if found else None, "learned"))
+    return [*rungs, _lower("generic", read_generic(page, day))]
 
 
-def _explain_template(page: Page, template: Template, day: date | None) -> Rung:
-    draft = template.read(page, day)
+def _lower(kind: str, found: tuple[str, Draft] | None) -> Rung:
+    return Rung(f"{kind}:{found[0]}", found[1]) if found else Rung(f"{kind}:—", None)
+
+
+def _explain_template(page: Page, template: Template, draft: Draft | None, kind: str = "own") -> Rung:
     matches = tuple(
         (field, css, len(page.all(css)))
         for field in _FIELDS
@@ -61,7 +69,7 @@ def _explain_template(page: Page, template: Template, day: date | None) -> Rung:
         if css and page.all(css)
     )
     dropped = tuple(_left_out(page, template)) if draft else ()
-    return Rung(f"own:{template.name}", draft, matches, dropped)
+    return Rung(f"{kind}:{template.name}", draft, matches, dropped)
 
 
 def _left_out(page: Page, template: Template) -> Iterator[str]:

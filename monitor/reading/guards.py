@@ -99,7 +99,12 @@ def is_doubtful(title: str, item: ArticleItem) -> bool:
     than a listing's `title`."""
     if item.reader.startswith("own:") or len(plain_text(item.article_body)) >= _FEW:
         return False
-    return len(title) < _TITLE or _shared(title, item.headline) < _HALF
+    return len(title) < _TITLE or not is_named(title, item.headline)
+
+
+def is_named(title: str, headline: str) -> bool:
+    """Tell whether `headline` is what a listing announced as `title`, by half of the pairs of characters in this."""
+    return _shared(title, headline) >= _HALF
 
 
 def _shared(title: str, text: str) -> float:

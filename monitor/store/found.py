@@ -1,16 +1,22 @@
-"""The lists that discovery found: where, when, and what each gave when it was read last."""
+"""What runs found out about an outlet: lists, with what each gave when it was read last, and templates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
+from typing import Any
 
-from sqlalchemy import String, Text, select
+from sqlalchemy import URL, String, Text, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from monitor.database.address import read_address
+from monitor.database.sqlite import file_of
 from monitor.database.upsert import insert
-from monitor.store.models import Base
+from monitor.learning.induction import Learned
+from monitor.reading.template import Template
+from monitor.store.database import open_to_read, reading
+from monitor.store.models import Article, Base
 
 
 class FoundList(Base):
@@ -27,6 +33,32 @@ class FoundList(Base):
     succeeded_on: Mapped[date]  # the last day on which it gave articles of the window
     links: Mapped[int]  # articles of the window then
     added: Mapped[int]  # of these those that no other list of the run had
+
+
+class LearnedTemplate(Base):
+    """A template that nobody wrote (monitor.learning), and what it rests on. One that was dropped stays, for what was
+    read with it."""
+
+    __tablename__ = "learned_template"
+
+    outlet: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    template: Mapped[dict[str, Any]]  # the fields of monitor.reading.template.Template
+    pages: Mapped[list[str]]  # addresses of those that it was learned from
+    agreement: Mapped[dict[str, Any]]  # field → 0–1
+    learned_on: Mapped[date]
+    held_on: Mapped[date]  # the last day on which it read a page
+    dropped_on: Mapped[date | None]
+
+    def read(self) -> Template:
+        """Return the template; a field that a later release knows is left out."""
+        known = {field.name for field in fields(Template)}
+        given: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in self.template.items()
+            if name in known
+        }
+        return Template(**given)
 
 
 @dataclass(frozen=True)
@@ -61,3 +93,44 @@ def find_found(session: Session, outlet: str, since: date, limit: int) -> Sequen
     query = select(FoundList).where(FoundList.outlet == outlet, FoundList.succeeded_on >= since)
     order = (FoundList.added.desc(), FoundList.links.desc(), FoundList.url)
     return session.scalars(query.order_by(*order).limit(limit)).all()
+
+
+def save_learned(session: Session, outlet: str, day: date, found: Iterable[Learned]) -> None:
+    """Write down what was learned on `day`; one that was dropped earlier is used again."""
+    for each in found:
+        row = {
+            "outlet": outlet, "name": each.template.name, "template": asdict(each.template), "pages": list(each.pages),
+            "agreement": dict(each.agreement), "learned_on": day, "held_on": day, "dropped_on": None,
+        }  # fmt: skip
+        session.merge(LearnedTemplate(**row))
+
+
+def find_learned(session: Session, outlet: str) -> Sequence[LearnedTemplate]:
+    """Return the templates that were learned of `outlet` and not dropped, those that held last first."""
+    query = select(LearnedTemplate).where(LearnedTemplate.outlet == outlet, LearnedTemplate.dropped_on.is_(None))
+    return session.scalars(query.order_by(LearnedTemplate.held_on.desc(), LearnedTemplate.name)).all()
+
+
+def learned_of(url: str | URL, outlet: str) -> Sequence[LearnedTemplate]:
+    """Return what `find_learned` finds in the database at `url`; nothing if there is no such file yet. Raises
+    StoreError."""
+    file = file_of(read_address(url))
+    if file is not None and not file.exists():
+        return ()
+    with reading(open_to_read(url)) as session:
+        return find_learned(session, outlet)
+
+
+def settle_learned(session: Session, outlet: str, day: date, held: Iterable[str], dropped: Iterable[str]) -> None:
+    """Write down which of an outlet's templates held on `day`, and which are used no longer."""
+    for names, values in ((held, {"held_on": day}), (dropped, {"dropped_on": day})):
+        where = (LearnedTemplate.outlet == outlet, LearnedTemplate.name.in_(list(names)))
+        session.execute(update(LearnedTemplate).where(*where).values(values))
+
+
+def find_reader(session: Session, article: Article) -> tuple[Template, ...]:
+    """Return the learned template by which `article` was read, also one that is used no longer; none if it was read
+    otherwise."""
+    rung, _, name = article.reader.partition(":")
+    row = session.get(LearnedTemplate, (article.outlet, name)) if rung == "learned" else None
+    return (row.read(),) if row else ()

@@ -18,6 +18,7 @@ BENCHMARKS = (
     ("reading.py", sys.argv[1:]),
     ("topic.py", []),
     ("discovery.py", []),
+    ("learned.py", []),
     ("throughput.py", []),
     ("throughput.py", ["--pages", "600", "--rounds", "1", "--delay", "1"]),
     ("growth.py", []),

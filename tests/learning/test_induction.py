@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
-from varied_pages import Case, cases
+from page_bench import REGULAR
+from varied_pages import Case, cases, score, shares, teach
 
 from monitor.exceptions import NotLearned
+from monitor.learning.declaration import declare
+from monitor.learning.holding import Tally, holds
 from monitor.learning.induction import FEWEST, learn
 from monitor.learning.samples import Sample
+from monitor.reading.article import read_article
+from monitor.reading.template import Template
 
 CASES = {case.name: case for case in cases()}
 PLAIN = CASES["chinanews/20260301-2022"]
@@ -43,3 +52,58 @@ def test_pages_without_a_text_teach_nothing() -> None:
     ]
     with pytest.raises(NotLearned, match="正文"):
         learn(empty)
+
+
+def test_the_own_pages_are_read_by_what_other_pages_taught(show: Callable[[str], None]) -> None:
+    """The pages of the regular outlets by the learned rung, and today's generic one: each by what five others of its
+    build teach, that one left out."""
+    taught = {case: teach(case) for case in CASES.values() if case.path.parent.name in REGULAR}
+    learned = {case: score(case, templates, platforms=False) for case, templates in taught.items() if templates}
+    means, generic = (
+        shares(list(each)) for each in (learned.values(), (score(case, (), platforms=False) for case in learned))
+    )
+    without = [case.name for case, templates in taught.items() if not templates]
+    show(f"{len(learned)} pages: learned {means}, generic {generic}; not learned: {without}")
+    assert means["title"] == means["day"] == 1
+    assert min(means["clock"], means["source"]) >= 0.95
+    assert means["body"] >= 0.99
+    assert all(means[name] >= generic[name] for name in means)
+    assert len(without) <= 0.05 * len(taught), "a build without a class or an id cannot be named"
+
+
+def test_what_stands_on_every_page_is_no_text() -> None:
+    """A line under each text, as sites set it, in an element without a name."""
+    line = "云州新闻的读者，可以拨打编辑部的电话。"
+    pages = of(PLAIN)
+    with_line = [
+        replace(
+            each,
+            response=each.response.replace(body=each.response.text.replace("</p>", f"</p><p>{line}</p>", 1).encode()),
+        )
+        for each in pages
+    ]
+    template = learn(with_line)[0].template
+    assert line in template.repeated
+    plain = learn(pages)[0].template
+    read = [
+        read_article(page.response, "x", "某报", (), page.day, [taught]).article_body
+        for page, taught in ((with_line[0], template), (pages[0], plain))
+    ]
+    assert read[0] == read[1]
+
+
+def test_a_declaration_is_the_template() -> None:
+    template = replace(learn(of(PLAIN))[0].template, repeated=("“一”\n",), drop=("a[href='x']", ".b"))
+    call = ast.parse(f"({declare(template)})", mode="eval").body.elts[0]
+    assert Template(**{word.arg: ast.literal_eval(word.value) for word in call.keywords}) == template
+
+
+@pytest.mark.parametrize(
+    ("answered", "disagreed", "reached", "kept"),
+    [
+        (0, 0, 0, True), (0, 0, 4, True), (0, 0, 5, False), (1, 0, 40, True), (20, 4, 20, True), (20, 10, 20, True),
+        (20, 11, 20, False), (4, 4, 4, True), (5, 5, 5, False),
+    ],
+)  # fmt: skip
+def test_when_a_template_is_dropped(answered: int, disagreed: int, reached: int, kept: bool) -> None:
+    assert holds(Tally(answered, disagreed), reached) is kept
