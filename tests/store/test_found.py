@@ -1,4 +1,4 @@
-"""The lists that discovery found, in either database."""
+"""The lists and templates that runs found out, in either database."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from monitor.learning.induction import Learned
+from monitor.reading.template import Template
 from monitor.store import moving
 from monitor.store.database import open_database, reading, writing
-from monitor.store.found import Find, find_found, save_finds
+from monitor.store.found import (
+    Find, find_found, find_learned, find_reader, save_finds, save_learned, settle_learned,
+)  # fmt: skip
+from monitor.store.models import Article
 
 FIRST, LATER = date(2025, 12, 5), date(2025, 12, 12)
 
@@ -37,3 +42,26 @@ def test_every_table_is_moved_wherever_it_stands() -> None:
     """What moves a store imports the modules that have tables; in a command nothing else may have."""
     having = {path.stem for path in Path(moving.__file__).parent.glob("*.py") if "__tablename__" in path.read_text()}
     assert having - {"models"} <= set(moving._MODULES)
+
+
+def test_a_learned_template_is_dropped_and_learned_again(url: str) -> None:
+    """One that is used no longer stays, for what was read with it."""
+    engine = open_database(url)
+    template = Template(
+        name="abc", evidence="LEARNED (5 pages)", headline="h1", body=".text", drop=(".x",), repeated=("一。",)
+    )
+    learned = Learned(template, ("http://a.example/1.html",), {"headline": 1.0})
+    other = replace(learned, template=replace(template, name="def"))
+    with writing(engine) as session:
+        save_learned(session, "a", FIRST, [learned, other])
+        settle_learned(session, "a", LATER, held=["def"], dropped=["abc"])
+    article = Article(outlet="a", reader="learned:abc")
+    with reading(engine) as session:
+        assert [(row.read(), row.held_on) for row in find_learned(session, "a")] == [(other.template, LATER)]
+        assert find_reader(session, article) == (template,)
+        assert find_reader(session, Article(outlet="b", reader="learned:abc")) == ()
+        assert find_reader(session, Article(outlet="a", reader="own:abc")) == ()
+    with writing(engine) as session:
+        save_learned(session, "a", LATER, [learned])
+    with reading(engine) as session:
+        assert {row.name for row in find_learned(session, "a")} == {"abc", "def"}
