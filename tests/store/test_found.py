@@ -11,7 +11,13 @@ from monitor.reading.template import Template
 from monitor.store import moving
 from monitor.store.database import open_database, reading, writing
 from monitor.store.found import (
-    Find, find_found, find_learned, find_reader, save_finds, save_learned, settle_learned,
+    Find,
+    find_found,
+    find_learned,
+    find_reader,
+    save_finds,
+    save_learned,
+    settle_learned,
 )  # fmt: skip
 from monitor.store.models import Article
 
