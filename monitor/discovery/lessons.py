@@ -92,6 +92,8 @@ class Lessons:
 
     def idle(self, spider: OutletSpider) -> None:
         """Nothing is waiting any more. Raises DontCloseSpider if something was read again."""
+        if not all(each.done() for each in self._reread):
+            raise DontCloseSpider  # what was read again is on its way through the stages
         unread = [key for key in self._unread(spider) if key not in self._tried]
         if spider.again or len(unread) < FEWEST or self.crawler.engine is None:
             return
