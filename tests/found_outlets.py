@@ -33,3 +33,4 @@ Beta = declared(_MADE["beta"], "乙报", GONE)
 Gamma = declared(_MADE["gamma"], "丙报", "yw=/c/yw/ sh=/c/sh/ kj=/c/kj/ health=/c/jk/ dead=/c/old/")  # a fifth is
 Delta = declared(_MADE["delta"], "丁报", "yw=/api/yw.json?page=1 kj=/api/kj.json?page=1 health=/api/jk.json?page=1")
 Eta = declared(_MADE["eta"], "戊报", "yw=/yw/ sh=/sh/ kj=/kj/ health=/jk/")  # the health section is
+Zeta = declared(_MADE["zeta"], "己报", "yw=/yw/ sh=/sh/ kj=/kj/")  # all its lists are there
