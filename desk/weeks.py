@@ -17,7 +17,7 @@ from monitor.editing.events import Decision, Event, fold
 from monitor.issue.verification import DraftCheck
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts, outlet_facts
-from monitor.store.choices import Label, find_events
+from monitor.store.choices import Label, TasteRow, find_events
 from monitor.store.database import database_url, open_to_read, reading
 from monitor.store.issues import named_issue
 from monitor.store.models import Article, ListedLink, PrintedIssue, Run
@@ -135,8 +135,8 @@ class Weeks:
 
 
 def _stamp(session: Session, issue: Issue) -> str:
-    """What changes when the ranking may: of the articles, crawls and the vocabulary; behind a dash of judgements and
-    printed issues, which change no proof."""
+    """What changes when the ranking may: of the articles, crawls and the vocabulary; behind a dash of judgements, taste
+    and printed issues, which change no proof."""
     articles = select(
         select(func.count(Article.id)).scalar_subquery(),
         select(func.max(Article.updated_at)).scalar_subquery(),
@@ -144,6 +144,7 @@ def _stamp(session: Session, issue: Issue) -> str:
     )
     others = select(
         select(func.max(Label.id)).scalar_subquery(),
+        select(func.max(TasteRow.id)).where(TasteRow.forgotten_at.is_(None)).scalar_subquery(),
         select(func.max(PrintedIssue.written_at)).where(PrintedIssue.number < issue.number).scalar_subquery(),
     )
     found = (*session.execute(articles).one(), rule_digest(), issue), tuple(session.execute(others).one())

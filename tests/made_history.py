@@ -7,8 +7,18 @@ is printed twice years apart is not the same text.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from monitor.bulletin import Entry
+from monitor.issue_calendar import Issue
+from monitor.store.issues import Printed, save_issue
+from monitor.store.models import Article
+from monitor.topic.score import LINE, rule_digest, score
 
 # What a story is about: names of the thing, then what goes with it.
 SUBJECTS = (
@@ -68,6 +78,8 @@ _FACTS = (
     ("数据安全方面，按照等级保护要求建设，信息脱敏后使用。", "信息经脱敏才能用，网络按等保的要求守护。"),
     ("项目投入{d}万元，由财政和单位共同承担。", "{d}万元的花费，财政出一部分，单位出一部分。"),
 )
+
+Choose = Callable[[Sequence[tuple["Story", float]], random.Random], list[int]]  # stories with their scores → places
 
 
 @dataclass(frozen=True)
@@ -132,3 +144,59 @@ def past(issues: int, seed: int, first: int = 1) -> Iterator[tuple[int, list[Sto
     rng = random.Random(seed)
     for number in range(first, first + issues):
         yield number, [story(rng) for _ in range(3)]
+
+
+# An outlet for each kind would tell the kind by the outlet: all are of any.
+OUTLETS = ("people", "xinhuanet", "cnr", "chinanews")
+
+
+def candidates(rng: random.Random, count: int = 40) -> list[Story]:
+    """The stories of a week among which an editor chooses."""
+    return [story(rng, kind) for kind in rng.choices(KINDS, (20, 20, 25, 15, 20), k=count)]
+
+
+def taste(kind: str) -> float:
+    """An editor's: county practice rather than ministries' forums, companies never."""
+    return {"county": 0.5, "ministry": -0.5, "company": -9.0}.get(kind, 0.0)
+
+
+def fill(session: Session, issues: Sequence[Issue], seed: int, choose: Choose, count: int = 40) -> None:
+    """Put the weeks of `issues` into a store: `count` stories of each, and what an editor printed of them."""
+    rng, now = random.Random(seed), datetime.now(UTC)
+    for issue in issues:
+        week = candidates(rng, count)
+        judged = [score(each.headline, each.text) for each in week]
+        chosen = choose([(each, value.value) for each, value in zip(week, judged, strict=True)], rng)
+        first = (session.scalar(select(func.max(Article.id))) or 0) + 1
+        rows = [
+            {
+                "id": first + number, "outlet": rng.choice(OUTLETS), "key": f"{issue.number}-{number}", "url": f"http://x.cn/{issue.number}/{number}",
+                "headline": each.headline, "kicker": "", "subtitle": "", "original_headline": "", "published_time": None,
+                "published_on": issue.window.since + timedelta(rng.randrange(7)), "date_rule": "full", "found_for": issue.window.until,
+                "source": "", "author": "", "editor": "", "article_body": each.text.replace("\n", "\n\n"), "images": [], "reader": "own:x",
+                "flags": [], "text_digest": f"{first + number}", "score": value.value, "grade": value.grade, "reasons": list(value.reasons),
+                "scored_by": rule_digest(), "version": 1, "story": first + number, "first_seen_at": now, "updated_at": now,
+            }
+            for number, (each, value) in enumerate(zip(week, judged, strict=True))
+        ]  # fmt: skip
+        session.execute(insert(Article), rows)
+        entries = [
+            Entry(week[each].headline, "人民网", f"http://x.cn/{each}", issue.date, rows[each]["article_body"])
+            for each in chosen
+        ]  # type: ignore[arg-type]
+        save_issue(session, issue, entries, [Printed(first + each, 1) for each in chosen])
+
+
+def with_taste(week: Sequence[tuple[Story, float]], rng: random.Random) -> list[int]:
+    """The three that an editor with the taste above prints of what is on topic: it is one reason, the score another."""
+    worth = {
+        place: value + taste(each.kind) + rng.gauss(0, 0.05)
+        for place, (each, value) in enumerate(week)
+        if value >= LINE
+    }
+    return sorted(worth, key=lambda place: -worth[place])[:3]
+
+
+def at_random(week: Sequence[tuple[Story, float]], rng: random.Random) -> list[int]:
+    """Any three that are on topic."""
+    return rng.sample([place for place, (_, value) in enumerate(week) if value >= LINE], 3)

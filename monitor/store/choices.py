@@ -1,9 +1,10 @@
-"""What editors decided: the events of each issue and judgements of articles. Rows are added, never changed."""
+"""What editors decided, the events of each issue and judgements of articles, and what their choices taught. Rows are
+added, never changed; of what was taught one may be marked as forgotten."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, select
@@ -44,6 +45,19 @@ class Label(Base):
     on_topic: Mapped[bool]
     reason: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+
+
+class TasteRow(Base):
+    """What was learnt on a day (monitor.taste.model); the latest that is not forgotten is in force."""
+
+    __tablename__ = "taste"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    made_at: Mapped[datetime]
+    day: Mapped[date]
+    weights: Mapped[dict[str, Any]]  # by the names of marks
+    shares: Mapped[dict[str, Any]]  # by the numbers of issues
+    forgotten_at: Mapped[datetime | None]
 
 
 def add_choice(
@@ -123,3 +137,23 @@ def find_labels(session: Session) -> list[tuple[Article, Label]]:
     rows = session.execute(select(Article, Label).join(Label, Label.article_id == Article.id).order_by(Label.id))
     latest = {article.id: (article, label) for article, label in rows}
     return [latest[key] for key in sorted(latest)]
+
+
+def find_taste(session: Session) -> TasteRow | None:
+    """Return what was learnt and is in force."""
+    query = select(TasteRow).where(TasteRow.forgotten_at.is_(None)).order_by(TasteRow.id.desc()).limit(1)
+    return session.scalars(query).first()
+
+
+def add_taste(session: Session, weights: Mapping[str, float], shares: Mapping[int, float], day: date) -> None:
+    """Put in force what was learnt on `day` (Asia/Shanghai)."""
+    told = {str(issue): share for issue, share in shares.items()}
+    session.add(TasteRow(made_at=datetime.now(UTC), day=day, weights=dict(weights), shares=told))
+
+
+def forget_taste(session: Session) -> TasteRow | None:
+    """Forget what is in force and return it: what was before it is in force again."""
+    if row := find_taste(session):
+        row.forgotten_at = datetime.now(UTC)
+        session.flush()
+    return row

@@ -32,7 +32,7 @@ def find_in_print(
     return [(issue, entry) for issue, entry in rows]
 
 
-def find_past_entries(session: Session, number: int) -> Sequence[Row[tuple[int, str, str]]]:
+def find_past_entries(session: Session, number: int) -> Sequence[Row[int, str, str]]:
     """Return issue, headline and the beginning of the text, in Markdown, of what the issues before `number` printed."""
     query = select(PrintedEntry.issue, PrintedEntry.headline, func.substr(PrintedEntry.body, 1, _BEGINNING))
     return session.execute(query.where(PrintedEntry.issue < number)).all()

@@ -133,6 +133,7 @@ def _merits(candidate: Candidate) -> Iterator[str]:
         yield f"{len(candidate.told.outlets)} 家刊发，{'本家原发' if mine else f'原发 {candidate.told.original}'}"
     if near and not near.same:
         yield printable(near.told)
+    yield candidate.taste
 
 
 def _topic(article: Article) -> str:

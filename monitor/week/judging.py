@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts
 from monitor.store.articles import find_articles
-from monitor.store.choices import find_labels
+from monitor.store.choices import find_labels, find_taste
 from monitor.store.models import Article
 from monitor.store.searching import find_past_entries
 from monitor.store.stories import find_members, find_printed
+from monitor.taste.model import Taste
 from monitor.taste.precedents import PastEntry, Precedents
 from monitor.text.markdown import plain_text
 from monitor.week.originals import name_original
 from monitor.week.ranking import Candidate, StoryFacts, rank_articles
+from monitor.week.tasting import rank_by
 
 
 def rank_issue(session: Session, issue: Issue, outlets: Mapping[str, OutletFacts]) -> list[Candidate]:
@@ -30,7 +32,16 @@ def judge(
     """Return `articles` as candidates of the issue, in rank order."""
     labels = {article.id: label.on_topic for article, label in find_labels(session)}
     stories = tell_stories(session, articles, issue.number, outlets)
-    return rank_articles(articles, issue.window, outlets, labels, stories, find_precedents(session, issue.number))
+    past = find_precedents(session, issue.number)
+    candidates = rank_articles(articles, issue.window, outlets, labels, stories, past)
+    taste = taste_in_force(session)
+    return rank_by(taste, candidates) if taste else candidates
+
+
+def taste_in_force(session: Session) -> Taste | None:
+    """Return what the office's choices taught, None if nothing was learnt."""
+    row = find_taste(session)
+    return Taste(row.weights, {int(issue): share for issue, share in row.shares.items()}, row.day) if row else None
 
 
 def find_precedents(session: Session, number: int) -> Precedents | None:

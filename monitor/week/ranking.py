@@ -52,6 +52,7 @@ class Candidate:
     judged: bool | None = None  # the editor's label, where there is one
     official: Official | None = None  # what an official document says of itself
     precedent: Precedent | None = None  # what was printed before and is near to it
+    taste: str = ""  # what the office's taste adds to the rank, in words
 
     @property
     def story(self) -> int:
@@ -91,7 +92,12 @@ def rank_articles(
     ]
     for candidate in candidates:
         candidate.judged = labels.get(candidate.article.id)
-    return sorted(candidates, key=lambda each: (not each.eligible, -each.rank, each.article.outlet, each.article.key))
+    return sorted(candidates, key=in_order)
+
+
+def in_order(candidate: Candidate) -> tuple[bool, float, str, str]:
+    """Return the place of a candidate among others: the eligible ones first, by falling rank."""
+    return not candidate.eligible, -candidate.rank, candidate.article.outlet, candidate.article.key
 
 
 def choose(
