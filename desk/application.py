@@ -21,9 +21,10 @@ from desk.drafts import Drafts
 from desk.pages import Desk, fail, make_templates
 from desk.screens import deciding, editing, entering, original, outlets, past, preview, reading, tracing, week, writing
 from desk.security import Guard
-from desk.sessions import Sessions
 from desk.weeks import Weeks
 from monitor.accounts.book import Accounts
+from monitor.accounts.presence import Presence
+from monitor.accounts.sessions import Sessions
 from monitor.accounts.throttle import Throttle
 from monitor.configuration import home
 from monitor.exceptions import MonitorError, of_the_disk
@@ -69,7 +70,7 @@ def make_application(
     )
     weeks = Weeks(settings)
     children, runs = Children(settings, program), Children(settings, program, "desk-run.txt")
-    application.state.desk = Desk(weeks, Drafts(weeks), children, runs, make_templates(), start)
+    application.state.desk = Desk(weeks, Drafts(weeks), children, runs, make_templates(), Presence(), start)
     application.state.sessions = sessions
     application.state.cookie, application.state.secure = cookie, origins[0].startswith("https:")
     application.state.accounts, application.state.throttle = accounts, Throttle()
@@ -88,11 +89,13 @@ def _failed(request: Request, error: Exception) -> Response:
 
 
 def _failed_store(request: Request, error: Exception) -> Response:
+    if "disk" in str(getattr(error, "orig", "")):  # of SQLite: "database or disk is full", "disk I/O error"
+        return _failed_disk(request, error)
     return fail(request, 503, "数据库正被抓取占用，已等 30 秒，没有保存。请再试一次。")
 
 
 def _failed_disk(request: Request, error: Exception) -> Response:
-    if not of_the_disk(error):
+    if isinstance(error, OSError) and not of_the_disk(error):
         raise error
     return fail(request, 507, "磁盘写满或写不进，没有保存；写好的一期还在。")
 

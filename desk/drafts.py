@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desk.typesetting import Typesetter
 from desk.weeks import Week, Weeks
 from monitor.bulletin import Bulletin, Photo
 from monitor.configuration import home
@@ -15,7 +16,6 @@ from monitor.issue.folder import written_forms
 from monitor.issue.photos import archived_photos, load_photos, picture_archives
 from monitor.issue.pictures import choose_pictures
 from monitor.issue.publishing import Draft, draft_issue
-from monitor.issue.rendering import render_forms
 from monitor.issue.verification import prove_draft
 from monitor.progress.state import read_state
 from monitor.proof.entry import Proof, Verdict
@@ -81,6 +81,7 @@ class Drafts:
 
     def __init__(self, weeks: Weeks) -> None:
         self._weeks = weeks
+        self._typesetter = Typesetter(weeks.settings)
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[object, ...], Ready] = OrderedDict()
 
@@ -101,9 +102,8 @@ class Drafts:
     def form(self, ready: Ready, form: str) -> bytes | None:
         """Return the exporter's own bytes of one form, None if it cannot be made here."""
         with self._lock:
-            if form not in ready.forms:
-                made, _ = render_forms(self._weeks.settings, ready.bulletin, [form])
-                ready.forms.update(dict.fromkeys([form], next(iter(made.values()))) if made else {})
+            if form not in ready.forms and (made := self._typesetter.render(ready.bulletin, form)):
+                ready.forms[form] = made
             return ready.forms.get(form)
 
     def _make(self, week: Week, folder: Path, files: Sequence[str]) -> Ready:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desk.children import Children
     from desk.drafts import Drafts
     from desk.weeks import Weeks
+    from monitor.accounts.presence import Presence
 
 _LARGEST = 256 * 1024  # bytes of a form; the longest article has a tenth of it
 _MOST_FIELDS = 50
@@ -57,6 +58,7 @@ class Desk:
     children: Children
     runs: Children  # which gather a week: it takes an hour, and an issue may be written meanwhile
     templates: Environment
+    presence: Presence
     start: int  # the issue that is shown first
     said: dict[str, str] = field(default_factory=dict)
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from scrapy.settings import BaseSettings
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from monitor.bulletin import Bulletin
 from monitor.configuration import frame
 from monitor.deciding.orders import Orders
 from monitor.editing.events import Decision, Event, fold
+from monitor.exceptions import MonitorError
 from monitor.issue.verification import DraftCheck
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts, outlet_facts
-from monitor.store.choices import Label, TasteRow, find_events
-from monitor.store.database import database_url, open_to_read, reading
+from monitor.store.choices import Label, TasteRow, find_events, find_seen, note_seen
+from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import named_issue
 from monitor.store.models import Article, ListedLink, PrintedIssue, Run
 from monitor.store.runs import find_unfetched
@@ -29,6 +32,7 @@ from monitor.week.judging import rank_issue
 from monitor.week.ranking import Candidate
 
 _KEPT = 4  # rankings: those that open pages show
+_SHOWN = 16  # characters of a headline in a line that tells what was done
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Ranking:
 @dataclass(frozen=True)
 class Week:
     """A ranking with what the editors decided until now. `chosen` are the candidates that would be printed, in their
-    order, of `asked`; `fresh` tells whether the store holds what the ranking does."""
+    order, of `asked`; `opened` has the newest version that anybody opened of an article; `fresh` tells whether the
+    store holds what the ranking does."""
 
     ranking: Ranking
     events: Sequence[Event]
@@ -54,6 +59,7 @@ class Week:
     chosen: Sequence[Candidate]
     asked: int
     outlets: Mapping[str, OutletFacts]
+    opened: Mapping[int, int]
     fresh: bool
 
     @property
@@ -74,6 +80,20 @@ class Week:
     def candidate(self, article: int) -> Candidate | None:
         """Return the candidate that is the article of this id."""
         return next((each for each in self.ranking.candidates if each.article.id == article), None)
+
+    def name(self, article: int) -> str:
+        """Return the head of the headline of a candidate, nothing if it is none."""
+        candidate = self.candidate(article)
+        headline = candidate.article.headline if candidate else ""
+        return headline[:_SHOWN] + ("…" if len(headline) > _SHOWN else "")
+
+    @property
+    def unopened(self) -> list[str]:
+        """What would be printed and nobody has looked at, in Chinese."""
+        articles = [each.article for each in self.chosen]
+        lines = [f"没有人打开看过：{each.headline}" for each in articles if each.id not in self.opened]
+        newer = [each for each in articles if 0 < self.opened.get(each.id, 0) < each.version]
+        return lines + [f"看过以后原文又有更新：{each.headline}" for each in newer]
 
     def stories(self) -> list[list[Candidate]]:
         """Return the articles of each story in rank order, the one that stands for it first."""
@@ -113,7 +133,20 @@ class Weeks:
             decision = fold(events)
             asked = decision.top or self.settings.getint("BULLETIN_TOP")
             chosen = ranking.check.choose(session, ranking.candidates, asked, decision)
-        return Week(ranking, events, decision, chosen, asked, self.outlets, ranking.stamp == now)
+            opened = find_seen(session, [each.article.id for each in ranking.candidates])
+        return Week(ranking, events, decision, chosen, asked, self.outlets, opened, ranking.stamp == now)
+
+    def news(self, number: int, stamp: str) -> tuple[bool, Event | None]:
+        """Tell, without ranking, whether the store still is as it was at `stamp`, and the newest event of an issue."""
+        issue = self.issue(number)
+        with reading(open_to_read(self.url)) as session:
+            events = find_events(session, number)
+            return _stamp(session, issue) == stamp, max(events, key=lambda event: event.id, default=None)
+
+    def note_opened(self, editor: str, article: int, version: int) -> None:
+        """Record that `editor` has opened an article; if the store is busy, that is not worth a word."""
+        with suppress(SQLAlchemyError, MonitorError), writing(open_database(self.url)) as session:
+            note_seen(session, editor, article, version)
 
     def orders(self, number: int, editor: str, reason: str = "") -> Orders:
         """Return what records the orders of `editor` for issue `number`, as a command does."""

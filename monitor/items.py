@@ -10,6 +10,7 @@ from monitor.text.hygiene import tidy
 PARTIAL = "分页不全"  # flag of an article of which a further page could not be read
 UNREAD = "附件没有读（{}）：{} {}"  # flag: why, the file's name, its address
 UNVERIFIED = "证书不符，未核对来处"  # flag before the reason for which a host's wrong certificate is excused
+BY_HAND = "手工加入"  # flag of an article of no outlet, which an editor gave by its address
 PLAIN = "明文 http，未核对来处"  # flag of an article that came without TLS
 _LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor")
 EVIDENCE = "evidence"  # key in Request.meta under which the archive puts the Evidence of its response

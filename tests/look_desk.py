@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -20,8 +21,11 @@ from PIL.PngImagePlugin import PngInfo
 PROJECT = Path(__file__).resolve().parent.parent
 IMAGES = PROJECT / "docs" / "images"
 MADE_OF = {"desk-week": "week.html", "desk-article": "article.html"}
-SCREENS = ("/653", "/653?tab=near", "/653/a/ID", "/653/a/ID?tab=why", "/653/preview", "/653/write", "/653/log")
-SIZES = {"wide": (1360, 860), "narrow": (360, 740)}
+SCREENS = (
+    "/653", "/653?tab=near", "/653/a/ID?remark=1", "/653/a/ID?tab=why", "/653/preview", "/653/write", "/653/log",
+    "/outlets/653", "/past?q=医院", "/past/653?check=1", "/why?u=https://www.yunzhou-news.cn/1.html",
+)  # fmt: skip
+SIZES = {"wide": (1280, 800), "narrow": (360, 740)}
 
 
 def digest(picture: str) -> str:
@@ -43,6 +47,7 @@ def main(address: str, folder: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         context = browser.new_context(viewport={"width": 1280, "height": 800})
+        context.set_default_timeout(120_000)  # on a busy machine the first PDF takes its time
         page = context.new_page()
         page.goto(address)
         page.fill("[name=name]", "王某")
@@ -71,10 +76,11 @@ def main(address: str, folder: Path) -> None:
                 for name, (width, height) in SIZES.items():
                     viewport = {"width": width, "height": height}
                     each = browser.new_context(storage_state=state, color_scheme=scheme, viewport=viewport)
+                    each.set_default_timeout(120_000)
                     shown = each.new_page()
                     shown.goto(here + path.replace("ID", second))
                     shown.wait_for_timeout(3000 if path.endswith("preview") else 300)
-                    stem = path.strip("/").replace("/", "-").replace("?", "-")
+                    stem = re.sub(r"\W+", "-", path).strip("-")
                     keep(shown.screenshot(), folder / f"{stem}-{scheme}-{name}.png")
                     each.close()
         browser.close()

@@ -9,17 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.pages import Form, action, chosen_issue, desk_of, editor_of, number_in, say_and_return, show
-from desk.undoing import find_redo, shorten, tell_undo
 from desk.weeks import Week
 from monitor.deciding.operations import Operation
-from monitor.editing.events import ADD, DROP, MOVE, REMOVE, REOPEN, TOP, UNDO
+from monitor.deciding.stepping import find_redo, tell_undo
+from monitor.editing.events import ADD, DROP, JUDGE, MOVE, OFF, ON, REMARK, REMOVE, REOPEN, TOP, UNDO
 from monitor.exceptions import MonitorError
-from monitor.store.choices import add_label
-from monitor.store.database import open_database, writing
 from monitor.week.objections import find_slips
 
 _MOST_PLACES = 99
-_JUDGEMENTS = {"on": True, "off": False}
+_BUTTONS = (ADD, REMOVE, DROP, MOVE, UNDO, "swap", ON, OFF)
 Asked = tuple[Sequence[Operation], Sequence[tuple[str, Sequence[int]]], str]  # operations, choices, what is said of it
 
 
@@ -31,19 +29,17 @@ def decide(request: Request, form: Form) -> Response:
     week, reason = weeks.look(number), form.get("reason", "").strip()
     if form.get("do") == ADD and not form.get("sure") and article not in week.ids and (slips := _slips(week, article)):
         return show(request, "sure.html", 409, number=number, form=form, slips=slips, id=article)
-    if form.get("do") in _JUDGEMENTS:
-        line = _judge(request, week, article, _JUDGEMENTS[form["do"]], reason)
-        form = {**form, "back": re.sub("&at=[0-9a-f-]*", "", form.get("back", ""))}  # it changes the ranking
-    else:
-        operations, choices, line = _read(week, form, editor, article)
-        orders = weeks.orders(number, editor, reason)
-        orders.record(choices, operations, lambda: week.ids, form.get("do") == REOPEN)
+    operations, choices, line = _read(week, form, editor, article)
+    orders = weeks.orders(number, editor, reason)
+    orders.record(choices, operations, lambda: week.ids, form.get("do") == REOPEN)
+    if form.get("do") in (ON, OFF) or any(event.action == JUDGE for event in week.events):
+        form["back"] = re.sub("&at=[0-9a-f-]*", "", form.get("back", ""))  # a judgement changes the ranking
     return say_and_return(request, form, line, f"/{number}")
 
 
 def _named(form: Form) -> Form:
     """A button of a list bears the name of what it does, and as its value the article, to move it the place too."""
-    for name in (ADD, REMOVE, DROP, MOVE, UNDO, "swap", *_JUDGEMENTS):
+    for name in _BUTTONS:
         if name in form:
             article, _, place = form[name].partition(" ")
             return {"back": "", "reason": "", **form, "do": name, "id": article, "event": article, "place": place}
@@ -52,7 +48,7 @@ def _named(form: Form) -> Form:
 
 def _read(week: Week, form: Form, editor: str, article: int) -> Asked:
     """Return what `form` asks for. Raises MonitorError."""
-    named = f"：{shorten(week, article)}"
+    named = f"：{week.name(article)}"
     match form.get("do"):
         case "add":
             return [Operation(ADD, article)], (), f"已选用{named}"
@@ -65,25 +61,23 @@ def _read(week: Week, form: Form, editor: str, article: int) -> Asked:
             return [Operation(MOVE, article, place)], (), f"已移到第 {place} 位{named}"
         case "swap" if other := number_in(form, "place"):
             place = week.ids.index(article) + 1 if article in week.ids else len(week.ids) + 1
-            return [Operation(REMOVE, article), Operation(MOVE, other, place)], (), f"已换用{shorten(week, other)}"
+            return [Operation(REMOVE, article), Operation(MOVE, other, place)], (), f"已换用{week.name(other)}"
+        case "on" | "off" as judged:
+            return [Operation(judged, article)], (), f"已判为{'切题' if judged == ON else '不切题'}{named}"
+        case "remark":
+            on = number_in(form, "event")
+            return [Operation(REMARK, article, on, after=form.get("text", ""))], (), "已记下备注"
         case "top" if top := number_in(form, "top", _MOST_PLACES):
             return (), [(TOP, [top])], f"篇数定为 {top}"
         case "undo":
             event = number_in(form, "event")
-            return [Operation(UNDO, event)], (), "已撤销" + (f"第 {event} 条" if event else tell_undo(week, editor))
-        case "redo" if event := find_redo(week, editor):
+            what = f"第 {event} 条" if event else tell_undo(week.events, editor, week.name)
+            return [Operation(UNDO, event)], (), f"已撤销{what}"
+        case "redo" if event := find_redo(week.events, editor):
             return [Operation(UNDO, event)], (), "已重做"
         case "reopen":
             return (), (), "已撤回定稿"
     raise MonitorError("这个操作做不了，没有保存。")
-
-
-def _judge(request: Request, week: Week, article: int, on_topic: bool, reason: str) -> str:
-    if week.candidate(article) is None:
-        raise MonitorError(f"编号 {article} 不在本期的候选里。")
-    with writing(open_database(desk_of(request).weeks.url)) as session:
-        add_label(session, article, on_topic, reason)
-    return f"已判为{'切题' if on_topic else '不切题'}：{shorten(week, article)}"
 
 
 def _slips(week: Week, article: int) -> list[str]:

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from desk.pages import Form, action, desk_of, editor_of, show
-from desk.sessions import DAYS
+from monitor.accounts.sessions import DAYS
 from monitor.text.hygiene import printable, tidy
 
 _LONGEST = 30  # characters of a name; the store holds 64

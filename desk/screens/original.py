@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from desk.copies import RULES, copy_page
 from desk.pages import chosen_issue, desk_of
 from monitor.configuration import home
 from monitor.exceptions import MonitorError
 from monitor.issue.photos import archived_photos, picture_archives
+from monitor.proof.copies import RULES, copy_page
 from monitor.proof.rereading import load_page
 from monitor.store.database import open_to_read, reading
 from monitor.store.issues import Printed, find_evidence

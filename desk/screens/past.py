@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk.comparing import Pair, compare
 from desk.pages import chosen_issue, desk_of, show
 from monitor.bulletin import Entry
 from monitor.configuration import today
+from monitor.editing.comparing import Pair, compare
 from monitor.issue.origin import describe_origin
 from monitor.issue.verification import IssueProver
+from monitor.outlet.registry import facts_called
 from monitor.store.database import open_to_read, reading
 from monitor.store.issues import find_issues
 from monitor.store.models import PrintedIssue
@@ -70,7 +71,7 @@ def search(request: Request) -> Response:
                 about, link = f"第{issue.number}期 {issue.day}　{entry.outlet}", f"/past/{issue.number}#e{entry.place}"
                 printed.append(Hit(link, entry.headline, about, _around(entry.body, words)))
             for article in find_in_store(session, words, since, _MOST):
-                outlet = weeks.outlets[article.outlet].printed if article.outlet in weeks.outlets else article.outlet
+                outlet = facts_called(weeks.outlets, article.outlet).printed
                 link = f"/why?{urlencode({'u': article.url})}"
                 about = f"{outlet}　{article.published_on or '日期不明'}　编号 {article.id}"
                 stored.append(Hit(link, article.headline, about, _around(article.article_body, words)))

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy.orm import Session
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk.blocks import find_changes, show_blocks
-from desk.comparing import compare
 from desk.pages import chosen_issue, desk_of, editor_of, show
-from desk.undoing import find_redo, tell_undo
 from desk.weeks import Week
 from monitor.bulletin import Entry
+from monitor.deciding.blocks import find_changes, show_blocks
 from monitor.deciding.history import tell_history
 from monitor.deciding.laying import lay
+from monitor.deciding.stepping import find_redo, tell_undo
+from monitor.editing.comparing import compare
 from monitor.editing.edits import NAMES, Kind
-from monitor.editing.events import told
+from monitor.editing.events import remarks, told
 from monitor.store.database import open_to_read, reading
 from monitor.store.issues import find_evidence
 from monitor.store.models import Article
@@ -44,17 +45,20 @@ def show_article(request: Request) -> Response:
         laid = lay(session, article, candidate.outlet.printed, week.decision)
         text = (None if laid.blocked else find_version(session, id, laid.version)) or Entry.of(article)
         beside = _look_beside(request, session, week, candidate, text, tab)
-    changes = find_changes(week, id, laid)
+    changes = find_changes(week.events, id, laid)
     order = list(dict.fromkeys([*week.ids, *(story[0].article.id for story in week.stories())]))
     beside |= {"place": week.ids.index(id) + 1 if id in week.ids else 0, "here": f"/{number}/a/{id}?tab={tab}"}
     beside |= {"following": next(iter(order[order.index(id) + 1 :]), 0) if id in order else 0}
-    return show(
+    response = show(
         request, "article.html", current="article", number=number, week=week, told=told, tabs=TABS, keys=_KEYS, tab=tab,
         candidate=candidate, article=article, id=id, laid=laid, text=text, names=NAMES, kinds=Kind,
         blocks=show_blocks(text.body, changes),
         whole={each.edit.kind.value: each for each in changes if not each.edit.block},
-        undo=tell_undo(week, editor), redo=find_redo(week, editor), **beside,
+        undo=tell_undo(week.events, editor, week.name), redo=find_redo(week.events, editor),
+        remarks=remarks(week.events).get(id, ()), remarking="remark" in request.query_params, **beside,
     )  # fmt: skip
+    response.background = BackgroundTask(desk_of(request).weeks.note_opened, editor, id, article.version)
+    return response
 
 
 def _look_beside(

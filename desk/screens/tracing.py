@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from desk.pages import Form, action, desk_of, number_in, say_and_return, show
 from monitor.exceptions import MonitorError
+from monitor.outlet.registry import make_stranger
 from monitor.text.urls import is_web_address
 from monitor.week.tracing import trace
 
@@ -34,9 +35,12 @@ def add(request: Request, form: Form) -> Response:
     desk, url = desk_of(request), _checked(form.get("u", "").strip())
     number = number_in(form, "number", 10**6) or desk.start
     desk.weeks.issue(number)
-    if not trace(desk.weeks.settings, url).outlet:
-        raise MonitorError("不属于任何一家媒体，或不是文章的网址，加不了。")
-    desk.children.start("add", url, str(number))
+    found, printed = trace(desk.weeks.settings, url), form.get("printed", "").strip()
+    if not found.outlet and not found.stranger:
+        raise MonitorError("是一家媒体的，但不是文章的网址，加不了。")
+    if found.stranger:
+        make_stranger(printed)
+    desk.children.start("add", url, str(number), *([f"--as={printed}"] if found.stranger else []))
     desk.children.wait(_PATIENCE)
     code, lines = desk.children.said("add")
     if code:

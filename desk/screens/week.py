@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from desk.pages import chosen_issue, desk_of, editor_of, show
-from desk.undoing import find_redo, tell_undo
+from desk.pages import chosen_issue, desk_of, editor_of, number_in, show
 from desk.weeks import Week
-from monitor.editing.events import DROP, standing, told
+from monitor.deciding.stepping import find_redo, tell_undo
+from monitor.editing.events import DROP, remarks, standing, told
 from monitor.topic.score import LINE
 from monitor.week.ranking import Candidate
 
@@ -27,6 +27,7 @@ class Row:
 
     story: Sequence[Candidate]
     dropped_by: int  # the event that dropped it, 0 if none did
+    opened: bool  # by anybody
 
 
 def show_week(request: Request) -> Response:
@@ -45,15 +46,20 @@ def show_week(request: Request) -> Response:
         rows=shown[:_PAGE], more=max(0, len(shown) - _PAGE), titles=titles[:_PAGE] if tab == "unfetched" else [],
         here=_here(week, tab, wanted, outlet),
         empty=_tell_empty(week, tab, bool(wanted or outlet)),
-        undo=tell_undo(week, editor), redo=find_redo(week, editor),
+        undo=tell_undo(week.events, editor, week.name), redo=find_redo(week.events, editor),
+        remarks=remarks(week.events),
     )  # fmt: skip
 
 
 def tell_state(request: Request) -> Response:
-    """Tell an open page, as JSON, what has come since: whether the list is of today, the newest event and whose."""
-    week = desk_of(request).weeks.look(chosen_issue(request), request.query_params.get("at", ""))
-    newest = max(week.events, key=lambda event: event.id, default=None)
-    return JSONResponse({"fresh": week.fresh, "seen": week.seen, "by": told(newest) if newest else ""})
+    """Tell an open page, as JSON, what has come since: whether the list is of today, the newest event and whose, and
+    who else has its article open."""
+    desk, number, query = desk_of(request), chosen_issue(request), request.query_params
+    fresh, newest = desk.weeks.news(number, query.get("at", ""))
+    article, editor = number_in(dict(query), "a"), editor_of(request)
+    others = desk.presence.note(number, article, editor, "edits" in query) if article else []
+    event = {"seen": newest.id, "by": told(newest)} if newest else {"seen": 0, "by": ""}
+    return JSONResponse({"fresh": fresh, "others": others, **event})
 
 
 def _sort(week: Week) -> dict[str, list[Row]]:
@@ -64,7 +70,8 @@ def _sort(week: Week) -> dict[str, list[Row]]:
         dropped = max((drops[each.article.id] for each in story if each.article.id in week.decision.dropped), default=0)
         if first.article.id not in week.ids:
             tab = "on" if first.eligible else "printed" if first.on_topic else "near"
-            rows["dropped" if dropped else tab].append(Row(story, dropped))
+            opened = any(each.article.id in week.opened for each in story)
+            rows["dropped" if dropped else tab].append(Row(story, dropped, opened))
     return rows
 
 

@@ -33,7 +33,8 @@ def write(request: Request, form: Form) -> Response:
     desk, number = desk_of(request), chosen_issue(request)
     week = desk.weeks.look(number)
     if number_in(form, "seen") != week.seen:
-        return say_and_return(request, {}, "没有写出：这一页打开以后又有取舍或改动，请再看一遍。", f"/{number}/write")
+        line = "没有写出：这一页打开以后又有取舍、改动或备注，请再看一遍。"
+        return say_and_return(request, {}, line, f"/{number}/write")
     if lines := desk.drafts.make(week).blocking:
         raise MonitorError(f"没有写出，先要决定：{'；'.join(lines)}")
     closing = ["--final", "--editor", editor_of(request)] if form.get("final") else []

@@ -207,12 +207,16 @@ async function look() {
   const part = document.querySelector("[data-state]");
   if (!part || document.hidden) return;
   try {
-    const state = await (await fetch(part.dataset.state)).json();
-    const others = String(state.seen) !== part.dataset.seen ? `${state.by} 有新的取舍` : "";
-    const words = [state.fresh ? "" : "有新到的文章", others].filter(Boolean).join("，");
-    const link = byId("news").firstElementChild;
+    const edits = document.querySelector("details[open] [data-draft]") ? "&edits" : "";
+    const state = await (await fetch(part.dataset.state + edits)).json();
+    const events = String(state.seen) !== part.dataset.seen ? `${state.by} 有新的取舍、改动或备注` : "";
+    const words = [state.fresh ? "" : "有新到的文章", events].filter(Boolean).join("，");
+    const [others, link] = byId("news").children;
+    const there = state.others.join("，");
+    if (others.textContent !== there) others.textContent = there; // what is said again is read out again
     if (words) { link.textContent = `${words}。更新列表（R）`; link.href = location.href.replace(/[?&]at=[0-9a-f-]*/, ""); }
-    byId("news").hidden = !words;
+    link.hidden = !words;
+    byId("news").hidden = !words && !there;
   } catch { /* told when something is sent */ }
 }
 
@@ -229,5 +233,6 @@ addEventListener("DOMContentLoaded", () => {
     off.checked = localStorage.getItem("no-keys") === "1";
     off.addEventListener("change", () => localStorage.setItem("no-keys", off.checked ? "1" : "0"));
   }
-  setInterval(look, 15000);
+  look();
+  setInterval(look, 10000);
 });

@@ -1,4 +1,5 @@
-"""Who may enter the desk from another machine: names with hashed passwords in a file, and how often one may try.
+"""Who may enter the desk: names with hashed passwords in a file, how often one may try, who has entered, and who has
+which article open.
 
-It holds no password and lets nobody in: sessions are the desk's.
+It holds no password, knows no request, and decides nothing of what an editor may do.
 """

@@ -46,12 +46,16 @@ class Command(weekly.Command):
 
     def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
         """Have scrapyd crawl the outlets; the choice is made here, from the store."""
+        from monitor.progress.following import RunFollower
         from monitor.run.scrapyd import Scrapyd
 
         server = Scrapyd(self.settings)
         server.check(list(plan.outlets))
         began = datetime.now(UTC)
-        if not server.run(list(plan.outlets), plan.days, self._handed_on(opts), self._minutes * 60):
+        given, names = self._handed_on(opts), list(plan.outlets)
+        with RunFollower(home(self.settings), plan.issue.number, names) as follower:
+            whole = server.run(names, plan.days, given, self._minutes * 60, follower.show)
+        if not whole:
             say(f"注意：{self._minutes} 分钟内没有全部做完，没做完的已取消。")
         self._tell_other_store(server, plan, began)
         return self.choose(plan, writer)

@@ -22,6 +22,8 @@ def _line(event: Event, stands: bool) -> str:
         what = [tell_edit(event.laid.edit, where)]
     if event.action == CARRY:
         what.append(f"第 {event.op['of']} 版→第 {event.op['to']} 版")
+    if "event" in event.op:
+        what.append(f"对第 {event.op['event']} 条")
     if "place" in event.op:
         what.append(f"到第 {event.op['place']} 位")
     when = f"{shanghai(event.made_at):%Y-%m-%d %H:%M:%S}［{event.id}］"

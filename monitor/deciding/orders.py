@@ -13,7 +13,7 @@ from monitor.deciding.history import tell_history
 from monitor.deciding.operations import Operation
 from monitor.deciding.recording import Recorder, refuse_closed
 from monitor.editing.carrying import numbered
-from monitor.editing.events import FINAL, REOPEN, TOP
+from monitor.editing.events import FINAL, REMARK, REOPEN, TOP
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
 from monitor.store.articles import find_articles
@@ -39,8 +39,8 @@ class Orders:
         reopen: bool = False,
     ) -> None:
         """Record `choices` (action and ids) and `operations`. `printed()`: the ids that would be printed now. Raises
-        MonitorError if the issue is closed and not to `reopen`,
-        or for what cannot be done: nothing is recorded then."""
+        MonitorError if the issue is closed and not to `reopen`, unless only remarks are made, or for what cannot be
+        done: nothing is recorded then."""
         number = self.issue.number
         if not (choices or operations or reopen):
             with reading(open_to_read(self.url)) as session:
@@ -50,7 +50,8 @@ class Orders:
         with writing(open_database(self.url)) as session:
             if reopen:
                 add_choice(session, number, REOPEN, [], self.reason, self.editor)
-            refuse_closed(session, number)
+            if choices or any(each.action != REMARK for each in operations):
+                refuse_closed(session, number)
             known = {article.id for article in find_articles(session, self.issue.window)}
             for action, values in choices:
                 missing = [value for value in values if action != TOP and value not in known]

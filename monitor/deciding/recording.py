@@ -17,22 +17,30 @@ from monitor.editing.events import (
     ADD,
     CARRY,
     EDIT,
+    JUDGE,
     MOVE,
+    OFF,
+    ON,
     PICK,
+    REMARK,
     REMOVE,
     STAY,
     UNDO,
     Event,
     Laid,
     fold,
+    judgements,
     newest_of,
     standing,
     told,
 )
 from monitor.exceptions import EditError, MonitorError
-from monitor.store.choices import add_choice, add_edit, find_events
+from monitor.store.choices import add_choice, add_edit, add_label, find_events, find_label
 from monitor.store.models import Article
+from monitor.text.hygiene import printable, tidy
 from monitor.text.markdown import Paragraph, Picture, read
+
+LONGEST_REMARK = 500  # characters
 
 
 def refuse_closed(session: Session, number: int) -> None:
@@ -71,11 +79,15 @@ class Recorder:
                     f"编号 {operation.id} 不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
                 )
             if operation.action == UNDO:
-                self._add(UNDO, [self._to_undo(operation.id).id])
+                self._undo(operation.id)
             elif operation.action in (ADD, MOVE, REMOVE):
                 self._list(operation)
             elif operation.action == EDIT:
                 self._edit(operation)
+            elif operation.action in (ON, OFF):
+                self._judge(operation)
+            elif operation.action == REMARK:
+                self._remark(operation)
             else:
                 self._decide_version(operation)
 
@@ -84,6 +96,29 @@ class Recorder:
 
     def _add(self, action: str, values: Sequence[int], op: dict[str, Any] | None = None) -> None:
         add_choice(self.session, self.number, action, values, self.reason, self.editor, op)
+
+    def _judge(self, operation: Operation) -> None:
+        """Record a judgement of an article, and what was thought of it before."""
+        step = {"do": operation.action, "id": operation.id, "before": find_label(self.session, operation.id)}
+        self._add(JUDGE, [operation.id], step)
+        add_label(self.session, operation.id, operation.action == ON, self.reason)
+
+    def _remark(self, operation: Operation) -> None:
+        words, on = printable(tidy(operation.after)), operation.place
+        if not words or len(words) > LONGEST_REMARK:
+            raise MonitorError(f"备注应为 1 到 {LONGEST_REMARK} 字。")
+        if on and all(event.id != on for event in self._events()):
+            raise MonitorError(f"本期没有第 {on} 条记录。")
+        about = [operation.id] if operation.id else []
+        add_choice(self.session, self.number, REMARK, about, words, self.editor, {"event": on} if on else None)
+
+    def _undo(self, wanted: int) -> None:
+        """Take an event back; of a judgement also its mark, if nobody has judged anew since."""
+        former = judgements(self._events())
+        self._add(UNDO, [self._to_undo(wanted).id])
+        for article, judged in judgements(self._events()).items():
+            if judged != former[article] == find_label(self.session, article):
+                add_label(self.session, article, judged, self.reason)
 
     def _to_undo(self, wanted: int) -> Event:
         events = self._events()

@@ -17,10 +17,12 @@ EDIT, STAY, RENEW = "edit", "stay", "renew"  # an edit; of an article that chang
 UNDO, FINAL, REOPEN = "undo", "final", "reopen"
 CARRY = "carry"  # nobody's: that edits were printed over a later version, noted when it was
 ADD, MOVE, REMOVE = "add", "move", "remove"  # what a PICK does to the list; without one it replaces the list
+JUDGE, ON, OFF = "judge", "on", "off"  # that an article is on topic, or off; the judgement itself counts in every issue
+REMARK = "remark"  # words to the other editors on an article, or on an event: they change nothing
 NAMES = {
     PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动", EDIT: "改动", STAY: "仍用旧版", RENEW: "改用新版",
     CARRY: "改动移到新版", UNDO: "撤销", FINAL: "定稿", REOPEN: "撤回定稿", ADD: "加选", MOVE: "移动",
-    REMOVE: "取消选用",
+    REMOVE: "取消选用", ON: "切题", OFF: "不切题", REMARK: "备注",
 }  # fmt: skip
 _EVERYTHING = "everything"
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,7 +40,8 @@ class Laid:
 @dataclass(frozen=True)
 class Event:
     """One thing that `editor` did. `ids` are article ids; of TOP the number, of UNDO the id of the event that is taken
-    back. `op` says what a PICK does, and of which version STAY and RENEW speak."""
+    back. `op` says what a PICK or a JUDGE does, of which version STAY and RENEW speak, on which event a REMARK is; the
+    words of a REMARK are its `reason`."""
 
     id: int
     action: str
@@ -61,6 +64,10 @@ class Event:
             return frozenset((_EVERYTHING,))
         if self.laid:
             return frozenset((f"{self.laid.article} {self.laid.edit.block or self.laid.edit.kind}",))
+        if self.action == REMARK:
+            return frozenset()
+        if self.action == JUDGE:
+            return frozenset(f"topic {each}" for each in self.ids)
         if self.action in (STAY, RENEW):
             return frozenset(f"version {each}" for each in self.ids)
         if self.action in (PICK, DROP):
@@ -94,6 +101,28 @@ def standing(events: Sequence[Event]) -> list[Event]:
         if event.action == UNDO and event.id not in undone:
             undone.update(event.ids)
     return [event for event in events if event.id not in undone and event.action != UNDO]
+
+
+def remarks(events: Sequence[Event]) -> dict[int, list[Event]]:
+    """Return the remarks that stand, the oldest first, by the article of which they speak."""
+    found: dict[int, list[Event]] = {}
+    for event in standing(events):
+        for article in event.ids if event.action == REMARK else ():
+            found.setdefault(article, []).append(event)
+    return found
+
+
+def judgements(events: Sequence[Event]) -> dict[int, bool | None]:
+    """Return what `events`, the oldest first, make of the topic of each article that they judge; None: judged by none
+    that stands."""
+    live = {event.id for event in standing(events)}
+    found: dict[int, bool | None] = {}
+    for event in (each for each in events if each.action == JUDGE):
+        if event.id in live:
+            found[event.ids[0]] = event.op["do"] == ON
+        else:
+            found.setdefault(event.ids[0], event.op["before"])
+    return found
 
 
 def fold(events: Sequence[Event]) -> Decision:

@@ -24,6 +24,7 @@ from monitor.issue.rendering import MASTER as MASTER_FORM
 from monitor.issue.rendering import render_forms, why_unprintable
 from monitor.issue_calendar import Issue, Window
 from monitor.items import PARTIAL
+from monitor.outlet.registry import outlet_called
 from monitor.outlet.spider import OutletSpider
 from monitor.proof.chain import digest_json
 from monitor.proof.entry import Claim, Proof, Verdict, prove
@@ -88,7 +89,7 @@ class IssueProver:
     def outlet_of(self, entry: PrintedEntry) -> type[OutletSpider] | None:
         """Return the outlet that read an entry, None if there is none of its name any more."""
         article = self._session.get(Article, entry.article_id)
-        return self.rereader.outlets.get(article.outlet) if article else None
+        return outlet_called(self.rereader.outlets, article.outlet) if article else None
 
     def pages_of(self, entry: PrintedEntry) -> Sequence[Evidence]:
         """Return the archived pages of an entry."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scrapy import Request
+from scrapy.http import TextResponse
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader, SpiderLoaderProtocol
 from scrapy.utils.misc import load_object
 
 from monitor.exceptions import MonitorError
+from monitor.items import BY_HAND, ArticleItem
+from monitor.network.public_network import is_public
 from monitor.outlet.spider import OutletSpider
+from monitor.reading.template import Template
+from monitor.text.hygiene import printable, tidy
+from monitor.text.urls import Address, host_of, is_web_address, plain_address
 
 # The provinces in the order of GB/T 2260, each with the paper of its party committee.
 PARTY_PAPERS = {
@@ -23,6 +29,47 @@ PARTY_PAPERS = {
     "西藏": "西藏日报", "陕西": "陕西日报", "甘肃": "甘肃日报", "青海": "青海日报", "宁夏": "宁夏日报",
     "新疆": "新疆日报",
 }  # fmt: skip
+
+
+NATIONWIDE = "全国"
+_BY_HAND = "手工:"  # in the store before the printed name, where no spider's stands
+LONGEST_NAME = 40  # characters of a printed name; the store holds 64 with what stands before
+
+
+class Stranger(OutletSpider):
+    """Reads a page of no outlet, asked for by its address alone: nothing is known of it but what all pages have in
+    common. Private addresses are not its own."""
+
+    name = "by-hand"
+    outlet = ""
+    region = NATIONWIDE
+    hosts = ()
+    articles = ()
+    templates = ()
+    sources = ()
+
+    @classmethod
+    def is_government(cls) -> bool:
+        """Nobody says so of a stranger."""
+        return False
+
+    @classmethod
+    def claims(cls, url: str) -> bool:
+        """Tell whether `url` lies on the public web, as far as its name says."""
+        return is_web_address(url) and is_public(host_of(url))
+
+    @classmethod
+    def identify(cls, url: str) -> Address | None:
+        """Return the address as it stands: it alone is the article's."""
+        return plain_address(url) if cls.claims(url) else None
+
+    @classmethod
+    def read(cls, response: TextResponse, learned: Sequence[Template] = ()) -> ArticleItem:
+        """Return the article, which says how it came. Raises a PageError."""
+        item = super().read(response, learned)
+        item.outlet = f"{_BY_HAND}{cls.outlet}"
+        item.flags.append(BY_HAND)
+        return item
 
 
 @dataclass(frozen=True)
@@ -90,6 +137,24 @@ def _loader(settings: BaseSettings) -> SpiderLoaderProtocol:
     # Scrapy's get_spider_loader copies all settings first, which takes three times as long as to look for the spiders.
     loader: SpiderLoaderProtocol = load_object(settings["SPIDER_LOADER_CLASS"]).from_settings(settings)
     return loader
+
+
+def make_stranger(printed: str) -> type[Stranger]:
+    """Return the spider of a page of no outlet, which is printed under this name. Raises MonitorError for none."""
+    name = printable(tidy(printed))
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise MonitorError(f"刊登名称应为 1 到 {LONGEST_NAME} 字：“{name:.60}”")
+    return type("Stranger", (Stranger,), {"outlet": name})
+
+
+def outlet_called(outlets: Mapping[str, type[OutletSpider]], name: str) -> type[OutletSpider] | None:
+    """Return that of `outlets` under whose `name` the store keeps an article, or the stranger's; None if it is gone."""
+    return make_stranger(name.removeprefix(_BY_HAND)) if name.startswith(_BY_HAND) else outlets.get(name)
+
+
+def facts_called(facts: Mapping[str, OutletFacts], name: str) -> OutletFacts:
+    """Return what is known of the outlet under whose `name` the store keeps an article, be it a stranger or gone."""
+    return facts.get(name) or OutletFacts(name.removeprefix(_BY_HAND), NATIONWIDE)
 
 
 def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:

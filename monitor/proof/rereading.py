@@ -19,7 +19,7 @@ from monitor.exceptions import ArchiveError, MonitorError, NotFound, PageError
 from monitor.files import check_file
 from monitor.items import ArticleItem
 from monitor.outlet.further import further_page
-from monitor.outlet.registry import load_outlets
+from monitor.outlet.registry import load_outlets, outlet_called
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
 from monitor.store.models import Evidence
@@ -60,7 +60,7 @@ class Rereader:
 
     def names(self, spider: str) -> tuple[str, ...]:
         """Return the names under which an outlet may be printed, the one of today's settings first."""
-        outlet = self.outlets.get(spider)
+        outlet = outlet_called(self.outlets, spider)
         return tuple(filter(None, (self._names.get(spider), outlet.outlet))) if outlet else ()
 
     def lacks(self, pages: Sequence[Evidence]) -> bool:
@@ -74,7 +74,7 @@ class Rereader:
         """Return the reading of an article from its `pages` by the outlet `spider`, None if there is none, and what
         does not hold, in Chinese. `partial`: it is known that a further page could not be read; `learned`: by what
         nobody wrote it was read."""
-        outlet = self.outlets.get(spider)
+        outlet = outlet_called(self.outlets, spider)
         if outlet is None:
             return None, (f"读它的媒体已不在：{spider}",)
         responses: list[Response] = []

@@ -17,7 +17,7 @@ from scrapy.settings import BaseSettings
 
 from monitor.exceptions import MonitorError
 from monitor.run.record import STORE
-from monitor.terminal.progress import Waiting
+from monitor.terminal.progress import Standing, Told, Waiting
 
 _POLL = 1.0  # seconds
 _PATIENCE = 20  # polls that may fail in a row
@@ -67,10 +67,16 @@ class Scrapyd:
             )
 
     def run(
-        self, outlets: Sequence[str], arguments: Mapping[str, str], settings: Mapping[str, str], limit: float
+        self,
+        outlets: Sequence[str],
+        arguments: Mapping[str, str],
+        settings: Mapping[str, str],
+        limit: float,
+        told: Told,
     ) -> bool:
         """Run the outlets' spiders and wait until all have ended, at most `limit` seconds; return whether they have.
-        What is still at work then is cancelled. Raises MonitorError."""
+        What is still at work then is cancelled. `told` hears at each look which are at work, and once which are done:
+        more the server does not say. Raises MonitorError."""
         given = [*arguments.items(), *(("setting", f"{name}={value}") for name, value in settings.items())]
         jobs = self._jobs = {}
         left: list[str] = []
@@ -80,7 +86,7 @@ class Scrapyd:
                     job = self._client.schedule(self._name, outlet, given)
                     jobs[job] = outlet
                     left.append(job)
-                left = self._wait(jobs, time.monotonic() + limit)
+                left = self._wait(jobs, time.monotonic() + limit, told)
             finally:
                 for job in left:
                     self._client.cancel(self._name, job)
@@ -98,8 +104,9 @@ class Scrapyd:
                 found.update(re.findall(f"{STORE}(.+)", beginning.decode("utf-8", "replace")))
         return found
 
-    def _wait(self, jobs: Mapping[str, str], end: float) -> list[str]:
+    def _wait(self, jobs: Mapping[str, str], end: float, told: Told) -> list[str]:
         """Return the jobs (id → outlet) that are still at work at `end`, as soon as there are none."""
+        left = list(jobs)
         unheard: Counter[str] = Counter()
         with Waiting(jobs.values()) as waiting:
             while True:
@@ -107,7 +114,9 @@ class Scrapyd:
                 at_work = {job["id"] for state in ("pending", "running") for job in listed[state]}
                 finished = {job["id"] for job in listed["finished"]}
                 unheard.update(jobs.keys() - at_work - finished)  # between two states, or forgotten by the server
-                left = [job for job in jobs if job not in finished and unheard[job] < _FORGOTTEN]
+                former, left = left, [job for job in jobs if job not in finished and unheard[job] < _FORGOTTEN]
+                for job in former:
+                    told(jobs[job], Standing(done=job not in left))
                 waiting.show([jobs[job] for job in left])
                 if not left or time.monotonic() > end:
                     return left

@@ -1,5 +1,5 @@
-"""What editors decided, the events of each issue and judgements of articles, and what their choices taught. Rows are
-added, never changed; of what was taught one may be marked as forgotten."""
+"""What editors decided and opened, the events of each issue, judgements of articles, who has seen which, and what their
+choices taught. Rows are added, never changed; of what was taught one may be marked as forgotten."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from monitor.editing.edits import Edit, Kind
@@ -36,7 +36,7 @@ class EditRow(Base):
 
 
 class Label(Base):
-    """One judgement whether an article is on topic; the latest of an article counts."""
+    """One judgement whether an article is on topic; the latest of an article counts, and none if that is withdrawn."""
 
     __tablename__ = "label"
 
@@ -45,6 +45,18 @@ class Label(Base):
     on_topic: Mapped[bool]
     reason: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+    withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class Seen(Base):
+    """That an editor has opened a version of an article."""
+
+    __tablename__ = "seen"
+
+    editor: Mapped[str] = mapped_column(String(64), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, index=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
 
 
 class TasteRow(Base):
@@ -127,16 +139,39 @@ def _laid(row: EditRow) -> Laid:
     return Laid(row.article_id or 0, row.version, edit)
 
 
-def add_label(session: Session, article_id: int, on_topic: bool, reason: str) -> None:
-    """Record the judgement that an article is on topic or not."""
-    session.add(Label(article_id=article_id, on_topic=on_topic, reason=reason, made_at=datetime.now(UTC)))
+def add_label(session: Session, article_id: int, on_topic: bool | None, reason: str) -> None:
+    """Record the judgement that an article is on topic or not; None takes back the one that there is."""
+    label = Label(article_id=article_id, on_topic=bool(on_topic), reason=reason, made_at=datetime.now(UTC))
+    label.withdrawn = on_topic is None
+    session.add(label)
+
+
+def find_label(session: Session, article_id: int) -> bool | None:
+    """Return whether an article was judged on topic; None if it was not judged."""
+    latest = select(Label).where(Label.article_id == article_id).order_by(Label.id.desc()).limit(1)
+    label = session.scalars(latest).first()
+    return None if label is None or label.withdrawn else label.on_topic
 
 
 def find_labels(session: Session) -> list[tuple[Article, Label]]:
     """Return each judged article with its latest judgement."""
     rows = session.execute(select(Article, Label).join(Label, Label.article_id == Article.id).order_by(Label.id))
     latest = {article.id: (article, label) for article, label in rows}
-    return [latest[key] for key in sorted(latest)]
+    return [latest[key] for key in sorted(latest) if not latest[key][1].withdrawn]
+
+
+def note_seen(session: Session, editor: str, article_id: int, version: int) -> None:
+    """Record that `editor` has opened a version of an article, once."""
+    if session.get(Seen, (editor, article_id, version)) is None:
+        session.add(Seen(editor=editor, article_id=article_id, version=version, at=datetime.now(UTC)))
+
+
+def find_seen(session: Session, articles: Sequence[int]) -> dict[int, int]:
+    """Return the newest version of each of `articles` that anybody has opened; of others nothing."""
+    newest = select(Seen.article_id, func.max(Seen.version)).group_by(Seen.article_id)
+    first, last = min(articles, default=0), max(articles, default=0)  # a week's ids lie close together
+    rows = session.execute(newest.where(Seen.article_id.between(first, last)))
+    return {row[0]: row[1] for row in rows}
 
 
 def find_taste(session: Session) -> TasteRow | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.issue_calendar import Issue
-from monitor.outlet.registry import OutletFacts
+from monitor.outlet.registry import OutletFacts, facts_called
 from monitor.store.choices import Decision
 from monitor.store.models import Article, ListedLink
 from monitor.week.ranking import Candidate
@@ -35,7 +35,7 @@ class CandidateList:
 
     def printed_name(self, spider: str) -> str:
         """Return the outlet's printed name, the spider's own for an outlet that is no longer there."""
-        return self.outlets[spider].printed if spider in self.outlets else spider
+        return facts_called(self.outlets, spider).printed
 
 
 def describe_article(article: Article) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.issue_calendar import Window
-from monitor.outlet.registry import OutletFacts
+from monitor.outlet.registry import NATIONWIDE, OutletFacts, facts_called
 from monitor.store.models import Article
 from monitor.taste.precedents import Precedent, Precedents
 from monitor.text.markdown import plain_text
@@ -24,7 +24,6 @@ from monitor.topic.vocabulary import load_topics
 
 _LEAD = 120  # characters at the head of a text in which its place is named
 _CAPITAL = re.compile(r"北京\d{1,2}月\d{1,2}日(?:电|讯)")  # where ministries are: a dateline, not a place of the news
-NATIONWIDE = "全国"
 _PERHAPS_PRINTED = -0.30  # as a correction: nobody asked for it prints it, and an editor sees it all the same
 
 
@@ -146,7 +145,7 @@ def _candidate(
     told: StoryFacts,
     past: Precedents | None,
 ) -> Candidate:
-    outlet = outlets.get(article.outlet, OutletFacts(article.outlet, NATIONWIDE))
+    outlet = facts_called(outlets, article.outlet)
     text = plain_text(article.article_body)
     official = read_official(article.headline, text.split("\n"))
     days = (window.until - window.since).days or 1

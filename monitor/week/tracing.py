@@ -26,7 +26,7 @@ from monitor.listing.ledger import (
     STORED,
 )
 from monitor.network.failures import describe
-from monitor.outlet.registry import OutletFacts, find_outlet, outlet_facts
+from monitor.outlet.registry import OutletFacts, facts_called, find_outlet, outlet_facts
 from monitor.store.articles import find_article, find_by_address
 from monitor.store.choices import find_decision
 from monitor.store.database import database_url, open_to_read, reading
@@ -57,14 +57,15 @@ _OUTCOMES = {
 @dataclass(frozen=True)
 class Trace:
     """What is known of an address, as `lines` of Chinese: whether it was ever `met`, the id of the stored `article` and
-    the number of the issue in whose window it is (0: none), and the printed name of the `outlet` of whose articles it
-    is one (empty: of none)."""
+    the number of the issue in whose window it is (0: none), the printed name of the `outlet` of whose articles it is
+    one (empty: of none), and whether it is a `stranger`, on the hosts of none."""
 
     lines: list[str]
     met: bool = True
     article: int = 0
     issue: int = 0
     outlet: str = ""
+    stranger: bool = False
 
 
 def trace(settings: BaseSettings, url: str) -> Trace:
@@ -80,17 +81,17 @@ def trace(settings: BaseSettings, url: str) -> Trace:
         if link := find_link(session, outlet.name if outlet else None, address.key, address.url):
             return Trace(_tell_link(session, link, facts), outlet=whose)
     words = f"属于{outlet.outlet}，但没有在列表里见过" if outlet else "不属于任何一家媒体"
-    return Trace([f"没有见过这个网址（{words}）：{url}"], False, outlet=whose)
+    return Trace([f"没有见过这个网址（{words}）：{url}"], False, outlet=whose, stranger=outlet is None)
 
 
 def _tell_article(settings: BaseSettings, session: Session, article: Article, facts: dict[str, OutletFacts]) -> Trace:
-    printed_name = facts[article.outlet].printed if article.outlet in facts else article.outlet
+    printed_name = facts_called(facts, article.outlet).printed
     day = article.published_on or "日期不明"
     lines = [f"{article.headline}（{printed_name}，{day}，编号 {article.id}）：已入库，第 {article.version} 版"]
     lines += [f"说明：{'；'.join(article.flags)}"] if article.flags else []
     if article.story is not None:
         others = [
-            f"{facts[each.outlet].printed if each.outlet in facts else each.outlet}（编号 {each.article_id}）"
+            f"{facts_called(facts, each.outlet).printed}（编号 {each.article_id}）"
             for each in find_members(session, {article.story})[article.story]
             if each.article_id != article.id
         ]
@@ -128,7 +129,7 @@ def _standing(candidate: Candidate) -> str:
 
 
 def _tell_link(session: Session, link: ListedLink, facts: dict[str, OutletFacts]) -> list[str]:
-    printed = facts[link.outlet].printed if link.outlet in facts else link.outlet
+    printed = facts_called(facts, link.outlet).printed
     if link.outcome.startswith(FAILED):
         outcome = f"抓取了，读不出来（{describe(link.outcome.removeprefix(FAILED))}）"
     elif link.outcome.startswith(DROPPED):

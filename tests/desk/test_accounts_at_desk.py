@@ -16,11 +16,11 @@ from starlette.testclient import TestClient
 
 from desk import serving
 from desk.application import make_application
-from desk.sessions import DAYS
 from monitor.accounts import passwords
 from monitor.accounts.book import Accounts, read_accounts, write_account
 from monitor.accounts.opening import Opening
 from monitor.accounts.passwords import hash_password
+from monitor.accounts.sessions import DAYS
 from monitor.exceptions import MonitorError
 
 SECRET = "正确的马 电池 八个字"

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from sqlalchemy import delete
 from test_strangers import HOSTILE, copied
 
-from desk.copies import RULES
 from desk.security import Guard
+from monitor.proof.copies import RULES
 from monitor.store.choices import EditRow, find_events
 from monitor.store.database import open_database, open_to_read, reading, writing
 from monitor.store.models import Choice

@@ -11,7 +11,7 @@ from at_desk import HERE, MakeDesk
 from starlette.testclient import TestClient
 
 from desk.security import Guard
-from desk.sessions import DAYS, Sessions
+from monitor.accounts.sessions import DAYS, Sessions
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from scrapy.http import HtmlResponse
 from starlette.testclient import TestClient
 from tried import budget
 
-from desk.copies import HEADLINE, copy_page
 from monitor.bulletin import Photo
 from monitor.items import ArticleItem
+from monitor.proof.copies import HEADLINE, copy_page
 from monitor.store.articles import save
 from monitor.store.database import open_database, writing
 

@@ -35,7 +35,8 @@ def test_what_became_of_an_address(make_desk: MakeDesk, stored_week: Path) -> No
     told = asked(browser, PAGE)
     assert "属于央广网，但没有在列表里见过" in told and "抓取这篇" in told
     told = asked(browser, "https://evil.example/<script>")
-    assert "不属于任何一家媒体" in told and "抓取这篇" not in told
+    assert "不属于任何一家媒体" in told and browser.page.xpath("//input[@name='printed']/@required")
+    assert "不是文章的网址，加不了" in asked(browser, "https://www.cnr.cn/") and "抓取这篇" not in browser.text()
     for odd in ("javascript:alert(1)", "file:///etc/passwd", "--help", "http://" + "x" * 2001):
         assert "网址要从 http" in asked(browser, odd) and browser.status == 422
 
@@ -50,6 +51,10 @@ def test_an_article_that_no_list_had_is_fetched_and_joins_the_week(
         browser.press("抓取这篇", "main", {"u": odd})
         assert browser.status == 422, odd
         asked(browser, url)
+    asked(browser, "https://www.yunzhou-news.cn/a/1208.html")
+    browser.press("抓取这篇", "main", {"printed": " "})
+    assert browser.status == 422 and "刊登名称应为" in browser.text()
+    asked(browser, url)
     browser.press("抓取这篇", "main", {"number": "640"})
     assert browser.status == 422 and "没有入库：2025-12-" in browser.text(), "its day is in no other window"
     asked(browser, url)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.weeks import Week
 from monitor.deciding.laying import LaidEntry
 from monitor.editing.edits import Edit, Kind
-from monitor.editing.events import Event, standing
+from monitor.editing.events import Event, fold, standing
 from monitor.text.markdown import Block, Picture, Subhead, read
 
 
@@ -63,11 +62,12 @@ def show_blocks(body: str, changes: Sequence[Change]) -> list[Shown]:
     ]
 
 
-def find_changes(week: Week, article: int, laid: LaidEntry) -> list[Change]:
-    """Return the edits of an article as they lie over the version that is printed; where they cannot be carried there,
-    as they were made."""
-    own = [event for event in standing(week.events) if event.laid and event.laid.article == article]
-    kept = [event for event in own if event.laid in week.decision.edits]
+def find_changes(events: Sequence[Event], article: int, laid: LaidEntry) -> list[Change]:
+    """Return the edits that `events` make of an article as they lie over the version that is printed; where they cannot
+    be carried there, as they were made."""
+    own = [event for event in standing(events) if event.laid and event.laid.article == article]
+    decision = fold(events)
+    kept = [event for event in own if event.laid in decision.edits]
     made = [event.laid.edit for event in kept if event.laid]
     edits = laid.edits if len(laid.edits) == len(kept) else made
     return [Change(edit, event) for edit, event in zip(edits, kept, strict=True)]
