@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,7 +24,8 @@ def show_preview(request: Request) -> Response:
     week = desk.weeks.look(chosen_issue(request))
     ready = desk.drafts.make(week)
     form = "html" if request.query_params.get("form") == "html" else "pdf"
-    lacking = bool(ready.draft.sources) and form == "pdf" and desk.drafts.form(ready, "pdf") is None
+    ours = desk.weeks.settings.getdict("BULLETIN_EXPORTERS").get("pdf", "").startswith("exports.")
+    lacking = form == "pdf" and ours and find_spec("weasyprint") is None  # the page does not wait for its frame
     preface = next((e for e in reversed(week.decision.edits) if not e.article), None)
     return show(
         request, "preview.html", current="preview", number=week.issue.number, week=week, ready=ready,
