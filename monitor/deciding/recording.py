@@ -75,21 +75,14 @@ class Recorder:
         """Record `operations`. Raises MonitorError for one that cannot be done; then none is to be stored."""
         for operation in operations:
             if operation.id and operation.action != UNDO and operation.id not in self.known:
-                raise MonitorError(
-                    f"编号 {operation.id} 不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
-                )
+                where = f"不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
+                raise MonitorError(f"编号 {operation.id} {where}")
             if operation.action == UNDO:
                 self._undo(operation.id)
-            elif operation.action in (ADD, MOVE, REMOVE):
-                self._list(operation)
-            elif operation.action == EDIT:
-                self._edit(operation)
-            elif operation.action in (ON, OFF):
-                self._judge(operation)
-            elif operation.action == REMARK:
-                self._remark(operation)
-            else:
-                self._decide_version(operation)
+                continue
+            lists, judges = dict.fromkeys((ADD, MOVE, REMOVE), self._list), dict.fromkeys((ON, OFF), self._judge)
+            others = {EDIT: self._edit, REMARK: self._remark, **lists, **judges}
+            others.get(operation.action, self._decide_version)(operation)
 
     def _events(self) -> list[Event]:
         return find_events(self.session, self.number)
@@ -99,8 +92,8 @@ class Recorder:
 
     def _judge(self, operation: Operation) -> None:
         """Record a judgement of an article, and what was thought of it before."""
-        step = {"do": operation.action, "id": operation.id, "before": find_label(self.session, operation.id)}
-        self._add(JUDGE, [operation.id], step)
+        before = find_label(self.session, operation.id)
+        self._add(JUDGE, [operation.id], {"do": operation.action, "id": operation.id, "before": before})
         add_label(self.session, operation.id, operation.action == ON, self.reason)
 
     def _remark(self, operation: Operation) -> None:
@@ -109,8 +102,8 @@ class Recorder:
             raise MonitorError(f"备注应为 1 到 {LONGEST_REMARK} 字。")
         if on and all(event.id != on for event in self._events()):
             raise MonitorError(f"本期没有第 {on} 条记录。")
-        about = [operation.id] if operation.id else []
-        add_choice(self.session, self.number, REMARK, about, words, self.editor, {"event": on} if on else None)
+        about, op = [operation.id] if operation.id else [], {"event": on} if on else None
+        add_choice(self.session, self.number, REMARK, about, words, self.editor, op)
 
     def _undo(self, wanted: int) -> None:
         """Take an event back; of a judgement also its mark, if nobody has judged anew since."""
