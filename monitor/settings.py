@@ -171,7 +171,7 @@ LOG_JSON = False  # True: each line of the log is one JSON object
 # and so come from the environment, or a file outside the project. Empty: nobody is told.
 NOTIFY_URLS = os.environ.get("MONITOR_NOTIFY", "").split()
 NOTIFY_FILE = os.environ.get("MONITOR_NOTIFY_FILE", "")
-SCRAPYD_URL = os.environ.get("SCRAPYD_URL", "http://localhost:6800")  # the server of `scrapy schedule`
+SCRAPYD_URL = os.environ.get("SCRAPYD_URL", "http://localhost:6800")  # of `scrapy schedule`; several apart by commas
 WARN_ON_GENERATOR_RETURN_VALUE = False  # the look through each callback's source costs a short run a twentieth
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # outside the window and already stored are daily bread, and counted
 FEED_EXPORT_ENCODING = "utf-8"

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.issue.gathering import Plan
     from monitor.issue.publishing import Draft
     from monitor.issue.writing import IssueWriter
-    from monitor.run.scrapyd import Scrapyd
+    from monitor.nodes.dealing import Dealer
 
 
 _MINUTES = 180
@@ -29,8 +31,9 @@ class Command(weekly.Command):
 
     def long_desc(self) -> str:
         return (
-            "每家媒体作为一个任务交给 scrapyd（设置 SCRAPYD_URL，默认 http://localhost:6800），等全部做完，报告各家情况，"
-            "写出周报。加 --due 可以每天运行：平日只抓取，列表只保留几天的媒体也不会漏，出刊日写出周报。"
+            "每家媒体作为一个任务交给 scrapyd（设置 SCRAPYD_URL，默认 http://localhost:6800；几台之间用逗号隔开），"
+            "等全部做完，报告各家情况，写出周报。一台没有应答，它的任务由别台做。"
+            "加 --due 可以每天运行：平日只抓取，列表只保留几天的媒体也不会漏，出刊日写出周报。"
             "scrapyd 上还有任务时不运行。退出码：0 完整；1 没有写出周报；2 用法不对或 scrapyd 连不上；"
             "3 有媒体故障、被拦截或没有做完。"
             "例：scrapy schedule --due"
@@ -45,33 +48,47 @@ class Command(weekly.Command):
         return super().work(args, opts)
 
     def gather(self, plan: Plan, writer: IssueWriter, opts: argparse.Namespace) -> Draft | None:
-        """Have scrapyd crawl the outlets; the choice is made here, from the store."""
+        """Have scrapyd crawl the outlets, the dearest first; the choice is made here, from the store."""
+        from monitor.nodes.choosing import choose_nodes
+        from monitor.nodes.dealing import Dealer, Work
+        from monitor.outlet.verdicts import SEEN
         from monitor.progress.following import RunFollower
-        from monitor.run.scrapyd import Scrapyd
+        from monitor.store.database import database_url, open_to_read, reading
+        from monitor.store.runs import find_costs
 
-        server = Scrapyd(self.settings)
-        server.check(list(plan.outlets))
+        nodes = choose_nodes(self.settings, list(plan.outlets))
         began = datetime.now(UTC)
-        given, names = self._handed_on(opts), list(plan.outlets)
+        engine = open_to_read(database_url(self.settings))
+        with reading(engine) as session:
+            costs = find_costs(session)
+        work = Work(plan.days, self._handed_on(opts), lambda name: self._verdicts(plan, began, [name])[0] in SEEN)
+        dealer, names = Dealer(nodes, work), sorted(plan.outlets, key=lambda name: -costs.get(name, inf))
         with RunFollower(home(self.settings), plan.issue.number, names) as follower:
-            whole = server.run(names, plan.days, given, self._minutes * 60, follower.show)
+            whole = dealer.run(names, self._minutes * 60, follower.show)
         if not whole:
             say(f"注意：{self._minutes} 分钟内没有全部做完，没做完的已取消。")
-        self._tell_other_store(server, plan, began)
+        self._tell_other_store(dealer, plan, began)
         return self.choose(plan, writer)
 
-    def _tell_other_store(self, server: Scrapyd, plan: Plan, began: datetime) -> None:
-        """Where nothing is heard of any job, tell if they keep their runs in another store than this command asks."""
-        from monitor.outlet.verdicts import NOT_RUN
+    def _verdicts(self, plan: Plan, began: datetime, outlets: Iterable[str]) -> list[str]:
         from monitor.run.coverage import tell_run
-        from monitor.store.database import database_url, open_to_read, reading, show_database
+        from monitor.store.database import database_url, open_to_read, reading
 
         with reading(open_to_read(database_url(self.settings))) as session:
-            runs = [tell_run(session, name, plan.issue.window, began) for name in plan.outlets]
+            return [tell_run(session, name, plan.issue.window, began).verdict for name in outlets]
+
+    def _tell_other_store(self, dealer: Dealer, plan: Plan, began: datetime) -> None:
+        """Where nothing is heard of any job, tell if they keep their runs in another store than this command asks."""
+        from monitor.outlet.verdicts import NOT_RUN
+        from monitor.store.database import show_database
+
+        if any(verdict != NOT_RUN for verdict in self._verdicts(plan, began, plan.outlets)):
+            return
         own = show_database(self.settings)
-        if all(run.verdict == NOT_RUN for run in runs) and (others := server.databases() - {own}):
+        found = {node.database(outlet, job) for node, outlet, job in dealer.scheduled}
+        if others := sorted(each for each in found if each and each != own):
             say(
-                f"注意：任务记在 {'、'.join(sorted(others))}，本命令看的是 {own}，所以各家都算未运行；"
+                f"注意：任务记在 {'、'.join(others)}，本命令看的是 {own}，所以各家都算未运行；"
                 "给 scrapyd 和本命令的环境设同一个 MONITOR_DATABASE_URL（本命令不转交密钥），重启 scrapyd，再运行。"
             )
 
@@ -81,7 +98,9 @@ class Command(weekly.Command):
         if secret := sorted(name for name, value in given.items() if may_be_secret(name, value)):
             say(f"注意：{'、'.join(secret)} 可能含密钥，不交给任务；任务要用的，写进 scrapyd 的环境。")
             given = {name: value for name, value in given.items() if name not in secret}
-        handed = {**given, "MONITOR_HOME": str(home(self.settings).resolve())}
+        handed = dict(given)
+        if len(self.settings["SCRAPYD_URL"].replace(",", " ").split()) == 1:  # of several each has its own
+            handed["MONITOR_HOME"] = str(home(self.settings).resolve())
         if opts.replay:
             files = ",".join(str(Path(file).resolve()) for file in opts.replay)
             handed |= {"ARCHIVE_REPLAY": files, "HTTPCACHE_IGNORE_MISSING": "True"}

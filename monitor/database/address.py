@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError
 
 from monitor.exceptions import StoreError, reason_of
 
+STORE = "库："  # in the log of a scrapyd's job: what follows is the database in which it keeps its run
 _HIDDEN = "***"
 _OPEN = frozenset(("host", "port", "sslmode"))  # parameters that an operator must see to mend them; no secret is there
 _SHORT = 3  # characters: a "5" is no password, and would be struck out of every "port 5432"

@@ -14,6 +14,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from monitor.database.address import STORE
 from monitor.database.blame import is_down
 from monitor.exceptions import AlreadyStored, NoNews, NoText, OutsideWindow
 from monitor.items import ArticleItem
@@ -27,7 +28,6 @@ from monitor.store.database import database_url, open_database, show_database, w
 from monitor.store.runs import HISTORY, days_come, find_last_runs, past_of, save_links, save_run
 
 logger = logging.getLogger(__name__)
-STORE = "库："  # in the log of a scrapyd's job: what follows is the database in which it keeps its run
 
 
 class RunRecord:

@@ -73,6 +73,13 @@ def find_label(session: Session, outlet: str, source: str) -> str:
     return lists[source].label if source in lists else source
 
 
+def find_costs(session: Session) -> dict[str, float]:
+    """Return how many seconds the last run of each outlet took."""
+    last = select(func.max(Run.id)).group_by(Run.outlet)
+    rows = session.execute(select(Run.outlet, Run.started_at, Run.finished_at).where(Run.id.in_(last)))
+    return {outlet: (finished - started).total_seconds() for outlet, started, finished in rows}
+
+
 def best_run(runs: Sequence[Run], window: Window) -> Run:
     """Return the run that speaks for `window`: of those that came when the most of its days had, the last of the best.
     A later run that fails does not undo what was seen; one of the middle of a week says nothing of its end."""

@@ -63,7 +63,7 @@ _KINDS: dict[str, Kind] = {
     "NOTIFY_URLS": web_kinds.words,
     "PRIVATE_NETWORKS_ADMITTED": web_kinds.networks,
     "JOBDIR": kinds.folder,
-    "SCRAPYD_URL": web_kinds.web_address,
+    "SCRAPYD_URL": web_kinds.web_addresses,
     "SPIDER_MODULES": code_kinds.modules,
     "FEED_EXPORT_ENCODING": code_kinds.encoding,
     "LOG_ENCODING": code_kinds.encoding,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 import rich.progress
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from scrapy import signals
 from scrapy.crawler import Crawler
 
@@ -112,25 +112,28 @@ class RunDisplay(_Bars):
 
 
 class Waiting(_Bars):
-    """Work that goes on elsewhere: a bar on a terminal, else a line when something is done; use it as a context
-    manager."""
+    """Work that goes on elsewhere: a bar on a terminal, with a line for each of the `places` where it is done, else a
+    line when something is done; use it as a context manager."""
 
-    def __init__(self, things: Collection[str]) -> None:
+    def __init__(self, things: Collection[str], places: Collection[str] = ()) -> None:
         self._left = set(things)
         self._live = sys.stderr.isatty()
         columns = (
             TextColumn("{task.description}", markup=False),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[state]}", markup=False),
             TimeElapsedColumn(),
         )
         self._progress = Progress(*columns, console=Console(stderr=True), disable=not self._live)
-        self._task = self._progress.add_task("等待", total=len(self._left))
+        self._task = self._progress.add_task("等待", total=len(self._left), state="")
+        self._places = {place: self._progress.add_task(place, total=None, state="") for place in places}
 
-    def show(self, left: Collection[str]) -> None:
-        """Say what is still `left`."""
+    def show(self, left: Collection[str], states: Mapping[str, str]) -> None:
+        """Say what is still `left`, and the states of the places."""
         done = self._left - set(left)
         self._left -= done
-        self._progress.advance(self._task, len(done))
+        self._progress.update(self._task, advance=len(done), state=f"还有 {len(self._left)} 家")
+        for place, state in states.items():
+            self._progress.update(self._places[place], state=state)
         for name in () if self._live else sorted(done):
             say(f"{name}：完")

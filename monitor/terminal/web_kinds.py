@@ -44,6 +44,11 @@ def web_address(value: Any) -> str:
     raise ValueError("应为 http:// 或 https:// 开头的网址")
 
 
+def web_addresses(value: Any) -> str:
+    """Addresses of servers, apart by commas or blanks."""
+    return ",".join(web_address(each) for each in line(value).replace(",", " ").split())
+
+
 def networks(value: Any) -> list[str]:
     """Networks in the notation of CIDR."""
     try:

@@ -2,61 +2,34 @@
 
 from __future__ import annotations
 
-import configparser
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qs, unquote_plus
 from zipfile import ZipFile
 
 import pytest
 import requests
 from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker, Scrapy, wait_until
 from page_bench import OF_THE_WEEK, REGULAR
+from scrapyds import ACCOUNT, BIN, project_copy, started, wait_for
 
-BIN = Path(sys.executable).parent
 ROOMS = ("monitor", "spiders", "pipelines", "exports")
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A scrapyd with the settings of docs/deploy/scrapyd.conf, in a folder of its own, with an account."""
+    """A scrapyd in a folder of its own."""
     folder = tmp_path_factory.mktemp("scrapyd")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    text = (PROJECT / "docs" / "deploy" / "scrapyd.conf").read_text("utf-8")
-    assert text.count("/var/lib/zhoubao/") == 3
-    config = text.replace("/var/lib/zhoubao/", f"{folder}/").replace("= 6800", f"= {port}")
-    (folder / "scrapyd.conf").write_text(config, "utf-8")
-    env = {**os.environ, "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
-    with (folder / "scrapyd.log").open("wb") as log:
-        process = subprocess.Popen([BIN / "scrapyd"], cwd=folder, env=env, stdout=log, stderr=log)
-        try:
-            _wait_for(port)
-            yield folder, f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _wait_for(port: int) -> None:
-    def is_there() -> bool:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-            return True
-        return False
-
-    wait_until(is_there)
+    with started(folder) as scrapyd:
+        yield folder, scrapyd.url
 
 
 @pytest.fixture(scope="module")
@@ -64,21 +37,14 @@ def deployed(server: tuple[Path, str]) -> tuple[Path, dict[str, str]]:
     """The project deployed from a copy, so that no build folder is left in it. Returns the server's folder and the
     environment of a client."""
     folder, url = server
-    copy = folder / "project"
-    for room in (*ROOMS, "tests"):
-        shutil.copytree(PROJECT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", "*.warc.gz"))
-    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "scrapy.cfg"):
-        shutil.copy(PROJECT / name, copy)
-    config = configparser.ConfigParser(inline_comment_prefixes=(";",))
-    config.read(copy / "scrapy.cfg", "utf-8")
-    assert config["deploy"]["url"] == "http://localhost:6800", "no slash at the end"
+    copy = project_copy(folder / "project")
     # An outlet that only the egg has: what scrapyd runs is the egg, not what is installed beside it.
     only = (copy / "spiders" / "cnr.py").read_text("utf-8").replace('name = "cnr"', 'name = "only_in_the_egg"')
     (copy / "spiders" / "only_in_the_egg.py").write_text(only, "utf-8")
     (copy / "scrapy.cfg").write_text(
         (copy / "scrapy.cfg").read_text("utf-8").replace("http://localhost:6800", url), "utf-8"
     )
-    env = {"SCRAPYD_URL": url + "/", "SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
+    env = {"SCRAPYD_URL": url + "/", **ACCOUNT}
     given = {**os.environ, **env, "PATH": f"{BIN}:{os.environ['PATH']}"}
     made = subprocess.run([BIN / "scrapyd-deploy"], cwd=copy, env=given, capture_output=True, text=True, timeout=SECONDS, check=False)  # fmt: skip
     assert made.returncode == 0, made.stderr + made.stdout
@@ -127,7 +93,7 @@ def test_an_open_server_is_not_used(scrapy: Scrapy, tmp_path: Path) -> None:
         env = {**os.environ, "SCRAPYD_HTTP_PORT": str(port)}
         process = subprocess.Popen([BIN / "scrapyd"], cwd=tmp_path, env=env, stdout=log, stderr=log)
         try:
-            _wait_for(port)
+            wait_for(port)
             given = {"SCRAPYD_URL": f"http://127.0.0.1:{port}", "HOME": str(tmp_path)}
             refused = scrapy("schedule", "653", "--outlets", "cnr", "--replay", SAMPLE_WEEK, env=given)
         finally:
@@ -248,8 +214,9 @@ class Hiccup(BaseHTTPRequestHandler):
             if self.polls in (2, 3):
                 self.connection.close()
                 return
-            at_work = [{"id": "1", "spider": "cnr"}] if self.polls > 1 and (self.endless or self.polls < 6) else []
-            ended = [{"id": "1", "spider": "cnr"}] if not at_work and self.polls > 1 else []
+            job = {"id": parse_qs(self.posted[-1])["jobid"][0], "spider": "cnr"} if self.posted else {}
+            at_work = [job] if self.polls > 1 and (self.endless or self.polls < 6) else []
+            ended = [job] if not at_work and self.polls > 1 else []
             answers[command] = {"pending": [], "running": at_work, "finished": ended}
         self.answer(answers[command])
 
@@ -296,6 +263,7 @@ def test_no_secret_is_a_jobs_argument(scrapy: Scrapy, tmp_path: Path) -> None:
 def test_a_hiccup_is_waited_out_and_no_job_is_left_behind(forker: Forker, tmp_path: Path, endless: bool) -> None:
     Hiccup.polls, Hiccup.endless = 0, endless
     Hiccup.cancelled.clear()
+    Hiccup.posted.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), Hiccup) as fake:
         threading.Thread(target=fake.serve_forever, daemon=True).start()
         given = {"SCRAPYD_URL": f"http://127.0.0.1:{fake.server_port}", "MONITOR_HOME": str(tmp_path),

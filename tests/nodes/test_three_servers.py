@@ -1,0 +1,114 @@
+"""Three real scrapyd servers with homes of their own on one PostgreSQL: one is killed, one hangs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import requests
+from conftest import SAMPLE_WEEK, SECONDS, Scrapy
+from page_bench import REGULAR
+from scrapy.settings import BaseSettings
+from scrapyds import ACCOUNT, BIN, Scrapyd, project_copy, started
+
+from monitor.exceptions import MonitorError
+from monitor.nodes import dealing, node
+from monitor.nodes.choosing import choose_nodes
+from monitor.nodes.dealing import Dealer, Work
+
+
+@pytest.fixture
+def three(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Scrapyd]]:
+    """Servers of one process each; the second's account is its own. The project is deployed to all as one egg."""
+    with ExitStack() as stack:
+        servers = []
+        for number in (1, 2, 3):
+            (home := tmp_path / f"node{number}").mkdir()
+            own = {"MONITOR_HOME": str(home), "MONITOR_DATABASE_URL": url}
+            account = {"SCRAPYD_USERNAME": "second", "SCRAPYD_PASSWORD": "other"} if number == 2 else {}
+            servers.append(stack.enter_context(started(home, {**own, **account}, "max_proc = 1\n")))
+        copy = project_copy(tmp_path / "project")
+        _call(copy, "scrapyd-deploy", "--build-egg", "zhoubao.egg")
+        for number, server in enumerate(servers, 1):
+            _deploy(copy, server, "one", number == 2)
+        for name, value in ACCOUNT.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("SCRAPYD_USERNAME_2", "second")
+        monkeypatch.setenv("SCRAPYD_PASSWORD_2", "other")
+        yield servers
+
+
+def _call(folder: Path, *words: str) -> None:
+    made = subprocess.run([BIN / words[0], *words[1:]], cwd=folder, env={**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"},
+                          capture_output=True, text=True, timeout=SECONDS, check=False)  # fmt: skip
+    assert made.returncode == 0, made.stderr + made.stdout
+
+
+def _deploy(copy: Path, server: Scrapyd, version: str, second: bool = False) -> None:
+    auth = ("second", "other") if second else ("office", "secret")
+    with (copy / "zhoubao.egg").open("rb") as egg:
+        answer = requests.post(f"{server.url}/addversion.json", {"project": "zhoubao", "version": version},
+                               files={"egg": egg}, auth=auth, timeout=SECONDS)  # fmt: skip
+    assert answer.json()["status"] == "ok", answer.text
+
+
+def _settings(servers: list[Scrapyd]) -> BaseSettings:
+    return BaseSettings({"BOT_NAME": "zhoubao", "SCRAPYD_URL": ", ".join(server.url for server in servers)})
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_one_is_killed_and_one_hangs(
+    three: list[Scrapyd], url: str, scrapy: Scrapy, stored_week: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """In the middle of the run; the third does the rest, and the issue is that of one process."""
+    monkeypatch.setattr(dealing, "_PATIENCE", 3.0)
+    monkeypatch.setattr(dealing, "_LOOK_AGAIN", 5.0)
+    monkeypatch.setattr(node, "_ANSWER", 2.0)
+    monkeypatch.setenv("MONITOR_DATABASE_URL", url)
+    nodes = choose_nodes(_settings(three), list(REGULAR))
+    handed = {"ARCHIVE_REPLAY": str(SAMPLE_WEEK), "HTTPCACHE_IGNORE_MISSING": "True"}
+    dealer = Dealer(nodes, Work({"since": "2025-12-06", "until": "2025-12-12"}, handed, lambda outlet: False))
+    pause, struck = dealing.time.sleep, list[Scrapyd]()
+
+    def strike(seconds: float) -> None:
+        """As soon as each is at its second outlet."""
+        for server, sign in ((three[0], signal.SIGKILL), (three[1], signal.SIGSTOP)):
+            begun = list((tmp_path / f"node{three.index(server) + 1}" / "scrapyd" / "logs").rglob("*.log"))
+            if len(begun) > 1 and server not in struck:
+                struck.append(server)
+                (os.killpg if sign == signal.SIGKILL else os.kill)(server.process.pid, sign)
+        pause(seconds)
+
+    monkeypatch.setattr(dealing.time, "sleep", strike)
+    try:
+        assert dealer.run(list(REGULAR), SECONDS * 2, lambda outlet, standing: None)
+    finally:
+        three[1].process.send_signal(signal.SIGCONT)
+    assert len(struck) == 2
+    said = capfd.readouterr().err
+    assert said.count("没有应答，它的任务（") == 2, said
+    done = scrapy("bulletin", "653", env={"MONITOR_DATABASE_URL": url})
+    assert done.returncode == 0, done.stderr
+    for name in ("bulletin.md", "bulletin.html", "bulletin.json"):
+        one, other = (each / "bulletins" / "653" / name for each in (tmp_path / "home", stored_week))
+        assert one.read_bytes() == other.read_bytes(), name
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_one_of_another_version_is_left_out_by_name(
+    three: list[Scrapyd], tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _deploy(tmp_path / "project", three[2], "two")
+    assert [each.url for each in choose_nodes(_settings(three), ["cnr"])] == [three[0].url, three[1].url]
+    assert f"不用这一台：{three[2].url} 上的版本是 two，{three[0].url} 上是 one；" in capfd.readouterr().err
+    monkeypatch.delenv("SCRAPYD_PASSWORD_2")
+    assert [each.url for each in choose_nodes(_settings(three), ["cnr"])] == [three[0].url]
+    assert f"不用这一台：scrapyd 不答应：{three[1].url}" in capfd.readouterr().err
+    with pytest.raises(MonitorError, match="没有一台 scrapyd 可用。.*没有媒体 nosuch"):
+        choose_nodes(_settings(three), ["nosuch"])

@@ -1,0 +1,71 @@
+"""Real scrapyd servers with the shipped configuration, and the project as it is deployed to them."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from conftest import PROJECT, wait_until
+
+BIN = Path(sys.executable).parent
+ACCOUNT = {"SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
+
+
+class Scrapyd(NamedTuple):
+    url: str
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def started(folder: Path, environment: dict[str, str] | None = None, config: str = "") -> Iterator[Scrapyd]:
+    """A scrapyd with the settings of docs/deploy/scrapyd.conf and further lines of `config`, in a `folder` and a group
+    of processes of its own, with an account."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    text = (PROJECT / "docs" / "deploy" / "scrapyd.conf").read_text("utf-8")
+    assert text.count("/var/lib/zhoubao/") == 3
+    text = text.replace("/var/lib/zhoubao/", f"{folder}/").replace("= 6800", f"= {port}")
+    (folder / "scrapyd.conf").write_text(text + config, "utf-8")
+    given = {**os.environ, **ACCOUNT, **(environment or {})}
+    with (folder / "scrapyd.log").open("wb") as log:
+        process = subprocess.Popen(
+            [BIN / "scrapyd"], cwd=folder, env=given, stdout=log, stderr=log, start_new_session=True
+        )
+        try:
+            wait_for(port)
+            yield Scrapyd(f"http://127.0.0.1:{port}", process)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def wait_for(port: int) -> None:
+    """Wait until somebody listens at `port`."""
+
+    def is_there() -> bool:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return True
+        return False
+
+    wait_until(is_there)
+
+
+def project_copy(copy: Path) -> Path:
+    """Return `copy`, a copy of the project from which it can be deployed without a build folder being left in it."""
+    for room in ("monitor", "spiders", "pipelines", "exports", "tests"):
+        shutil.copytree(PROJECT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", "*.warc.gz"))
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "scrapy.cfg"):
+        shutil.copy(PROJECT / name, copy)
+    config = configparser.ConfigParser(inline_comment_prefixes=(";",))
+    config.read(copy / "scrapy.cfg", "utf-8")
+    assert config["deploy"]["url"] == "http://localhost:6800", "no slash at the end"
+    return copy
