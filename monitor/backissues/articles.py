@@ -140,9 +140,12 @@ def _read_field(header: Header) -> date | None:
 
 
 def _without_headline(lines: Sequence[Line], headline: str) -> list[Line]:
-    """`lines` without the headline that stands over the text once more."""
-    for begin in range(len(lines)):
-        for end in range(begin + 1, min(begin + 5, len(lines)) + 1):
-            if ratio(fold("".join(line.text for line in lines[begin:end])), fold(headline)) >= _ALIKE + 7:
-                return [*lines[:begin], *lines[end:]]
-    return list(lines)
+    """`lines` without the headline that stands over the text once more: of the runs of lines that read like it the one
+    that does most, so that a line beside it stays."""
+    spans = [(begin, end) for begin in range(len(lines)) for end in range(begin + 1, min(begin + 5, len(lines)) + 1)]
+    alike = {
+        (begin, end): ratio(fold("".join(line.text for line in lines[begin:end])), fold(headline))
+        for begin, end in spans
+    }
+    begin, end = max(spans, key=lambda span: alike[span], default=(0, 0))
+    return [*lines[:begin], *lines[end:]] if alike.get((begin, end), 0) >= _ALIKE + 7 else list(lines)
