@@ -216,7 +216,7 @@ class Hiccup(BaseHTTPRequestHandler):
                 return
             job = {"id": parse_qs(self.posted[-1])["jobid"][0], "spider": "cnr"} if self.posted else {}
             at_work = [job] if self.polls > 1 and (self.endless or self.polls < 6) else []
-            ended = [job] if not at_work and self.polls > 1 else []
+            ended = [job] if self.posted and not at_work and self.polls > 1 else []
             answers[command] = {"pending": [], "running": at_work, "finished": ended}
         self.answer(answers[command])
 

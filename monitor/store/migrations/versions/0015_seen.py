@@ -14,7 +14,7 @@ def upgrade() -> None:
         sa.Column("editor", sa.String(length=64), nullable=False),
         sa.Column("article_id", sa.Integer(), sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("editor", "article_id", "version"),
     )
     op.create_index("ix_seen_article_id", "seen", ["article_id"])
