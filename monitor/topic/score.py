@@ -33,7 +33,6 @@ _VETO_TERMS = 3  # different negative terms in a text that veto it; in a headlin
 _SOFT_PENALTY = 0.10  # for each soft negative term in the headline, at most two
 _READABLE = 40  # characters of text from which on a genre can be read
 _UNLIKE_NEWS = 0.6  # probability of the genre below which the editor is told what speaks against it
-VETO = "veto"  # the grade of what is none for its words, wherever they stand
 LINE = 0.45  # an article with at least this score is on topic
 _SHORTEST = 400  # characters by which the density of a short text is divided
 _DENSE, _RICH = 12, 6  # pair sentences in 1000 characters, and different subject terms, beyond which more is no better
@@ -91,7 +90,7 @@ def score(headline: str, text: str) -> Score:
     head, body = vocabulary.find(fold(headline)), vocabulary.find(folded)
     negative = head.of("negative") or (body.of("negative") if len(body.of("negative")) >= _VETO_TERMS else [])
     if negative:
-        return Score(FAINT, VETO, (f"排除词：{'、'.join(negative[:5])}",))
+        return Score(FAINT, "veto", (f"排除词：{'、'.join(negative[:5])}",))
     strong, soft, pairs = body.of("strong"), head.of("negative_soft"), _pairs(body)
     density = len(pairs) * 1000 / max(_SHORTEST, len(folded))
     grade = _grade(head, len(pairs), len(strong), density)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 from scrapy import Request
 from scrapy.utils.test import get_crawler
 from teach import is_taught
@@ -20,11 +18,6 @@ from monitor.text.urls import Address
 from monitor.topic.evaluation import read_cases
 from monitor.topic.gate import _LEAST, TOLD, TitleGate, passes
 from monitor.topic.promises import chance
-from monitor.topic.score import LINE, score
-
-sys.path.insert(0, str(PROJECT / "tests" / "sample_week"))
-
-import build
 
 IDLE = ["冬日雪景", "秋粮收购过半", "世界杯决赛", "国际油价微跌", "新片上映", "暖气开通", "公路通车", "赛龙舟"]
 
@@ -92,19 +85,6 @@ def test_of_the_positives_hardly_one_is_lost_at_a_quarter_of_the_links(
     show(f"{len(found)} of {len(wanted)} positives at {(len(through) + len(found)) / (len(mixed) + len(wanted)):.1%}")
     assert len(found) >= 0.99 * len(wanted), sorted(set(wanted) - set(found))
     assert len(through) + len(found) <= (len(mixed) + len(wanted)) / 4
-
-
-def test_of_the_sample_week_what_is_on_topic_is_fetched_and_stands_first(show: Callable[[str], None]) -> None:
-    """Its lists are of health more than any outlet's: more than a quarter passes, but the order finds the subject."""
-    stories = build.load()
-    texts = {each.title: "\n".join(line for part in each.parts for line in part) for each in stories}
-    wanted = {title for title, text in texts.items() if score(title, text).value >= LINE}
-    through = {title for title in texts if passes(title) or chance(title) >= _LEAST}
-    show(f"{len(wanted & through)} of {len(wanted)} on topic among {len(through)} of {len(texts)} that pass")
-    assert wanted
-    assert wanted <= through
-    first = sorted(texts, key=lambda each: (-chance(each), each))[: len(texts) // 4]
-    assert len(wanted & set(first)) >= 0.95 * len(wanted), wanted - set(first)
 
 
 @pytest.mark.parametrize("title", ["", " "])

@@ -17,7 +17,7 @@ from monitor.exceptions import MonitorError
 from monitor.text.hygiene import fold
 from monitor.topic.evaluation import as_json, evaluate, read_cases
 from monitor.topic.gate import passes
-from monitor.topic.score import LINE, VETO, find_place, score
+from monitor.topic.score import LINE, find_place, score
 from monitor.topic.vocabulary import Vocabulary, parse_topics
 
 ON = "云州省卫生健康委上线全民健康信息平台，电子病历在96家医院之间互通共享。患者的检查检验结果互认，医生用人工智能辅助诊断。"
@@ -155,7 +155,7 @@ def test_folding_is_nfkc_without_blanks_and_quotes(text: str) -> None:
 def test_the_place_of_what_is_scored_already_is_that_of_its_score(text: str) -> None:
     for each in (text, f"{text}\n{ON}", f"互聯網醫院。{text}{ON}"):
         judged = score("雪景", each)
-        assert judged.grade == VETO or find_place(each) == judged.place
+        assert judged.grade == "veto" or find_place(each) == judged.place
 
 
 def test_a_number_is_no_part_of_a_longer_one() -> None:
