@@ -23,10 +23,6 @@ _FULL, _FULL_NEWS = 200, 350
 _MOST_MATCHES = 3  # of one pattern
 _SHORTEST_SENTENCE = 4  # characters
 _UNOPPOSED, _SLIGHT = 0.7, -0.3  # a probability, and a sum of weighed cues that is no objection
-# Families of a text as a whole, without words of their own: who did what in one sentence, and neither day, place nor
-# body anywhere.
-_DONE, _BARE = "done", "bare"
-_NEWS_HAS = ("l.day", "l.dateline", "l.place", "l.body")
 # Families that speak against the subject as well as against the genre.
 _OFF_SUBJECT = frozenset(("other_trades", "passing", "foreign", "tips", "celebrity", "crime"))
 _HEALTH, _ACTORS = frozenset(("health", "health_weak", "strong")), frozenset(("actor",))
@@ -59,11 +55,6 @@ def find_evidence(title: str, text: str) -> Evidence:
             full = _FULL_NEWS if family.news else _FULL
             evidence.genre[f"l.{name}"] = _much(len(shown) * min(1, full / len(window)))
             evidence.words[f"l.{name}"] = shown
-    if done := sum({"body", "act"} <= each for each in body.sentences.values()):
-        evidence.genre[f"l.{_DONE}"] = _much(done)
-        evidence.words[f"l.{_DONE}"] = [*body.of("body")[:1], *body.of("act")[:1]]
-    if text and not any(name in evidence.genre for name in _NEWS_HAS):
-        evidence.genre[f"l.{_BARE}"], evidence.words[f"l.{_BARE}"] = 1.0, []
     evidence.subject |= {name: value for name, value in evidence.genre.items() if name[2:] in _OFF_SUBJECT}
     return evidence
 
@@ -81,16 +72,12 @@ def tell(evidence: Evidence, against: bool, most: int = 3) -> str:
     """Return in Chinese what weighs most for the genre of news, or against it: families and the words found."""
     weighed = {name: value * load_weights().genre.get(name, 0.0) for name, value in evidence.genre.items()}
     sign = -1 if against else 1
-    # A family that can show its words first: they are what an editor sees in the text.
-    chosen = sorted(
-        (name for name in weighed if weighed[name] * sign > 0),
-        key=lambda name: (not evidence.words[name], -weighed[name] * sign),
-    )
+    chosen = sorted((name for name in weighed if weighed[name] * sign > 0), key=lambda name: -weighed[name] * sign)
     parts: dict[str, list[str]] = {}
     for name in chosen:
         parts.setdefault(load_cues().families[name[2:]].told, []).extend(evidence.words[name][:3])
     lines = (f"{told} {'、'.join(dict.fromkeys(words[:3]))}" for told, words in parts.items())
-    return "；".join(line.replace("\n", "").strip() for line in list(lines)[:most])
+    return "；".join(line.replace("\n", "") for line in list(lines)[:most])
 
 
 def _window(text: str) -> str:

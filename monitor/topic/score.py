@@ -108,18 +108,7 @@ def score(headline: str, text: str) -> Score:
     else:
         told = f"证据：{told}，有{tell(evidence, against=False)}"
     reasons = tuple(_reasons(head, strong, len(pairs), quoted, soft, told if readable else ""))
-    return Score(round(value, 4), grade, reasons, _place_in(folded, pairs), subject, genre)
-
-
-def find_place(text: str) -> float:
-    """Return where in a plain text (a line a paragraph) the first sentence on topic stands, as in Score: for what is
-    scored already, at less than half the cost. Pure."""
-    folded = fold(simplify(text), lines=True)
-    return _place_in(folded, _pairs(load_vocabulary().find(folded)))
-
-
-def _place_in(folded: str, pairs: list[int]) -> float:
-    return pairs[0] / len(folded) if pairs else 1.0
+    return Score(round(value, 4), grade, reasons, pairs[0] / len(folded) if pairs else 1.0, subject, genre)
 
 
 def _place(strength: float, grade: str, chance: float) -> tuple[float, str]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,8 +19,7 @@ from monitor.text.hygiene import fold
 
 _LATIN = re.compile(r"[a-z0-9]")
 _LETTER = re.compile(r"[a-z]")
-_ENDS = "。!?\n"  # of sentences in folded text
-BOUNDARY = re.compile(f"[{_ENDS}]")
+BOUNDARY = re.compile(r"[。!?\n]")  # ends of sentences in folded text
 _TABLES = ("ranking", "regions", "gate")  # that must be there beside the lists
 # What `mask` hides: the axes, not the terms of the subject and not the negative ones.
 _MASKED = frozenset(("health", "health_weak", "informatization", "informatization_weak"))
@@ -59,14 +59,14 @@ class Vocabulary:
     def find(self, folded: str) -> Found:
         """Return what a folded text (monitor.text.hygiene.fold, paragraphs by line) holds, overlapping terms too. A
         term of an axis that touches a masked phrase does not count for the axis."""
-        # This loop runs for every term of every article: sets of lists are bits, and names come after it. Hits come by
-        # their ends, so the sentences are met in order.
+        # This loop runs for every term of every article: sets of lists are bits, and names come after it.
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         bits, latin = self._bits, self._latin
-        masked = [(start, end) for index, start, end in hits if bits[index] & self._mask] if self._mask else []
+        masked = [(start, end) for index, start, end in hits if bits[index] & self._mask]
+        starts = [0, *(match.end() for match in BOUNDARY.finditer(folded))]
         terms: dict[int, int] = {}
         sentences: dict[int, int] = {}
-        sentence, after, within = 0, 0, 0
+        sentence, after = 0, 0  # the sentence of the hit before, and where the next begins
         for index, start, end in hits:
             if latin[index] and not _is_whole(folded, start, end):
                 continue
@@ -74,17 +74,12 @@ class Vocabulary:
             for first, last in masked:
                 if start < last and first < end:
                     lists &= ~self._hidden
-            if not lists:
-                continue
-            terms[index] = terms[index] | lists if index in terms else lists
-            if end > after:
-                if within:
-                    sentences[sentence] = within
-                sentence, after = _sentence_at(folded, start, end)
-                within = 0
-            within |= lists
-        if within:
-            sentences[sentence] = within
+            if lists:
+                terms[index] = terms.get(index, 0) | lists
+                if not sentence <= start < after:
+                    place = bisect_right(starts, start)
+                    sentence, after = starts[place - 1], starts[place] if place < len(starts) else len(folded)
+                sentences[sentence] = sentences.get(sentence, 0) | lists
         return Found(self._by_list(terms), {start: self._names_of(lists) for start, lists in sentences.items()})
 
     def _by_list(self, terms: dict[int, int]) -> dict[str, list[str]]:
@@ -107,22 +102,10 @@ class Vocabulary:
         return self._sets[lists]
 
 
-def _sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentence of a hit begins, and where the mark that ends it stands."""
-    after = BOUNDARY.search(text, end)
-    return 1 + max(text.rfind(mark, 0, start) for mark in _ENDS), after.start() if after else len(text)
-
-
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a term is no part of a longer Latin word or number: AI is none in gain, 120 none in 1200."""
-    return not _joins(text[start], text[start - 1 : start]) and not _joins(text[end - 1], text[end : end + 1])
-
-
-def _joins(own: str, neighbour: str) -> bool:
-    """Tell whether the character beside a term goes on with the word or the number that the term's own is of."""
-    if own.isdigit() and neighbour.isdigit():
-        return True
-    return bool(_LATIN.match(own) and _LETTER.match(neighbour))
+    before = _LATIN.match(text[start]) and start > 0 and _LETTER.match(text[start - 1])
+    after = _LATIN.match(text[end - 1]) and end < len(text) and _LETTER.match(text[end])
+    return not before and not after
 
 
 @lru_cache(maxsize=1)
