@@ -127,6 +127,8 @@ class IssueInterface(IssuePages):
     @staticmethod
     def _fill(address: str, day: date, row: dict[str, object]) -> str:
         try:
-            return address.format(day=day, **{str(name): value for name, value in row.items()})
+            filled = address.format(day=day, **{str(name): value for name, value in row.items()})
+            filled.encode()  # half a surrogate pair, as JSON can write it, is in no address
         except (KeyError, ValueError, TypeError):
             return ""  # a row without what the address needs
+        return filled

@@ -539,8 +539,8 @@ def named(verify: Verify, told: str) -> str:
 def misread(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
     read = Outlet.read.__func__  # type: ignore[attr-defined]
 
-    def wrongly(cls: type[Outlet], response: Any) -> Any:
-        item = read(cls, response)
+    def wrongly(cls: type[Outlet], response: Any, *learned: Any) -> Any:
+        item = read(cls, response, *learned)
         item.article_body = item.article_body.replace(old, new)
         return item
 
