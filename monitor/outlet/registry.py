@@ -13,7 +13,6 @@ from scrapy.utils.misc import load_object
 
 from monitor.exceptions import MonitorError
 from monitor.items import BY_HAND, ArticleItem
-from monitor.network.public_network import is_public
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
 from monitor.text.hygiene import printable, tidy
@@ -56,6 +55,8 @@ class Stranger(OutletSpider):
     @classmethod
     def claims(cls, url: str) -> bool:
         """Tell whether `url` lies on the public web, as far as its name says."""
+        from monitor.network.public_network import is_public  # with it comes the list of public suffixes
+
         return is_web_address(url) and is_public(host_of(url))
 
     @classmethod
