@@ -49,17 +49,13 @@ def redraft(pages: Sequence[Known]) -> None:
             for block in read_body(body, page.page.absolute, page.page.hidden, known=(page.sample.title,))
             if not (isinstance(block, Paragraph) and fold(block.text) in linked)
         ]
-        blocks = trim(blocks, page.sample.title)
-        if not blocks:
+        if not (blocks := trim(blocks, page.sample.title)):
             continue
         old = page.draft or Draft()
         lines = [line for node, line in _short(page, shared) if not body.holds(node)]
         moment = old.moment or best_moment(lines, page.sample.day)
         source = old.source or next(filter(None, map(read_source, lines)), "") or name
-        page.draft = Draft(page.sample.title or old.headline, moment=moment, source=source, blocks=blocks)
-        page.day = page.sample.day or (moment.day if moment else None)
-        for kept in ("text", "paragraphs"):  # worked out of the draft before
-            page.__dict__.pop(kept, None)
+        page.take(Draft(old.headline or page.sample.title, moment=moment, source=source, blocks=blocks))
 
 
 def _own_element(page: Known, shared: set[str]) -> Element | None:

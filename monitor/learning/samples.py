@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -50,11 +50,23 @@ class Known:
         self.sample = sample
         self.page = Page(sample.response)
         found = read_platform(self.page, sample.day) or read_generic(self.page, sample.day)
-        self.draft: Draft | None = found[1] if found else None
-        self.day = sample.day or (self.draft.moment.day if self.draft and self.draft.moment else None)
-        self.blocks = trim(self.draft.blocks, self.draft.headline) if self.draft else []
+        self.draft: Draft | None = None
+        self.day = sample.day
+        self.blocks: list[Block] = []
         self._titles = [fold(text) for text in (self.page.title, self.page.meta("og:title", "articletitle")) if text]
-        self._headline = fold(self.draft.headline) if self.draft else ""
+        self._headline = ""
+        if found:
+            self.take(replace(found[1], blocks=trim(found[1].blocks, found[1].headline)))
+
+    def take(self, draft: Draft) -> None:
+        """Take `draft` for what was read of the page, in place of what was before, with all that follows from it: its
+        blocks are the text as they are."""
+        self.draft = draft
+        self.day = self.sample.day or (draft.moment.day if draft.moment else None)
+        self.blocks = draft.blocks
+        self._headline = fold(draft.headline)
+        for kept in ("text", "paragraphs"):  # worked out of the blocks before
+            self.__dict__.pop(kept, None)
 
     @cached_property
     def lines(self) -> list[tuple[Element, str]]:
