@@ -40,7 +40,7 @@ OTHERS = (
     "scrapy.extensions.corestats", "scrapy.extensions.feedexport", "scrapy.extensions.logcount",
     "scrapy.extensions.logstats", "scrapy.extensions.memusage", "scrapy.extensions.remote_control",
     "scrapy.extensions.telnet", "scrapy.extensions.throttle", "alembic.command", "sqlalchemy.dialects.sqlite", "docx",
-    "readability", "dateparser", "PIL.Image", "opencc", "pythonjsonlogger.json", "rapidfuzz.distance", "rich.table",
+    "dateparser", "PIL.Image", "opencc", "pythonjsonlogger.json", "rapidfuzz.distance", "rich.table",
     "apprise", "encodings.gb18030", "encodings.utf_8_sig",
 )  # fmt: skip
 # What depends on the environment, or may be done once only, is the child's.

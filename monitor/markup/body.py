@@ -30,14 +30,16 @@ def read_body(
     drop: tuple[str, ...] = (),
     core: Collection[Element] = (),
     known: Collection[str] = (),
+    without: Collection[Element] = (),
 ) -> list[Block]:
-    """Return the blocks of `node`, leaving out what no reader sees and what the selectors in `drop` match inside it.
+    """Return the blocks of `node`, leaving out what no reader sees, what the selectors in `drop` match inside it, and
+    the elements `without`.
     With `core`, elements inside `node`, what stands beside them counts only if it is a text like theirs, and none of
     the lines `known` (see `monitor.markup.beside`). A credited or named line, or a short centred, navy or 楷体 one,
     right after a picture is its caption. `absolute` turns an address in the page into an absolute one. The node itself
     is not changed.
     """
-    junk = {found for css in drop for found in node.cssselect(css)}
+    junk = {*without, *(found for css in drop for found in node.cssselect(css))}
     pieces = _collect(node, _Collector(absolute, core, junk))
     if not any(isinstance(piece.block, Paragraph) for piece in pieces):  # a page that fades its whole text in
         pieces = _collect(node, _Collector(absolute, core, junk, lenient=True))

@@ -125,6 +125,8 @@ class _Seen:
 def seen_line(node: Element, without: Collection[Element] = ()) -> str:
     """Return the text that a reader sees in `node` as one line, a blank where it breaks; nothing of the elements
     `without` inside it."""
+    if (alone := node.lone_text()) is not None and not _shift(node):  # most lines
+        return tidy(alone)
     seen = _Seen(without)
     node.visit(seen)
     return seen.line.take()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ class Surroundings:
         self.page = page
         self.body = body
         self._place = page.root.order()
+        self._lines: dict[str, list[tuple[Element, str]]] = {}
         start: Element | None = body
         if self._place(body) is None:
             opening = next(filter(None, map(tidy, body.itertext())), "")
@@ -48,12 +48,13 @@ class Surroundings:
         """The page's headings and what is called a title, with their texts."""
         return [(node, text) for node in self.page.all(_TITLES) if (text := line_of(node))]
 
-    def lines(self, css: str) -> Iterator[tuple[Element, str]]:
+    def lines(self, css: str) -> list[tuple[Element, str]]:
         """The short lines outside the text that `css` selects."""
-        for node in self.page.all(css):
-            outside = node.tag not in _UNREAD and not self.body.holds(node)
-            if outside and 0 < len(text := line_of(node)) <= _SHORT:
-                yield node, text
+        if css not in self._lines:  # day and source are looked for in the same
+            outside = (node for node in self.page.all(css) if node.tag not in _UNREAD and not self.body.holds(node))
+            told = ((node, line_of(node)) for node in outside)
+            self._lines[css] = [(node, text) for node, text in told if 0 < len(text) <= _SHORT]
+        return self._lines[css]
 
     @cached_property
     def near(self) -> list[str]:

@@ -10,7 +10,7 @@ Import it where a page is parsed, not where a module is loaded: most commands pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Protocol, overload
 
 import turbohtml
@@ -97,6 +97,17 @@ class Element:
         )
         texts = (node for node in nodes if isinstance(node, Text))
         return (text.data for text in texts if not without or getattr(text.parent, "tag", "") not in without)
+
+    def texts(self, least: int) -> Iterator[tuple[Element, str]]:
+        """Yield the texts of `least` characters and more inside it, each with the element that it stands right in."""
+        for node in self.node.descendants:
+            if isinstance(node, Text) and len(text := node.data) >= least and isinstance(node.parent, _Node):
+                yield Element(node.parent), text
+
+    def lone_text(self) -> str | None:
+        """Return the text inside it; None if anything else is there too."""
+        nodes = [*islice(self.node, 2)]
+        return "" if not nodes else nodes[0].data if len(nodes) == 1 and isinstance(nodes[0], Text) else None
 
     def iter(self, *tags: str) -> Iterator[Element]:
         """Yield it and the elements inside it, of `tags` if any are given, in the order of the page."""
@@ -186,10 +197,3 @@ def parse(markup: str) -> Element:
     root = turbohtml.parse(markup.strip().replace("\0", ""), positions=False).root
     assert root is not None
     return Element(root)
-
-
-def parse_part(markup: str) -> Element:
-    """Return the element that `markup` is; of more than one, or of a text, a `div` around it."""
-    around = Element(turbohtml.parse_fragment(markup.strip(), positions=False))
-    alone = next(iter(around.iterchildren()), around)
-    return alone if len(around.node) == 1 else around

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from parts import parse_part
 
 from monitor.markup.body import read_body, read_pictures
-from monitor.markup.tree import parse_part
 from monitor.reading.credits import read_author
 from monitor.text.markdown import Paragraph, Picture
 

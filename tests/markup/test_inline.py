@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from parts import parse_part
 
 from monitor.markup.body import read_body
 from monitor.markup.page import text_of
-from monitor.markup.tree import parse_part
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, plain_text, unescape, write
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from parts import parse_part
 
 from monitor.markup.body import read_body
-from monitor.markup.tree import parse_part
 from monitor.text.markdown import Block, Paragraph, Picture
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from parts import parse_part
 
 from monitor.markup.line import seen_line
-from monitor.markup.tree import parse_part
 
 
 def line(markup: str) -> str:

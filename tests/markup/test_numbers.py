@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from parts import parse_part
 
 from monitor.markup.numbers import Numbers, is_numbered
-from monitor.markup.tree import parse_part
 
 
 @pytest.mark.parametrize(

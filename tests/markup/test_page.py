@@ -21,7 +21,7 @@ def test_a_control_character_costs_no_page(control: str) -> None:
     response = HtmlResponse(URL, body=f"<html><body>{body}".encode(), encoding="utf-8")
     assert TEXT.encode() in strip(response)
     generic = read_article(response, "x", "某报")
-    assert (generic.reader, generic.article_body.count(TEXT)) == ("generic:readability", 2)
+    assert (generic.reader, generic.article_body.count(TEXT)) == ("generic:density", 2)
     shares = f"<div class=share>分享</div>{control}"  # the extractor itself takes such out
     inner = f"<div><style>x</style>{control}<p>{TEXT}</p><p>{TEXT}</p>{shares}</div>"
     within = HtmlResponse(URL, body=f"<html><body><h1>电子病历上线</h1>{inner}".encode(), encoding="utf-8")

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.cssselect import CSSSelector
+from parts import parse_part
 from tried import hostile
 
-from monitor.markup.tree import Element, parse, parse_part
+from monitor.markup.tree import Element, parse
 
 TAGS = ("div", "section", "span", "b")  # none closes another
 NAMES = ("a", "b", "A", "source")

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from parts import parse_part
 
-from monitor.markup.tree import Element, parse, parse_part
+from monitor.markup.tree import Element, parse
 from monitor.markup.visibility import hidden_selectors, is_hidden
 
 

@@ -100,9 +100,9 @@ QUIET_WEEKS = [Past(40, 7, {"news": OLD}, seen=False)] * 4
         ([LIVE], {"monitor/article/failed/http-404": 10}, [], PARTIAL, "约 29%"),  # so many are not
         ([LIVE], {"monitor/article/failed/timeout": 4, "monitor/article/known": 60}, [], OK, "约 4%"),
         ([LIVE], {"monitor/article/failed/foreign": 5}, [], PARTIAL, "网址不在本媒体的域名下"),
-        ([LIVE], {"monitor/reader/own:2021": 5, "monitor/reader/generic:readability": 20}, [], BROKEN, "半数以上的文章只有通用提取器读得出"),
-        ([LIVE], {"monitor/reader/own:2021": 0, "monitor/reader/generic:readability": 25}, [], BROKEN, "只有通用提取器读得出"),
-        ([LIVE], {"monitor/reader/own:2021": 13, "monitor/reader/generic:readability": 12}, [], OK, ""),
+        ([LIVE], {"monitor/reader/own:2021": 5, "monitor/reader/generic:density": 20}, [], BROKEN, "半数以上的文章只有通用提取器读得出"),
+        ([LIVE], {"monitor/reader/own:2021": 0, "monitor/reader/generic:density": 25}, [], BROKEN, "只有通用提取器读得出"),
+        ([LIVE], {"monitor/reader/own:2021": 13, "monitor/reader/generic:density": 12}, [], OK, ""),
         ([LIVE], {"monitor/reader/family:trs": 25}, [], OK, ""),
     ],
 )  # fmt: skip

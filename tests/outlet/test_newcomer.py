@@ -190,7 +190,7 @@ def test_a_page_is_saved_from_the_archive_and_explained(copy: Path, run: Run, sc
     rungs = [line for line in explained.stdout.splitlines() if ":" in line]
     (winner,) = [line for line in rungs if "→" in line]
     assert "own:2017" in winner and case["expect"]["headline"] in winner
-    assert [kind for kind in ("own:2016", "family:", "generic:readability") if kind not in explained.stdout] == []
+    assert [kind for kind in ("own:2016", "family:", "generic:density") if kind not in explained.stdout] == []
     assert "own:2017：headline = .article-header h1（1 处）" in explained.stderr
     page.unlink()
     page.with_suffix(".json").unlink()

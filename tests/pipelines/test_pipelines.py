@@ -101,7 +101,7 @@ def test_window_reads_clock_times_in_shanghai(crawler: object) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{}, {"date_published": date(2031, 1, 1)}, {"date_published": date(2019, 5, 1), "reader": "generic:readability"}],
+    [{}, {"date_published": date(2031, 1, 1)}, {"date_published": date(2019, 5, 1), "reader": "generic:density"}],
 )
 def test_what_has_no_credible_day_is_kept_and_flagged(crawler: object, given: dict[str, object]) -> None:
     item = InWindow.from_crawler(crawler).process_item(article(**given))  # type: ignore[arg-type]

@@ -74,11 +74,3 @@ def test_time_grows_with_what_is_nested_and_with_attributes(page: str) -> None:
 
     quarter = page[: len(page) // 4]
     assert min(taken(page) for _ in range(2)) < LINEAR * min(taken(quarter + ">") for _ in range(2))
-
-
-def test_an_extractor_is_not_asked_for_the_text_of_a_page_without_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hundred thousand empty paragraphs took it four seconds."""
-    monkeypatch.setattr("readability.Document", None)
-    response = HtmlResponse("https://wjw.example.cn/a.html", body=b"<title>a</title><h1>b</h1>" + b"<p>" * 1000)
-    with pytest.raises(PageError):
-        read_article(response, "", "云州网")

@@ -151,7 +151,7 @@ def test_an_own_template_does_not_make_a_wall_an_article(headline: str) -> None:
 def test_a_headline_that_begins_like_a_wall_is_news(headline: str, script: str) -> None:
     assert (
         kind(page(f"{headline}_某报", f"{script}<h1>{headline}</h1><div><p>{NEWS['shield']}</p></div>"))
-        == "generic:readability"
+        == "generic:density"
     )
 
 

@@ -100,7 +100,7 @@ def test_a_column_is_no_article() -> None:
 
 def test_where_no_container_is_known_the_tags_vouch_for_the_text() -> None:
     assert read(TAGS, container="neirong").reader == "own:tags"
-    assert read("", container="neirong").reader == "generic:readability"
+    assert read("", container="neirong").reader == "generic:density"
     with pytest.raises(LayoutChanged):
         empty = f"<html><head>{TAGS}</head><body><h1>{TITLE}</h1></body></html>"
         response = HtmlResponse("https://wjw.yunzhou.example/a/1.html", body=empty.encode(), encoding="utf-8")

@@ -98,7 +98,7 @@ def test_listings_without_a_link_are_broken() -> None:
 
 def test_an_outlet_on_its_last_rung_is_broken() -> None:
     stats = {name: value for name, value in GOOD.items() if not name.startswith("monitor/reader")}
-    coverage = judge("people", {**stats, "monitor/reader/generic:readability": 9})
+    coverage = judge("people", {**stats, "monitor/reader/generic:density": 9})
     assert coverage.verdict == BROKEN
     assert "只有通用提取器读得出" in coverage.notes
 

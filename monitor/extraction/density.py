@@ -1,0 +1,140 @@
+"""The element of a page in which its sentences stand closest together.
+
+What weighs is a text with a punctuation mark of a sentence that is no link's, heading's or menu's: from the smallest
+element around the headline that holds a good part of them, else from the whole page, the way leads down as long as one
+child holds nearly all of the weight, but into no single paragraph, so that an article of one keeps what stands beside
+it. What is named a comment, a footer, a list of related articles does not weigh, unless nothing else does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from monitor.extraction.beside import find_junk, is_linked, is_named
+from monitor.markup.line import BREAKING, UNPRINTED
+from monitor.markup.visibility import is_hidden
+from monitor.text.hygiene import fold
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
+
+_SENTENCE = re.compile(r"[，。！？；、]|[,.;!?](?:\s|[”’\"')]|$)")
+_LEAST = 10  # characters of a text that weighs; shorter ones are labels
+_SHARE = 0.85  # of its parent's weight, lists of links aside, that a child holds into which the way leads
+_NEAR = 0.3  # of the page's weight that an element around the headline holds, at the least
+_FEW = 50  # headings of a page that are looked at
+_HEADING = 5  # characters; a shorter heading is a column's
+_WHOLE = 0.9  # the same of one whose lines are broken by hand: what stands beside it is text as well
+_ENOUGH = 40  # characters; less is a menu or a notice
+_BESIDE = frozenset((
+    "a", "aside", "footer", "h1", "h2", "h3", "head", "label", "legend", "nav", "option", "title", *UNPRINTED,
+))  # fmt: skip
+_LEGAL = re.compile(
+    r"版权所有|ICP备|公网安备|许可证|增值电信|Copyright|All Rights Reserved|违法和不良信息|未经.{0,8}(?:授权|许可)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(eq=False, slots=True)
+class Spot:
+    """An element that sentences stand in, with the weight of all of them; `broad`: a block of lines is among what is in
+    it."""
+
+    element: Element
+    up: Spot | None
+    weight: int = 0
+    broad: bool = False
+    inside: list[Spot] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The element that holds the text, the one that holds its first sentence, and what in the first is no text."""
+
+    body: Element
+    opening: Element
+    junk: set[Element]
+
+
+def find_text(root: Element) -> Found | None:
+    """Return where the text of the page is; None if there are next to no sentences."""
+    return _find(root, named=True) or _find(root, named=False)
+
+
+def _find(root: Element, named: bool) -> Found | None:
+    spots: dict[Element, Spot | None] = {root: Spot(root, None)}
+    openings: list[Spot] = []
+    for element, text in root.texts(_LEAST):
+        if len(stripped := text.strip()) < _LEAST or not _SENTENCE.search(stripped):
+            continue
+        spot = _place(element, spots, named)
+        if spot and not _LEGAL.search(stripped):
+            spot.weight += len(stripped)
+            openings.append(spot)
+    top = spots[root]
+    for spot in reversed(list(filter(None, spots.values()))):
+        if spot.up:
+            spot.up.weight += spot.weight
+            spot.up.broad |= spot.broad or spot.element.tag in BREAKING
+    if not top or top.weight < _ENOUGH:
+        return None
+    body = _descend(_around_headline(root, spots) or top)
+    within = {body}
+    within.update(spot for spot in spots.values() if spot and spot.up in within)  # the outer ones come first
+    inside = [spot for spot in openings if spot in within]
+    return Found(body.element, inside[0].element, find_junk(body.element, inside[-1].element, named))
+
+
+def _place(element: Element, spots: dict[Element, Spot | None], named: bool) -> Spot | None:
+    """The spot of an element, None where it or what it stands in holds no text of an article."""
+    new: list[Element] = []
+    while element not in spots:
+        new.append(element)
+        element = element.getparent()  # type: ignore[assignment]  # the root is known
+    spot = spots[element]
+    for each in reversed(new):
+        spot = None if spot is None or _is_beside(each, named) else _inside(each, spot)
+        spots[each] = spot
+    return spot
+
+
+def _inside(element: Element, up: Spot) -> Spot:
+    spot = Spot(element, up)
+    up.inside.append(spot)
+    return spot
+
+
+def _is_beside(element: Element, named: bool) -> bool:
+    return element.tag in _BESIDE or (named and is_named(element)) or is_hidden(element, lenient=True)
+
+
+def _around_headline(root: Element, spots: dict[Element, Spot | None]) -> Spot | None:
+    """The smallest element around the page's headline in which a good part of the sentences is: a foot may say more
+    than a short text does, but stands far from it."""
+    title = fold("".join(each.text_content() for each in islice(root.iter("title"), 1)))
+    headings = ((each, fold(each.text_content())) for each in islice(root.iter("h1", "h2"), _FEW))
+    heading = next((each for each, text in headings if len(text) >= _HEADING and text in title), None)
+    if heading is None:
+        return None
+    top = spots[root]
+    places = (spots.get(each) for each in heading.iterancestors())
+    return next((each for each in places if each and top and each.weight >= _NEAR * top.weight), None)
+
+
+def _descend(spot: Spot) -> Spot:
+    while spot.inside:
+        best = max(spot.inside, key=lambda each: each.weight)
+        prose = sum(each.weight for each in spot.inside if each is best or not is_linked(each.element))
+        whole = prose + spot.weight - sum(each.weight for each in spot.inside)
+        if best.weight < (_SHARE if best.broad else _WHOLE) * whole or _is_line(best):
+            break
+        spot = best
+    return spot
+
+
+def _is_line(spot: Spot) -> bool:
+    """Tell whether it is one paragraph, or a part of one."""
+    return not spot.broad and next(spot.element.iterdescendants("br"), None) is None

@@ -1,0 +1,104 @@
+"""Pages of sites that nobody described, each with something beside or inside its text that is none of it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from monitor.markup.page import Page
+from monitor.reading.generic import read_generic
+from monitor.text.markdown import Paragraph
+
+_HAN = [chr(code) for code in range(0x4E00, 0x5E00)]
+TITLE = "云州启用影像云平台"
+FOOT = (
+    "<div>云州在线版权所有 未经授权，不得转载、摘编 京ICP备00000000号</div>"
+    "<div>本站地址：云州市松柏路一号，邮编000000，投稿邮箱见联系方式，欢迎读者提供新闻线索。</div>"
+)
+MENU = "<div><ul>" + "".join(f'<li><a href="/c{n}/">频道{n}</a></li>' for n in range(12)) + "</ul></div>"
+RAIL = "<div>" + "".join(
+    f'<div><h4><a href="/a/{n}.html">青岚县第{n}批村医完成培训，年底前上岗</a></h4><p>青岚县卫生健康局介绍，第{n}批。</p></div>' for n in range(6)
+) + "</div>"  # fmt: skip
+
+
+def sentences(count: int, seed: int = 1) -> list[str]:
+    """Paragraphs, no two alike, each of a sentence or two."""
+    rng = random.Random(seed)
+    return [
+        f"{''.join(rng.choices(_HAN, k=rng.randrange(12, 60)))}，{''.join(rng.choices(_HAN, k=20))}。"
+        for _ in range(count)
+    ]
+
+
+def paragraphs(texts: list[str], tag: str = "p") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>" for text in texts)
+
+
+def page(inside: str, title: str = TITLE) -> str:
+    return (
+        f"<html><head><title>{title}_云州在线</title></head><body>{MENU}<div><div><h1>{title}</h1>"
+        f"<div>2025-12-10 08:30 来源：云州日报</div>{inside}</div></div>{FOOT}</body></html>"
+    )
+
+
+def read(markup: str) -> list[str]:
+    found = read_generic(
+        Page(HtmlResponse("https://news.example.cn/a.html", body=markup.encode(), encoding="utf-8")), None
+    )
+    assert found is not None
+    assert found[0] == "density"
+    assert found[1].headline == TITLE
+    return [block.text for block in found[1].blocks if isinstance(block, Paragraph)]
+
+
+TEXT = sentences(6)
+SHORT = ["云州市十家医院今天起在线调阅影像，患者不再重复拍片，也不用带着胶片在两地之间往返奔波。"]
+COMMENTS = "".join(f"<li><b>网友{n}</b><p>{text}</p></li>" for n, text in enumerate(sentences(30, 2)))
+
+
+@pytest.mark.parametrize(
+    ("inside", "texts"),
+    [
+        (f"<div>{paragraphs(TEXT)}</div>", TEXT),
+        (f"<div>{paragraphs(SHORT)}</div>", SHORT),
+        (paragraphs(SHORT), SHORT),
+        (f"<div>{paragraphs(TEXT, 'div')}</div>", TEXT),
+        (f"<div>{'<br><br>　　'.join(TEXT)}</div>", TEXT),
+        (f"<div><span>{paragraphs(TEXT)}</span></div>", TEXT),
+        (f"<font>{paragraphs(TEXT)}</font>", TEXT),
+        (f"<table><tr><td>{paragraphs(TEXT)}</td><td>{RAIL}</td></tr></table>", TEXT),
+        (f"<table>{''.join(f'<tr><td>{text}</td></tr>' for text in TEXT)}</table>", TEXT),
+        (f"<div>{''.join(f'<section><section><p>{text}</p></section></section>' for text in TEXT)}</div>", TEXT),
+        (f"<div><ol>{paragraphs(TEXT, 'li')}</ol></div>", [f"{n}. {text}" for n, text in enumerate(TEXT, 1)]),
+        (f"<div>{paragraphs(TEXT)}</div>{RAIL}", TEXT),
+        (f"<div>{paragraphs(TEXT)}{MENU}</div>", TEXT),
+        (f"<div>{paragraphs(TEXT)}<p><a href='/1.html'>相关的另一篇，也是本报的</a></p></div>", TEXT),
+        (f"<div>{paragraphs(SHORT)}</div><div class='comment-list'><ul>{COMMENTS}</ul></div>", SHORT),
+        (f"<div>{paragraphs(TEXT)}<div class='related'>{paragraphs(sentences(3, 3))}</div></div>", TEXT),
+        (f"<div>{''.join(f'<img src=/{n}.jpg><p>{text}</p>' for n, text in enumerate(TEXT))}</div>", TEXT),
+        (f"<div class='article-with-sidebar'><div>{paragraphs(TEXT)}</div></div>", TEXT),
+        (f"<div><div>{paragraphs(TEXT[:2])}</div><div>{paragraphs(TEXT[2:])}</div></div>", TEXT),
+        (f"<div>{paragraphs(TEXT[:5])}<blockquote><p>{TEXT[5]}</p></blockquote></div>", TEXT),
+        (f"<div>{paragraphs(['甲' * 400 + '。', *TEXT])}</div>", ["甲" * 400 + "。", *TEXT]),
+    ],
+)  # fmt: skip
+def test_only_the_text_is_read(inside: str, texts: list[str]) -> None:
+    assert read(page(inside)) == texts
+
+
+def test_a_page_in_english() -> None:
+    words = [
+        "The new platform links ten hospitals, and patients no longer carry films with them.",
+        "It began today.",
+    ] * 4
+    words = [f"{word} Number {number}, as the city says." for number, word in enumerate(words)]
+    assert read(page(f"<div>{paragraphs(words)}</div>{RAIL}")) == words
+
+
+def test_files_behind_the_text_stay() -> None:
+    lines = read(
+        page(f"<div>{paragraphs(TEXT)}<p><a href='/a.docx'>附件：影像云平台接入单位名单</a></p><p>完。</p></div>")
+    )
+    assert "附件：影像云平台接入单位名单" in lines
