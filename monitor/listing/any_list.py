@@ -20,6 +20,7 @@ from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.markup.page import line_of
 
 _UNTIL = "last_day"  # key in Request.meta: the window's last day, near which a day without a year lies
+_SINCE = "first_day"  # the same of its first day: what is older is behind it
 _NUMBER = "page_number"  # key in Request.meta: of the list's page that is asked for, from 1
 _PAGE_NUMBER = re.compile(r"([?&](?:page|page_?no|page_?num|page_?index|pn|p)=)(\d{1,4})(?=&|$)", re.IGNORECASE)
 _MOST_MAPS = 20  # of an index of sitemaps: the last ones, which grow
@@ -39,7 +40,7 @@ class AnyList(Source):
 
     def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
         """Yield the request for the first page; the window is reached by paging."""
-        yield Request(self.url, meta={_UNTIL: window.until})
+        yield Request(self.url, meta={_UNTIL: window.until, _SINCE: window.since})
 
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return the links, the maps behind an index, and the next page. Raises LayoutChanged without any of them."""
@@ -53,8 +54,11 @@ class AnyList(Source):
             return Listing(())  # behind the last page
         if not links:
             raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
+        since, last = response.meta.get(_SINCE), links[-1].address.day
+        if rows.form == JSON and since and last and last < since:  # newest first: nothing behind it is of the window
+            return Listing(links)
         url = next_page(rows, response, number)
-        meta = {_UNTIL: until, _NUMBER: number + 1}
+        meta = {_UNTIL: until, _SINCE: since, _NUMBER: number + 1}
         return Listing(links, next_page=Request(url, meta=meta) if url else None)
 
 
