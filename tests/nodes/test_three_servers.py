@@ -67,11 +67,11 @@ def test_one_is_killed_and_one_hangs(
     capfd: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     """In the middle of the run; the third does the rest, and the issue is that of one process."""
-    monkeypatch.setattr(dealing, "_PATIENCE", 3.0)
+    monkeypatch.setattr(dealing, "_PATIENCE", 8.0)
     monkeypatch.setattr(dealing, "_LOOK_AGAIN", 5.0)
-    monkeypatch.setattr(node, "_ANSWER", 2.0)
     monkeypatch.setenv("MONITOR_DATABASE_URL", url)
-    nodes = choose_nodes(_settings(three), list(REGULAR))
+    nodes = choose_nodes(_settings(three), list(REGULAR))  # starts Scrapy in each server: seconds where much else runs
+    monkeypatch.setattr(node, "_ANSWER", 4.0)
     handed = {"ARCHIVE_REPLAY": str(SAMPLE_WEEK), "HTTPCACHE_IGNORE_MISSING": "True"}
     dealer = Dealer(nodes, Work({"since": "2025-12-06", "until": "2025-12-12"}, handed, lambda outlet: False))
     pause, struck = dealing.time.sleep, list[Scrapyd]()
