@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from monitor.adoption.looked import Looked
 
 _NAME = re.compile("[a-z][a-z0-9_]{0,40}")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _PRINTED = re.compile(r"[^\s\"\\{}]{2,20}")
 
 
@@ -56,8 +57,11 @@ class Command(MonitorCommand):
         from monitor.adoption.telling import tables
         from monitor.terminal.tables import show
 
-        if len(args) != 1 or not is_web_address(args[0]):
-            raise MonitorError("用法：scrapy adopt URL；网址以 http:// 或 https:// 开头，是首页的。")
+        if len(args) != 1:
+            raise MonitorError("用法：scrapy adopt URL；URL 是首页的网址，以 http:// 或 https:// 开头。")
+        if not is_web_address(args[0]):
+            meant = f"https://{args[0]}/" if _HOST.fullmatch(args[0]) else "https://www.songyun.cn/"
+            raise MonitorError(f"“{args[0]}”不是网址；请写首页的完整网址，例如 scrapy adopt {meant}")
         if not self.settings.getint("DISCOVERY_MAX_PAGES"):
             raise MonitorError("设置 DISCOVERY_MAX_PAGES 是 0，不许找；例如 -s DISCOVERY_MAX_PAGES=60。")
         if opts.printed and not _PRINTED.fullmatch(opts.printed):
