@@ -87,7 +87,11 @@ def test_nothing_is_written_where_nothing_is_to_be(
         (("http://127.0.0.1/",), 3, "不是公网地址"),
         ((front, "--name", "Wrong"), 2, "名称“Wrong”不对"),
         ((front, "--printed", "a b"), 2, "--printed"),
-        (("www.nosuch.example",), 2, "“www.nosuch.example”不是网址；请写首页的完整网址，例如 scrapy adopt https://www.nosuch.example/"),
+        (
+            ("www.nosuch.example",),
+            2,
+            "“www.nosuch.example”不是网址；请写首页的完整网址，例如 scrapy adopt https://www.nosuch.example/",
+        ),
         (("nosense",), 2, "“nosense”不是网址；请写首页的完整网址，例如 scrapy adopt https://www.songyun.cn/"),
         ((), 2, "用法：scrapy adopt URL"),
     ):
