@@ -21,7 +21,7 @@ from PIL import Image
 from monitor.listing.ledger import STORED
 
 MEBIBYTE = 1 << 20
-TEXT = "{}的电子病历已经接入全民健康信息平台，居民在手机上就能查到检查结果，医疗数据互认。"
+TEXT = "12月10日，{}的电子病历已经接入全民健康信息平台，居民在手机上就能查到检查结果，医疗数据互认。"
 IDLE = "医院门前雪景宜人，市民纷纷拍照留念，医生也来凑热闹，院子里满是笑声和掌声。" * 4
 FRAME = '<h1>{}</h1><p class="time">2025-12-10 08:00</p><div class="text"><p>{}</p></div>'
 ARTICLE = FRAME.format("冬日医院雪景", IDLE)  # off topic: nothing of it is printed

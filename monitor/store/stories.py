@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from itertools import combinations
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -43,7 +43,7 @@ class Member:
     original_headline: str
     published_on: date | None
     published_time: time | None
-    first_seen_at: datetime
+    key: str
 
 
 def join_story(session: Session, article: Article) -> bool:
@@ -97,7 +97,7 @@ def find_members(session: Session, stories: Collection[int]) -> dict[int, list[M
     columns = (
         Article.id.label("article_id"), Article.story, Article.outlet, Article.source, Article.headline,
         Article.original_headline,
-        Article.published_on, Article.published_time, Article.first_seen_at,
+        Article.published_on, Article.published_time, Article.key,
     )  # fmt: skip
     found: dict[int, list[Member]] = {story: [] for story in stories}
     for some in _in_parts(sorted(stories)):
@@ -180,10 +180,11 @@ def _keep(session: Session, story: int, hashes: Iterable[int]) -> None:
         session.execute(insert(session, StoryPrint).on_conflict_do_nothing(), rows)
 
 
-def _when(member: Member) -> tuple[date, time, datetime, int]:
-    # An article without a clock time is the last of its day, one without a day the last of all.
+def _when(member: Member) -> tuple[date, time, str, str]:
+    # An article without a clock time is the last of its day, one without a day the last of all. Of two of one minute
+    # nobody knows; which of them was fetched first says how fast its server is, and would differ from run to run.
     day, clock = member.published_on or date.max, member.published_time or time.max
-    return day, clock, member.first_seen_at.replace(tzinfo=None), member.article_id
+    return day, clock, member.outlet, member.key
 
 
 def _in_parts(values: Sequence[int]) -> Iterator[Sequence[int]]:

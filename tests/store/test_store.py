@@ -266,6 +266,21 @@ def test_a_printed_story_is_known_by_each_of_its_articles(url: str) -> None:
         assert [member.article_id for member in find_members(session, {by_id[1]})[by_id[1]]] == [1, 2]
 
 
+def test_who_had_a_story_first_is_no_matter_of_whose_server_is_faster(url: str) -> None:
+    """Of two articles of one minute: the order in which they were fetched differs from run to run."""
+    pairs = [(article(1), article(2)), (article(4), article(3))]
+    for number, pair in enumerate(pairs):
+        for each in pair:
+            each.outlet = "cnr" if each is min(pair, key=lambda one: int(one.key)) else "people"
+            each.article_body = TEXT.format(day="10日", n=96 + number, m=40) + f"第{number}次。" * 40
+        store(url, *pair)
+    stories = {each.story for each in stored(url)}
+    assert len(stories) == 2
+    with reading(open_database(url)) as session:
+        members = find_members(session, stories).values()
+    assert [[member.outlet for member in each] for each in members] == [["cnr", "people"]] * 2
+
+
 def _write(url: str, numbers: range, waits: Any) -> None:
     open_database.cache_clear()  # in a forked child the parent's connections are not to be used
     slowest = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -102,8 +102,7 @@ def test_the_sample_of_a_part_is_part_of_the_sample() -> None:
 
 
 def member(outlet: str, source: str = "", clock: str = "09:00", day: int = 8, original: str = "") -> Member:
-    moment = datetime(2025, 12, day, tzinfo=UTC)
-    return Member(1, 1, outlet, source, "", original, date(2025, 12, day), time.fromisoformat(clock), moment)
+    return Member(1, 1, outlet, source, "", original, date(2025, 12, day), time.fromisoformat(clock), "1")
 
 
 NAMES = {"people": "人民网", "xinhuanet": "新华网", "chinanews": "中新网", "cnr": "央广网"}
