@@ -43,7 +43,9 @@ _ACCENT = re.compile("[\u0300-\u036f]")  # joins the letter before it, which is 
 _MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff“”‘’\"'「」『』《》"
 _PARTNERS = dict(zip("”’」』）》】)", "“‘「『（《【(", strict=True))
 _UNCOMPARED = re.compile(f"[\\s{_MARKS}]+")
-_UNCOMPARED_IN_LINE = re.compile(f"(?:[{_MARKS}]|[^\\S\\n])+")
+# The blanks of `\s` but the line end, written out: a class of its own is looked for eight times as fast.
+_BLANKS_IN_LINE = "\t\x0b-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNCOMPARED_IN_LINE = re.compile(f"[{_BLANKS_IN_LINE}{_MARKS}]+")
 
 
 def tidy(text: str | None) -> str:

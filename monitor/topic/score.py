@@ -19,7 +19,7 @@ from monitor.text.hygiene import excerpt, fold, tidy
 from monitor.text.traditional import simplify
 from monitor.topic.cues import load_weights
 from monitor.topic.evidence import find_evidence, judge, tell
-from monitor.topic.vocabulary import Found, load_vocabulary
+from monitor.topic.vocabulary import Found, Vocabulary, load_topics, load_vocabulary
 
 # Score of a grade's weakest and strongest member. A before B before the rest, whatever their details.
 _BANDS = {
@@ -33,9 +33,12 @@ _VETO_TERMS = 3  # different negative terms in a text that veto it; in a headlin
 _SOFT_PENALTY = 0.10  # for each soft negative term in the headline, at most two
 _READABLE = 40  # characters of text from which on a genre can be read
 _UNLIKE_NEWS = 0.6  # probability of the genre below which the editor is told what speaks against it
+VETO = "veto"  # the grade of what is none for its words, wherever they stand
 LINE = 0.45  # an article with at least this score is on topic
 _SHORTEST = 400  # characters by which the density of a short text is divided
 _DENSE, _RICH = 12, 6  # pair sentences in 1000 characters, and different subject terms, beyond which more is no better
+# What the rule looks for in a text: the weak terms and the verbs count in a headline alone.
+_IN_BODY = ("negative", "strong", "health", "informatization", "mask")
 _BOUNDARY = re.compile(r"[。!?\n]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”’」』）)]*")  # what closes a quotation is no next sentence's
 # The modules by which words become a score.
@@ -86,11 +89,10 @@ def score(headline: str, text: str) -> Score:
     informatization. Pure: the same words give the same score."""
     headline, text = simplify(headline), simplify(text)
     folded = fold(text, lines=True)
-    vocabulary = load_vocabulary()
-    head, body = vocabulary.find(fold(headline)), vocabulary.find(folded)
+    head, body = load_vocabulary().find(fold(headline)), _body_vocabulary().find(folded)
     negative = head.of("negative") or (body.of("negative") if len(body.of("negative")) >= _VETO_TERMS else [])
     if negative:
-        return Score(FAINT, "veto", (f"排除词：{'、'.join(negative[:5])}",))
+        return Score(FAINT, VETO, (f"排除词：{'、'.join(negative[:5])}",))
     strong, soft, pairs = body.of("strong"), head.of("negative_soft"), _pairs(body)
     density = len(pairs) * 1000 / max(_SHORTEST, len(folded))
     grade = _grade(head, len(pairs), len(strong), density)
@@ -109,6 +111,22 @@ def score(headline: str, text: str) -> Score:
         told = f"证据：{told}，有{tell(evidence, against=False)}"
     reasons = tuple(_reasons(head, strong, len(pairs), quoted, soft, told if readable else ""))
     return Score(round(value, 4), grade, reasons, pairs[0] / len(folded) if pairs else 1.0, subject, genre)
+
+
+def find_place(text: str) -> float:
+    """Return `Score.place` of a plain text that is scored already, at a fraction of what its score costs. Pure."""
+    folded = fold(simplify(text), lines=True)
+    start = 0
+    for line in folded.split("\n"):
+        if pairs := _pairs(_body_vocabulary().find(line)):
+            return (start + pairs[0]) / len(folded)
+        start += len(line) + 1
+    return 1.0
+
+
+@lru_cache(maxsize=1)
+def _body_vocabulary() -> Vocabulary:
+    return Vocabulary({name: load_topics()[name] for name in _IN_BODY})
 
 
 def _place(strength: float, grade: str, chance: float) -> tuple[float, str]:

@@ -61,26 +61,32 @@ class Vocabulary:
         term of an axis that touches a masked phrase does not count for the axis."""
         # This loop runs for every term of every article: sets of lists are bits, and names come after it.
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        bits, latin = self._bits, self._latin
-        masked = [(start, end) for index, start, end in hits if bits[index] & self._mask]
+        bits, latin, hidden, mask = self._bits, self._latin, self._hidden, self._mask
+        masked = [(start, end) for index, start, end in hits if bits[index] & mask] if mask else []
         starts = [0, *(match.end() for match in BOUNDARY.finditer(folded))]
         terms: dict[int, int] = {}
         sentences: dict[int, int] = {}
-        sentence, after = 0, 0  # the sentence of the hit before, and where the next begins
+        sentence, after, within = 0, 0, 0  # where the sentence of the hit before begins and ends, and its lists
         for index, start, end in hits:
             if latin[index] and not _is_whole(folded, start, end):
                 continue
             lists = bits[index]
             for first, last in masked:
                 if start < last and first < end:
-                    lists &= ~self._hidden
-            if lists:
-                terms[index] = terms.get(index, 0) | lists
-                if not sentence <= start < after:
-                    place = bisect_right(starts, start)
-                    sentence, after = starts[place - 1], starts[place] if place < len(starts) else len(folded)
-                sentences[sentence] = sentences.get(sentence, 0) | lists
-        return Found(self._by_list(terms), {start: self._names_of(lists) for start, lists in sentences.items()})
+                    lists &= ~hidden
+            if not lists:
+                continue
+            if not sentence <= start < after:
+                sentences[sentence] = sentences.get(sentence, 0) | within
+                place = bisect_right(starts, start)
+                sentence, after = starts[place - 1], starts[place] if place < len(starts) else len(folded)
+                within = 0
+            within |= lists
+            terms[index] = terms[index] | lists if index in terms else lists
+        sentences[sentence] = sentences.get(sentence, 0) | within
+        return Found(
+            self._by_list(terms), {start: self._names_of(lists) for start, lists in sentences.items() if lists}
+        )
 
     def _by_list(self, terms: dict[int, int]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

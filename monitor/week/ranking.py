@@ -19,7 +19,7 @@ from monitor.store.models import Article
 from monitor.taste.precedents import Precedent, Precedents
 from monitor.text.markdown import plain_text
 from monitor.text.official import Official, read_official
-from monitor.topic.score import FAINT, LINE, score
+from monitor.topic.score import FAINT, LINE, VETO, find_place
 from monitor.topic.vocabulary import load_topics
 
 _LEAD = 120  # characters at the head of a text in which its place is named
@@ -154,7 +154,7 @@ def _candidate(
     near = past.nearest(article.headline, text) if past and article.score > FAINT and not told.printed_in else None
     summands = {
         "切题": article.score,
-        "位置": weights["place"] * (1 - score(article.headline, text).place),
+        "位置": weights["place"] * (article.grade != VETO and 1 - find_place(text)),
         "篇幅": weights["length"] * min(len(text) / weights["full_length"], 1),
         "时效": weights["freshness"] * min(max(age, 0), 1),
         f"类型 {weights['kinds'][kind]['told'] if kind else '其他'}": weights["kinds"][kind]["weight"] if kind else 0.0,

@@ -34,6 +34,9 @@ def test_what_is_no_character_is_dropped(number: int) -> None:
 
 def test_fold_compares_without_width_blanks_and_quotes() -> None:
     assert fold("“ＡＩ＋”医疗 《指南》") == fold("AI+医疗指南")
+    blanks = "".join(character for character in map(chr, range(0x110000)) if character.isspace())
+    assert fold(f"云{blanks}台") == "云台"
+    assert fold(f"云{blanks}台", lines=True) == "云\n台"
 
 
 @pytest.mark.parametrize("label", ["gb2312", "utf-8", "iso-8859-1", "big5", "nonsense"])

@@ -17,7 +17,7 @@ from monitor.exceptions import MonitorError
 from monitor.text.hygiene import fold
 from monitor.topic.evaluation import as_json, evaluate, read_cases
 from monitor.topic.gate import passes
-from monitor.topic.score import LINE, score
+from monitor.topic.score import LINE, VETO, find_place, score
 from monitor.topic.vocabulary import Vocabulary, parse_topics
 
 ON = "云州省卫生健康委上线全民健康信息平台，电子病历在96家医院之间互通共享。患者的检查检验结果互认，医生用人工智能辅助诊断。"
@@ -146,6 +146,24 @@ def test_folding_is_nfkc_without_blanks_and_quotes(text: str) -> None:
         unicodedata.normalize("NFKC", text),
     )
     assert fold(text) == plain.casefold()
+
+
+@hostile("texts", 50)
+@given(st.text(max_size=300))
+def test_the_place_of_what_is_scored_already_is_that_of_its_score(text: str) -> None:
+    for each in (text, f"{text}\n{ON}", f"互聯網醫院。{text}{ON}"):
+        judged = score("雪景", each)
+        assert judged.grade == VETO or find_place(each) == judged.place
+
+
+def test_each_sentence_with_a_hit_is_found_by_its_beginning() -> None:
+    text = fold("雪景。医院上线AI！无关的话?医院扫码\n无关\nAI", lines=True)
+    found = Vocabulary({"health": ["医院"], "informatization": ["AI", "扫码"]}).find(text)
+    assert {text[start : start + 2]: set(lists) for start, lists in found.sentences.items()} == {
+        "医院": {"health", "informatization"},
+        "ai": {"informatization"},
+    }
+    assert len(found.sentences) == 3
 
 
 def test_a_masked_phrase_hides_an_axis_but_not_the_subject() -> None:
