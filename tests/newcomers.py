@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import md5
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 LAST = date(2025, 12, 12)  # the window's last day
 DAYS = 14  # of articles in each list; the window has seven
@@ -27,6 +27,7 @@ _WHAT = (
     "电子病历共享平台", "社区药房配送", "全民健康信息系统", "候鸟观测步道", "旧楼加装电梯办法", "冬季供暖热线",
     "乡村书屋夜读", "远程会诊中心", "检验结果互认目录", "河道清淤工程", "校园午餐计划", "智慧急救调度",
 )  # fmt: skip
+UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _HOW = ("居民少跑一趟", "月底前全部完成", "首批覆盖六个片区", "老人也能看懂", "费用由财政承担", "三年内分步实施")
 _SAID = (
     "{who}{did}{what}已有{n}个月，负责人说，当初最难的是把旧资料一张张理清。",
@@ -204,11 +205,20 @@ class Newcomer:
         self.asked.append(address)
         if urlsplit(address).path == "/robots.txt":
             return 200, "text/plain", b"User-agent: *\nDisallow: /never/\n"
-        kind, text = self.pages.get(address, ("", ""))
+        kind, text = self._unit(address) if UNIT in address else self.pages.get(address, ("", ""))
         if not kind:
             return 404, "text/html", "<html><body><h1>404</h1>页面不存在</body></html>".encode()
         body = text.encode(self.build.encoding if kind == "text/html" else "utf-8", "xmlcharrefreplace")
         return 200, f"{kind}; charset={self.build.encoding}" if kind == "text/html" else kind, body
+
+    def _unit(self, address: str) -> tuple[str, str]:
+        """A page of a block of JPAAS."""
+        query = parse_qs(urlsplit(address).query)
+        page = json.loads(query.get("paramJson", ["{}"])[0])
+        n, size = page.get("pageNo", 1), page.get("pageSize", self.build.per_page)
+        some = [each for each in self.articles if each.section == query["pageId"][0]][(n - 1) * size : n * size]
+        html = _days(self, some) if "list" in query["tagId"][0] else "<a href='/'>首页</a>"
+        return "application/json", json.dumps({"success": True, "data": {"html": html}}, ensure_ascii=False)
 
 
 def _letters(number: int) -> str:
@@ -242,6 +252,7 @@ def _file_menu(outlet: Newcomer) -> str:
 
 _MENUS: dict[str, Callable[[Newcomer], str]] = {
     "plain": _plain_menu, "mega": _mega, "script": _scripted_menu, "file": _file_menu,
+    "blocks": _plain_menu,
 }  # fmt: skip
 
 
@@ -261,7 +272,15 @@ def _top(outlet: Newcomer) -> str:
     return f"<ul>{rows}</ul>"
 
 
-_FRONTS: dict[str, Callable[[Newcomer], str]] = {"plain": _front, "mega": _front, "script": _top, "file": _top}
+def _blocks(outlet: Newcomer) -> str:
+    """Headlines that an interface fills, and nothing else."""
+    query = {"webId": "18", "tagId": "首页要闻list", "pageId": "yw"}
+    return f'<script url="{UNIT}" queryData="{query}"></script>'
+
+
+_FRONTS: dict[str, Callable[[Newcomer], str]] = {
+    "plain": _front, "mega": _front, "script": _top, "file": _top, "blocks": _blocks,
+}  # fmt: skip
 
 
 # Rows of lists.
@@ -315,8 +334,16 @@ def _records(outlet: Newcomer, some: list[Article]) -> str:
     return f'<script type="text/xml"><datastore><totalrecord>{len(some)}</totalrecord><recordset>{rows}</recordset></datastore></script>'
 
 
+def _unit(outlet: Newcomer, some: list[Article]) -> str:
+    """A column's page of JPAAS: its list is filled by an interface, of which a script says how it is asked."""
+    query = {"webId": "18", "tagId": "当前栏目_list", "pageId": some[0].section, "parseType": "bulidstatic"}
+    other = {**query, "tagId": "当前位置"}
+    return "".join(f'<script url="{UNIT}" queryData="{each}"></script>' for each in (other, query))
+
+
 _ROWS: dict[str, Callable[[Newcomer, list[Article]], str]] = {
     "days": _days, "cards": _cards, "bare": _bare, "query": _query_rows, "json": _json_rows, "records": _records,
+    "unit": _unit,
 }  # fmt: skip
 
 
@@ -441,6 +468,8 @@ HELD_OUT = (
     Build("gufeng", "谷丰时报", "/a/{day:%Y%m}/{day:%d}/{WS}.html", page="related", rows="days", host="news.{name}.example"),
     Build("tanxi", "滩溪广电", "/index.php?m=content&c=index&a=show&catid={n}&id={id}", "/index.php?m=content&c=index&a=lists&catid={number}",
         "/index.php?m=content&c=index&a=lists&catid={number}&page={n}", page="spans", rows="days"),
+    Build("jishan", "积善市卫生健康委", "/art/{day:%Y}/art_{mark}.html", "/col/{section}/index.html", "", menu="blocks", rows="unit",
+        host="www.{name}.gov.example", page="tagged"),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from monitor.adoption.gathering import Gathering
 from monitor.adoption.looked import Looked
 from monitor.adoption.refusing import Unreachable, refuse_article, refuse_front, refuse_without_articles
 from monitor.adoption.samples import Sample, choose, is_of_articles, read_sample, tells_its_day
-from monitor.discovery.leads import FRONT, SITEMAP, STANDING, Lead
+from monitor.discovery.leads import FRONT, NEXT, SITEMAP, STANDING, Lead
 from monitor.discovery.survey import bare, survey
 from monitor.discovery.walk import Walk
 from monitor.exceptions import PageError
@@ -21,6 +21,7 @@ from monitor.guessing.forms import to_form
 from monitor.guessing.papers import Paper, recognise
 from monitor.guessing.site import GuessedSite, by_host, hosts_of
 from monitor.issue_calendar import Window
+from monitor.listing.documents import is_unit
 from monitor.network.failures import OVER_PAGES, describe
 from monitor.text.urls import host_of
 
@@ -87,18 +88,15 @@ class Look:
         found = yield from self._verified(hosts)
         found = [each for each in found if any(shape.day == paper.day for shape in each.shapes.values())]
         yield from self._sample(found, _TEMPLATE)
-        forms = [to_form(each, (), number, hosts, by_day=True) for number, each in enumerate(found)]
-        site = GuessedSite(hosts, forms)
+        site = GuessedSite(hosts, [to_form(each, (), n, hosts, by_day=True) for n, each in enumerate(found)])
         samples = [each for each in self._samples.values() if each and each.holds and site.identify(each.url)]
         window = Window(paper.day, self._now)
         return Looked(front, site, window, found, (), samples, self._pages, paper, self._asked) if found else None
 
     def _ask(self, url: str) -> Generator[str, Answer, Answer]:
         place = bare(url)
-        if place in self._pages:
-            return self._pages[place]
-        if place in self._failed:
-            return self._failed[place]
+        if known := self._pages.get(place) or self._failed.get(place):
+            return known
         if self._asked + self.spent >= self._most:
             return OVER_PAGES
         self._asked += 1
@@ -115,12 +113,15 @@ class Look:
             refuse_article(front, self._site(hosts, found).identify(front.url) is not None)
             return found
         refuse_article(front, False)
-        leads = self._leads(front, GuessedSite(hosts))
-        for lead in sorted(leads, key=lambda each: -STANDING[each.kind])[:_SEARCHED]:
-            page = yield from self._ask(lead.url)
-            new = not isinstance(page, str) and self._gathered.add(page)
-            if new and (found := (yield from self._verified(hosts))):
+        site = GuessedSite(hosts)
+        waiting = sorted(self._leads(front, site), key=lambda each: -STANDING[each.kind])[:_SEARCHED]
+        while waiting:
+            page = yield from self._ask(waiting.pop(0).url)
+            if isinstance(page, str):
+                continue
+            if self._gathered.add(page) and (found := (yield from self._verified(hosts))):
                 return found
+            waiting[:0] = [lead for lead in self._leads(page, site) if lead.kind == NEXT and is_unit(lead.url)]
         refuse_without_articles(front, self._gathered.titles, self._asked)
 
     def _leads(self, page: TextResponse, site: GuessedSite) -> list[Lead]:

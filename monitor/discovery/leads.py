@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
 
+from monitor.listing.documents import front_units
 from monitor.listing.rows import HTML, MAPS, Row, Rows
 from monitor.markup.page import Page, line_of
 from monitor.text.hygiene import tidy
@@ -85,6 +86,7 @@ def read_leads(rows: Rows, response: TextResponse, is_other: Callable[[str], boo
     if rows.form == HTML and rows.page:
         yield from _declared_feeds(rows.page, is_other)
         yield from _data_files(response, is_other)
+        yield from (Lead(url, "", DATA) for url in front_units(rows.page) if is_other(url))
     crumbs = _Crumbs()
     for row in rows.rows:
         if not is_other(row.url) or not _may_be_list(row.url) or row.url == response.url:

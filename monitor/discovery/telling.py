@@ -14,6 +14,7 @@ from monitor.discovery.survey import Survey
 from monitor.discovery.walk import Step, stem
 from monitor.discovery.worth import Passes, Worth, weigh
 from monitor.issue_calendar import Window
+from monitor.listing.documents import is_unit
 from monitor.listing.rows import FEED, JSON, MAP, MAPS
 from monitor.network.failures import describe
 from monitor.outlet.lists import ListFacts
@@ -56,11 +57,12 @@ class Found:
 
 def find_lists(steps: Sequence[Step], window: Window, gate: Passes, known: Collection[str]) -> list[Found]:
     """Return the lists that a walk met, its further pages taken together, those that add the most first; `known` are
-    the keys of the articles that the declared lists have given."""
+    the keys of the articles that the declared lists have given. A block of JPAAS counts with its column's page: its own
+    address changes with the site's build."""
     pages: dict[str, Survey] = {}
     leads: dict[str, Lead] = {}
     health = set()
-    for step in steps:
+    for step in (each for each in steps if not is_unit(each.first)):
         page = replace(step.survey, url=step.first)
         before = pages.get(step.first)
         pages[step.first] = replace(before, links=(*before.links, *page.links)) if before else page

@@ -16,6 +16,7 @@ from monitor.discovery.leads import DATA, FEED, FRONT, NEXT, SECTION, STANDING, 
 from monitor.discovery.survey import Site, Survey, bare, survey
 from monitor.discovery.worth import Frame, Passes, in_window
 from monitor.issue_calendar import Window
+from monitor.listing.documents import is_unit
 from monitor.listing.source import Link
 from monitor.text.urls import host_of
 
@@ -154,7 +155,10 @@ class Walk:
         return self.arrived and not self.left
 
     def _reaches(self, page: Survey) -> bool:
-        """Tell whether the page behind `page` may hold articles of the window: not nearly all of its own are older."""
+        """Tell whether the page behind `page` may hold articles of the window: not nearly all of its own are older.
+        What stands on a column's page of JPAAS itself says nothing of its list."""
+        if is_unit(page.further) and not is_unit(page.url):
+            return True
         own = [link.address.day for link in self._frame.without(page.links)]
         young = sum(day is None or day >= self._window.since for day in own)
         return young > _NEARLY * len(own)

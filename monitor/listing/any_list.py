@@ -15,6 +15,7 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
+from monitor.listing.documents import is_unit, list_unit, next_unit
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.markup.page import line_of
@@ -50,10 +51,13 @@ class AnyList(Source):
             maps = [Request(row.url, meta={_UNTIL: until}) for row in rows.rows[-_MOST_MAPS:]]
             return Listing((), deeper=tuple(maps))
         links = article_links(rows, identify, until)
+        unit = list_unit(rows.page) if rows.page else ""
         if not links and number > 1 and rows.form == JSON:
             return Listing(())  # behind the last page
-        if not links:
+        if not links and not unit:
             raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
+        if unit:
+            return Listing(links, deeper=(Request(unit, meta=dict(response.meta)),))
         since, last = response.meta.get(_SINCE), links[-1].address.day
         if rows.form == JSON and since and last and last < since:  # newest first: nothing behind it is of the window
             return Listing(links)
@@ -91,9 +95,13 @@ def article_links(rows: Rows, identify: Identify, reference: date | None) -> tup
 def next_page(rows: Rows, response: TextResponse, number: int) -> str:
     """Return the address of the page behind page `number` (from 1) of a list, empty if it names none: by a link that
     says 下一页 or the next number and lies in the same folder, or by the call of a script that draws such links; of
-    JSON by the number of the page in its own address."""
+    JSON by the number of the page in its own address. Behind a column's page of JPAAS lies the block of its list."""
+    if rows.form == JSON and is_unit(response.url):
+        return next_unit(response.url, len(rows.rows)) if rows.rows else ""
     if rows.form == JSON:
         return _counted_on(response.url, number) if rows.rows else ""
+    if rows.page and (unit := list_unit(rows.page)):
+        return unit
     folder = _folder(response.url)
     beside = [row for row in rows.rows if _folder(row.url) == folder and row.url != response.url]
     words = [(line_of(row.node), row) for row in beside if row.node is not None]

@@ -6,8 +6,6 @@ without an end.
 
 from __future__ import annotations
 
-import ast
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
-from monitor.listing.documents import RECORD, parse
+from monitor.listing.documents import RECORD, is_unit, items, next_unit, units
 from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
 from monitor.listing.section import SectionList, on_day, read_links, with_days
@@ -112,7 +110,7 @@ class UnitList(Source):
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return where the column page's unit lies, or a unit's links and its next page. Raises LayoutChanged if the
         page names no such unit, or its first page holds no article: a wrong pageId is answered so."""
-        if "/build/unit" not in response.url:
+        if not is_unit(response.url):
             return Listing((), deeper=(self._unit(response),))
         found = read_json(response)
         data = found.get("data") if isinstance(found, dict) else None
@@ -123,20 +121,13 @@ class UnitList(Source):
             if number > 1 and isinstance(html, str):
                 return Listing(())  # behind the last page
             raise LayoutChanged(f"接口没有给出文章（pageId 或栏目块的名字可能已换）：{response.url}")
-        paging = json.dumps({"pageNo": number + 1, "pageSize": int(response.meta.get("size") or len(links))})
-        address = f"{response.url.split('&paramJson=')[0]}&{urlencode({'paramJson': paging})}"
-        meta = {_UNIT: number + 1, "size": response.meta.get("size") or len(links)}
-        return Listing(links, next_page=Request(address, meta=meta))
+        address = next_unit(response.url, len(links))
+        return Listing(links, next_page=Request(address, meta={_UNIT: number + 1}))
 
     def _unit(self, response: TextResponse) -> Request:
-        for node in Page(response).all("[querydata]"):
-            address = node.get("url") or ""
-            try:
-                query = ast.literal_eval(node.get("querydata") or "")
-            except (ValueError, SyntaxError, MemoryError, RecursionError):
-                continue
-            if "/build/unit" in address and isinstance(query, dict) and self.block in str(query.get("tagId")):
-                return Request(f"{absolute(response, address).split('?')[0]}?{urlencode(query)}")
+        for name, address in units(Page(response)).items():
+            if self.block in name:
+                return Request(address)
         raise LayoutChanged(f"栏目页上没有名为“{self.block}”的栏目块：{response.url}")
 
 
@@ -153,30 +144,18 @@ class ItemObjects(Source):
 
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return the links. Raises LayoutChanged if the script or every article in it is missing."""
-        _, _, behind = response.text.partition("itemObj")
-        try:
-            rows = parse(behind.partition("=")[2].strip()) if behind else None
-        except (ValueError, RecursionError):
-            rows = None
-        if not isinstance(rows, list) or len(rows) > MOST_LINKS:
+        rows = items(response.text)
+        if not rows or len(rows) > MOST_LINKS:
             raise LayoutChanged(f"列表页的脚本里没有 itemObj：{response.url}")
-        found = [item for item in (_item(row, response) for row in rows) if item]
-        links = with_days(found, identify)
+        links = with_days([_item(row, response) for row in rows], identify)
         if not links:
             raise LayoutChanged(f"列表页的 itemObj 里没有文章：{response.url}")
         return Listing(links)
 
 
-def _item(row: object, response: TextResponse) -> tuple[str, str, date | None] | None:
-    if not isinstance(row, dict):
-        return None
-    try:
-        addresses = parse(str(row.get("aU") or ""))
-    except (ValueError, RecursionError):
-        return None
-    path = next(iter(addresses.values()), "") if isinstance(addresses, dict) else ""
-    moment = read_moment(str(row.get("aPd") or ""))
-    return absolute(response, str(path)), plain(row.get("aT")), moment.day if moment else None
+def _item(row: dict[str, str], response: TextResponse) -> tuple[str, str, date | None]:
+    moment = read_moment(row["time"])
+    return absolute(response, row["url"]), plain(row["title"]), moment.day if moment else None
 
 
 def dated_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:

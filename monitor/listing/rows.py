@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from scrapy.utils.response import get_base_url
 from scrapy.utils.sitemap import Sitemap
 
 from monitor.exceptions import EmptyPage, LayoutChanged
-from monitor.listing.documents import objects, parse, records
+from monitor.listing.documents import items, objects, parse, records, within
 from monitor.listing.search import plain
 from monitor.listing.titles import link_title, without_marks
 from monitor.markup.page import Page, line_of
@@ -76,8 +75,7 @@ def read_rows(response: TextResponse) -> Rows:
     page = Page(response)
     rows = (*_anchors(page), *_scripted(page))
     if html := records(response.text):
-        held = HtmlResponse(response.url, body=html.encode("utf-8", "replace"), encoding="utf-8")
-        rows += tuple(_anchors(Page(held)))
+        rows += tuple(_held(response, html))
     return Rows(HTML, rows, page)
 
 
@@ -123,10 +121,15 @@ def _anchors(page: Page) -> Iterator[Row]:
             yield Row(met[href], "", node=node)
 
 
+def _held(response: TextResponse, html: str) -> Iterator[Row]:
+    """The links of markup that a string holds."""
+    return _anchors(Page(HtmlResponse(response.url, body=html.encode("utf-8", "replace"), encoding="utf-8")))
+
+
 def _scripted(page: Page) -> Iterator[Row]:
     """The objects with an address and a name in the page's own scripts: menus and lists that a script draws."""
     text = "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
-    for fields in objects(text):
+    for fields in (*objects(text), *items(text)):
         yield from _row(page.response, fields)
 
 
@@ -136,21 +139,12 @@ def _json(response: TextResponse) -> Rows:
     except (ValueError, RecursionError) as error:
         raise LayoutChanged(f"应为 JSON，实际不是：{response.url}") from error
     rows: list[Row] = []
-    waiting: deque[object] = deque([document])
-    while waiting and len(rows) < _MOST:
-        each = waiting.popleft()
-        if isinstance(each, dict):
-            rows += _row(response, {str(name): str(value) for name, value in each.items() if _is_plain(value)})
-        waiting.extend(value for value in _inside(each) if isinstance(value, dict | list))
+    for fields in within(document):
+        rows += _row(response, fields)
+        rows += [row for value in fields.values() if "<a " in value for row in _held(response, value)]
+        if len(rows) >= _MOST:
+            break
     return Rows(JSON, tuple(rows))
-
-
-def _inside(value: object) -> list[object]:
-    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-
-
-def _is_plain(value: object) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:

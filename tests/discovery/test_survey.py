@@ -56,6 +56,8 @@ ROW = '<li><a href="/{n}.html">第{n}院上线电子病历</a><span>{day}</span>
         (html('<div><p><a href="/1.html"><img alt="图说"></a></p><p><i>2025年12月29日</i></p></div>'), {"1": "2025-12-29"}),
         (text(json.dumps({"data": [{"title": "题", "url": "/1.html", "pubTime": "2025-12-31 08:00"}]})), {"1": "2025-12-31"}),
         (text('cb({"d":[{"t":{"showTitle":"<em>题</em>","linkUrl":"http:\\/\\/www.made.example\\/2.html"}}]})'), {"2": None}),
+        (text(json.dumps({"data": {"html": ROW.format(n=1, day="2025-12-31")}})), {"1": "2025-12-31"}),  # JPAAS
+        (html(f"<script>var itemObj = {json.dumps([{'aT': '题', 'aPd': '2025-12-31', 'aU': json.dumps({'common': '/1.html'})}])};</script>"), {"1": "2025-12-31"}),  # UCAP
         (xml("<rss><channel><item><title>题</title><link>/1.html</link><pubDate>Wed, 31 Dec 2025 08:00:00 +0800</pubDate></item></channel></rss>"), {"1": "2025-12-31"}),
         (xml('<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>题</title><link href="/1.html"/><updated>2026-01-01T01:00:00Z</updated></entry></feed>'), {"1": "2026-01-01"}),
         (xml(f"<urlset><url><loc>{HOST}/1.html</loc><lastmod>2025-12-31</lastmod></url></urlset>"), {"1": "2025-12-31"}),
@@ -64,6 +66,9 @@ ROW = '<li><a href="/{n}.html">第{n}院上线电子病历</a><span>{day}</span>
 def test_articles_and_their_days(response: TextResponse, days: dict[str, str | None]) -> None:
     found = survey(response, Made(), TODAY)
     assert {link.address.key: link.address.day and str(link.address.day) for link in found.links} == days
+
+
+UNITS = """<script url="/front/page/build/unit" queryData="{{'tagId':'{}'}}"></script>"""
 
 
 @pytest.mark.parametrize(
@@ -78,6 +83,13 @@ def test_articles_and_their_days(response: TextResponse, days: dict[str, str | N
         ('<a href="/jk/index_2.html">下一页</a>', NEXT, "", "/jk/index_2.html"),
         ('<a href="/jk/1.shtml">1</a><a href="/jk/2.shtml">2</a>', NEXT, "", "/jk/2.shtml"),
         ('<script>createPageHTML(9, 0, "index", "shtml");</script>', NEXT, "", "/jk/index_1.shtml"),
+        (
+            UNITS.format("当前位置") + UNITS.format("当前栏目a"),
+            NEXT,
+            "",
+            "/front/page/build/unit?tagId=%E5%BD%93%E5%89%8D%E6%A0%8F%E7%9B%AEa",
+        ),
+        (UNITS.format("a") + UNITS.format("导航"), DATA, "", "/front/page/build/unit?tagId=%E5%AF%BC%E8%88%AA"),
     ],
 )
 def test_what_leads_on(body: str, kind: str, name: str, path: str) -> None:
@@ -141,6 +153,9 @@ HOSTILE = [
     text(json.dumps({"title": "x" * 100_000, "url": "/" * 100_000})), xml("<rss>"), xml("<urlset><url/></urlset>"), xml("<a>" * 10_000),
     xml("<sitemapindex><sitemap><loc>x</loc></sitemap></sitemapindex>"), xml('<!DOCTYPE a [<!ENTITY b "c">]><rss><item><title>&b;</title></item></rss>'),
     HtmlResponse(HOST + "/", body=b""), HtmlResponse(HOST + "/", body=b"\xff\xfe\x00" * 1000), html("createPageHTML(99999999999, 1" * 5_000),
+    html(UNITS.format("x").replace("'x'}", "")), html(UNITS.replace("{{'tagId':'{}'}}", "[" * 5_000)), text(json.dumps({"html": "<a " * 20_000})),
+    html("<script>itemObj=[[1," + "{" * 5_000), html('<script>itemObj=[{"aU":"[1]"},1,{"aU":3}]</script>'),
+    text(json.dumps({"html": ROW}), HOST + "/build/unit?a=b&paramJson=" + "[" * 5_000), text(json.dumps({"html": ROW}), HOST + '/build/unit?paramJson={"pageNo":"x"}'),
 ]  # fmt: skip
 
 
