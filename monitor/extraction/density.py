@@ -91,10 +91,11 @@ def _find(root: Element, named: bool) -> Found | None:
 def _place(element: Element, spots: dict[Element, Spot | None], named: bool) -> Spot | None:
     """The spot of an element, None where it or what it stands in holds no text of an article."""
     new: list[Element] = []
-    while element not in spots:
-        new.append(element)
-        element = element.getparent()  # type: ignore[assignment]  # the root is known
-    spot = spots[element]
+    at: Element | None = element
+    while at is not None and at not in spots:
+        new.append(at)
+        at = at.getparent()
+    spot = spots[at] if at is not None else None  # what a template holds stands in no page
     for each in reversed(new):
         spot = None if spot is None or _is_beside(each, named) else _inside(each, spot)
         spots[each] = spot

@@ -102,3 +102,8 @@ def test_files_behind_the_text_stay() -> None:
         page(f"<div>{paragraphs(TEXT)}<p><a href='/a.docx'>附件：影像云平台接入单位名单</a></p><p>完。</p></div>")
     )
     assert "附件：影像云平台接入单位名单" in lines
+
+
+def test_what_a_template_holds_stands_in_no_page() -> None:
+    texts = sentences(6)
+    assert read(page(f"{paragraphs(texts)}<template><plaintext>{sentences(1, 3)[0]}</template>"))[:6] == texts
