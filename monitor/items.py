@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from monitor.text.hygiene import tidy
+from monitor.text.markdown import plain_text
+from monitor.text.official import Official, read_official
 
 PARTIAL = "分页不全"  # flag of an article of which a further page could not be read
 UNREAD = "附件没有读（{}）：{} {}"  # flag: why, the file's name, its address
 UNVERIFIED = "证书不符，未核对来处"  # flag before the reason for which a host's wrong certificate is excused
 BY_HAND = "手工加入"  # flag of an article of no outlet, which an editor gave by its address
 PLAIN = "明文 http，未核对来处"  # flag of an article that came without TLS
-_LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor")
+_LINES = ("headline", "kicker", "subtitle", "original_headline", "source", "author", "editor", "issuer")
 EVIDENCE = "evidence"  # key in Request.meta under which the archive puts the Evidence of its response
 REVALIDATE = "revalidate"  # key in Request.meta: the page is asked for in every run, and may be the same as before
 
@@ -58,6 +60,9 @@ class ArticleItem:
     source: str = ""  # 来源, as printed
     author: str = ""  # reporters, joined by 、
     editor: str = ""  # 责编
+    document_number: str = ""  # 发文字号 of an official document
+    issuer: str = ""  # 发文机关, several divided by blanks
+    signed_on: date | None = None  # 成文日期, which may be weeks before date_published
     article_body: str = ""  # Markdown (monitor.text.markdown)
     images: list[Image] = field(default_factory=list)
     reader: str = ""  # the rung that answered: "own:…", "family:…", "learned:…" or "generic:…"
@@ -81,6 +86,12 @@ class ArticleItem:
         """Tidy every line but the text, which is written tidy."""
         for name in _LINES:
             setattr(self, name, tidy(getattr(self, name)))
+
+    def complete_document(self) -> None:
+        """Of an official document fill in what its page did not tell apart, from its headline and its text."""
+        told = Official(number=self.document_number, issuer=self.issuer, signed=self.signed_on)
+        if found := read_official(self.headline, plain_text(self.article_body).split("\n"), told):
+            self.document_number, self.issuer, self.signed_on = found.number, found.issuer, found.signed
 
     def add_page(self, further: ArticleItem) -> None:
         """Put the text of a further page behind this one's, with what only that page names."""

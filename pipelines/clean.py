@@ -7,7 +7,7 @@ from monitor.text.markdown import plain_text
 
 
 class Clean:
-    """Also takes the digest by which two texts are known to be the same."""
+    """Also takes the digest by which two texts are known to be the same, and of a document its number and the like."""
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
         item.tidy_lines()
@@ -15,4 +15,5 @@ class Clean:
         if not item.headline or not text:
             raise NoText(f"没有标题或正文：{item.url}")
         item.text_digest = text_digest(text)
+        item.complete_document()
         return item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ _UNREAD = frozenset(("script", "style", "meta", "body", "html"))
 _NEAR = 200  # texts before the body among which time and source are looked for
 _FEW = 40  # of these, the nearest that are short
 _SHORT = 160  # characters; a line that gives time and source is no longer
+_FIGURE = re.compile(r"\d")
 LABEL = 12  # characters; 发布时间： in an element of its own
 
 
@@ -64,6 +66,11 @@ class Surroundings:
 
     @cached_property
     def labelled(self) -> list[str]:
-        """The same texts, each with what stands before it where that may be its label."""
+        """The same texts, each with what stands before it where that may be its label: a day is none of the words
+        behind it, but may be of a clock time."""
         pairs = zip(self.near, [*self.near[1:], ""], strict=False)  # no text: no pair
-        return [f"{before} {text}" if len(before) <= LABEL else text for text, before in pairs]
+        return [f"{before} {text}" if _is_label(before, text) else text for text, before in pairs]
+
+
+def _is_label(before: str, text: str) -> bool:
+    return len(before) <= LABEL and bool(_FIGURE.search(text) or not _FIGURE.search(before))

@@ -28,7 +28,10 @@ from monitor.text.hygiene import printable
 _JUNK = "//script[not(contains(., 'document.write'))] | //style | //noscript | //iframe | //link | //object | //embed"
 _EVENT = re.compile(r"^on|^data-(?:track|spm|log|report)")
 _DATA_URI = re.compile(r"^data:", re.IGNORECASE)
-_NAMES = ("headline", "kicker", "subtitle", "original_headline", "date_published", "source", "author", "editor")
+_NAMES = (
+    "headline", "kicker", "subtitle", "original_headline", "date_published", "source", "author", "editor",
+    "document_number", "issuer", "signed_on",
+)  # fmt: skip
 
 
 def strip(response: TextResponse) -> bytes:
@@ -109,7 +112,8 @@ def read_case(outlet: type[Outlet], kind: str, response: TextResponse, day: date
     try:
         if kind == "article":
             item = dataclasses.asdict(outlet.read(response))
-            item["date_published"] = item["date_published"].isoformat() if item["date_published"] else None
+            for name in ("date_published", "signed_on"):
+                item[name] = item[name].isoformat() if item[name] else None
             return {name: item[name] for name in (*_NAMES, "reader", "article_body") if item[name]}
         name = kind.removeprefix("listing:")
         source = next((source for source in outlet.sources if source.name == name), None)

@@ -17,7 +17,7 @@ from monitor.reading.credits import read_author, read_source, take_editor, take_
 from monitor.reading.generic import read_generic
 from monitor.reading.guards import refuse_notice, refuse_unread
 from monitor.reading.head import read_liability, read_origin, read_published
-from monitor.reading.mandated import settle
+from monitor.reading.mandated import published, read_document, settle
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import markdown
@@ -61,7 +61,8 @@ def read_article(
     texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
     pictures = [block for block in blocks if isinstance(block, markdown.Picture)]
     lost = _refuse_garbled(draft.headline + "".join(texts), page, outlet)
-    moment = _settle(draft.moment, day)
+    told = read_document(page)
+    moment = _settle(published(draft.moment, told), day)
     return ArticleItem(
         url=response.url,
         outlet=name,
@@ -74,6 +75,9 @@ def read_article(
         source=draft.source or _meta_source(page),
         author=read_author([draft.author]) or draft.author or read_author(texts),
         editor=draft.editor or foot_editor,
+        document_number=told.number,
+        issuer=told.issuer,
+        signed_on=told.signed,
         article_body=markdown.write(_settle_subheads(blocks)),
         images=[Image(picture.url, picture.caption) for picture in pictures if picture.url],
         reader=reader,

@@ -1,4 +1,5 @@
-"""The meta tags that 国办发〔2017〕47号 asks of every government page, and how far each can be trusted (dossier gov).
+"""The meta tags that 国办发〔2017〕47号 asks of every government page, and how far each can be trusted (dossier gov);
+and the table of a document's data (索引号, 发文机关, 发文字号, 成文日期, 发布日期), which none of the tags holds.
 
 A page without any of them is not broken: it is read as any other page is.
 """
@@ -12,12 +13,13 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from monitor.markup.container import find_container
-from monitor.markup.page import Page
+from monitor.markup.page import Page, line_of
 from monitor.reading.generic import read_generic
 from monitor.reading.platforms import read_around
 from monitor.reading.template import Draft, Template
 from monitor.text.dates import Moment, read_moment
 from monitor.text.hygiene import fold, tidy
+from monitor.text.official import HAS_TABLE, Official, read_table
 from monitor.text.sources import source_name
 from monitor.text.titles import continues, is_site
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _THIS_SITE = re.compile(r"本[网站]|[我本][部委局厅](?:网站|门户)?|-+|无|none|null", re.IGNORECASE)
+_CELLS = ("td", "th", "dt", "dd", "li", "p", "div", "span", "b", "strong", "em", "i", "label", "font")
+_CELL = 160  # characters; a longer text is none of a table's cells
 _NOON = time(13)  # from here on a clock is one of 24 hours; templates that write `hh` print 2 for 14
 
 
@@ -67,6 +71,22 @@ def tag(page: Page, name: str) -> str:
 
 def _content(node: Element) -> str:
     return tidy(_MARKUP.sub("", unescape(node.get("content") or "")))
+
+
+def read_document(page: Page) -> Official:
+    """Return what the page's table of a document's data says; nothing of a page without one, as most are."""
+    if not HAS_TABLE.search(page.response.text):
+        return Official()
+    cells = (line_of(node) for node in page.root.iter(*_CELLS))
+    return read_table([cell for cell in cells if 0 < len(cell) <= _CELL])
+
+
+def published(printed: Moment | None, told: Official) -> Moment | None:
+    """Return the moment of publication, of what the page prints and the table of the document's data: a day of signing
+    is none, though it may be all that is printed."""
+    if told.published and (printed is None or (printed.day == told.signed and printed.rule != "meta")):
+        return Moment(told.published, None, "table")
+    return printed
 
 
 def settle(draft: Draft, page: Page) -> Draft:

@@ -47,6 +47,9 @@ class Article(Base):
     source: Mapped[str] = mapped_column(Text)
     author: Mapped[str] = mapped_column(Text)
     editor: Mapped[str] = mapped_column(Text)
+    document_number: Mapped[str] = mapped_column(Text, default="", server_default="")  # 发文字号
+    issuer: Mapped[str] = mapped_column(Text, default="", server_default="")  # 发文机关
+    signed_on: Mapped[date | None]  # 成文日期; the week is cut by published_on
     article_body: Mapped[str] = mapped_column(Text)
     images: Mapped[list[dict[str, str]]]
     reader: Mapped[str] = mapped_column(String(64))

@@ -1,12 +1,14 @@
 """Official documents: which kind one is, its number, who issued it, and the day on which it was signed.
 
 That day (成文日期) is not the day of publication, by which a week is cut: a notice may lie for weeks.
-Forms: GB/T 9704-2012 and 《党政机关公文处理工作条例》 (2012), chapter 2; 标准, 规划, 解读 are the web sites' own.
+Forms: GB/T 9704-2012 and 《党政机关公文处理工作条例》 (2012), chapter 2; 标准, 规划, 解读 are the web sites' own. The
+labels of a page's table of the document's data are those of 《政府信息公开目录》: SEEN on 中国政府网, CODE elsewhere.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,36 +20,97 @@ KINDS = (
 )  # fmt: skip
 _KIND = re.compile(rf"({'|'.join(KINDS)})(?:[（(][^（）()]{{1,24}}[）)])?[》”]?$")
 _READING = re.compile(r"(?:政策|图文?|专家|一图)?解读(?:[:：|｜]|$)|》(?:的)?(?:政策)?解读")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,14}[〔\[【（(]20\d\d[〕\]】）)]\s?(?:第\s?)?\d{1,4}\s?号")
+_OTHER_KIND = "公文"  # of what has a table of its data, whatever its headline ends in
+_NUMBER = r"[\u4e00-\u9fff]{2,14}\s?[〔\[【（(［]20\d\d[〕\]】）)］]\s?(?:第\s?)?\d{1,4}\s?号"
+_SERIAL = r"20\d\d年第\s?\d{1,4}\s?号"  # of a 公告, which has no other
+_OWN_NUMBER = re.compile(rf"(?:{_NUMBER}|{_SERIAL})(?=\s|$)")  # alone in its line: within a sentence it is another's
+_IN_HEADLINE = re.compile(rf"[（(]({_NUMBER}|{_SERIAL})[）)]")
 _ISSUER = re.compile(r"^(?P<names>[\u4e00-\u9fff、\s]{3,60}?)(?:关于|印发|转发|公告)")
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,24}(?:委员会|委|部|局|厅|办公室|办公厅|政府|院|会)")
 _SIGNED = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
 _LABELLED = re.compile(r"(?:成文|签发|印发)日期\s?[:：]\s?(.{8,20})")
 _HEAD, _FOOT = 12, 8  # lines among which number and signature stand
 
+_NAMES = {
+    "number": "发文字号 发文文号 公文字号 文号",
+    "issuer": "发文机关 发文单位 发文机构 制发机关 制定机关",
+    "signed": "成文日期 成文时间 签发日期 印发日期 制发日期 发文日期 发文时间",
+    "published": "发布日期 发布时间 公开日期 公开时间 公布日期",
+    # 发布机构 put the page there: of a document that is passed on it is not the issuer.
+    "": "发布机构 发布机关 发布单位 公开主体 索引号 信息索引号 信息索引 主题分类 信息分类 组配分类 体裁分类"
+    " 主题词 关键词 名称 信息名称 标题 公文名称 有效性 效力状态 时效性 公开方式 公开属性 公开范围 公开时限"
+    " 信息来源 来源 公文种类 生成日期 实施日期 施行日期 废止日期 失效日期",
+}  # fmt: skip
+_FIELDS = {label: field for field, labels in _NAMES.items() for label in labels.split()}
+_LABEL = "|".join(r"\s?".join(label) for label in sorted(_FIELDS, key=len, reverse=True))
+_LABEL_ALONE = re.compile(rf"[\[【]?({_LABEL})[\]】]?\s?[:：]?")
+_LABEL_IN_LINE = re.compile(rf"(?:^|(?<=\s))[\[【]?({_LABEL})[\]】]?\s?[:：]")
+_FITS: dict[str, Callable[[str], object]] = {
+    "number": re.compile(f"{_NUMBER}|{_SERIAL}").match,
+    "issuer": re.compile(rf"{_BODY.pattern}(?:[\s、,，;；]+{_BODY.pattern}){{0,12}}").fullmatch,
+    "signed": read_moment,
+    "published": read_moment,
+}
+HAS_TABLE = re.compile(r"成文(?:日期|时间)|发文(?:机关|单位|机构|字号)|[制印签]发(?:机关|日期)|文\s{0,9}号|索\s{0,9}引")
+
 
 @dataclass(frozen=True)
 class Official:
     """What is known of a document; empty where it does not say."""
 
-    kind: str
+    kind: str = ""
     number: str = ""  # 发文字号
-    issuer: str = ""
+    issuer: str = ""  # 发文机关, several divided by blanks
     signed: date | None = None  # 成文日期, Asia/Shanghai
+    published: date | None = None  # 发布日期, where a table of its data says it
 
     def __str__(self) -> str:
         signed = f"{self.signed} 成文" if self.signed else ""
         return "，".join(filter(None, (self.kind, self.number, self.issuer, signed)))
 
 
-def read_official(headline: str, lines: list[str]) -> Official | None:
-    """Return the document with this headline and the `lines` of its text; None for what is none, as news is: of a kind
-    alone, without number, issuer or signature, nothing is an official document."""
+def read_table(cells: Sequence[str]) -> Official:
+    """Return what the table of a document's data says, by the texts of a page's `cells` in their order: a label and
+    its value stand in one cell or in two. Of each label the first value that can be one counts; a cell that is a label
+    again is none."""
+    found: dict[str, str] = {}
+    for cell, following in zip(cells, [*cells[1:], ""], strict=True):
+        for label, value in _pairs(cell, following):
+            field = _FIELDS["".join(label.split())]
+            if value and field and _FITS[field](value):
+                found.setdefault(field, value)
+    signed, published = (read_moment(found.get(name, "")) for name in ("signed", "published"))
+    number = re.match(f"{_NUMBER}|{_SERIAL}", found.get("number", ""))
+    return Official(
+        number="".join(number[0].split()) if number else "",
+        issuer=" ".join(re.split(r"[\s、,，;；]+", found.get("issuer", ""))),
+        signed=signed.day if signed else None,
+        published=published.day if published else None,
+    )
+
+
+def _pairs(cell: str, following: str) -> list[tuple[str, str]]:
+    if alone := _LABEL_ALONE.fullmatch(cell):
+        empty = _LABEL_ALONE.fullmatch(following) or _LABEL_IN_LINE.match(following)
+        return [(alone[1], "" if empty else following)]
+    labels = list(_LABEL_IN_LINE.finditer(cell))
+    if not labels or labels[0].start():
+        return []
+    ends = [*(label.start() for label in labels[1:]), len(cell)]
+    return [(label[1], cell[label.end() : end].strip()) for label, end in zip(labels, ends, strict=True)]
+
+
+def read_official(headline: str, lines: list[str], told: Official | None = None) -> Official | None:
+    """Return the document with this headline and the `lines` of its text, `told` being what a table of its data says;
+    None for what is none, as news is: of a kind alone, without number, issuer or signature, nothing is an official
+    document."""
+    told = told or Official()
     kind = "解读" if _READING.search(headline) else (match[1] if (match := _KIND.search(headline.strip())) else "")
-    if not kind:
+    if not (kind := kind or (_OTHER_KIND if told.number else "")):
         return None
     ends = [*lines[:_HEAD], *lines[-_FOOT:]]
-    number = next((match[0] for line in (headline, *ends) if (match := _NUMBER.search(line))), "")
+    own = _IN_HEADLINE.search(headline)
+    number = own[1] if own else next((match[0] for line in ends if (match := _OWN_NUMBER.match(line))), "")
     place = next((at for at, line in enumerate(lines) if at >= len(lines) - _FOOT and _SIGNED.match(line)), None)
     labelled = next((match[1] for line in ends if (match := _LABELLED.search(line))), "")
     moment = read_moment(labelled or (lines[place] if place is not None else ""))
@@ -55,5 +118,11 @@ def read_official(headline: str, lines: list[str]) -> Official | None:
     issuer = named["names"].strip() if named and _BODY.search(named["names"]) else ""
     if not issuer and place:
         issuer = lines[place - 1] if _BODY.fullmatch(lines[place - 1]) else ""
-    found = Official(kind, number.replace(" ", ""), issuer, moment.day if moment else None)
-    return found if number or issuer or found.signed else None
+    found = Official(
+        kind,
+        told.number or "".join(number.split()),
+        told.issuer or issuer,
+        told.signed or (moment.day if moment else None),
+        told.published,
+    )
+    return found if found.number or found.issuer or found.signed else None

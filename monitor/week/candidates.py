@@ -12,11 +12,12 @@ from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts, facts_called
 from monitor.store.choices import Decision
 from monitor.store.models import Article, ListedLink
+from monitor.text.official import Official
 from monitor.week.ranking import Candidate
 
 _COLUMNS = (
     "排名", "入选", "编号", "排序分", "切题分", "等级", "媒体", "地区", "日期", "标题", "网址", "同文",
-    "同文另见", "原发", "往期已刊", "说明", "理由",
+    "同文另见", "原发", "往期已刊", "文种", "发文字号", "发文机关", "成文日期", "说明", "理由",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
@@ -52,6 +53,9 @@ def describe_article(article: Article) -> dict[str, Any]:
         "date_rule": article.date_rule,
         "source": article.source,
         "author": article.author,
+        "document_number": article.document_number,
+        "issuer": article.issuer,
+        "signed_on": article.signed_on.isoformat() if article.signed_on else None,
         "score": article.score,
         "grade": article.grade,
         "reasons": article.reasons,
@@ -75,11 +79,12 @@ def render_csv(week: CandidateList) -> bytes:
 
 def _table(week: CandidateList) -> Iterator[dict[str, object]]:
     for rank, each in enumerate(week.candidates, 1):
-        article, told = each.article, each.told
+        article, told, official = each.article, each.told, each.official or Official()
         cells = (
             rank, "是" if article.id in week.chosen else "", article.id, f"{each.rank:.2f}", f"{article.score:.2f}",
             article.grade, each.outlet.printed, each.region, article.published_on or "", article.headline, article.url,
             each.story, "、".join(each.also), told.original, "、".join(map(str, told.printed_in)),
+            official.kind, official.number, official.issuer, official.signed or "",
             "；".join([*article.flags, *([each.precedent.told] if each.precedent else [])]), "；".join(article.reasons),
         )  # fmt: skip
         yield dict(zip(_COLUMNS, cells, strict=True))

@@ -147,7 +147,8 @@ def _candidate(
 ) -> Candidate:
     outlet = facts_called(outlets, article.outlet)
     text = plain_text(article.article_body)
-    official = read_official(article.headline, text.split("\n"))
+    stored = Official(number=article.document_number, issuer=article.issuer, signed=article.signed_on)
+    official = read_official(article.headline, text.split("\n"), stored)
     days = (window.until - window.since).days or 1
     age = (article.published_on - window.since).days / days if article.published_on else 0.0
     kind = kind_of(article.headline)

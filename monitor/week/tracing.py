@@ -114,6 +114,9 @@ def _tell_rank(session: Session, article: Article, issue: Issue, facts: dict[str
     if candidate is None:
         return [f"不在第{issue.number}期的窗口里（{issue.window}）"]
     lines = [f"第{issue.number}期候选 {len(candidates)} 篇中排第 {place}：{_standing(candidate)}"]
+    if candidate.official:
+        published = f"，{article.published_on} 发布" if article.published_on else ""
+        lines += [f"公文：{candidate.official}{published}"]
     lines += [candidate.precedent.told] if candidate.precedent else []
     lines += [f"理由：{'；'.join(article.reasons)}"] if article.reasons else []
     lines += ["编辑定为选用"] if article.id in decision.picks else []

@@ -31,6 +31,10 @@ TITLES = {
     "P06.ofd": "关于印发电子健康档案接入规范的通知",
     "P07.xls": "关于公布检查检验互认医院名单的通知",
 }
+TABLE_OF_DATA = (
+    "<table><tr><td>发文机关：</td><td>北京市卫生健康委员会</td><td>发文字号：</td><td>京卫信息〔2025〕9号</td></tr>"
+    "<tr><td>成文日期：</td><td>2025年11月20日</td><td>发布日期：</td><td>2025年12月09日</td></tr></table>"
+)
 
 
 def answer(handler: Handler) -> None:
@@ -46,7 +50,7 @@ def answer(handler: Handler) -> None:
     elif name in articles:
         file = articles[name]
         head = f'<meta name="SiteName" content="北京市卫生健康委员会"><meta name="ArticleTitle" content="{TITLES[file]}"><meta name="PubDate" content="2025-12-09 15:00:00">'
-        body = f"<h1>{TITLES[file]}</h1><div class='view TRS_UEDITOR'><p>各有关单位：</p><p>现将《{TITLES[file][2:-3]}》印发给你们，请遵照执行。</p><p><a href='./{file}'>附件：{file}</a></p></div>"
+        body = f"<h1>{TITLES[file]}</h1>{TABLE_OF_DATA if file == 'P01.pdf' else ''}<div class='view TRS_UEDITOR'><p>各有关单位：</p><p>现将《{TITLES[file][2:-3]}》印发给你们，请遵照执行。</p><p><a href='./{file}'>附件：{file}</a></p></div>"
         handler.send(200, f"<html><head><title>{TITLES[file]}</title>{head}</head><body>{body}</body></html>".encode())
     elif name in FILES:
         handler.send(200, FILES[name], kind="application/octet-stream")
@@ -64,9 +68,16 @@ def test_the_printed_paragraph_is_proven_in_the_attachment(
     with sqlite3.connect(tmp_path / "home" / "monitor.db") as connection:
         rows = connection.execute("SELECT id, headline, article_body, flags FROM article")
         found = {headline: (number, body, json.loads(flags)) for number, headline, body, flags in rows}
+        told = dict(
+            connection.execute("SELECT url, document_number || issuer || signed_on || published_on FROM article")
+        )
         records = dict(connection.execute("SELECT article_id, count(*) FROM evidence GROUP BY article_id"))
     connection.close()
     assert set(found) == set(TITLES.values()), "a notice stays, whatever its file is"
+    numbered = f"{SITE}{LIST}202512/t20251209_440.html"
+    assert told[numbered.replace("http:", "https:")] == "京卫信息〔2025〕9号北京市卫生健康委员会2025-11-202025-12-09"
+    why = scrapy("why", numbered).stdout
+    assert "公文：通知，京卫信息〔2025〕9号，北京市卫生健康委员会，2025-11-20 成文，2025-12-09 发布" in why, why
     read = {"P01.pdf": PARAGRAPHS, "P02.docx": [*PARAGRAPHS, "三级医院 3月31日前"], "P05.xlsx": AS_LINES}
     read |= {"P06.ofd": PARAGRAPHS, "P07.xls": AS_LINES}
     for file, there in read.items():

@@ -54,6 +54,15 @@ def test_a_wrong_field_name_raises() -> None:
         article().headlin = "x"  # type: ignore[attr-defined]
 
 
+def test_clean_reads_of_a_documents_text_what_no_table_said() -> None:
+    """As where the number stands in the attachment."""
+    text = "各医院：\n\n云卫信息发〔2026〕12号\n\n云州省卫生健康委员会\n\n2026年2月20日"
+    item = Clean().process_item(article(headline="关于影像云的通知", article_body=text, issuer="云州省医保局"))
+    assert (item.document_number, item.issuer) == ("云卫信息发〔2026〕12号", "云州省医保局")
+    assert item.signed_on == date(2026, 2, 20)
+    assert Clean().process_item(article(article_body=text)).document_number == "", "news of a document is none"
+
+
 def test_clean_tidies_lines_and_takes_a_digest_of_the_text_alone() -> None:
     first = Clean().process_item(article(headline="\u3000智慧 医院\n", article_body="正文一。"))
     second = Clean().process_item(article(headline="另一个标题", article_body="正文 一。\n\n![图](http://x.cn/a.jpg)"))

@@ -49,6 +49,37 @@ def test_the_day_of_publication(head: str, printed: str, moment: str) -> None:
     assert str(read(head, printed).date_published) == moment
 
 
+def rows(*pairs: str) -> str:
+    cells = (pair.partition("：") for pair in pairs)
+    return f"<table>{''.join(f'<tr><td>{label}：</td><td>{value}</td></tr>' for label, _, value in cells)}</table>"
+
+
+NUMBERED = rows("索 引 号：0143/2026", "发文机关：云州省政府办公厅", "发文字号：云政办发〔2026〕3号", "成文日期：2026年02月20日", "主题分类：卫生")  # fmt: skip
+LISTED = (
+    "<ul><li><b>成文日期</b><span>2026-02-20</span></li><li><b>发文字号</b><span>云政办发〔2026〕3号</span></li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "published"),
+    [
+        (TAGS, NUMBERED, "2026-03-02"),
+        ("", NUMBERED + rows("发布日期：2026年03月02日"), "2026-03-02"),
+        # 发文日期 is read as the day of publication, but where the table has another for that.
+        ("", NUMBERED.replace("成文", "发文") + rows("发布日期：2026年03月02日"), "2026-03-02"),
+        ("", NUMBERED, None),
+        ("", LISTED, None),
+        (TAGS, LISTED, "2026-03-02"),
+    ],
+)
+def test_a_day_of_signing_is_none_of_publication(head: str, printed: str, published: str | None) -> None:
+    item = read(head, printed)
+    assert (item.document_number, str(item.signed_on)) == ("云政办发〔2026〕3号", "2026-02-20")
+    assert item.issuer == ("" if printed == LISTED else "云州省政府办公厅")
+    assert (str(item.day) if item.day else None) == published
+    assert read(TAGS, "<p>发布日期：2026-03-02</p>").signed_on is None
+
+
 @pytest.mark.parametrize(
     ("head", "heading", "headline"),
     [

@@ -260,6 +260,12 @@ def test_a_document_stands_before_its_reprints() -> None:
     assert "（政府网站 1 篇、媒体 1 篇，切题的里政府网站 1 篇、媒体 1 篇）" in note
     (line,) = tell(week)[0].lines
     assert "公文：通知，国家卫生健康委，2025-12-05 成文" in line.details
+    first.article.document_number, first.article.issuer = "国卫办规划函〔2025〕9号", "国家卫生健康委办公厅"
+    (again, _) = rank_articles(there, ISSUE.window, authorities(), {}, told)
+    listed = render_csv(CandidateList(ISSUE, [again], [2], [], authorities(), Decision())).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(listed))
+    kept = [row[name] for name in ("文种", "发文字号", "发文机关", "成文日期", "日期")]
+    assert kept == ["通知", "国卫办规划函〔2025〕9号", "国家卫生健康委办公厅", "2025-12-05", "2025-12-08"]
 
 
 def test_the_last_place_may_be_kept_for_the_other_kind() -> None:
