@@ -235,27 +235,76 @@ def home_with_week(stored_week: Path, tmp_path: Path) -> Path:
     return shutil.copytree(stored_week, tmp_path / "home")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, of either kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'a folder' / 'monitor.db'}"
-        return
+class Postgres:
+    """Databases on the server that MONITOR_TEST_POSTGRES names. A new one is a copy of one that was migrated once."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+        self._admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        self._template = ""
+
+    def create(self, like: str = "") -> str:
+        """Return the address of a new database."""
+        name = f"zhoubao_{os.getpid()}_{next(_NUMBERS)}"
+        self._do(f"CREATE DATABASE {name}" + (f" TEMPLATE {like}" if like else ""))
+        return f"{self._server}/{name}"
+
+    def migrated(self) -> str:
+        """Return the address of a new database that has its tables."""
+        if not self._template:
+            address = self.create()
+            open_database(address).dispose()
+            self._template = address.rpartition("/")[2]
+        return self.create(self._template)
+
+    def drop(self, address: str) -> None:
+        with suppress(StoreError):
+            open_database(address).dispose()
+        open_database.cache_clear()
+        self._do(f"DROP DATABASE {address.rpartition('/')[2]} WITH (FORCE)")
+
+    def close(self) -> None:
+        if self._template:
+            self._do(f"DROP DATABASE {self._template} WITH (FORCE)")
+
+    def _do(self, statement: str) -> None:
+        with self._admin.connect() as connection:
+            connection.execute(text(statement))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
     server = os.environ.get("MONITOR_TEST_POSTGRES", "")
     if not server:
         pytest.skip(
             "needs a server: apt-get install postgresql; MONITOR_TEST_POSTGRES=postgresql+psycopg://user:password@host"
         )
-    name = f"zhoubao_{os.getpid()}_{next(_NUMBERS)}"
-    admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield f"{server}/{name}"
-    with suppress(StoreError):
-        open_database(f"{server}/{name}").dispose()
-    open_database.cache_clear()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    with closing(Postgres(server)) as databases:
+        yield databases
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without a row, of either kind: on PostgreSQL one with its tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'a folder' / 'monitor.db'}"
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    address = postgres.migrated()
+    yield address
+    postgres.drop(address)
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, url: str) -> Iterator[str]:
+    """The address of a database that has not even its tables, of the same kind as `url`."""
+    if url.startswith("sqlite"):
+        yield url
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    address = postgres.create()
+    yield address
+    postgres.drop(address)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from weakref import WeakSet
 
 from scrapy.settings import BaseSettings
@@ -114,8 +114,9 @@ def _told(url: URL) -> Iterator[None]:
         ) from error
 
 
+@cache
 def _new_file() -> bytes:
-    """An up-to-date database without a row, as the bytes of its file."""
+    """An up-to-date database without a row, as the bytes of its file: the same for every database of a process."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.begin() as connection:
         migrate(connection)

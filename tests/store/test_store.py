@@ -41,18 +41,18 @@ def article(number: int) -> ArticleItem:
     )  # fmt: skip
 
 
-def test_migrations_make_the_tables_of_the_models(url: str) -> None:
+def test_migrations_make_the_tables_of_the_models(empty_url: str) -> None:
     for module in pkgutil.iter_modules(monitor.store.__path__):
         import_module(f"monitor.store.{module.name}")  # a table stands beside the functions that use it
-    with open_database(url).connect() as connection:
+    with open_database(empty_url).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
 @pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"])
-def test_a_database_of_an_earlier_release_keeps_its_rows(url: str, tmp_path: Path, revision: str) -> None:
+def test_a_database_of_an_earlier_release_keeps_its_rows(empty_url: str, tmp_path: Path, revision: str) -> None:
     """Every table of that release with a row in it; the rows stand there afterwards as they were."""
     (tmp_path / "a folder").mkdir()
-    engine = create_engine(url)
+    engine = create_engine(empty_url)
     config = Config()
     config.set_main_option("script_location", "monitor.store:migrations")
     with engine.begin() as connection:
@@ -66,7 +66,7 @@ def test_a_database_of_an_earlier_release_keeps_its_rows(url: str, tmp_path: Pat
             connection.execute(table.insert().values(values))
         rows = {name: connection.execute(table.select()).mappings().one() for name, table in former.items()}
     engine.dispose()
-    with open_database(url).connect() as connection:
+    with open_database(empty_url).connect() as connection:
         for name, table in former.items():
             if name == "listed_title":  # taken over by another table
                 moved = connection.execute(select(ListedLink.url, ListedLink.title, ListedLink.day, ListedLink.outcome))
