@@ -1,8 +1,7 @@
 """An attachment's text, or the one line that says why it has none.
 
-PDF by pypdf, DOCX by python-docx, XLSX by openpyxl, XLS by xlrd; OFD is XML in a zip, read here. What stays a link: DOC
-and WPS, whose binary form no well-kept library reads, and an office suite, which could, runs what is in the file; ET,
-whose form nobody published; ZIP and RAR, in which anything may lie.
+PDF by pypdf, DOCX by python-docx, XLSX by openpyxl, XLS by xlrd; OFD is XML in a zip, DOC and WPS a published binary
+form, read here. What stays a link: ET, whose form nobody published; ZIP and RAR, in which anything may lie.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from lxml import etree
 from monitor.attachments.lines import join_lines
 from monitor.attachments.ofd import TooManyPagesError, read_ofd
 from monitor.attachments.sheets import TooLargeError, read_sheets
+from monitor.attachments.word97 import TooOldError, read_doc
 from monitor.text.hygiene import printable, tidy
 from monitor.text.markdown import Block, Paragraph
 
@@ -26,10 +26,12 @@ _UNPACKED = 64 * 1024 * 1024  # bytes of a file's parts; a plan of a hundred pag
 _PARAGRAPHS = 3_000  # of a file, as of a page (monitor.reading.article)
 _ENOUGH = 20  # characters; less is a stamp on a scan
 # Endings of files that are tried; what has none says by its first bytes what it is.
-READ = ("pdf", "docx", "xlsx", "xls", "ofd", "")
+READ = ("pdf", "docx", "doc", "wps", "xlsx", "xls", "ofd", "")
 PDF, ZIP, OLE = b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # in the OLE file that a locked DOCX or XLSX is
+_WORD = "WordDocument".encode("utf-16-le")  # the stream of the text in one that is a DOC
 _LOCKED, _TOO_LARGE, _BROKEN = "文件加了密", "文件解开后过大，没有读", "文件已损坏，或不是文档"
+_UNKNOWN = "这种格式读不了"
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ def read_attachment(body: bytes) -> Reading:
     if body.startswith(ZIP):
         return _read_zip(body)
     if body.startswith(OLE):
-        return Reading(doubt=_LOCKED) if _ENCRYPTED in body else _read_table(body, "这种格式读不了")
-    return Reading(doubt="这种格式读不了")
+        return _read_ole(body)
+    return Reading(doubt=_UNKNOWN)
 
 
 def _read_pdf(body: bytes) -> Reading:
@@ -101,6 +103,21 @@ def _read_zip(body: bytes) -> Reading:
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
         return Reading(doubt=_BROKEN)
     return _read_table(body, _BROKEN) if "xl/workbook.xml" in names else _read_word(body)
+
+
+def _read_ole(body: bytes) -> Reading:
+    if _ENCRYPTED in body:
+        return Reading(doubt=_LOCKED)
+    if _WORD not in body:
+        return _read_table(body, _UNKNOWN)
+    try:
+        return _told(read_doc(body), "文件里没有文字")
+    except PermissionError:
+        return Reading(doubt=_LOCKED)
+    except TooOldError:
+        return Reading(doubt="Word 95 或更早的文件，读不了")
+    except ValueError:
+        return Reading(doubt=_BROKEN)
 
 
 def _read_table(body: bytes, otherwise: str) -> Reading:

@@ -6,6 +6,8 @@ import html
 import io
 import re
 import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from lxml import etree
 
@@ -17,6 +19,7 @@ _OBJECT = re.compile(
 )
 _OFD_PAGE = re.compile(r"/Pages/Page_(\d{1,5})/Content\.xml$", re.IGNORECASE)
 _FAR = re.compile(rb"""\br=["'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{6}|\d{6})""")
+_WORD = "WordDocument".encode("utf-16-le")  # a stream of an OLE file
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -33,7 +36,7 @@ def file_lines(body: bytes) -> list[str] | None:
         lines = [line.strip() for line in text.replace("\f", "\n").splitlines()]
         return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
     if body.startswith(b"\xd0\xcf\x11\xe0"):
-        return _rows(body)
+        return _converted(body) if _WORD in body else _rows(body)
     if not body.startswith(b"PK\x03\x04"):
         return None
     try:
@@ -42,10 +45,30 @@ def file_lines(body: bytes) -> list[str] | None:
                 return [text for name in _pages(parts.namelist()) for text in _texts(parts.read(name))]
             if "xl/workbook.xml" in parts.namelist():
                 return [] if _is_wide(parts) else _rows(body)
-            root = etree.fromstring(parts.read("word/document.xml"))
+            return _paragraphs(parts)
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
         return []
+
+
+def _paragraphs(parts: zipfile.ZipFile) -> list[str]:
+    root = etree.fromstring(parts.read("word/document.xml"))
     return ["".join(run.text or "" for run in line.iter(f"{_W}t")) for line in root.iter(f"{_W}p")]
+
+
+def _converted(body: bytes) -> list[str]:
+    """The paragraphs of a DOC, by a program that makes a DOCX of it."""
+    from doc2docx import convert  # here: most issues have none
+    from doc2docx.errors import Doc2DocxError
+
+    with TemporaryDirectory() as name:
+        old, new = Path(name, "a.doc"), Path(name, "a.docx")
+        old.write_bytes(body)
+        try:
+            convert(old, new)
+            with zipfile.ZipFile(new) as parts:
+                return _paragraphs(parts)
+        except (Doc2DocxError, OSError, ValueError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
+            return []
 
 
 def _is_wide(parts: zipfile.ZipFile) -> bool:

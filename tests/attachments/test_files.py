@@ -34,7 +34,25 @@ ROWS = (
 AS_LINES = ["序号 医院 接入日期 得分", "1 云州省人民医院 2026-03-01 98.5", "2 松云市中心医院 96"]
 OLD_SHEET = (Path(__file__).parent / "list.xls").read_bytes()  # ROWS and a hidden sheet, in the form of 1997
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Made by LibreOffice, in Word's form of 1997: a field in a paragraph, an empty cell, a cell of two paragraphs.
+OLD_WORD = (Path(__file__).parent / "notice.doc").read_bytes()
+OLD_TABLE = ["医院 期限 备注", "三级医院 3月31日前", "二级医院 6月30日前 分两批 先县级"]
+OLD_LINES = [*PARAGRAPHS, "附件：接入期限", *OLD_TABLE, "云州省卫生健康委员会"]
+MAGIC = b"\xec\xa5\x01\x01"  # and the version, at the head of its stream
 TABLE = (("医院", "期限"), ("三级医院", "3月31日前"))
+
+
+def set_flag(body: bytes, flag: int) -> bytes:
+    at = body.index(MAGIC) + 10
+    return body[:at] + (int.from_bytes(body[at : at + 2], "little") | flag).to_bytes(2, "little") + body[at + 2 :]
+
+
+def grow_piece(body: bytes) -> bytes:
+    """The one piece of its text says that it has four milliard letters."""
+    length = body[body.index(MAGIC) + 0x4C :][:4]
+    table = body.index(b"\x02\x10\x00\x00\x00\x00\x00\x00\x00")  # a Clx of one piece, from 0 to the length
+    assert body[table + 9 : table + 11] >= length[:2]
+    return body[: table + 9] + b"\xff\xff\xff\xff" + body[table + 13 :]
 
 
 def texts(body: bytes) -> list[str]:
@@ -55,6 +73,10 @@ def test_a_spreadsheet_is_a_line_a_row_without_its_hidden_sheets() -> None:
     assert texts(OLD_SHEET) == AS_LINES
 
 
+def test_a_doc_is_read_without_its_fields_and_a_tables_row_is_a_line() -> None:
+    assert texts(OLD_WORD) == OLD_LINES
+
+
 @pytest.mark.parametrize("last_first", [False, True])
 def test_an_ofd_is_read_by_the_places_of_its_texts(last_first: bool) -> None:
     assert texts(make_ofd(PAGES, last_first=last_first)) == PARAGRAPHS
@@ -68,8 +90,9 @@ def test_an_ofd_is_read_by_the_places_of_its_texts(last_first: bool) -> None:
         (make_sheet(ROWS), AS_LINES),
         (OLD_SHEET, AS_LINES),
         (make_ofd(PAGES), PARAGRAPHS),
+        (OLD_WORD, [line.replace(" ", "") for line in OLD_LINES]),
     ],
-    ids=["pdf", "docx", "xlsx", "xls", "ofd"],
+    ids=["pdf", "docx", "xlsx", "xls", "ofd", "doc"],
 )
 def test_another_parser_sees_the_same(body: bytes, told: list[str]) -> None:
     """The proof reads each file by a library of its own."""
@@ -104,6 +127,11 @@ def test_a_paragraph_that_no_file_says_is_none() -> None:
         (lambda: make_word(PARAGRAPHS)[:900], "文件已损坏，或不是文档"),
         (lambda: OLE + b"0" * 99, "这种格式读不了"),
         (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "文件加了密"),
+        (lambda: OLD_WORD[:4000], "这种格式读不了"),
+        (lambda: OLD_WORD.replace(MAGIC, b"\xec\xa5\x65\x00"), "Word 95 或更早的文件，读不了"),
+        (lambda: set_flag(OLD_WORD, 0x0100), "文件加了密"),
+        (lambda: OLD_WORD.replace(MAGIC, b"\0\0\x01\x01"), "文件已损坏，或不是文档"),
+        (lambda: grow_piece(OLD_WORD), "文件已损坏，或不是文档"),
         (lambda: make_sheet([]), "表格里没有文字"),
         (lambda: make_sheet(ROWS, far="A1048576"), "表格过大，没有读"),
         (lambda: make_sheet(ROWS, far="XFD9"), "表格过大，没有读"),
