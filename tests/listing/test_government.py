@@ -60,6 +60,15 @@ def ucap(url: str) -> str:
     return f"<ul class='zxxx_list'>{rows}</ul>"
 
 
+def nda(url: str) -> str:
+    page = int(url.partition("index_pc_")[2].split(".")[0])
+    rows = "".join(
+        f"<li><a href='/sjj/zwgk/zcfb/{day[5:7]}{day[8:]}/20251220101500{number:09}_pc.html'>第{number}号通知</a><span>{day}</span></li>"
+        for number, day in ids(page)
+    )
+    return f"<ul class='u-list'>{rows}</ul>"
+
+
 def jpage(url: str) -> str:
     start = int(parse_qs(urlsplit(url).query).get("startrecord", ["1"])[0])
     records = "".join(
@@ -117,6 +126,7 @@ def govcn(url: str) -> str:
         (HubeiWjw, "news", trs, 4),
         (BeijingWjw, "wnxw", trs, 4),
         (Nhc, "policies", ucap, 4),
+        (Nda, "policies", nda, 4),
         (JiangsuWjw, "news", jpage, 4),
         (Miit, "policies", jpaas, 5),  # the column's own page comes first
         (Ndcpa, "notices", ucap_b, 1),
@@ -150,6 +160,13 @@ def test_a_week_is_reached(outlet: type[OutletSpider], source: str, site: Site, 
     ("outlet", "source", "url", "body"),
     [
         (HubeiWjw, "news", "https://wjw.hubei.gov.cn/fbjd/dtyw/", "<ul><li><a href='/a.html'>栏目已迁移</a></li></ul>"),
+        (Nhc, "policies", "https://www.nhc.gov.cn/wjw/gfxwjj/list.shtml", "<ul class='zxxx_list'></ul>"),
+        (
+            Nda,
+            "policies",
+            "https://www.nda.gov.cn/sjj/zwgk/zcfb/list/index_pc_1.html",
+            "<div id='list'></div><a href='/sjj/zwgk/'>政务公开</a>",
+        ),
         (JiangsuWjw, "news", "https://wjw.jiangsu.gov.cn/col/col7290/index.html", "<recordset></recordset>"),
         (
             JiangsuWjw,

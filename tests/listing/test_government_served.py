@@ -1,12 +1,13 @@
 """A week of government lists over a local server, by the project's own crawl: all families in one run, three right pages
-deep, beside three whose lists were changed. The in-process walks (test_government) tell the same of each page.
+deep, beside four whose lists were changed. The in-process walks (test_government) tell the same of each page.
 
-国家卫生健康委's family (UCAP A) is not among them: its one site asks for a browser.
+国家卫生健康委's family (UCAP A) stands there by a made outlet: its one site asks for a browser.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -15,19 +16,29 @@ from pathlib import Path
 
 import pytest
 import trustme
-from conftest import Scrapy
+from conftest import PROJECT, Scrapy
 from office import Office, certified
-from test_government import Site, govcn, jpaas, jpage, trs, ucap_b
+from test_government import Site, govcn, jpaas, jpage, nda, trs, ucap, ucap_b
 
-RIGHT = {"wjw.hubei.gov.cn": trs, "wjw.jiangsu.gov.cn": jpage, "www.miit.gov.cn": jpaas, "www.ndcpa.gov.cn": ucap_b, "www.gov.cn": govcn}  # fmt: skip
+RIGHT = {
+    "wjw.hubei.gov.cn": trs, "wjw.jiangsu.gov.cn": jpage, "www.miit.gov.cn": jpaas, "www.ndcpa.gov.cn": ucap_b,
+    "www.gov.cn": govcn, "wjw.songyun.example": ucap, "www.nda.gov.cn": nda,
+}  # fmt: skip
 CHANGED = {
     "wjw.fujian.gov.cn": lambda url: "<ul><li><a href='/a.html'>栏目已迁移</a></li></ul>",
     "ybj.zj.gov.cn": lambda url: jpage(url).replace("unitid", "block"),
     "wsjkw.zj.gov.cn": lambda url: jpaas(url).replace("当前栏目", "新栏目"),
+    # The column's page names a pageId of which the interface knows nothing.
+    "ybj.qinglan.example": lambda url: (
+        '{"success": true, "data": {"html": ""}}' if "/build/unit" in url else jpaas(url)
+    ),
 }
 TOPIC = "：电子病历互认"
-OUTLETS = "hubei_wjw,jiangsu_wjw,miit,ndcpa,govcn,fujian_wjw,zhejiang_ybj,zhejiang_wsjkw"
-ARTICLES = {"wjw.hubei.gov.cn": "/t2025", "wjw.jiangsu.gov.cn": "/art_7290_", "www.miit.gov.cn": "/art_0", "www.ndcpa.gov.cn": "/content_", "www.gov.cn": "/content_"}  # fmt: skip
+OUTLETS = "hubei_wjw,jiangsu_wjw,miit,ndcpa,govcn,nda,songyun_wjw,fujian_wjw,zhejiang_ybj,zhejiang_wsjkw,qinglan_ybj"
+ARTICLES = {
+    "wjw.hubei.gov.cn": "/t2025", "wjw.jiangsu.gov.cn": "/art_7290_", "www.miit.gov.cn": "/art_0",
+    "www.ndcpa.gov.cn": "/content_", "www.gov.cn": "/content_", "wjw.songyun.example": "/0000", "www.nda.gov.cn": "/2025",
+}  # fmt: skip
 
 
 def answer(handler: Office) -> None:
@@ -64,7 +75,7 @@ def _is_article(url: str) -> bool:
 
 
 def _article(url: str) -> str:
-    number = url.rpartition("_")[2].split(".")[0]
+    number = re.findall(r"\d+", url)[-1]
     return (
         f"<h1>电子病历互认{number}</h1><div id='zoom'><p>电子病历互认平台第{number}次通报，各医院按期接入。</p></div>"
     )
@@ -85,13 +96,20 @@ def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[st
         yield {
             "http_proxy": proxy, "https_proxy": proxy, "no_proxy": "",
             "MONITOR_CERTIFICATE_AUTHORITIES": str(tmp_path / "office.pem"),
+            "PYTHONPATH": str(PROJECT / "tests"),
         }  # fmt: skip
         server.shutdown()
 
 
 def test_a_week_is_reached_and_a_changed_list_is_told(scrapy: Scrapy, country: dict[str, str]) -> None:
     words = ("--number", "653", "--since", "2025-12-06", "--until", "2025-12-12", "--sweep", "--outlets", OUTLETS)
-    settings = ("DOWNLOAD_DELAY=0", "RETRY_TIMES=0", "MONITOR_TODAY=2025-12-12", "DISCOVERY_MAX_PAGES=0")
+    settings = (
+        "SPIDER_MODULES=spiders,government_outlets",
+        "DOWNLOAD_DELAY=0",
+        "RETRY_TIMES=0",
+        "MONITOR_TODAY=2025-12-12",
+        "DISCOVERY_MAX_PAGES=0",
+    )
     process = scrapy("weekly", *words, *(word for each in settings for word in ("-s", each)), env=country)
     articles = [url for url in dict.fromkeys(Office.asked) if _is_article(url)]
     reached = Counter(url.split("/")[2] for url in articles)
@@ -100,7 +118,8 @@ def test_a_week_is_reached_and_a_changed_list_is_told(scrapy: Scrapy, country: d
     assert (lists["wjw.jiangsu.gov.cn"], lists["www.miit.gov.cn"]) == (4, 2 * 5), (
         "four pages, of JPAAS the column's too"
     )
+    assert (lists["wjw.songyun.example"], lists["www.nda.gov.cn"]) == (4, 3 * 4)
     told = [line for line in (process.stdout + process.stderr).splitlines() if "版式变了" in line]
-    for changed in ("福建省卫生健康委", "浙江省医保局", "浙江省卫生健康委"):
+    for changed in ("福建省卫生健康委", "浙江省医保局", "浙江省卫生健康委", "青岚市医保局"):
         assert any(changed in line for line in told), process.stderr
     assert len(told) == len(CHANGED), "and of no other"
