@@ -15,6 +15,8 @@ from monitor.outlet.registry import PARTY_PAPERS
 sys.path.append(str(PROJECT / "tests" / "bench"))
 import week_requests  # type: ignore[import-not-found]
 
+sys.path.pop()  # whose desk.py is not the room
+
 DOCUMENTS = [*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md")]
 _FENCED = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 _HARMLESS = (

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from desk.pages import chosen_issue, desk_of, editor_of, number_in, show
 from desk.weeks import Week
 from monitor.deciding.stepping import find_redo, tell_undo
+from monitor.editing.edits import Kind
 from monitor.editing.events import DROP, remarks, standing, told
 from monitor.topic.score import LINE
 from monitor.week.ranking import Candidate
@@ -38,16 +39,17 @@ def show_week(request: Request) -> Response:
     rows, editor = _sort(week), editor_of(request)
     wanted, outlet = query.get("q", "").strip(), query.get("outlet", "")
     shown = [row for row in rows.get(tab, []) if _fits(row, wanted, outlet)]
-    titles = [each for each in week.ranking.unfetched if wanted in each.title and outlet in ("", each.outlet)]
+    titles = {each.article: each.edit.after for each in week.decision.edits if each.edit.kind is Kind.HEADLINE}
+    unfetched = [each for each in week.ranking.unfetched if wanted in each.title and outlet in ("", each.outlet)]
     return show(
         request, "week.html", current="week", number=week.issue.number, week=week, told=told,
         tab=tab, tabs=TABS, wanted=wanted, outlet=outlet, outlets=_outlets(week),
         counts={name: len(rows[name]) for name in rows} | {"unfetched": len(week.ranking.unfetched)},
-        rows=shown[:_PAGE], more=max(0, len(shown) - _PAGE), titles=titles[:_PAGE] if tab == "unfetched" else [],
+        rows=shown[:_PAGE], more=max(0, len(shown) - _PAGE), unfetched=unfetched[:_PAGE] if tab == "unfetched" else [],
         here=_here(week, tab, wanted, outlet),
         empty=_tell_empty(week, tab, bool(wanted or outlet)),
         undo=tell_undo(week.events, editor, week.name), redo=find_redo(week.events, editor),
-        remarks=remarks(week.events),
+        remarks=remarks(week.events), titles=titles,
     )  # fmt: skip
 
 

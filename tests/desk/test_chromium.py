@@ -4,121 +4,15 @@ stranger's page runs, and nothing is ever asked of another host."""
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
-import pytest
-import uvicorn
-from at_desk import MakeDesk, desk_of
-from playwright.sync_api import Browser, Page, Route, sync_playwright
-from sqlalchemy import delete
+from in_chromium import Served, heard, needs_chromium, places, press
+from playwright.sync_api import Browser, Page, Route
 from test_strangers import HOSTILE, copied
 
-from desk.security import Guard
 from monitor.proof.copies import RULES
-from monitor.store.choices import EditRow, find_events
-from monitor.store.database import open_database, open_to_read, reading, writing
-from monitor.store.models import Choice
 
-pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="needs a browser: apt-get install chromium")
-
-
-class Served:
-    """A desk on a socket of this machine; it can be stopped, and started again on the same port."""
-
-    def __init__(self, make_desk: MakeDesk, home: Path, ids: list[str]) -> None:
-        self._make, self.home, self.ids = make_desk, home, ids
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self) -> None:
-        self.guard: Guard = self._make(self.home, origins=(self.url, f"http://localhost:{self.port}"))
-        config = uvicorn.Config(self.guard, "127.0.0.1", self.port, log_level="error", lifespan="off", access_log=False)
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run)
-        self._thread.start()
-        while not self._server.started:
-            assert self._thread.is_alive()
-
-    def stop(self) -> None:
-        self._server.should_exit = True
-        self._server.force_exit = True
-        self._thread.join()
-
-    def forget(self) -> None:
-        """Take all that was decided out of the store: each test begins with the proposal."""
-        with writing(open_database(desk_of(self.guard).weeks.url)) as session:
-            session.execute(delete(Choice))
-            session.execute(delete(EditRow))
-
-    def events(self) -> list[str]:
-        with reading(open_to_read(desk_of(self.guard).weeks.url)) as session:
-            return [event.op.get("do", event.action) for event in find_events(session, 653)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    rules = "--host-resolver-rules=MAP rebind 127.0.0.1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", rules])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def served(
-    make_desk: MakeDesk, stored_week: Path, tmp_path_factory: pytest.TempPathFactory, printed_ids: list[str]
-) -> Iterator[Served]:
-    server = Served(make_desk, shutil.copytree(stored_week, tmp_path_factory.mktemp("served") / "home"), printed_ids)
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def page(chromium: Browser, served: Served) -> Iterator[Page]:
-    """A page of an editor who has entered. Whatever a test does, nothing is asked of another host, and no rule of the
-    pages is broken."""
-    served.forget()
-    context = chromium.new_context()
-    page = context.new_page()
-    asked: list[str] = []
-    told: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.goto(f"{served.url}/enter?key={served.guard.sessions.make_key()}")
-    page.fill("[name=name]", "王某")
-    page.click("text=进入编辑台")
-    page.wait_for_selector("#places")
-    yield page
-    context.close()
-    assert [url for url in asked if not url.startswith((served.url, "data:", "chrome-extension:", "chrome:"))] == []
-    assert [line for line in told if "Failed to load resource" not in line] == []
-
-
-def heard(page: Page, words: str) -> None:
-    """Wait for the line that tells what was done, and clear it."""
-    page.locator("#said", has_text=re.compile(f"^{words}")).wait_for(state="attached")
-    page.evaluate("document.getElementById('said').textContent = ''")
-
-
-def press(page: Page, keys: str, until: str = "") -> None:
-    """Press one key, and wait until it is told that something was done."""
-    page.keyboard.press(keys)
-    if until:
-        heard(page, until)
-
-
-def places(page: Page) -> list[str]:
-    return [str(each.get_attribute("id"))[1:] for each in page.query_selector_all(".place")]
+pytestmark = needs_chromium
 
 
 def test_friday_with_changes_takes_sixteen_keys_and_without_three(page: Page, served: Served) -> None:
@@ -162,23 +56,6 @@ def test_mouse_touch_and_undo_on_a_narrow_screen(page: Page, served: Served) -> 
     assert places(page) == [first[2], first[0], first[1]]
     press(page, "u", "已撤销")
     page.set_viewport_size({"width": 360, "height": 740})
-    for path in (
-        "/653",
-        f"/653/a/{first[1]}",
-        f"/653/a/{first[2]}?tab=why",
-        "/653/preview?form=html",
-        "/653/write",
-        "/653/log",
-    ):
-        page.goto(served.url + path)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        unnamed = page.evaluate(
-            """[...document.querySelectorAll("button, a, input:not([type=hidden]), select, textarea, iframe")]
-            .filter(each => !(each.textContent.trim() || each.ariaLabel || each.title || each.labels?.length))
-            .map(each => each.outerHTML)"""
-        )
-        assert unnamed == [], path
-    page.goto(served.url + "/653")
     page.click(f"#a{first[0]} >> text=不用")
     heard(page, "已不用")
     assert first[0] not in places(page)
