@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import requests
-from conftest import SAMPLE_WEEK, SECONDS, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker, Scrapy
 from page_bench import REGULAR
 from scrapy.settings import BaseSettings
-from scrapyds import ACCOUNT, BIN, Scrapyd, project_copy, started
+from scrapyds import ACCOUNT, Scrapyd, started
 
 from monitor.exceptions import MonitorError
 from monitor.nodes import dealing, node
 from monitor.nodes.choosing import choose_nodes
 from monitor.nodes.dealing import Dealer, Work
 
+EGG = b"PK\x05\x06" + bytes(18)  # an archive of nothing: the servers' runner opens none
+
 
 @pytest.fixture
-def three(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Scrapyd]]:
-    """Servers of one process each; the second's account is its own. The project is deployed to all as one egg."""
+def three(tmp_path: Path, url: str, forker: Forker, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Scrapyd]]:
+    """Servers of one process each; the second's account is its own. The project is deployed to all."""
+    jobs = {"FORKER": str(forker.folder / "socket"), "PYTHONPATH": str(PROJECT / "tests")}
     with ExitStack() as stack:
         servers = []
         for number in (1, 2, 3):
             (home := tmp_path / f"node{number}").mkdir()
-            own = {"MONITOR_HOME": str(home), "MONITOR_DATABASE_URL": url}
+            own = {"MONITOR_HOME": str(home), "MONITOR_DATABASE_URL": url, **jobs}
             account = {"SCRAPYD_USERNAME": "second", "SCRAPYD_PASSWORD": "other"} if number == 2 else {}
-            servers.append(stack.enter_context(started(home, {**own, **account}, "max_proc = 1\n")))
-        copy = project_copy(tmp_path / "project")
-        _call(copy, "scrapyd-deploy", "--build-egg", "zhoubao.egg")
+            config = "max_proc = 1\nrunner = forked_job\n"
+            servers.append(stack.enter_context(started(home, {**own, **account}, config)))
         for number, server in enumerate(servers, 1):
-            _deploy(copy, server, "one", number == 2)
+            _deploy(server, "one", number == 2)
         for name, value in ACCOUNT.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("SCRAPYD_USERNAME_2", "second")
@@ -43,17 +44,10 @@ def three(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator
         yield servers
 
 
-def _call(folder: Path, *words: str) -> None:
-    made = subprocess.run([BIN / words[0], *words[1:]], cwd=folder, env={**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"},
-                          capture_output=True, text=True, timeout=SECONDS, check=False)  # fmt: skip
-    assert made.returncode == 0, made.stderr + made.stdout
-
-
-def _deploy(copy: Path, server: Scrapyd, version: str, second: bool = False) -> None:
+def _deploy(server: Scrapyd, version: str, second: bool = False) -> None:
     auth = ("second", "other") if second else ("office", "secret")
-    with (copy / "zhoubao.egg").open("rb") as egg:
-        answer = requests.post(f"{server.url}/addversion.json", {"project": "zhoubao", "version": version},
-                               files={"egg": egg}, auth=auth, timeout=SECONDS)  # fmt: skip
+    answer = requests.post(f"{server.url}/addversion.json", {"project": "zhoubao", "version": version},
+                           files={"egg": EGG}, auth=auth, timeout=SECONDS)  # fmt: skip
     assert answer.json()["status"] == "ok", answer.text
 
 
@@ -70,7 +64,7 @@ def test_one_is_killed_and_one_hangs(
     monkeypatch.setattr(dealing, "_PATIENCE", 8.0)
     monkeypatch.setattr(dealing, "_LOOK_AGAIN", 5.0)
     monkeypatch.setenv("MONITOR_DATABASE_URL", url)
-    nodes = choose_nodes(_settings(three), list(REGULAR))  # starts Scrapy in each server: seconds where much else runs
+    nodes = choose_nodes(_settings(three), list(REGULAR))  # has each server start a process: it may take seconds
     monkeypatch.setattr(node, "_ANSWER", 4.0)
     handed = {"ARCHIVE_REPLAY": str(SAMPLE_WEEK), "HTTPCACHE_IGNORE_MISSING": "True"}
     dealer = Dealer(nodes, Work({"since": "2025-12-06", "until": "2025-12-12"}, handed, lambda outlet: False))
@@ -102,9 +96,9 @@ def test_one_is_killed_and_one_hangs(
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_one_of_another_version_is_left_out_by_name(
-    three: list[Scrapyd], tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    three: list[Scrapyd], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _deploy(tmp_path / "project", three[2], "two")
+    _deploy(three[2], "two")
     assert [each.url for each in choose_nodes(_settings(three), ["cnr"])] == [three[0].url, three[1].url]
     assert f"不用这一台：{three[2].url} 上的版本是 two，{three[0].url} 上是 one；" in capfd.readouterr().err
     monkeypatch.delenv("SCRAPYD_PASSWORD_2")
