@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from monitor.markup.beside import Piece, belonging
 from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
 from monitor.markup.gallery import Gallery, part_from_pictures, settle
-from monitor.markup.line import BLANK, BREAKING, Line, is_unprinted, without_lead
+from monitor.markup.line import BLANK, BREAKING, Line, is_row, is_small_form, is_unprinted, without_lead
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
 from monitor.text.hygiene import tidy
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _CELL = frozenset(("td", "th"))
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)", re.IGNORECASE)
-_FORM = 40  # characters; a form with a field and less text is a vote or a search, no part of the text
 
 
 def read_body(
@@ -81,12 +80,6 @@ def _collect(node: Element, collector: _Collector) -> list[Piece]:
     return collector.pieces
 
 
-def _is_small_form(element: Element) -> bool:
-    if element.tag != "form" or next(element.iter("input", "textarea", "select", "button"), None) is None:
-        return False
-    return next(element.iter("p", "img"), None) is None and len(tidy(element.text_content())) < _FORM
-
-
 class _Collector:
     def __init__(
         self,
@@ -102,6 +95,7 @@ class _Collector:
         self.depth = 0  # how many elements of the core are open
         self.lines: list[Element] = []  # open elements in which a line end of the source is one
         self.links = self.bold = 0  # how many such elements are open
+        self.row: Element | None = None  # of a table of data, that is open
         self.line = Line()
         self.numbers = Numbers()
         self.number = ""  # of the list's item whose first paragraph has not come
@@ -114,7 +108,7 @@ class _Collector:
         self.strong = self.linked = 0  # its characters set bold, and those of links
 
     def enters(self, element: Element) -> bool:
-        if element in self.junk or is_unprinted(element, self.lenient) or _is_small_form(element):
+        if element in self.junk or is_unprinted(element, self.lenient) or is_small_form(element):
             if element.tag == "noscript":
                 self.gallery.twin(element, self.pieces)
             return False
@@ -135,8 +129,9 @@ class _Collector:
 
     def start(self, element: Element) -> None:
         tag = element.tag
-        if tag in BREAKING or element in self.core:
-            self.flush()
+        self._break(element)
+        if tag == "tr" and self.row is None and is_row(element):
+            self.row = element
         self.depth += element in self.core
         if tag == "img":
             self.flush()
@@ -160,9 +155,10 @@ class _Collector:
     def end(self, element: Element) -> None:
         tag = element.tag
         self.line.end(element)
-        if tag in BREAKING or element in self.core:
-            self.flush()
-        elif tag in _CELL:
+        if element == self.row:
+            self.row = None
+        self._break(element)
+        if tag in _CELL:
             self.line.add(BLANK)
         self.depth -= element in self.core
         if self.lines and self.lines[-1] is element:
@@ -175,6 +171,13 @@ class _Collector:
             self.bold -= 1
         elif tag in ("figure", "figcaption"):
             self.gallery.close(element, self.pieces, self.depth > 0)
+
+    def _break(self, element: Element) -> None:
+        if element.tag in BREAKING or element in self.core:
+            if self.row is None:
+                self.flush()
+            else:
+                self.line.add(BLANK)
 
     def flush(self) -> None:
         if text := without_lead(self.line.take(), self.linked):

@@ -31,6 +31,8 @@ BREAKING = frozenset(
         "ul",
     )
 )  # fmt: skip
+_CELLS, _ROW = 2, 400  # cells that say something; characters of a row
+_FORM = 40  # characters; a form with a field and less text is no part of the text
 BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
 _RAISED = str.maketrans("0123456789+-−–=()ni０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789+-−–=()０１２３４５６７８９", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎₀₁₂₃₄₅₆₇₈₉")
@@ -44,6 +46,22 @@ _LEAD = re.compile(
 _ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
+
+
+def is_row(element: Element) -> bool:
+    """Tell whether a `tr` is a row of data, which is one line however its cells are broken: two cells or more that say
+    something, short and without a picture. A page may be laid out by a table, its text in one of the cells."""
+    cells = [each for each in element.iterchildren("td", "th") if tidy(each.text_content())]
+    if len(cells) < _CELLS or next(element.iter("img", "table", "ul", "ol"), None) is not None:
+        return False
+    return sum(len(tidy(each.text_content())) for each in cells) <= _ROW
+
+
+def is_small_form(element: Element) -> bool:
+    """Tell whether an element is a form with a field and next to no text, as a vote or a search is."""
+    if element.tag != "form" or next(element.iter("input", "textarea", "select", "button"), None) is None:
+        return False
+    return next(element.iter("p", "img"), None) is None and len(tidy(element.text_content())) < _FORM
 
 
 def is_unprinted(element: Element, lenient: bool = False) -> bool:

@@ -76,6 +76,13 @@ def test_two_pictures_and_data_addresses() -> None:
         ("<pre>第一行\n第<b>二\n三</b>行</pre>", ["第一行", "第二", "三行"]),
         ("<div style='white-space:pre-wrap'>第一行\n第二行</div>", ["第一行", "第二行"]),
         ("<table><tr><td>甲</td>\n<td>乙</td></tr></table>", ["甲 乙"]),
+        # A row of data is one line, however its cells are broken; a table that lays out a text is none.
+        (
+            "<table><tr><td><p>医院</p></td><td><p>期限</p></td></tr><tr><td>三级<br>（含民营）</td><td><p>3月</p><p>前</p></td></tr></table>",
+            ["医院 期限", "三级 （含民营） 3月 前"],
+        ),
+        ("<table><tr><td><p>正文一。</p><p>正文二。</p></td><td></td></tr></table>", ["正文一。", "正文二。"]),
+        (f"<table><tr><td>导航</td><td><p>{'正' * 250}。</p><p>{'文' * 250}。</p></td></tr></table>", ["导航", "正" * 250 + "。", "文" * 250 + "。"]),
         ("<div style='OPACITY:0'><p>淡入的全文。</p></div>", ["淡入的全文。"]),
         ("<p>甲<span class='jammer'>乱码</span></p><div style='Visibility:Hidden'>藏</div><p hidden>藏</p>", ["甲"]),
         ("<p>汞（<ruby>汞<rt>gǒng</rt></ruby>）中毒</p>", ["汞（汞）中毒"]),
