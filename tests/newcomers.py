@@ -138,7 +138,7 @@ class Newcomer:
         keys = list(SECTIONS)
         path = form.format(
             section=each.section, day=each.moment, id=each.number, mark=each.mark, n=keys.index(each.section) + 2,
-            uuid=f"{each.mark[:8]}-{each.mark[8:12]}-{each.mark[12:16]}-{each.mark[16:20]}-{each.mark[20:]}",
+            short=each.number // 7 % 900 + 100, uuid=f"{each.mark[:8]}-{each.mark[8:12]}-{each.mark[12:16]}-{each.mark[16:20]}-{each.mark[20:]}",
             WS=f"WS{each.mark[:24]}", slug=f"yunzhou-{each.section}-xinwen-{_letters(each.number)}",
         )  # fmt: skip
         return f"http://{self.host}{path}" if path.startswith("/") else f"http://{path}"
@@ -205,7 +205,8 @@ class Newcomer:
         self.asked.append(address)
         if urlsplit(address).path == "/robots.txt":
             return 200, "text/plain", b"User-agent: *\nDisallow: /never/\n"
-        kind, text = self._unit(address) if UNIT in address else self.pages.get(address, ("", ""))
+        asked = self._unit if UNIT in address else self._interface if "/interface/" in address else None
+        kind, text = asked(address) if asked else self.pages.get(address, ("", ""))
         if not kind:
             return 404, "text/html", "<html><body><h1>404</h1>页面不存在</body></html>".encode()
         body = text.encode(self.build.encoding if kind == "text/html" else "utf-8", "xmlcharrefreplace")
@@ -219,6 +220,13 @@ class Newcomer:
         some = [each for each in self.articles if each.section == query["pageId"][0]][(n - 1) * size : n * size]
         html = _days(self, some) if "list" in query["tagId"][0] else "<a href='/'>首页</a>"
         return "application/json", json.dumps({"success": True, "data": {"html": html}}, ensure_ascii=False)
+
+    def _interface(self, address: str) -> tuple[str, str]:
+        """A page of an interface of a section."""
+        query = parse_qs(urlsplit(address).query)
+        n, size = int(query["page"][0]), int(query["rows"][0])
+        some = [each for each in self.articles if each.section == query["channel"][0]]
+        return "application/json", _json_rows(self, some[(n - 1) * size : n * size])
 
 
 def _letters(number: int) -> str:
@@ -341,9 +349,25 @@ def _unit(outlet: Newcomer, some: list[Article]) -> str:
     return "".join(f'<script url="{UNIT}" queryData="{each}"></script>' for each in (other, query))
 
 
+def _grid(outlet: Newcomer, some: list[Article]) -> str:
+    """A table, its links without a scheme, its days without a year."""
+    rows = "".join(
+        f'<tr><td width="20">·</td><td><a href="{outlet.url(each).removeprefix("http:")}">{each.title}</a></td>'
+        f'<td align="right">{each.moment:%m-%d}</td></tr>'
+        for each in some
+    )
+    return f'<table width="600">{rows}</table>'
+
+
+def _scrolled(outlet: Newcomer, some: list[Article]) -> str:
+    """Nothing: a script asks an interface for one page after another."""
+    return f"""<div id="list"></div><script>var page = 1; function more() {{
+        $.getJSON("/interface/list?channel={some[0].section}&page=" + page + "&rows=20", draw); }}</script>"""
+
+
 _ROWS: dict[str, Callable[[Newcomer, list[Article]], str]] = {
     "days": _days, "cards": _cards, "bare": _bare, "query": _query_rows, "json": _json_rows, "records": _records,
-    "unit": _unit,
+    "unit": _unit, "grid": _grid, "scrolled": _scrolled,
 }  # fmt: skip
 
 
@@ -362,7 +386,25 @@ def _call(outlet: Newcomer, section: str, n: int, last: int) -> str:
     return f'<script>createPageHTML({last}, {n - 1}, "index", "html");</script>'
 
 
-_PAGERS: dict[str, Callable[[Newcomer, str, int, int], str]] = {"link": _link, "numbers": _numbers, "call": _call}
+def _written(outlet: Newcomer, section: str, n: int, last: int) -> str:
+    """TRS's own script, in the page: the second page is called 1."""
+    return f"""<script>var currentPage = {n - 1}; var countPage = {last}; var nextPage = currentPage + 1;
+        if (currentPage < countPage - 1) document.write("<a href=\\"index_" + nextPage + ".html\\">下一页</a>");</script>"""
+
+
+def _called(outlet: Newcomer, section: str, n: int, last: int) -> str:
+    """A function that puts the address of a page together."""
+    script = '<script>function go(n) { location.href = "list_" + n + ".html"; }</script>'
+    return (
+        f'{script}<a href="javascript:go({n + 1})">下一页</a><a href="javascript:go({last})">尾页</a>'
+        if n < last
+        else ""
+    )
+
+
+_PAGERS: dict[str, Callable[[Newcomer, str, int, int], str]] = {
+    "link": _link, "numbers": _numbers, "call": _call, "written": _written, "called": _called,
+}  # fmt: skip
 
 
 # Articles' pages.
@@ -436,8 +478,31 @@ def _tagged(outlet: Newcomer, each: Article) -> str:
     return outlet.framed(inside, f"{each.title}", head=head)
 
 
+def _nameless(outlet: Newcomer, each: Article) -> str:
+    """A page of tables in which nothing has a name."""
+    text = "".join(f"<p>&nbsp;&nbsp;&nbsp; {text}</p>" for text in each.paragraphs)
+    inside = (
+        f'<table><tr><td>{_crumb(outlet, each)} &gt; 正文</td></tr></table><table width="700"><tr><td align="center">'
+        f'<font size="5"><b>{each.title}</b></font></td></tr><tr><td align="center">{each.moment:%Y-%m-%d %H:%M:%S}　来源： {each.source}'
+        f'　【打印】</td></tr><tr><td><table width="95%"><tr><td>{text}</td></tr></table></td></tr></table>'
+    )
+    return outlet.framed(inside, f"{each.title}--{outlet.build.printed}")
+
+
+def _apart(outlet: Newcomer, each: Article) -> str:
+    """Day and source beside each other without a label, a line of the site's in the text."""
+    moment = each.moment
+    inside = (
+        f'<div class="path">{_crumb(outlet, each)}</div><div class="title-box"><h1 id="tit">{each.title}</h1><div class="line">'
+        f"<span>{moment.year}年{moment.month}月{moment.day}日{moment:%H:%M}</span><span>{each.source}</span><span>阅读 {each.number % 900}</span>"
+        f'</div></div><div id="artibody">{_paragraphs(each)}<div class="tools"><a href="#">返回顶部</a></div></div>'
+    )
+    return outlet.framed(inside, f"{each.title}_{outlet.build.printed}")
+
+
 _PAGES: dict[str, Maker] = {
     "heading": _heading, "spans": _spans, "related": _related, "table": _table, "tagged": _tagged,
+    "nameless": _nameless, "apart": _apart,
 }  # fmt: skip
 
 TUNED = (
@@ -470,6 +535,10 @@ HELD_OUT = (
         "/index.php?m=content&c=index&a=lists&catid={number}&page={n}", page="spans", rows="days"),
     Build("jishan", "积善市卫生健康委", "/art/{day:%Y}/art_{mark}.html", "/col/{section}/index.html", "", menu="blocks", rows="unit",
         host="www.{name}.gov.example", page="tagged"),
+    Build("luoxia", "洛霞新闻网", "/a/{day:%Y}/{day:%m%d}/{short}.shtml", encoding="gb18030", menu="mega", rows="grid", pager="written", page="nameless"),
+    Build("mingquan", "鸣泉融媒网", "/{section}/content_{id}.html", "/{section}/list_1.html", "/{section}/list_{n}.html", rows="query", pager="called",
+        page="apart", per_page=15),
+    Build("zhuxi", "竹溪发布网", "/newsDetail_forward_{id}", "/channel/{section}.html", rows="scrolled", page="apart"),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ some articles are known. It asks for nothing itself, so that the same look is on
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 from scrapy.http import TextResponse
@@ -12,7 +13,7 @@ from monitor.adoption.gathering import Gathering
 from monitor.adoption.looked import Looked
 from monitor.adoption.refusing import Unreachable, refuse_article, refuse_front, refuse_without_articles
 from monitor.adoption.samples import Sample, choose, is_of_articles, read_sample, tells_its_day
-from monitor.discovery.leads import FRONT, NEXT, SITEMAP, STANDING, Lead
+from monitor.discovery.leads import FRONT, SITEMAP, STANDING, Lead
 from monitor.discovery.survey import bare, survey
 from monitor.discovery.walk import Walk
 from monitor.exceptions import PageError
@@ -21,7 +22,6 @@ from monitor.guessing.forms import to_form
 from monitor.guessing.papers import Paper, recognise
 from monitor.guessing.site import GuessedSite, by_host, hosts_of
 from monitor.issue_calendar import Window
-from monitor.listing.documents import is_unit
 from monitor.network.failures import OVER_PAGES, describe
 from monitor.text.urls import host_of
 
@@ -30,8 +30,7 @@ Owner = Callable[[str], None]  # raises MonitorError for an address that another
 _SEARCHED = 10  # pages that are looked at for links to articles where the front page has none
 _ARTICLES = 14  # articles that are fetched at most, of the budget
 _EACH, _CLUSTERS = 2, 6  # articles by which a shape of addresses is judged, and how many shapes are
-_SHEETS = 4  # pages of a paper's issue
-_TEMPLATE = 8  # articles from which a template is learned
+_SHEETS, _TEMPLATE = 4, 8  # pages of a paper's issue; articles from which a template is learned
 _DAYS = 14  # of which lists are weighed: a section may be quiet for a week
 
 
@@ -114,21 +113,23 @@ class Look:
             return found
         refuse_article(front, False)
         site = GuessedSite(hosts)
-        waiting = sorted(self._leads(front, site), key=lambda each: -STANDING[each.kind])[:_SEARCHED]
+        leads, _ = self._leads(front, site)
+        waiting = [lead.url for lead in sorted(leads, key=lambda each: -STANDING[each.kind])[:_SEARCHED]]
         while waiting:
-            page = yield from self._ask(waiting.pop(0).url)
+            page = yield from self._ask(waiting.pop(0))
             if isinstance(page, str):
                 continue
             if self._gathered.add(page) and (found := (yield from self._verified(hosts))):
                 return found
-            waiting[:0] = [lead for lead in self._leads(page, site) if lead.kind == NEXT and is_unit(lead.url)]
+            _, waiting[:0] = self._leads(page, site)
         refuse_without_articles(front, self._gathered.titles, self._asked)
 
-    def _leads(self, page: TextResponse, site: GuessedSite) -> list[Lead]:
-        try:
-            return list(survey(page, site, self._now).leads)
-        except PageError:
-            return []
+    def _leads(self, page: TextResponse, site: GuessedSite) -> tuple[Sequence[Lead], list[str]]:
+        """What a page leads to, and where its list comes from if a script fills it."""
+        with suppress(PageError):
+            seen = survey(page, site, self._now)
+            return seen.leads, [seen.further] * seen.filled
+        return (), []
 
     def _verified(self, hosts: tuple[str, ...]) -> Generator[str, Answer, list[Cluster]]:
         """The clusters of links that are articles, by some of them."""
@@ -157,8 +158,7 @@ class Look:
                 if len(self._samples) >= _ARTICLES + len(self._refused):
                     return
                 page = yield from self._ask(url)
-                title = cluster.titles[url]
-                self._samples[url] = None if isinstance(page, str) else read_sample(url, title, page)
+                self._samples[url] = None if isinstance(page, str) else read_sample(url, cluster.titles[url], page)
             most -= sum(url in cluster.shapes for url in self._samples)
 
     def _site(self, hosts: tuple[str, ...], found: Sequence[Cluster]) -> GuessedSite:

@@ -10,7 +10,7 @@ from typing import Protocol
 from scrapy.http import TextResponse
 
 from monitor.discovery.leads import NEXT, SECTION, STANDING, Lead, read_leads, section_names
-from monitor.listing.any_list import article_links, next_page
+from monitor.listing.any_list import article_links, filled_by, next_page
 from monitor.listing.rows import HTML, MAPS, read_rows
 from monitor.listing.source import Link
 from monitor.text.urls import Address
@@ -33,8 +33,8 @@ class Site(Protocol):
 class Survey:
     """What one page is. `links` are the articles that it announces, in its order, each with its title, the day and
     whether it is a health section's; `leads` what it leads to, each address once; `sections` the names of the sections
-    in which an article says that it stands; `further` the address of the page behind it, as a list. `form` is one of
-    monitor.listing.rows."""
+    in which an article says that it stands; `further` the address of the page behind it, as a list; `filled`: that
+    page is what a script fills the list with. `form` is one of monitor.listing.rows."""
 
     url: str
     name: str
@@ -43,6 +43,7 @@ class Survey:
     leads: tuple[Lead, ...] = ()
     sections: tuple[str, ...] = ()
     further: str = ""
+    filled: bool = False
     is_article: bool = False
 
 
@@ -56,7 +57,8 @@ def survey(response: TextResponse, site: Site, reference: date | None = None, nu
         return site.claims(url) and site.identify(url) is None
 
     links = () if rows.form == MAPS else article_links(rows, site.identify, reference)
-    further = "" if own else next_page(rows, response, number)
+    filler = "" if own else filled_by(rows, response, number)
+    further = "" if own else filler or next_page(rows, response, number)
     leads = [Lead(further, "", NEXT)] if further else []
     leads += read_leads(rows, response, is_other, own is not None)
     once: dict[str, Lead] = {}
@@ -78,6 +80,7 @@ def survey(response: TextResponse, site: Site, reference: date | None = None, nu
         leads=tuple(once.values()),
         sections=tuple(dict.fromkeys(filter(None, names))),
         further=further,
+        filled=bool(filler),
         is_article=own is not None,
     )
 

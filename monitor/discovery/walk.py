@@ -16,7 +16,6 @@ from monitor.discovery.leads import DATA, FEED, FRONT, NEXT, SECTION, STANDING, 
 from monitor.discovery.survey import Site, Survey, bare, survey
 from monitor.discovery.worth import Frame, Passes, in_window
 from monitor.issue_calendar import Window
-from monitor.listing.documents import is_unit
 from monitor.listing.source import Link
 from monitor.text.urls import host_of
 
@@ -76,11 +75,11 @@ class Walk:
         self.failed: dict[str, str] = {}  # address → kind of failure
         self.arrived = False  # a front page answered
 
-    def offer(self, leads: Iterable[Lead], depth: int = 0) -> None:
-        """Take note of what may be looked at."""
+    def offer(self, leads: Iterable[Lead], depth: int = 0, promise: int = 0) -> None:
+        """Take note of what may be looked at, `depth` pages from the front page; `promise` is added to its standing."""
         for lead in leads:
             place = bare(lead.url)
-            standing = STANDING[lead.kind] - _DEEPER * depth + _HEALTH * lead.is_health
+            standing = STANDING[lead.kind] - _DEEPER * depth + promise + _HEALTH * lead.is_health
             standing += _KIN * (bool(self._lost) and stem(lead.url) in self._lost)
             if host_of(lead.url) in self._alone:
                 continue
@@ -127,10 +126,10 @@ class Walk:
         self.name(page.sections)
         depth = self._asked[place] + 1 if place in self._asked else 1
         self.offer((each for each in page.leads if each.kind != NEXT), depth)
-        if page.further and lead.kind != FRONT and self._reaches(page):
+        if page.further and (lead.kind != FRONT or page.filled) and self._reaches(page):
             self._first.setdefault(bare(page.further), (first, health, number + 1))
-            bonus = min(_YIELD, 2 * wanted)
-            self.offer([Lead(page.further, lead.name, NEXT)], depth=-bonus // _DEEPER if fresh else depth)
+            promise = _DEEPER * depth + min(_YIELD, 2 * wanted) if fresh else 0
+            self.offer([Lead(page.further, lead.name, NEXT)], depth, promise)
         step = Step(page, lead, first, health, len(here), fresh)
         self.steps.append(step)
         return step
@@ -138,6 +137,7 @@ class Walk:
     def fail(self, lead: Lead, kind: str) -> None:
         """What `lead` led to could not be had."""
         self.failed[lead.url] = kind
+        self._tried[_folder(lead.url)] += 1
         self._barren += not self._is_promising(lead)
 
     @property
@@ -156,8 +156,8 @@ class Walk:
 
     def _reaches(self, page: Survey) -> bool:
         """Tell whether the page behind `page` may hold articles of the window: not nearly all of its own are older.
-        What stands on a column's page of JPAAS itself says nothing of its list."""
-        if is_unit(page.further) and not is_unit(page.url):
+        What stands on a page whose list a script fills says nothing of that."""
+        if page.filled:
             return True
         own = [link.address.day for link in self._frame.without(page.links)]
         young = sum(day is None or day >= self._window.since for day in own)

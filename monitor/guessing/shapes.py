@@ -24,6 +24,7 @@ _CHANGES = re.compile(r"(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)")
 _HEX = re.compile(r"[0-9a-f]{20,}")
 _ENDING = re.compile(r"\.(?:s?html?|jhtml|aspx?|php|jspx?|do)$")
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+){2,}")
+_COUNTED = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z]+)?[-_]\d{5,}")  # newsDetail_forward_123456: a name with a number
 _FOLDER = re.compile(r"[A-Za-z_][\w-]*")
 _TELLING = re.compile(r"\d|[0-9A-Za-z-]{8,}")  # what tells one article from the others of its day
 
@@ -152,7 +153,13 @@ def _read(text: str, open_end: bool, within: bool = False) -> Iterator[Part]:
 
 def _read_word(word: str, is_file: bool = False) -> Iterator[Part]:
     stem = _ENDING.sub("", word)
-    if is_file and len(stem) >= 12 and _SLUG.fullmatch(stem) and sum(map(str.isalpha, stem)) > len(stem) * 0.6:
+    if (
+        is_file
+        and len(stem) >= 12
+        and _SLUG.fullmatch(stem)
+        and not _COUNTED.fullmatch(stem)
+        and sum(map(str.isalpha, stem)) > len(stem) * 0.6
+    ):
         yield Part(SLUG, stem)
         word = word[len(stem) :]
     pending = ""

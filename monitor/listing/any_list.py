@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from html import unescape
 from typing import ClassVar
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.http import TextResponse
@@ -18,18 +19,46 @@ from monitor.issue_calendar import Window
 from monitor.listing.documents import is_unit, list_unit, next_unit
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
 from monitor.listing.source import Identify, Link, Listing, Source, collect
-from monitor.markup.page import line_of
+from monitor.markup.page import Page, line_of
+from monitor.text.urls import host_of
 
 _UNTIL = "last_day"  # key in Request.meta: the window's last day, near which a day without a year lies
 _SINCE = "first_day"  # the same of its first day: what is older is behind it
 _NUMBER = "page_number"  # key in Request.meta: of the list's page that is asked for, from 1
-_PAGE_NUMBER = re.compile(r"([?&](?:page|page_?no|page_?num|page_?index|pn|p)=)(\d{1,4})(?=&|$)", re.IGNORECASE)
+_PAGE = (
+    r"(?:page|page_?no|page_?num|page_?index|curr?(?:ent)?_?page|pn|p)"  # what an address calls the number of its page
+)
+_PAGE_NUMBER = re.compile(rf"([?&]{_PAGE}=)(\d{{1,4}})(?=&|$)", re.IGNORECASE)
+_SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 _MOST_MAPS = 20  # of an index of sitemaps: the last ones, which grow
 _NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}|[>›»]{1,2}", re.IGNORECASE)
 # TRS and its kin: createPageHTML(25, 0, "index", "shtml"), the number of pages, this page's from 0, name and ending.
 _PAGER = re.compile(
     r"createPage\w*\(\s*(\d{1,4})\s*,\s*(\d{1,4})\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']", re.IGNORECASE
 )
+# UCAP and its kin: createPageHTML("page_div", 6, 1, "list", "shtml", 120), this page's number from 1.
+_PAGER_IN = re.compile(
+    r"createPage\w*\(\s*[\"'][\w-]+[\"']\s*,\s*(\d{1,4})\s*,\s*(\d{1,4})\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']",
+    re.IGNORECASE,
+)
+# An address that a page's own script puts together: "index_" + n + ".html", "?page=" + n.
+_BUILT = re.compile(
+    r"[\"'](?P<stem>[\w./-]{0,60}[_-])\\?[\"']\s?\+[^\"';\n]{1,40}\+\s?\\?[\"'](?P<end>\.\w{3,5})\b"
+    r"|[\"'](?P<query>[\w./-]{0,60}\?(?:[\w-]{1,20}=[\w-]{0,20}&){0,3}" + _PAGE + r"=)\\?[\"']\s?\+",
+    re.IGNORECASE,
+)
+# An interface that gives the list page by page, named in a script or an attribute: "/api/list?column=jk&page=1",
+# "/api/list?column=jk&page=" + n + "&size=20".
+_INTERFACE = re.compile(
+    rf"(?<!href=)(?<!action=)[\"'](?P<head>[^\"'\s<>(){{}}?]{{1,120}}\?[^\"'\s<>(){{}}]{{0,120}}?\b{_PAGE}=)"
+    r"(?:(?P<number>[01])(?P<tail>(?:&[^\"'\s<>]{0,120})?)[\"']"
+    r"|[\"']\s?\+\s?[\w.()]{1,40}(?:\s?\+\s?[\"'](?P<rest>&[^\"'\s<>]{0,120})[\"'])?)",
+    re.IGNORECASE,
+)
+_NO_LIST = re.compile(r"comment|search|login|user|vote|hit|count", re.IGNORECASE)
+_COUNT = re.compile(r"(?:count_?page|page_?count|total_?pages?|page_?total)\s?[=:]\s?[\"']?(\d{1,4})\b", re.IGNORECASE)
+_HERE = re.compile(r"(?:current|cur|now|this)_?page\w{0,5}\s?[=:]\s?[\"']?(\d{1,4})\b", re.IGNORECASE)
+_CALLED = re.compile(r"javascript:\s*[\w.]{1,30}\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,17 +80,18 @@ class AnyList(Source):
             maps = [Request(row.url, meta={_UNTIL: until}) for row in rows.rows[-_MOST_MAPS:]]
             return Listing((), deeper=tuple(maps))
         links = article_links(rows, identify, until)
-        unit = list_unit(rows.page) if rows.page else ""
+        filler = filled_by(rows, response, number)
         if not links and number > 1 and rows.form == JSON:
             return Listing(())  # behind the last page
-        if not links and not unit:
+        if not links and not filler:
             raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
-        if unit:
-            return Listing(links, deeper=(Request(unit, meta=dict(response.meta)),))
-        since, last = response.meta.get(_SINCE), links[-1].address.day
+        since = response.meta.get(_SINCE)
+        if filler and (not links or is_unit(filler)):
+            return Listing(links, deeper=(Request(filler, meta={_UNTIL: until, _SINCE: since}),))
+        last = links[-1].address.day
         if rows.form == JSON and since and last and last < since:  # newest first: nothing behind it is of the window
             return Listing(links)
-        url = next_page(rows, response, number)
+        url = filler or next_page(rows, response, number)  # what a rail stands on may be the first page
         meta = {_UNTIL: until, _SINCE: since, _NUMBER: number + 1}
         return Listing(links, next_page=Request(url, meta=meta) if url else None)
 
@@ -92,25 +122,61 @@ def article_links(rows: Rows, identify: Identify, reference: date | None) -> tup
     )
 
 
+def filled_by(rows: Rows, response: TextResponse, number: int) -> str:
+    """Return the address of what fills the list of a page: a block of JPAAS, or an interface that its script asks for
+    page after page, where the page names no further one itself; empty if there is none."""
+    if rows.page is None or number > 1:
+        return ""
+    if unit := list_unit(rows.page):
+        return unit
+    if next_page(rows, response, number):
+        return ""
+    for found in _INTERFACE.finditer(response.text):
+        address = unescape(f"{found['head']}{found['number'] or 1}{found['tail'] or found['rest'] or ''}")
+        url = rows.page.absolute(address)
+        if host_of(url) == host_of(response.url) and not _NO_LIST.search(urlsplit(url).path):
+            return url if urlsplit(url).path != urlsplit(response.url).path else ""
+    return ""
+
+
 def next_page(rows: Rows, response: TextResponse, number: int) -> str:
     """Return the address of the page behind page `number` (from 1) of a list, empty if it names none: by a link that
-    says 下一页 or the next number and lies in the same folder, or by the call of a script that draws such links; of
-    JSON by the number of the page in its own address. Behind a column's page of JPAAS lies the block of its list."""
+    says 下一页 or the next number and lies in the same folder, or by the script that draws such links (`_drawn`); of
+    JSON by the number of the page in its own address."""
     if rows.form == JSON and is_unit(response.url):
         return next_unit(response.url, len(rows.rows)) if rows.rows else ""
     if rows.form == JSON:
         return _counted_on(response.url, number) if rows.rows else ""
-    if rows.page and (unit := list_unit(rows.page)):
-        return unit
     folder = _folder(response.url)
     beside = [row for row in rows.rows if _folder(row.url) == folder and row.url != response.url]
     words = [(line_of(row.node), row) for row in beside if row.node is not None]
     for said in (_NEXT, re.compile(rf"\W{{0,2}}{number + 1}\W{{0,2}}")):
         if row := next((row for text, row in words if said.fullmatch(text)), None):
             return row.url
-    if rows.page and (call := _PAGER.search(response.text)) and int(call[2]) + 1 < int(call[1]):
-        return urljoin(response.url, f"{call[3]}_{int(call[2]) + 1}.{call[4]}")
-    return ""
+    return _drawn(rows.page, number) if rows.page else ""
+
+
+def _drawn(page: Page, number: int) -> str:
+    """The address of the next page where a script draws the links to it: by the call that draws them, or by how the
+    script puts addresses together, where it tells how many there are, or which is the next."""
+    text, url = page.response.text, page.response.url
+    for call, least in ((_PAGER.search(text), 1), (_PAGER_IN.search(text), 0)):
+        if call:
+            following = int(call[2]) + 1
+            return urljoin(url, f"{call[3]}_{following}.{call[4]}") if following + least <= int(call[1]) else ""
+    script = "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
+    built = _BUILT.search(script)
+    if built is None:
+        return ""
+    called = next(
+        (_CALLED.match(node.get("href", "")) for node in page.root.iter("a") if _NEXT.fullmatch(line_of(node))), None
+    )
+    count, here = _COUNT.search(script), _HERE.search(script)
+    if number >= int(count[1]) if count else called is None:
+        return ""
+    following = int(called[1]) if called else int(here[1]) + 1 if here else number + 1
+    address = page.absolute(f"{built['query'] or built['stem']}{following}{built['end'] or ''}")
+    return address if _folder(address) == _folder(url) and address != url else ""
 
 
 def _counted_on(url: str, number: int) -> str:

@@ -83,6 +83,31 @@ UNITS = """<script url="/front/page/build/unit" queryData="{{'tagId':'{}'}}"></s
         ('<a href="/jk/index_2.html">下一页</a>', NEXT, "", "/jk/index_2.html"),
         ('<a href="/jk/1.shtml">1</a><a href="/jk/2.shtml">2</a>', NEXT, "", "/jk/2.shtml"),
         ('<script>createPageHTML(9, 0, "index", "shtml");</script>', NEXT, "", "/jk/index_1.shtml"),
+        ("<script>createPageHTML('page_div', 9, 1, 'list', 'shtml', 170);</script>", NEXT, "", "/jk/list_2.shtml"),
+        (
+            '<script>var countPage = 3, currentPage = 0; w("<a href=\\"index_" + (currentPage + 1) + ".html\\">")</script>',
+            NEXT,
+            "",
+            "/jk/index_1.html",
+        ),
+        (
+            '<script>function go(n) { location = "?page=" + n }</script><a href="javascript:go(2)">下一页</a>',
+            NEXT,
+            "",
+            "/jk/?page=2",
+        ),
+        (
+            '<ul data-url="/api/list?column=jk&amp;page=1&amp;size=9"></ul>',
+            NEXT,
+            "",
+            "/api/list?column=jk&page=1&size=9",
+        ),
+        (
+            '<script>get("/api/list?column=jk&page=" + n + "&size=9")</script>',
+            NEXT,
+            "",
+            "/api/list?column=jk&page=1&size=9",
+        ),
         (
             UNITS.format("当前位置") + UNITS.format("当前栏目a"),
             NEXT,
@@ -103,6 +128,8 @@ def test_what_leads_on(body: str, kind: str, name: str, path: str) -> None:
         '<a href="http://other.example/jk/">健康</a>', '<a href="/login/">登录</a>', '<a href="/a.pdf">公报</a>',
         '<a href="/about/">关于我们</a>', '<a href="javascript:go()">健康</a>', '<a href="#top">返回</a>',
         '<a href="/x/">一个很长很长的、显然是题目而不是栏目的链接文字</a>', '<a href="mailto:a@b.c">邮箱</a>',
+        '<a href="/x?page=1"></a>', '<script>get("/api/comment?page=" + n); get("//other.example/api?page=1")</script>',
+        '<script>document.write("<a href=\\"index_" + n + ".html\\">")</script>', "<script>createPageHTML('page_div', 1, 1, 'list', 'html')</script>",
         '<a href="/search?q=1">搜索</a>', '<a href="http://[">健康</a>', '<a href="/9.html">健康</a>',
         '<link rel="alternate" type="application/rss+xml" href="http://other.example/rss">',
         '<a href="http://www.made.example:99999/jk/">健康</a>', '<a href="/jk/">本页</a>', '<a href="">空</a>',
@@ -154,6 +181,7 @@ HOSTILE = [
     xml("<sitemapindex><sitemap><loc>x</loc></sitemap></sitemapindex>"), xml('<!DOCTYPE a [<!ENTITY b "c">]><rss><item><title>&b;</title></item></rss>'),
     HtmlResponse(HOST + "/", body=b""), HtmlResponse(HOST + "/", body=b"\xff\xfe\x00" * 1000), html("createPageHTML(99999999999, 1" * 5_000),
     html(UNITS.format("x").replace("'x'}", "")), html(UNITS.replace("{{'tagId':'{}'}}", "[" * 5_000)), text(json.dumps({"html": "<a " * 20_000})),
+    html("<script>" + '"index_" + ' * 30_000), html("'/a?b=1&" * 30_000), html('<b data-u="/a?page=1' + "&a=b" * 30_000),
     html("<script>itemObj=[[1," + "{" * 5_000), html('<script>itemObj=[{"aU":"[1]"},1,{"aU":3}]</script>'),
     text(json.dumps({"html": ROW}), HOST + "/build/unit?a=b&paramJson=" + "[" * 5_000), text(json.dumps({"html": ROW}), HOST + '/build/unit?paramJson={"pageNo":"x"}'),
 ]  # fmt: skip
