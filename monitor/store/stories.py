@@ -44,6 +44,7 @@ class Member:
     published_on: date | None
     published_time: time | None
     key: str
+    issuer: str = ""  # 发文机关, as the table of the document's data or its text says
 
 
 def join_story(session: Session, article: Article) -> bool:
@@ -97,7 +98,7 @@ def find_members(session: Session, stories: Collection[int]) -> dict[int, list[M
     columns = (
         Article.id.label("article_id"), Article.story, Article.outlet, Article.source, Article.headline,
         Article.original_headline,
-        Article.published_on, Article.published_time, Article.key,
+        Article.published_on, Article.published_time, Article.key, Article.issuer,
     )  # fmt: skip
     found: dict[int, list[Member]] = {story: [] for story in stories}
     for some in _in_parts(sorted(stories)):

@@ -15,6 +15,7 @@ from monitor.text.hygiene import fold
 
 _LABEL = re.compile(r"^(?:来源|稿源|转载|转自)\s*:\s*")
 _TAIL = re.compile(r"(?:\(.*|[-—–|].*|(?:记者|作者|通讯员).*|(?:客户端|微信公众号|公众号|微信|微博)\S{0,40})$")
+_OFFICE = re.compile(r"(?<=.{3})(?:办公厅|办公室|综合司)$")  # that signs for its body
 _SEVERAL = re.compile(r"[、,;/]|综合|整理")  # 综合人民网、新华网: no one of them is the original
 
 
@@ -41,17 +42,26 @@ def name_original(members: Sequence[Member], printed: Mapping[str, str], authori
 
 
 def _issuer(members: Sequence[Member], printed: Mapping[str, str], authorities: Collection[str]) -> str:
-    """The authority whose document the story is: it is named before 关于, or by the other authorities as the source, or
-    alone has it. Where an authority credits a paper, the text is the paper's; its own departments are itself."""
+    """The authority whose document the story is: the one that most pages of authorities name as the issuer, be it an
+    outlet or not; else it is named before 关于, or by the other authorities as the source, or alone has it. Where an
+    authority credits a paper, the text is the paper's; its own departments are itself."""
     bodies = {name: canonical_name(printed[name]) for name in authorities if name in printed}
     there = [member for member in members if member.outlet in bodies]
+    named = Counter(
+        next((body for body in bodies.values() if _begins(member.issuer, body)), "")
+        or canonical_name(_OFFICE.sub("", member.issuer.split()[0]))
+        for member in there
+        if member.issuer
+    )
+    if named:
+        return max(named, key=lambda body: named[body])
     known = {*_aliases().values(), *map(canonical_name, printed.values())}
     said = {member: credit for member in there if (credit := _credit(member.source)) in known}
     if not there or any(credit not in bodies.values() for credit in said.values()):
         return ""
     for member in members:
-        named = (before for before in [member.headline.partition("关于")[0]] if before != member.headline)
-        if body := next((body for before in named for body in bodies.values() if _begins(before, body)), ""):
+        heads = (before for before in [member.headline.partition("关于")[0]] if before != member.headline)
+        if body := next((body for before in heads for body in bodies.values() if _begins(before, body)), ""):
             return body
     votes = Counter(said.get(member, bodies[member.outlet]) for member in there)
     return max(votes, key=lambda body: votes[body])
