@@ -27,7 +27,8 @@ from monitor.accounts.presence import Presence
 from monitor.accounts.sessions import Sessions
 from monitor.accounts.throttle import Throttle
 from monitor.configuration import home
-from monitor.exceptions import MonitorError, of_the_disk
+from monitor.database.blame import is_full, is_locked
+from monitor.exceptions import MonitorError, of_the_disk, reason_of
 
 SCREENS: Sequence[Sequence[BaseRoute]] = (
     entering.ROUTES,
@@ -89,9 +90,11 @@ def _failed(request: Request, error: Exception) -> Response:
 
 
 def _failed_store(request: Request, error: Exception) -> Response:
-    if "disk" in str(getattr(error, "orig", "")):  # of SQLite: "database or disk is full", "disk I/O error"
+    if is_full(error):
         return _failed_disk(request, error)
-    return fail(request, 503, "数据库正被抓取占用，已等 30 秒，没有保存。请再试一次。")
+    if is_locked(error):
+        return fail(request, 503, "数据库正被抓取占用，已等 30 秒，没有保存。请再试一次。")
+    return fail(request, 503, f"数据库现在用不了，没有保存：{reason_of(error)}")
 
 
 def _failed_disk(request: Request, error: Exception) -> Response:

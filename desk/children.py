@@ -61,4 +61,5 @@ class Children:
         if self._process is None or self._words[:1] != (command,):
             return None, []
         lines = self._said.read_text("utf-8", "replace").splitlines() if self._said.exists() else []
-        return self._process.poll(), lines
+        code = self._process.poll()
+        return code, lines or (["没有说出缘由：磁盘可能写满，或写不进。"] if code else [])

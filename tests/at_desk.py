@@ -3,7 +3,7 @@ they have."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin
@@ -46,6 +46,22 @@ def printed_ids(stored_week: Path) -> list[str]:
 
     with reading(open_to_read(f"sqlite:///{stored_week / 'monitor.db'}")) as session:
         return [str(found) for (found,) in session.query(PrintedEntry.article_id).order_by(PrintedEntry.place)]
+
+
+@pytest.fixture
+def week_on_server(postgres: Any, stored_week: Path) -> Iterator[str]:
+    """The address of a database on PostgreSQL that holds the sample week."""
+    from monitor.store.database import open_database, open_to_read, reading, writing
+    from monitor.store.moving import copy_rows
+
+    address: str = postgres.migrated()
+    old = open_to_read(f"sqlite:///{stored_week / 'monitor.db'}")
+    with reading(old) as source, writing(open_database(address)) as target:
+        for _ in copy_rows(source, target):
+            pass
+    open_database(address).dispose()  # who comes next may want other timeouts
+    yield address
+    postgres.drop(address)
 
 
 def desk_of(guard: Guard) -> Any:

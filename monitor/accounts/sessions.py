@@ -47,7 +47,11 @@ class Sessions:
             if _digest(key) not in self._keys:
                 return None
             self._keys.discard(_digest(key))
-        return self.open(editor)
+        try:
+            return self.open(editor)
+        except OutputError:
+            self._keys.add(_digest(key))  # nobody has entered by it
+            raise
 
     def open(self, editor: str, days: float = DAYS) -> str:
         """Return a new token for `editor`. Raises OutputError if it cannot be kept."""

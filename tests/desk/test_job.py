@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -31,12 +32,20 @@ def files(folder: Path) -> dict[str, bytes]:
     return {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
 
 
-def test_the_whole_job_leaves_what_the_commands_leave(
-    make_desk: MakeDesk, stored_week: Path, tmp_path: Path, scrapy: Scrapy, printed_ids: list[str]
-) -> None:
+@pytest.fixture
+def on_server(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The setting that keeps the sample week on PostgreSQL; none where there is no server."""
+    there = "MONITOR_TEST_POSTGRES" in os.environ
+    return {"MONITOR_DATABASE_URL": request.getfixturevalue("week_on_server")} if there else {}
+
+
+def test_the_whole_job_on_a_server_leaves_what_the_commands_leave_without(
+    make_desk: MakeDesk, stored_week: Path, tmp_path: Path, scrapy: Scrapy, printed_ids: list[str],
+    on_server: dict[str, str],
+) -> None:  # fmt: skip
     second = printed_ids[1]
     homes = [shutil.copytree(stored_week, tmp_path / name) for name in ("desk", "command")]
-    browser = PlainBrowser(make_desk(homes[0]), "王某")
+    browser = PlainBrowser(make_desk(homes[0], **on_server), "王某")
     browser.open("/653")
     assert browser.places() == printed_ids
     browser.press("不用", f"a{printed_ids[0]}")
@@ -76,7 +85,8 @@ def test_the_whole_job_leaves_what_the_commands_leave(
     own = {name for name in printed if not name.startswith("v")}
     assert {name for name in own if printed[name] != by_command.get(name)} == set()
     assert printed["bulletin.html"].decode() == seen_html, "the preview is what is written"
-    verified = scrapy("verify", "653", home=homes[0])
+    given = (word for name, value in on_server.items() for word in ("-s", f"{name}={value}"))
+    verified = scrapy("verify", "653", *given, home=homes[0])
     assert verified.returncode == 0, verified.stderr
     assert "有改动 1（" in verified.stderr and "改题 1" in verified.stderr and "不成立 0" in verified.stderr
     ours = events(browser)
@@ -90,8 +100,12 @@ def test_the_whole_job_leaves_what_the_commands_leave(
     assert browser.said() == "已撤回定稿"
 
 
-def test_two_editors_lose_nothing(make_desk: MakeDesk, home_with_week: Path, printed_ids: list[str]) -> None:
-    desk = make_desk(home_with_week)
+@pytest.mark.parametrize("server", [False, True], ids=["file", "server"])
+def test_two_editors_lose_nothing(
+    make_desk: MakeDesk, home_with_week: Path, printed_ids: list[str], request: pytest.FixtureRequest, server: bool
+) -> None:
+    kept = {"MONITOR_DATABASE_URL": request.getfixturevalue("week_on_server")} if server else {}
+    desk = make_desk(home_with_week, **kept)
     wang, li = PlainBrowser(desk, "王某"), PlainBrowser(desk, "李某")
     for browser in (wang, li):
         browser.open(f"/653/a/{printed_ids[1]}")

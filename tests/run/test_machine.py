@@ -6,15 +6,15 @@ import errno
 import os
 import re
 import sqlite3
-import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from answering import Answer
 from conftest import SAMPLE_WEEK, Scrapy
+from disks import fill
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import Settings
@@ -30,35 +30,6 @@ from monitor.terminal.logs import open_log
 
 pytestmark = pytest.mark.hostile  # each counts its own
 REPLAY = ("weekly", "653", "--replay", SAMPLE_WEEK)
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Mounts a small disk, or mounts it anew with other options; it is the home of a run."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    mounted = False
-
-    def mount(options: str) -> Path:
-        nonlocal mounted
-        again = ["-o", "remount"] if mounted else []
-        command = ["mount", "-t", "tmpfs", *again, "-o", options, "tmpfs", str(folder)]
-        if subprocess.run(command, capture_output=True, check=False).returncode:
-            pytest.skip("needs the right to mount: run the tests as root, in a container with --cap-add SYS_ADMIN")
-        mounted = True
-        return folder
-
-    yield mount
-    if mounted:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def fill(folder: Path, leave: int) -> Path:
-    """Fill a disk but for `leave` bytes; returns what fills it."""
-    ballast = folder / "ballast"
-    free = os.statvfs(folder)
-    ballast.write_bytes(bytes(free.f_bavail * free.f_frsize - leave))
-    return ballast
 
 
 @pytest.mark.parametrize("left", [0, 100_000, 400_000, 900_000])
