@@ -41,7 +41,7 @@ def to_form(
     end = writer.ending
     if paged and end:
         stem = path.removesuffix(end)
-        pattern = rf"^https?://(?P<host>{host})/(?P<path>{stem})(?:[_-](?P<page>\d{{1,2}}))?(?P<end>{end})(?:[?#]|$)"
+        pattern = rf"^https?://(?P<host>{host})/(?P<path>{stem})(?:[_-]\d{{1,2}})?(?P<end>{end})(?:[?#]|$)"
         return AddressForm(pattern, scheme + "://{host}/{path}{end}", key)
     close = r"/?(?:[?#]|$)" if not queries else r"(?:[&#]|$)"
     return AddressForm(rf"^https?://(?P<host>{host})/(?P<path>{path}){close}", scheme + "://{host}/{path}", key)

@@ -28,23 +28,14 @@ from monitor.markup.page import Page, line_of
 from monitor.network.failures import NO_ARCHIVE, describe, kind_of_failure
 from monitor.outlet.declaration import Outlet
 from monitor.text import markdown
-from monitor.text.urls import Address, absolute, host_of
+from monitor.text.urls import PAGE_MARK, SHORTEST_NAME, Address, absolute, host_of, page_number
 
 _COUNT = re.compile(
     r"\bcreatePageHTML\w{0,9}\(\s{0,9}[\"']?(\d{1,3})\b|\bcountPage\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b", re.IGNORECASE
 )
-_FILE = r"\.(?!(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|pdf|docx?|xlsx?|zip|css|js)\b)[a-z]{3,5}"
-_PARAMETER = r"(?:page|pn|p|pageno|pagenum|pageindex|currentpage)"
-# What stands behind an article's name in the address of its page n, or is left for a script to complete.
-_MARK = re.compile(
-    rf"(?:/[a-z]{{1,12}})?[_-](?:(?P<n>\d{{1,3}})(?:{_FILE}|(?=[\"'\s?#])(?![\"']\s?\+))|(?P<open>\\?[\"']\s?\+))"
-    rf"|(?:(?:{_FILE})?\?|&(?:amp;)?)(?:[\w%.-]{{1,24}}=[\w%.-]{{0,40}}&(?:amp;)?){{0,4}}{_PARAMETER}=(?P<q>\d{{1,3}})\b",
-    re.IGNORECASE,
-)
 _IN_ADDRESS = string.ascii_letters + string.digits + "./:\\%-_?=&;"
 _NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:(?P<name>\w{1,9})[_-])?(?P<n>\d{1,3})\.s?html?")
-_SHORTEST = 5  # characters of a name that is an article's own
 _BRIEF = 400  # characters; a notice with less that links to files has its text in them (dossier gov §2)
 _FILES = 3  # of one notice that are read
 _BEFORE, _OCCURRENCES = 200, 400  # characters of an address before the name; names in one page
@@ -66,38 +57,45 @@ def further_page(
     """Return where page `number` (from 2) of the article `key` lies, by what `response`, the page before it, says.
     `first` is the address of page 1; `identify` tells what an address of the outlet is."""
 
-    def is_wanted(url: str) -> bool:
+    name = _name(first, key)
+
+    def page_of(url: str) -> int:
+        """Which page of the article the outlet's forms say that this is; 1 also where they cannot tell, 0 of none."""
         address = identify(url)
-        return address is not None and address.key == key and address.page == number
+        return address.page if address and address.key == key else 0
 
     def is_untold(url: str) -> bool:
-        """Tell whether the outlet's forms do not say which page of an article this is."""
-        address = identify(url)
-        return address is None or (address.key == key and address.page == 1 and url != first)
+        return url != first and (identify(url) is None or page_of(url) == 1)
 
-    said, links = list(_said(response, first, key)), list(_next_links(response, first))
-    if url := next(filter(is_wanted, (*(url for url, _ in said), *links)), ""):
+    said, links = list(_said(response, name)), list(_next_links(response, first))
+    if url := next((url for url in (*(url for url, _ in said), *links) if page_of(url) == number), ""):
         return Further(url, True)
-    # Addresses of forms that the outlet does not know. Page 2 is named 2, or 1 where the first has no number.
+    # Addresses of which the outlet's forms do not tell the page. Page 2 is named 2, or 1 where the first has no number;
+    # from there on they are counted.
     foreign = {each: url for url, each in reversed(said) if each and is_untold(url)}
-    if url := foreign.get(number - (1 in foreign), ""):
+    here = page_number(response.url, name)
+    if url := foreign.get(here + 1 if here else number - (1 in foreign), ""):
         return Further(url, True)
     if url := next((url for url in links if is_untold(url) and _is_beside(url, first, number)), ""):
         return Further(url, True)
     if pages := max((int(each[1] or each[2]) for each in _COUNT.finditer(response.text)), default=0):
         by_rule = [_numbered(first, each) for each in (number - 1, number)] if pages >= number else []
-        return Further(next(filter(is_wanted, by_rule), ""), pages >= number)
+        known = (url for url in by_rule if page_of(url) == number)
+        return Further(next(known, next(filter(is_untold, by_rule), "")), pages >= number)
     return Further("", any(each >= number or (each == 0 and number == 2) for _, each in said))
 
 
-def _said(response: TextResponse, first: str, key: str) -> Iterator[tuple[str, int]]:
+def _name(first: str, key: str) -> str:
+    stem = urlsplit(first).path.rpartition("/")[2].partition(".")[0]
+    return stem if len(stem) >= SHORTEST_NAME and re.search(r"\d", stem) else key
+
+
+def _said(response: TextResponse, name: str) -> Iterator[tuple[str, int]]:
     """The addresses anywhere in a page that hold an article's name with a number behind it, and that number; 0 for one
     that a script completes."""
-    stem = urlsplit(first).path.rpartition("/")[2].partition(".")[0]
-    name = stem if len(stem) >= _SHORTEST and re.search(r"\d", stem) else key
     text = response.text
-    for match in islice(re.finditer(re.escape(name), text) if len(name) >= _SHORTEST else (), _OCCURRENCES):
-        if mark := _MARK.match(text, match.end()):
+    for match in islice(re.finditer(re.escape(name), text) if len(name) >= SHORTEST_NAME else (), _OCCURRENCES):
+        if mark := PAGE_MARK.match(text, match.end()):
             before = text[max(match.start() - _BEFORE, 0) : match.start()]
             before = before[len(before.rstrip(_IN_ADDRESS)) :].rpartition(";")[2].lstrip("=\\")
             url = absolute(response, html.unescape(before + name + mark[0]).replace("\\/", "/"))
@@ -126,7 +124,7 @@ def _is_beside(url: str, first: str, number: int) -> bool:
     stem = name.partition(".")[0]
     numbered = _NUMBERED.fullmatch(file)
     bare = numbered is not None and int(numbered["n"]) in (number, number - 1) and numbered["name"] in (None, stem)
-    named = len(stem) >= _SHORTEST and (file.startswith(stem) or folder == f"{home}/{stem}")
+    named = len(stem) >= SHORTEST_NAME and (file.startswith(stem) or folder == f"{home}/{stem}")
     return folder.startswith(home) and (named or (bare and folder == home))
 
 

@@ -12,6 +12,15 @@ from scrapy.http import TextResponse
 from w3lib.url import canonicalize_url
 
 LONGEST = 2000  # characters of an address; no server takes many more
+_FILE = r"\.(?!(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|pdf|docx?|xlsx?|zip|css|js)\b)[a-z]{3,5}"
+_PARAMETER = r"(?:page|pn|p|pageno|pagenum|pageindex|currentpage)"
+# What stands behind an article's name in the address of its page n, or is left for a script to complete.
+PAGE_MARK = re.compile(
+    rf"(?:/[a-z]{{1,12}})?[_-](?:(?P<n>\d{{1,3}})(?:{_FILE}|(?=[\"'\s?#])(?![\"']\s?\+))|(?P<open>\\?[\"']\s?\+))"
+    rf"|(?:(?:{_FILE})?\?|&(?:amp;)?)(?:[\w%.-]{{1,24}}=[\w%.-]{{0,40}}&(?:amp;)?){{0,4}}{_PARAMETER}=(?P<q>\d{{1,3}})\b",
+    re.IGNORECASE,
+)
+SHORTEST_NAME = 5  # characters of a name that is an article's own
 _DIGITS = 4  # of the number of a page; an article of ten thousand pages is none
 
 
@@ -86,6 +95,12 @@ def plain_address(url: str) -> Address:
     """Return the address of a page that no outlet claims: query sorted, fragment gone, key without the scheme."""
     canonical = canonicalize_url(url.strip())
     return Address(canonical, canonical.split("://", 1)[-1])
+
+
+def page_number(url: str, name: str) -> int:
+    """Return the number behind an article's `name` in the address of one of its pages, 0 if there is none."""
+    mark = PAGE_MARK.match(url, url.rfind(name) + len(name)) if len(name) >= SHORTEST_NAME and name in url else None
+    return int(mark["n"] or mark["q"] or 0) if mark else 0
 
 
 def day_of(match: re.Match[str]) -> date | None:
