@@ -141,6 +141,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "monitor.discovery.lessons.Lessons": 400,  # before the next, which writes down what it counts
     "monitor.run.record.RunRecord": 500,
+    "monitor.proof.sending.Sending": 500,
     "monitor.discovery.helping.RunHelp": 500,
     "monitor.network.robots.CrawlDelay": 500,
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -163,6 +164,15 @@ HTTPCACHE_ENABLED = True  # Scrapy's cache is the archive: it writes every respo
 HTTPCACHE_POLICY = "monitor.archive.revalidation.Policy"  # a list that has not changed is not sent again
 HTTPCACHE_STORAGE = "monitor.archive.storage.WarcStorage"
 ARCHIVE_KEEP_DAYS = 0  # after a weekly run older WARC files go, never those of printed articles; 0: all stay
+# Where closed WARC files are sent, for several machines, or to have them twice: any address of fsspec, as s3://BUCKET/…,
+# sftp://USER@HOST/…, or a folder by its whole path. Accounts come from the environment alone. Empty: MONITOR_HOME only.
+ARCHIVE_URL = os.environ.get("MONITOR_ARCHIVE_URL", "")
+# With ARCHIVE_URL a file is closed, and sent, at so many bytes or seconds: what a machine takes along when it is lost.
+ARCHIVE_FILE_BYTES = 256 << 20
+ARCHIVE_FILE_SECONDS = 1800
+# With ARCHIVE_URL the local copies of files that are safe there may have so many bytes; those go first that were not
+# read for longest. A week of the office's outlets has some 2,000 responses of 15 KB packed: this is a year of them.
+ARCHIVE_CACHE_BYTES = 2 << 30
 HTTPCACHE_IGNORE_MISSING = False  # True with ARCHIVE_REPLAY: what the files do not hold is not fetched
 ARCHIVE_REPLAY: list[str] = []  # WARC files that answer every request
 LOG_LEVEL = "INFO"

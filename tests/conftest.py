@@ -28,15 +28,7 @@ from monitor.store.database import open_database
 # What one process of the many has compiled the others need not, whatever an image's environment says.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
-pytest_plugins = [
-    "answering",
-    "at_desk",
-    "converting",
-    "disks",
-    "in_chromium",
-    "office",
-    "tried",
-]  # what several rooms share
+pytest_plugins = ["answering", "at_desk", "converting", "disks", "in_chromium", "office", "sharing", "tried"]
 
 PROJECT = Path(__file__).parent.parent
 os.environ.pop("COLUMNS", None)  # the workers of pytest-xdist have it, and commands fold their tables by it

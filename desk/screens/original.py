@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from desk.pages import chosen_issue, desk_of
-from monitor.configuration import home
+from monitor.archive.opening import open_archive
 from monitor.exceptions import MonitorError
 from monitor.issue.photos import archived_photos, picture_archives
 from monitor.proof.copies import RULES, copy_page
@@ -35,7 +35,7 @@ def show_original(request: Request) -> Response:
         photos = archived_photos(wanted, files, weeks.settings)
     most = weeks.settings.getint("DOWNLOAD_MAXSIZE")
     try:
-        response = load_page(home(weeks.settings) / "archive", found[0], most, anywhere=True)
+        response = load_page(open_archive(weeks.settings), found[0], most, anywhere=True)
     except MonitorError as error:
         return _say(f"{error}。写出前请找回，或不用这篇。")
     return HTMLResponse(copy_page(response, article.headline, photos), headers={"content-security-policy": RULES})

@@ -87,22 +87,33 @@ def load_record(path: Path, offset: int, most: int = MOST) -> Record:
     try:
         with (path if path.exists() else unfinished).open("rb") as stream:
             stream.seek(offset)
-            record = next(iter(open_records(stream)))
-            url = str(record.rec_headers.get_header("WARC-Target-URI")).strip("<>")
-            fetched_at = iso_date_to_datetime(record.rec_headers.get_header("WARC-Date"), tz_aware=True)
-            certificate = record.rec_headers.get_header(CERTIFICATE) or ""
-            status = int(record.http_headers.get_statuscode())
-            headers = Headers(record.http_headers.headers)
-            raw = packed = LimitReader(record.raw_stream, 2 * most or sys.maxsize)  # with the marks between chunks
-            if b"chunked" in (headers.pop("Transfer-Encoding", None) or [b""])[-1].lower():
-                raw = ChunkedDataReader(raw, decomp_type=None)
-            body = raw.read(most + 1 if most else None)
+            return read_record(stream, str(path), offset, most)
     except OSError as error:
         raise ArchiveError(f"存档文件打不开：{path}（{error.strerror or error}）") from error
-    except DAMAGE as error:
+    except DAMAGE as error:  # no place in a file
         raise ArchiveError(f"存档记录读不出：{path} 第 {offset} 字节") from error
+
+
+def read_record(stream: BinaryIO, name: str, offset: int, most: int) -> Record:
+    """Return the record that begins where `stream` stands: at `offset` of the file that errors call `name`. Raises
+    ArchiveError as `load_record` does."""
+    try:
+        record = next(iter(open_records(stream)))
+        url = str(record.rec_headers.get_header("WARC-Target-URI")).strip("<>")
+        fetched_at = iso_date_to_datetime(record.rec_headers.get_header("WARC-Date"), tz_aware=True)
+        certificate = record.rec_headers.get_header(CERTIFICATE) or ""
+        status = int(record.http_headers.get_statuscode())
+        headers = Headers(record.http_headers.headers)
+        raw = packed = LimitReader(record.raw_stream, 2 * most or sys.maxsize)  # with the marks between chunks
+        if b"chunked" in (headers.pop("Transfer-Encoding", None) or [b""])[-1].lower():
+            raw = ChunkedDataReader(raw, decomp_type=None)
+        body = raw.read(most + 1 if most else None)
+    except OSError as error:
+        raise ArchiveError(f"存档文件打不开：{name}（{error.strerror or error}）") from error
+    except DAMAGE as error:
+        raise ArchiveError(f"存档记录读不出：{name} 第 {offset} 字节") from error
     if most and (len(body) > most or not packed.limit):
-        raise ArchiveError(f"存档记录过大：{path} 第 {offset} 字节，超过 {most} 字节（DOWNLOAD_MAXSIZE）")
+        raise ArchiveError(f"存档记录过大：{name} 第 {offset} 字节，超过 {most} 字节（DOWNLOAD_MAXSIZE）")
     headers.pop("Content-Length", None)
     try:
         kind = responsetypes.from_args(headers=headers, url=url, body=body)

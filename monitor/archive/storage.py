@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -21,14 +22,15 @@ from warcio.timeutils import datetime_to_iso_date
 from monitor.archive.index import ArchiveIndex, open_index
 from monitor.archive.leftovers import hold
 from monitor.archive.location import decode_location, encode_location
+from monitor.archive.opening import find_files
 from monitor.archive.packing import PackedWriter
-from monitor.archive.record import CERTIFICATE, OPEN_SUFFIX, Record, describe, load_record
+from monitor.archive.record import CERTIFICATE, OPEN_SUFFIX, Record, describe
 from monitor.archive.revalidation import LatestPages
 from monitor.configuration import home
 from monitor.exceptions import ArchiveError, OutputError
-from monitor.items import EVIDENCE, Evidence
+from monitor.items import EVIDENCE
 from monitor.network.certificates import fingerprint
-from monitor.network.https_first import fetched_at, other_scheme
+from monitor.network.https_first import fetched_at
 
 CAPTURED = "Zhoubao-Captured"  # a field of a record: when its body was received, if it was not now
 _SECRET = frozenset((b"cookie", b"authorization", b"proxy-authorization"))
@@ -41,7 +43,7 @@ class WarcStorage:
 
     def __init__(self, settings: BaseSettings) -> None:
         self._folder = home(settings) / "archive"
-        self._replay = tuple(Path(path) for path in settings.getlist("ARCHIVE_REPLAY"))
+        self._replay = find_files(settings, settings.getlist("ARCHIVE_REPLAY"))
         if self._replay and not settings.getbool("HTTPCACHE_IGNORE_MISSING"):
             raise ArchiveError("ARCHIVE_REPLAY 须与 HTTPCACHE_IGNORE_MISSING=True 同用，否则缺的页面会从网上取。")
         self._most = settings.getint("DOWNLOAD_MAXSIZE")
@@ -49,6 +51,8 @@ class WarcStorage:
         self._torn = ""  # why a record could not be written
         self._confirmed: dict[str, Record] = {}  # address → its earlier capture
         self._stream: BinaryIO | None = None
+        bounds = settings.getint("ARCHIVE_FILE_BYTES"), settings.getint("ARCHIVE_FILE_SECONDS")
+        self._bounds = bounds if settings["ARCHIVE_URL"] else ()  # else a run has one file for each spider
 
     def open_spider(self, spider: Spider) -> None:
         """Open the files to replay, or begin a new one. Raises ArchiveError, OutputError."""
@@ -56,11 +60,14 @@ class WarcStorage:
             self._index = open_index(self._replay)
             return
         self._latest = LatestPages(self._folder, spider.name, self._most)
-        now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         if (window := getattr(spider, "window", None)) is None:
             return  # none of ours (scrapy runspider): it belongs to no issue
-        folder = self._folder / str(window.until)
+        self._begin(spider, str(window.until))
+
+    def _begin(self, spider: Spider, day: str) -> None:
+        folder, now = self._folder / day, datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         self._path = folder / f"{spider.name}-{now}-{os.getpid()}.warc.gz"
+        self._began, self._empty = time.monotonic(), True
         with self._writable():
             folder.mkdir(parents=True, exist_ok=True)
             self._stream = self._path.with_name(self._path.name + OPEN_SUFFIX).open("wb")
@@ -73,15 +80,18 @@ class WarcStorage:
         if not self._stream:
             return
         try:
-            with self._writable():
-                self._stream.flush()
-                Path(self._stream.name).rename(self._path)  # still held: nobody takes it for a leftover
-                self._stream.close()
+            self._finish(self._stream)
             self._latest.save(getattr(spider, "unread", frozenset()))
         except OutputError as error:  # nothing that was read is lost by it
             spider.logger.error("%s", error)
             with suppress(OSError):
                 self._stream.close()
+
+    def _finish(self, stream: BinaryIO) -> None:
+        with self._writable():
+            stream.flush()
+            Path(stream.name).rename(self._path)  # still held: nobody takes it for a leftover
+            stream.close()
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
         """Return the archived response when replaying; when recording, that of a page whose server is to be asked
@@ -108,6 +118,9 @@ class WarcStorage:
         OutputError."""
         if not self._stream:
             return
+        if self._is_full(self._stream):
+            self._finish(self._stream)
+            self._begin(spider, self._path.parent.name)
         status = f"{response.status} {_phrase(response.status)}"
         # A page that the server said is still the same: the body is that of an earlier capture. WARC has a kind of
         # record for this, "revisit", which points into another file: then this one could not be replayed alone.
@@ -121,12 +134,19 @@ class WarcStorage:
         asked, line = url if response.url == request.url else request.url, f"{target} HTTP/1.1"
         question = self._record("request", asked, request.body, line, request.method, request.headers)
         with self._writable():
-            offset = self._stream.tell()
+            offset, self._empty = self._stream.tell(), False
             self._writer.write_request_response_pair(question, answer)
             self._stream.flush()
         record = Record(url, response, datetime.now(UTC), certificate)
         self._point(request, record, self._path, offset)
         self._latest.note(request, response, self._path.relative_to(self._folder).as_posix(), offset)
+
+    def _is_full(self, stream: BinaryIO) -> bool:
+        """Tell whether the file is to be closed, so that it can be sent while the run goes on."""
+        if self._torn or self._empty or not self._bounds:
+            return False
+        reached = (stream.tell(), time.monotonic() - self._began)
+        return any(value >= bound for value, bound in zip(reached, self._bounds, strict=True))
 
     @contextmanager
     def _writable(self) -> Iterator[None]:
@@ -159,38 +179,6 @@ class WarcStorage:
         return self._writer.create_warc_record(
             url, kind, io.BytesIO(body), length=len(body), warc_headers_dict=noted or {}, http_headers=http
         )
-
-
-class EvidenceStorage:
-    """Answers the requests of a spider from the archived pages that its attribute `again` names (address → Evidence),
-    and nothing else: for reading them again."""
-
-    def __init__(self, settings: BaseSettings) -> None:
-        self._folder = home(settings) / "archive"
-        self._most = settings.getint("DOWNLOAD_MAXSIZE")
-
-    def open_spider(self, spider: Spider) -> None:
-        """Nothing to open: each record is read where it lies."""
-
-    def close_spider(self, spider: Spider) -> None:
-        """Nothing to close."""
-
-    def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
-        """Return the archived page, None if there is no evidence for it or it cannot be read any more."""
-        again = getattr(spider, "again", {})
-        evidence: Evidence | None = again.get(request.url) or again.get(other_scheme(request.url))
-        if evidence is None:
-            return None
-        try:
-            record = load_record(self._folder / evidence.file, evidence.offset, self._most)
-        except ArchiveError as error:
-            spider.logger.warning("%s", error)
-            return None
-        request.meta[EVIDENCE] = evidence
-        return record.response.replace(url=request.url)
-
-    def store_response(self, spider: Spider, request: Request, response: Response) -> None:
-        """Nothing is recorded: it is in the archive."""
 
 
 def _phrase(status: int) -> str:

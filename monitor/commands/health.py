@@ -19,7 +19,8 @@ class Command(MonitorCommand):
         return (
             "列出一期里各家媒体的运行情况（同 coverage.md），以及往前几个窗口的结论，最差的在前。一期跑过几次的，"
             "以看全了窗口的最好一次为准。静止：列表最新文章那天结束以来的小时数。不写期号则为今天所在的一期。"
-            "退出码：0 都看到了，2 用法不对，3 有媒体故障、被拦截、不全或未运行。例：scrapy health 653 --weeks 12"
+            "退出码：0 都看到了，2 用法不对，3 有媒体故障、被拦截、不全或未运行，"
+            "或有存档还没有上传（ARCHIVE_URL）。例：scrapy health 653 --weeks 12"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -51,6 +52,15 @@ class Command(MonitorCommand):
         shown += [tables.of_lists(rows)] if opts.lists else []
         shown += tables.of_history(rows, history, issue.window.until) if weeks > 1 else []
         put_tables(*shown)
-        for line in summarise(rows):
+        waiting = self._waiting()
+        for line in (*summarise(rows), *waiting):
             say(line)
-        return 0 if all(row.coverage.seen for row in rows) else _INCOMPLETE
+        return 0 if all(row.coverage.seen for row in rows) and not waiting else _INCOMPLETE
+
+    def _waiting(self) -> list[str]:
+        """What is not in the shared archive yet; without one nothing that knows of archives is imported."""
+        if not self.settings["ARCHIVE_URL"]:
+            return []
+        from monitor.proof.holding import find_waiting
+
+        return find_waiting(self.settings)

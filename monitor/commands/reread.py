@@ -8,7 +8,7 @@ from monitor.terminal.output import say
 
 # Nothing is fetched, recorded or judged as a crawl: the pages come from the archive.
 _SETTINGS = {
-    "HTTPCACHE_STORAGE": "monitor.archive.storage.EvidenceStorage",
+    "HTTPCACHE_STORAGE": "monitor.archive.evidence.EvidenceStorage",
     "HTTPCACHE_IGNORE_MISSING": True,
     "ROBOTSTXT_OBEY": False,
     "DOWNLOAD_DELAY": 0,

@@ -109,6 +109,7 @@ class Command(MonitorCommand):
 
     def _get(self, url: str, opts: argparse.Namespace) -> Response | None:
         from monitor.archive.index import open_index
+        from monitor.archive.opening import find_files
         from monitor.archive.record import unpack
         from monitor.network.wholeness import TrueEncodingMiddleware
         from monitor.outlet.page_cases import open_page
@@ -117,7 +118,7 @@ class Command(MonitorCommand):
         if opts.file:
             return open_page(url, read_file(Path(opts.file)))
         if opts.archive:
-            capture = open_index((Path(opts.archive),)).find(Request(url))
+            capture = open_index(find_files(self.settings, [opts.archive])).find(Request(url))
             if capture is None:
                 raise MonitorError(f"存档里没有这个网址：{url}")
             most = self.settings.getint("DOWNLOAD_MAXSIZE")

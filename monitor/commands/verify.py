@@ -64,6 +64,8 @@ class Command(MonitorCommand):
             if not issues:
                 what = f"第{number}期" if number else "任何一期"
                 raise MonitorError(f"库里没有{what}的刊出记录；先运行 scrapy weekly 或 scrapy importissue。")
+            if prover.chain.elsewhere:
+                say("注意：这台机器没有写过周报（没有链的副本）：只核对库里的记录和存档，写出的文件到写出的那台核对。")
             found, edits = self._prove_entries(prover, issues, bool(number))
             broken = [line for issue in issues for line in prover.check_issue(issue)]
             broken += prover.chain.check_links()

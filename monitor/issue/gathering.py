@@ -12,10 +12,11 @@ from scrapy.settings import BaseSettings
 
 from monitor.archive.index import open_index
 from monitor.archive.leftovers import close_leftovers
+from monitor.archive.opening import find_files, open_archive
 from monitor.archive.retention import prune
 from monitor.configuration import calendar, check_proxies, frame, home, read_count, today
 from monitor.editing.events import told
-from monitor.exceptions import CalendarError, OutputError
+from monitor.exceptions import ArchiveError, CalendarError, OutputError
 from monitor.files import prepare_folder
 from monitor.issue.destination import issue_folder
 from monitor.issue.publishing import Draft
@@ -23,7 +24,9 @@ from monitor.issue.writing import COMPLETE, INCOMPLETE, NO_BULLETIN, IssueWriter
 from monitor.issue_calendar import Issue
 from monitor.network.certificates import SIGNED, read_authorities, signing_proxy
 from monitor.outlet.registry import OutletFacts, outlet_facts, pick_outlets, regular_outlets
+from monitor.proof.holding import find_waiting, prune_shared
 from monitor.proof.keeping import complete_copy, seal_archive
+from monitor.proof.sending import send
 from monitor.run.coverage import summarise, tell_coverage
 from monitor.run.lock import only_run
 from monitor.run.notification import notify
@@ -64,7 +67,7 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     MonitorError."""
     top = read_count(opts.top, "--top")
     if opts.replay:
-        open_index(tuple(Path(path) for path in opts.replay))
+        open_index(find_files(settings, opts.replay))
     issue = named_issue(settings, args[0] if args else None, by_hand(opts))
     if opts.due and not args:
         issue = _overdue(settings, issue) or issue
@@ -79,6 +82,7 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
         say(f"注意：上一次运行中断，它的存档已收尾：{path}")
     if not opts.replay:
         check_proxies()
+        open_archive(settings)
         if proxy := signing_proxy(settings):
             say(f"注意：{SIGNED % proxy}。")
         prepare_folder(home(settings) / "archive")
@@ -97,7 +101,12 @@ def gather_week(settings: BaseSettings, plan: Plan, writer: IssueWriter, gather:
         else:
             code = _tell(settings, plan, asked, writer.told)
         _prune(settings)
-    return code
+        send(settings)
+        waiting = find_waiting(settings)
+        for line in waiting:
+            say(f"注意：{line}")
+        writer.told.extend(waiting)
+    return code or (INCOMPLETE if waiting else COMPLETE)
 
 
 def notified(settings: BaseSettings, told: list[str], work: Callable[[], int]) -> int:
@@ -163,13 +172,16 @@ def _tell(settings: BaseSettings, plan: Plan, asked: Mapping[str, datetime], tol
 def _prune(settings: BaseSettings) -> None:
     with reading(open_database(database_url(settings))) as session:
         kept = find_printed_files(session)
-    days = settings.getint("ARCHIVE_KEEP_DAYS")
+    days, day = settings.getint("ARCHIVE_KEEP_DAYS"), today(settings)
     archive = home(settings) / "archive"
     try:
-        gone = prune(archive, kept, today(settings), days)
-        for path in gone:
-            say(f"已删除过期存档：{path}")
-        seal_archive(settings, [path.relative_to(archive).as_posix() for path in gone])
+        if settings["ARCHIVE_URL"]:
+            gone = prune_shared(settings, kept, day, days)
+        else:
+            gone = [path.relative_to(archive).as_posix() for path in prune(archive, kept, day, days)]
+        for name in gone:
+            say(f"已删除过期存档：{archive / name}")
+        seal_archive(settings, gone)
         complete_copy(settings)
-    except OutputError as error:  # the bulletin is written all the same
+    except (ArchiveError, OutputError) as error:  # the bulletin is written all the same
         say(f"注意：{error}")

@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 from PIL import ExifTags, Image, ImageFile, ImageOps
@@ -20,12 +21,12 @@ from sqlalchemy.orm import Session
 
 from monitor.archive.index import ArchiveIndex
 from monitor.archive.location import decode_location
+from monitor.archive.opening import Archive, open_archive
 from monitor.archive.record import REPLAYED, unpack
 from monitor.bulletin import Photo
-from monitor.configuration import home
-from monitor.exceptions import ArchiveError
+from monitor.exceptions import ArchiveError, MonitorError
 from monitor.issue_calendar import Window
-from monitor.store.issues import Printed, find_evidence
+from monitor.store.issues import Printed, find_evidence, find_warc_files
 
 PICTURES = "pictures"  # the spider that asks for them, and so the name of its archive files
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more power than a photograph needs
@@ -144,14 +145,32 @@ def picture_archives(
 ) -> Iterator[Path]:
     """Yield the WARC files in which the pictures of `articles` of this `window` may lie: those of pictures that were
     recorded for it and later, then those from which the articles were replayed."""
-    archive = home(settings) / "archive"
-    for day in sorted(archive.glob("????-??-??")):
-        if day.name >= window.since.isoformat():
-            yield from sorted(day.glob(f"{PICTURES}-*.warc.gz"), reverse=True)
+    archive = open_archive(settings)
+    here = (path.relative_to(archive.folder) for path in archive.folder.glob(f"????-??-??/{PICTURES}-*.warc.gz"))
+    names = {path.as_posix() for path in here if _holds_pictures(path.as_posix(), window)}
+    if archive.shared:
+        names |= {row.name for row in find_warc_files(session) if _holds_pictures(row.name, window)}
+    for _, files in groupby(sorted(names), key=lambda name: name.partition("/")[0]):
+        yield from _fetched(archive, sorted(files, reverse=True))
     pages = [page for each in articles for page in find_evidence(session, each.article_id, each.version)]
-    for file in dict.fromkeys(Path(page.file) for page in pages):
-        if file.is_absolute() or file.name.startswith(REPLAYED):
-            yield archive / file
+    read = dict.fromkeys(Path(page.file) for page in pages)
+    replayed = (str(file) for file in read if file.is_absolute() or file.name.startswith(REPLAYED))
+    yield from _fetched(archive, replayed)
+
+
+def _holds_pictures(name: str, window: Window) -> bool:
+    day, _, file = name.partition("/")
+    return day >= window.since.isoformat() and file.startswith(f"{PICTURES}-")
+
+
+def _fetched(archive: Archive, names: Iterable[str]) -> Iterator[Path]:
+    """The paths of those that can be had: a picture that cannot is asked for."""
+    for name in names:
+        try:
+            path = archive.fetch(name)
+        except MonitorError:
+            continue
+        yield path
 
 
 def _answer(index: ArchiveIndex, url: str, most: int) -> Response | None:

@@ -12,7 +12,6 @@ from scrapy.settings import BaseSettings
 from sqlalchemy.orm import Session
 
 from monitor.bulletin import Bulletin, Entry, Frame, Photo
-from monitor.configuration import home
 from monitor.deciding.accounting import Account
 from monitor.editing.edits import from_rows
 from monitor.editing.events import Decision
@@ -28,9 +27,9 @@ from monitor.outlet.registry import outlet_called
 from monitor.outlet.spider import OutletSpider
 from monitor.proof.chain import digest_json
 from monitor.proof.entry import Claim, Proof, Verdict, prove
+from monitor.proof.keeping import open_chain
 from monitor.proof.record import as_printed, is_old, printed_record
 from monitor.proof.rereading import Rereader
-from monitor.proof.sealing import load_chain
 from monitor.store.found import find_reader
 from monitor.store.issues import Printed, find_evidence
 from monitor.store.models import Article, Evidence, PrintedEntry, PrintedIssue
@@ -51,7 +50,7 @@ class IssueProver:
         self._session = session
         self._accounts: dict[int, Account] = {}
         self.rereader = Rereader(settings)
-        self.chain = load_chain(session, home(settings))
+        self.chain = open_chain(session, settings)
 
     def prove_entry(self, issue: PrintedIssue, entry: PrintedEntry) -> Proof:
         """Return the proof of one entry; its archive files are those of the chain."""

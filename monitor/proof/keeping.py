@@ -12,6 +12,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from monitor.archive.record import REPLAYED
+from monitor.archive.shared import open_shared
 from monitor.bulletin import Bulletin
 from monitor.configuration import home
 from monitor.exceptions import OutputError
@@ -19,7 +20,7 @@ from monitor.issue_calendar import Issue
 from monitor.proof import sealing
 from monitor.proof.chain import digest_json
 from monitor.proof.record import printed_record
-from monitor.proof.sealing import digest_file, load_chain
+from monitor.proof.sealing import Chain, digest_file, load_chain
 from monitor.store.database import database_url, open_database, reading, writing
 from monitor.store.issues import Printed, find_evidence
 from monitor.store.models import Evidence, PrintedIssue
@@ -47,10 +48,15 @@ def seal_archive(settings: BaseSettings, gone: Collection[str] = ()) -> None:
     before anybody has to wait. Raises OutputError."""
     engine = open_database(database_url(settings))
     with reading(engine) as session:
-        found = load_chain(session, home(settings)).digest_new()
+        found = open_chain(session, settings).digest_new()
     if found or gone:
         with writing(engine) as session:
             sealing.seal_archive(session, home(settings), found, gone)
+
+
+def open_chain(session: Session, settings: BaseSettings) -> Chain:
+    """Return the chain of the settings' home. Raises MonitorError for an ARCHIVE_URL that cannot be used."""
+    return load_chain(session, home(settings), open_shared(settings))
 
 
 def seal_printed(

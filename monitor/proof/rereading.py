@@ -10,13 +10,12 @@ from pathlib import Path
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 
-from monitor.archive.record import OPEN_SUFFIX, digest, load_record, unpack
+from monitor.archive.opening import Archive, open_archive
+from monitor.archive.record import digest, unpack
 from monitor.attachments.links import find_attachments
 from monitor.attachments.reading import is_attachment, read_attachment
 from monitor.bulletin import Entry
-from monitor.configuration import home
 from monitor.exceptions import ArchiveError, MonitorError, NotFound, PageError
-from monitor.files import check_file
 from monitor.items import ArticleItem
 from monitor.outlet.further import further_page
 from monitor.outlet.registry import load_outlets, outlet_called
@@ -52,7 +51,7 @@ class Rereader:
     which a run was replayed, as long as nothing is printed of it."""
 
     def __init__(self, settings: BaseSettings, anywhere: bool = False) -> None:
-        self._archive = home(settings) / "archive"
+        self._archive = open_archive(settings)
         self._anywhere = anywhere
         self._most = settings.getint("DOWNLOAD_MAXSIZE")
         self.outlets = load_outlets(settings)
@@ -65,8 +64,7 @@ class Rereader:
 
     def lacks(self, pages: Sequence[Evidence]) -> bool:
         """Tell whether one of the `pages` lies in a file that is not here: another machine may have fetched it."""
-        paths = (self._archive / page.file for page in pages)
-        return not all(path.exists() or path.with_name(path.name + OPEN_SUFFIX).exists() for path in paths)
+        return not all(self._archive.has(page.file) for page in pages)
 
     def read(
         self, pages: Sequence[Evidence], spider: str, partial: bool, learned: Sequence[Template] = ()
@@ -115,7 +113,7 @@ class Rereader:
         return Reread(head, address.url, tuple(each.body for each in responses)), tuple(problems)
 
 
-def load_page(archive: Path, page: Evidence, most: int, anywhere: bool = False) -> TextResponse:
+def load_page(archive: Archive, page: Evidence, most: int, anywhere: bool = False) -> TextResponse:
     """Return the archived page to which `page` points (`load_answer`). Raises MonitorError also for what is no page."""
     response = load_answer(archive, page, most, anywhere)
     if not isinstance(response, TextResponse):
@@ -123,15 +121,14 @@ def load_page(archive: Path, page: Evidence, most: int, anywhere: bool = False) 
     return response
 
 
-def load_answer(archive: Path, page: Evidence, most: int, anywhere: bool = False) -> Response:
-    """Return the archived answer to which `page` points, a page or a file: a record of a WARC file inside the folder
+def load_answer(archive: Archive, page: Evidence, most: int, anywhere: bool = False) -> Response:
+    """Return the archived answer to which `page` points, a page or a file: a record of a WARC file inside the
     `archive`, answered with 200, of the address, the moment and the body that were noted. Raises MonitorError saying
     which is not so. `most`: bytes of an answer."""
-    path, where = archive / page.file, f"{page.file} 第 {page.offset} 字节"
-    if not anywhere and (Path(page.file).is_absolute() or not path.resolve().is_relative_to(archive.resolve())):
+    path, where = archive.folder / page.file, f"{page.file} 第 {page.offset} 字节"
+    if not anywhere and (Path(page.file).is_absolute() or not path.resolve().is_relative_to(archive.folder.resolve())):
         raise ArchiveError(f"存档文件不在存档目录里：{page.file}")
-    check_file(path if path.exists() else path.with_name(path.name + OPEN_SUFFIX))
-    record = load_record(path, page.offset, most)
+    record = archive.load(page.file, page.offset, most)
     if digest(record.response.body) != page.sha256:
         raise ArchiveError(f"存档内容与抓取时不符：{where}")
     if record.url != page.url:

@@ -14,10 +14,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from monitor.archive.record import OPEN_SUFFIX
+from monitor.archive.shared import SharedArchive
 from monitor.exceptions import MonitorError, OutputError
 from monitor.files import check_file, write_file
 from monitor.proof.chain import ARCHIVE, ISSUE, PRUNED, Link, add_link, compare, tell, walk
-from monitor.store.issues import Seal
+from monitor.store.issues import Seal, WarcFile, find_warc_files
 
 COPY = "chain.jsonl"  # in MONITOR_HOME: a link a line
 
@@ -48,8 +49,8 @@ def complete_copy(session: Session, home: Path) -> None:
         write_file(home / COPY, "".join(f"{link.line()}\n" for link in chain.links).encode())
 
 
-def load_chain(session: Session, home: Path) -> Chain:
-    """Return the chain in the store with its copy in `home`."""
+def load_chain(session: Session, home: Path, shared: SharedArchive | None = None) -> Chain:
+    """Return the chain in the store with its copy in `home`, whose files may lie in a `shared` archive."""
     session.flush()
     rows = session.scalars(select(Seal).order_by(Seal.number)).all()
     names = tuple(each.name for each in Seal.__table__.columns)
@@ -59,7 +60,8 @@ def load_chain(session: Session, home: Path) -> Chain:
         lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     except (OSError, ValueError):
         lines = [""]
-    return Chain(home, links, lines)
+    files = {row.name: row for row in find_warc_files(session)} if shared else {}
+    return Chain(home, links, lines, shared, files)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ class Chain:
     home: Path
     links: list[Link]
     lines: list[str]
-    _found: dict[Path, str] = field(default_factory=dict)  # what was looked at, so that each file is hashed once
+    shared: SharedArchive | None = None
+    files: Mapping[str, WarcFile] = field(default_factory=dict)  # of a shared archive, by name
+    _found: dict[Path | str, str] = field(default_factory=dict)  # what was looked at, so that each file is hashed once
 
     @cached_property
     def archive(self) -> Mapping[str, Link]:
@@ -85,25 +89,38 @@ class Chain:
                 found.setdefault(int(link.name), []).append(link)
         return found
 
-    def check_links(self) -> Iterator[str]:
-        """Yield what is wrong with the chain itself, and where its copy differs."""
-        yield from walk(self.links)
-        yield from compare(self.links, self.lines)
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether another machine of a shared archive writes the issues, and so has their files and the copy."""
+        return self.shared is not None and not (self.home / COPY).exists()
 
-    def check_archived(self, name: str) -> Iterator[str]:
-        """Yield why the WARC file `name` is not the one that was closed."""
-        link = self.archive.get(name)
+    def check_links(self) -> Iterator[str]:
+        """Yield what is wrong with the chain itself, and where its copy differs, if it is here."""
+        yield from walk(self.links)
+        yield from () if self.elsewhere else compare(self.links, self.lines)
+
+    def check_archived(self, name: str, everywhere: bool = False) -> Iterator[str]:
+        """Yield why the WARC file `name` is not the one that was closed: the one in the home, else that in the shared
+        archive; or both of them, `everywhere`."""
+        link, path = self.archive.get(name), self.home / "archive" / name
         if link is None:
             yield f"存档文件不在链里：{name}"
-        else:
-            yield from self._check_file(self.home / "archive" / name, f"存档文件 {name}", link, link.content["sha256"])
+            return
+        row = self.files.get(name)
+        if row and row.safe_at is None and not path.exists():
+            yield f"存档文件 {name} 还没有上传，只在 {row.host} 上"
+            return
+        if path.exists() or self.shared is None:
+            yield from self._check_file(path, f"存档文件 {name}", link, link.content["sha256"])
+        if self.shared and (not path.exists() or (everywhere and row and row.safe_at)):
+            yield from self._compare(name, f"共享存档里的 {name}", link, link.content["sha256"])
 
     def check_archive(self) -> Iterator[str]:
-        """Yield what is wrong with any WARC file of the chain that was not pruned."""
+        """Yield what is wrong with any WARC file of the chain that was not pruned, here and in the shared archive."""
         pruned = {link.name for link in self.links if link.kind == PRUNED}
         for name in self.archive:
             if name not in pruned:
-                yield from self.check_archived(name)
+                yield from self.check_archived(name, everywhere=True)
 
     def unsealed(self) -> list[str]:
         """Return the closed WARC files that are not in the chain (yet), by their names in the archive."""
@@ -113,24 +130,27 @@ class Chain:
 
     def digest_new(self) -> dict[str, dict[str, Any]]:
         """Return what the chain is to say of each of them. Raises MonitorError if one cannot be read."""
-        paths = {name: self.home / "archive" / name for name in self.unsealed()}
-        return {name: {"sha256": digest_file(path), "bytes": path.stat().st_size} for name, path in paths.items()}
+        rows = [row for name, row in self.files.items() if name not in self.archive]  # of all machines
+        known = {row.name: {"sha256": row.sha256, "bytes": row.bytes} for row in rows}
+        paths = {name: self.home / "archive" / name for name in self.unsealed() if name not in known}
+        here = {name: {"sha256": digest_file(path), "bytes": path.stat().st_size} for name, path in paths.items()}
+        return {**known, **here}
 
     def check_issue(self, number: int) -> Iterator[str]:
-        """Yield why the files of an issue are not those that were written last."""
+        """Yield why the files of an issue are not those that were written last, if they are to be here."""
         links = self.issues.get(number)
         if not links:
             yield f"第{number}期不在链里"
             return
         content = links[-1].content
-        for name, digest in sorted(content["files"].items()):
+        for name, digest in [] if self.elsewhere else sorted(content["files"].items()):
             yield from self._check_file(
                 self.home / content["folder"] / name, f"第{number}期的 {name}", links[-1], digest
             )
 
     def check_former(self, number: int) -> Iterator[str]:
         """Yield which files of former versions of an issue are neither in its folder nor kept beside as v1, v2 …"""
-        for link in self.issues.get(number, [])[:-1]:
+        for link in [] if self.elsewhere else self.issues.get(number, [])[:-1]:
             folder = self.home / link.content["folder"]
             for name, digest in sorted(link.content["files"].items()):
                 places = (path for path in (folder / name, *folder.glob(f"v*/{name}")) if path.is_file())
@@ -142,18 +162,25 @@ class Chain:
             unfinished = path.with_name(path.name + OPEN_SUFFIX).exists()
             yield f"{name} 不在了{'，只有没写完的' if unfinished else ''}：{path}"
             return
+        yield from self._compare(path, name, link, digest)
+
+    def _compare(self, place: Path | str, name: str, link: Link, digest: str) -> Iterator[str]:
         try:
-            found = self._digest(path)
+            found = self._digest(place)
         except MonitorError as error:
             yield f"{name}：{error}"
             return
         if found != digest:
-            yield f"{name} 被改过：SHA-256 是 {found[:16]}，链的第 {link.number} 条记的是 {digest[:16]}（{path}）"
+            yield f"{name} 被改过：SHA-256 是 {found[:16]}，链的第 {link.number} 条记的是 {digest[:16]}（{place}）"
 
-    def _digest(self, path: Path) -> str:
-        if path not in self._found:
-            self._found[path] = digest_file(path)
-        return self._found[path]
+    def _digest(self, place: Path | str) -> str:
+        """A path is a file's here, a name that of one in the shared archive."""
+        if place not in self._found:
+            if isinstance(place, Path):
+                self._found[place] = digest_file(place)
+            elif self.shared:
+                self._found[place] = self.shared.digest(place)
+        return self._found[place]
 
 
 def digest_file(path: Path) -> str:

@@ -55,6 +55,7 @@ def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
     """Set what is asked for by hand, and put the address of a page in place of a file in `args`. ARCHIVE_REPLAY answers
     from archives. `keep`: items go through the stages. Returns 0. Raises MonitorError if a file cannot be read."""
     from monitor.archive.index import open_index
+    from monitor.archive.opening import find_files
 
     changed: dict[str, Any] = {
         "EXTENSIONS": {"monitor.network.robots.CrawlDelay": 500},
@@ -65,7 +66,7 @@ def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
         "REFETCH_HOURS": 0,  # else what is stored would not be asked for
     }
     if files := settings.getlist("ARCHIVE_REPLAY"):
-        open_index(tuple(map(Path, files)))
+        open_index(find_files(settings, files))
         changed["HTTPCACHE_IGNORE_MISSING"] = True
     elif not keep:
         changed["HTTPCACHE_ENABLED"] = False

@@ -7,7 +7,6 @@ from asyncio import Task
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, TypeVar
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
@@ -16,6 +15,7 @@ from twisted.internet.error import ReactorNotRunning
 
 from monitor.archive.index import open_index
 from monitor.archive.leftovers import close_leftovers
+from monitor.archive.opening import find_files, open_archive
 from monitor.configuration import check_proxies, home
 from monitor.files import prepare_folder
 from monitor.store.database import database_url, open_database
@@ -29,10 +29,11 @@ def prepare(settings: BaseSettings) -> None:
     """Make ready what a crawl writes to, or answers from: the archive, of ARCHIVE_REPLAY if that is set, and the store.
     Raises MonitorError."""
     if files := settings.getlist("ARCHIVE_REPLAY"):
-        open_index(tuple(map(Path, files)))
+        open_index(find_files(settings, files))
         settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
     else:
         check_proxies()
+        open_archive(settings)
         prepare_folder(home(settings) / "archive")
         close_leftovers(home(settings) / "archive")
     open_database(database_url(settings))

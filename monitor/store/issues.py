@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.settings import BaseSettings
-from sqlalchemy import String, Text, cast, select, update
+from sqlalchemy import BigInteger, String, Text, cast, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, selectinload
 
 from monitor.bulletin import Entry
@@ -40,6 +40,20 @@ class Seal(Base):
     content: Mapped[dict[str, Any]]
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class WarcFile(Base):
+    """A closed WARC file of a home with an ARCHIVE_URL: what it is, and where it lies."""
+
+    __tablename__ = "warc_file"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)  # as in Evidence.file
+    host: Mapped[str] = mapped_column(String(255))  # the machine that wrote it
+    sha256: Mapped[str] = mapped_column(String(64))
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    closed_at: Mapped[datetime]
+    safe_at: Mapped[datetime | None]  # when it was read back from the shared archive; None: it is on its host alone
+    gone_at: Mapped[datetime | None]  # when it was pruned
 
 
 def save_issue(
@@ -137,6 +151,11 @@ def find_evidence(session: Session, article_id: int, version: int) -> Sequence[E
     """Return the archived pages from which a version of an article was read, in their order."""
     query = select(Evidence).where(Evidence.article_id == article_id, Evidence.version == version)
     return session.scalars(query.order_by(Evidence.page)).all()
+
+
+def find_warc_files(session: Session) -> Sequence[WarcFile]:
+    """Return the files that were sent to a shared archive, or are to be, but for those that were pruned, by name."""
+    return session.scalars(select(WarcFile).where(WarcFile.gone_at.is_(None)).order_by(WarcFile.name)).all()
 
 
 def find_printed_files(session: Session) -> set[str]:

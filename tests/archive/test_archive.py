@@ -25,9 +25,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from monitor.archive.index import ArchiveIndex
+from monitor.archive.record import load_record
 from monitor.archive.storage import OPEN_SUFFIX, WarcStorage
 from monitor.exceptions import ArchiveError
 from monitor.issue_calendar import IssueCalendar
+from monitor.items import EVIDENCE
 
 TEXT = "<html><body>电子病历互联互通</body></html>"
 
@@ -120,6 +122,24 @@ def test_what_is_recorded_is_replayed(tmp_path: Path, spider: Spider) -> None:
         kinds = [record.rec_type for record in ArchiveIterator(stream, check_digests="raise")]
     assert kinds == ["warcinfo", *["response", "request"] * 5]
     assert b"secret" not in gzip.decompress(path.read_bytes())
+
+
+@pytest.mark.parametrize("bound", [{"ARCHIVE_FILE_BYTES": 1}, {"ARCHIVE_FILE_SECONDS": 0}, {}], ids=str)
+def test_files_that_are_sent_are_closed_by_size_and_time(tmp_path: Path, spider: Spider, bound: dict[str, int]) -> None:
+    defaults = {"ARCHIVE_FILE_BYTES": 1 << 20, "ARCHIVE_FILE_SECONDS": 3600, "DOWNLOAD_MAXSIZE": 1 << 20}
+    given = {"MONITOR_HOME": str(tmp_path), "ARCHIVE_URL": str(tmp_path / "there"), **defaults, **bound}
+    storage = WarcStorage(Settings(given))
+    storage.open_spider(spider)
+    requests = [Request(f"http://x.cn/{number}") for number in range(3)]
+    for request in requests:
+        storage.store_response(spider, request, TextResponse(request.url, body=TEXT.encode(), encoding="utf-8"))
+    closed = [*tmp_path.rglob("*.warc.gz")]
+    assert len(closed) == (2 if bound else 0), "while the run goes on"
+    storage.close_spider(spider)
+    for request in requests:
+        evidence = request.meta[EVIDENCE]
+        assert load_record(tmp_path / "archive" / evidence.file, evidence.offset).url == request.url
+    assert len({request.meta[EVIDENCE].file for request in requests}) == len(closed) + 1
 
 
 def test_a_file_that_wget_wrote(tmp_path: Path, server: str, spider: Spider) -> None:

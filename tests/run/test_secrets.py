@@ -19,6 +19,7 @@ import pytest
 from answering import Receiver
 from conftest import SAMPLE_WEEK, Scrapy
 from office import Office
+from sharing import SECRET, Open, open_bucket
 from sqlalchemy import NullPool, create_engine, text
 
 from monitor.configuration import check_proxies, read_proxy
@@ -28,7 +29,7 @@ PROXY, DATABASE, NOTIFY, SCRAPYD = "pr0xy+word", "d4tabase-word", "n0tify-word",
 _TOLD = "t0ken-of-the-office"  # the path of a notification's address: with many services the only secret
 _USER = "agent-of-office"
 _ENCODED = base64.b64encode(f"{_USER}:{PROXY}".encode()).decode()
-SECRETS = (PROXY, quote(PROXY, ""), _ENCODED, DATABASE, NOTIFY, _TOLD, SCRAPYD)
+SECRETS = (PROXY, quote(PROXY, ""), _ENCODED, DATABASE, NOTIFY, _TOLD, SCRAPYD, SECRET)
 RUN = ("weekly", "653", "--outlets", "people,bjd", "-s", "DOWNLOAD_DELAY=0", "-s", "LOG_LEVEL=DEBUG",
        "-s", "RETRY_TIMES=0")  # fmt: skip
 REPLAY = ("weekly", "653", "--outlets", "cnr", "--replay", SAMPLE_WEEK, "-s", "LOG_LEVEL=DEBUG")
@@ -105,15 +106,19 @@ def leaks(folder: Path, *said: str) -> list[str]:
 
 
 def test_a_run_that_goes_well_leaves_no_secret(
-    scrapy: Scrapy, tmp_path: Path, guarded: dict[str, str], database: str, receiver: str
+    scrapy: Scrapy, tmp_path: Path, guarded: dict[str, str], database: str, receiver: str, shared_at: Open
 ) -> None:
-    env = {**guarded, "MONITOR_DATABASE_URL": database, "MONITOR_NOTIFY": receiver}
+    shared = shared_at("s3")
+    env = {**guarded, "MONITOR_DATABASE_URL": database, "MONITOR_NOTIFY": receiver, "MONITOR_ARCHIVE_URL": shared.url}
     process = scrapy(*RUN, "--out", tmp_path / "out", env=env)
     assert process.returncode == 0, process.stdout + process.stderr
     assert len(Office.asked) > 10
     ((path, told),) = Receiver.heard
     assert path == f"/{_TOLD}"
     assert (tmp_path / "home" / "logs" / "weekly.log").stat().st_size > 10_000, "everything is logged"
+    bucket = open_bucket(tmp_path / "bucket")
+    assert {path.suffix for path in bucket} == {".gz", ".cdxj", ".sha256"}, "each spider's run has sent its file"
+    assert {path.name.partition("-")[0] for path in bucket} >= {"people", "bjd"}
     assert leaks(tmp_path, process.stdout, process.stderr, told) == []
     for command in (("health", "--lists"), ("why", "http://x.cn/1"), ("verify", "653"), ("articles", "653")):
         asked = scrapy(*command, "-L", "DEBUG", env=env)
@@ -137,6 +142,11 @@ BAD = {
     "a database that no driver takes": (
         ("crawl", "cnr", "-L", "DEBUG"), {"MONITOR_DATABASE_URL": f"postgresql+psycopg://u@h/x?passwort={DATABASE}"}, ""
     ),
+    "an archive that is not there": (
+        REPLAY, {"MONITOR_ARCHIVE_URL": "s3://evidence/x", "AWS_ACCESS_KEY_ID": "office", "AWS_MAX_ATTEMPTS": "1",
+                 "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:9"}, ""
+    ),
+    "an archive with an account in its address": (REPLAY, {"MONITOR_ARCHIVE_URL": f"sftp://u:{SECRET}@h/x"}, ""),
     "an address that is none": (REPLAY, {"MONITOR_NOTIFY": f"nosuch://{_TOLD} {_TOLD} wecombot://"}, ""),
     "a receiver that is not there": (REPLAY, {"MONITOR_NOTIFY": f"json://n:{NOTIFY}@127.0.0.1:9/{_TOLD}"}, ""),
     "an address for a file of addresses": (REPLAY, {"MONITOR_NOTIFY_FILE": f"wecombot://{_TOLD}"}, ""),

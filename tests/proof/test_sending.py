@@ -1,0 +1,198 @@
+"""A really written issue whose archive lies on another server: proven, read again and shown from there; and what is
+told while it is not there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Scrapy
+from scrapy.utils.project import get_project_settings
+from sharing import Open
+from sqlalchemy import text
+from warcio.archiveiterator import ArchiveIterator
+
+from monitor.archive.opening import open_archive
+from monitor.archive.shared import SharedArchive
+from monitor.exceptions import ArchiveError, MonitorError
+from monitor.proof.holding import find_waiting, prune_shared
+from monitor.proof.keeping import open_chain
+from monitor.proof.sending import send
+from monitor.store.database import database_url, open_database, reading, writing
+
+DAY = "2025-12-12"
+
+
+def settings_of(home: Path, url: object, **given: object) -> Any:
+    settings = get_project_settings()
+    settings.setdict({"MONITOR_HOME": str(home), "ARCHIVE_URL": str(url), **given}, priority="cmdline")
+    return settings
+
+
+def warc_of(home: Path) -> Path:
+    (path,) = (home / "archive" / DAY).glob("*.warc.gz")
+    return path
+
+
+def change(settings: Any, statement: str, **values: object) -> None:
+    with writing(open_database(database_url(settings))) as session:
+        assert session.execute(text(statement), values).rowcount  # type: ignore[attr-defined]
+
+
+def broken(settings: Any) -> list[str]:
+    with reading(open_database(database_url(settings))) as session:
+        return [*open_chain(session, settings).check_archive()]
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Path:
+    """A folder of another machine, mounted here."""
+    (folder := tmp_path / "there").mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["s3", "sftp"])
+def test_another_machine_proves_an_issue_of_which_it_has_nothing(
+    home_with_week: Path, scrapy: Scrapy, tmp_path: Path, shared_at: Open, kind: str
+) -> None:
+    shared = shared_at(kind)
+    assert send(settings_of(home_with_week, shared.url)) == []
+    env = {"MONITOR_ARCHIVE_URL": shared.url, "MONITOR_DATABASE_URL": f"sqlite:///{home_with_week / 'monitor.db'}"}
+    fourth = tmp_path / "fourth"
+    for command in (("verify", "653", "--all"), ("reread", "653")):
+        process = scrapy(*command, home=fourth, env=env)
+        assert process.returncode == 0, process.stdout + process.stderr
+    assert not [*fourth.rglob("*.warc.gz")], "what is proven and read again is read by range"
+    out = scrapy("bulletin", "653", "--out", tmp_path / "out", home=fourth, env=env)
+    assert out.returncode == 0, out.stderr
+    for written in (home_with_week / "bulletins" / "653").glob("bulletin.*"):
+        assert (tmp_path / "out" / written.name).read_bytes() == written.read_bytes()
+    assert [*(tmp_path / "out" / "images").iterdir()], "from the archive: nobody is on the net here"
+
+
+def test_the_index_leads_others_to_each_record(home_with_week: Path, there: Path) -> None:
+    assert send(settings_of(home_with_week, there)) == []
+    (index,) = there.rglob("*.cdxj")
+    lines = index.read_text("utf-8").splitlines()
+    assert lines == sorted(lines)
+    assert len(lines) > 50
+    for line in lines:
+        key, moment, rest = line.split(" ", 2)
+        fields = json.loads(rest)
+        with (there / fields["filename"]).open("rb") as stream:
+            stream.seek(int(fields["offset"]))
+            record = next(iter(ArchiveIterator(stream)))
+            record.content_stream().read()
+        assert record.rec_headers.get_header("WARC-Target-URI") == fields["url"]
+        assert record.http_headers.get_statuscode() == fields["status"]
+        assert ")/" in key
+        assert len(moment) == 14
+
+
+def test_nothing_is_safe_before_it_is_read_back(
+    home_with_week: Path, there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the copy and the mark: still told as local, sent once more, and then safe."""
+    settings, path = settings_of(home_with_week, there), warc_of(home_with_week)
+    with monkeypatch.context() as patched:
+
+        def die(self: SharedArchive, name: str) -> str:
+            raise KeyboardInterrupt
+
+        patched.setattr(SharedArchive, "digest", die)
+        with pytest.raises(KeyboardInterrupt):
+            send(settings)
+    assert (there / DAY / path.name).exists()
+    (told,) = find_waiting(settings)
+    assert "1 个文件" in told
+    assert path.name in told
+    (there / DAY / path.name).write_bytes(b"half")  # as a server that died left it
+    assert send(settings) == []
+    assert find_waiting(settings) == []
+    assert (there / DAY / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_store_that_is_down_is_asked_again_and_told(home_with_week: Path, there: Path, scrapy: Scrapy) -> None:
+    settings = settings_of(home_with_week, there)
+    there.rmdir()
+    (line,) = send(settings)
+    assert "1 个存档文件没有上传，只在本机" in line
+    env = {"MONITOR_ARCHIVE_URL": str(there)}
+    assert "存档还没有上传" in scrapy("health", "653", env=env).stderr
+    elsewhere = settings_of(
+        home_with_week.with_name("other"), there, MONITOR_DATABASE_URL=f"sqlite:///{home_with_week / 'monitor.db'}"
+    )
+    (said,) = broken(elsewhere)
+    assert "还没有上传，只在" in said
+    threading.Timer(0.5, there.mkdir).start()
+    assert send(settings, pauses=(1, 60)) == [], "it is back at the second try, and nobody waits for a third"
+    assert "存档还没有上传" not in scrapy("health", "653", env=env).stderr
+    assert broken(elsewhere) == []
+
+
+def test_what_was_changed_there_is_told(home_with_week: Path, there: Path) -> None:
+    settings, path = settings_of(home_with_week, there), warc_of(home_with_week)
+    send(settings)
+    copy = there / DAY / path.name
+    copy.write_bytes(copy.read_bytes()[:-1])
+    (line,) = broken(settings)
+    assert "共享存档里的" in line
+    assert "被改过" in line
+    copy.unlink()
+    path.unlink()
+    (line,) = broken(settings)
+    assert "共享存档里没有" in line
+
+
+def test_copies_beyond_the_bound_go_but_not_what_waits_or_is_read(home_with_week: Path, there: Path) -> None:
+    settings, path = settings_of(home_with_week, there, ARCHIVE_CACHE_BYTES=0), warc_of(home_with_week)
+    long_ago = time.time() - 30 * 86_400
+    os.utime(path, (long_ago, long_ago))
+    there.rmdir()
+    assert len(send(settings)) == 1
+    assert path.exists(), "it is nowhere else"
+    there.mkdir()
+    send(settings)
+    assert not path.exists()
+    fetched = open_archive(settings).fetch(f"{DAY}/{path.name}")
+    assert fetched == path
+    send(settings)
+    assert path.exists(), "it is being read"
+
+
+def test_pruning_takes_what_is_old_everywhere(home_with_week: Path, there: Path) -> None:
+    settings, path = settings_of(home_with_week, there), warc_of(home_with_week)
+    name = f"{DAY}/{path.name}"
+    send(settings)
+    other = home_with_week.with_name("other")
+    shutil.copytree(home_with_week / "archive", other / "archive")
+    later = date.today() + timedelta(days=100)  # noqa: DTZ011
+    assert prune_shared(settings, {name}, later, 30) == []
+    assert prune_shared(settings, set(), later, 200) == []
+    assert prune_shared(settings, set(), later, 30) == [name]
+    assert not [*there.rglob("*.*")]
+    send(settings_of(other, there, MONITOR_DATABASE_URL=f"sqlite:///{home_with_week / 'monitor.db'}"))
+    assert not [*there.rglob("*.*")], "another machine's copy does not bring it back"
+    assert not [*other.rglob("*.warc.gz")]
+
+
+@pytest.mark.parametrize(
+    "url", ["s3://id:w0rd@bucket/x", "sftp://u:w0rd@h/x", "s3://bucket?secret=w0rd", "bucket/w0rd", "http://[w0rd"]
+)
+def test_an_address_with_an_account_is_refused_unseen(home_with_week: Path, url: str) -> None:
+    with pytest.raises(MonitorError, match="ARCHIVE_URL") as refused:
+        open_archive(settings_of(home_with_week, url))
+    assert "w0rd" not in str(refused.value)
+
+
+def test_a_lost_archive_is_an_error_of_its_own(home_with_week: Path, there: Path) -> None:
+    archive = open_archive(settings_of(home_with_week, there))
+    with pytest.raises(ArchiveError, match="共享存档里没有"):
+        archive.load("2025-12-12/none.warc.gz", 0)

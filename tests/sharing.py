@@ -1,0 +1,120 @@
+"""Real servers behind ARCHIVE_URL: S3 by moto, SFTP by OpenSSH."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import wait_until
+
+SECRET = "buck3t+word"  # of the S3 account
+
+
+class Shared(NamedTuple):
+    """An address for ARCHIVE_URL, and what a command's environment needs to use it."""
+
+    url: str
+    env: dict[str, str]
+
+
+@contextmanager
+def s3(folder: Path, port: int = 0) -> Iterator[Shared]:
+    """A server with one empty bucket; what is in it goes with the server."""
+    from moto.core.models import DEFAULT_ACCOUNT_ID
+    from moto.moto_server.threaded_moto_server import ThreadedMotoServer
+    from moto.s3.models import s3_backends
+
+    server = ThreadedMotoServer("127.0.0.1", port, verbose=False)
+    server.start()
+    _, port = server.get_host_and_port()
+    backend = s3_backends[DEFAULT_ACCOUNT_ID]["aws"]
+    backend.reset()
+    backend.create_bucket("evidence", "us-east-1")
+    try:
+        yield Shared(
+            "s3://evidence/zhoubao",
+            {
+                "AWS_ACCESS_KEY_ID": "office",
+                "AWS_SECRET_ACCESS_KEY": SECRET,
+                "AWS_ENDPOINT_URL_S3": f"http://127.0.0.1:{port}",
+                "AWS_DEFAULT_REGION": "us-east-1",
+                "AWS_MAX_ATTEMPTS": "1",
+            },
+        )
+    finally:
+        server.stop()
+
+
+def open_bucket(folder: Path) -> list[Path]:
+    """Put what is in the bucket into a `folder`, and return its files."""
+    from moto.core.models import DEFAULT_ACCOUNT_ID
+    from moto.s3.models import s3_backends
+
+    files = []
+    for name, key in s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets["evidence"].keys.items():
+        files.append(folder / name)
+        files[-1].parent.mkdir(parents=True, exist_ok=True)
+        files[-1].write_bytes(key.value)
+    return files
+
+
+@contextmanager
+def sftp(folder: Path) -> Iterator[Shared]:
+    """A server with keys of its own, for the user of the tests."""
+    program = shutil.which("sshd") or "/usr/sbin/sshd"
+    if not Path(program).exists():
+        pytest.skip("there is no OpenSSH server")
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    keys, there = folder / ".ssh", folder / "there"  # the user's home is the test's
+    keys.mkdir()
+    there.mkdir()
+    for name in ("host", "id_ed25519"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", keys / name], check=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    lines = (
+        f"Port {port}", "ListenAddress 127.0.0.1", f"HostKey {keys / 'host'}", "PidFile none", "StrictModes no",
+        f"AuthorizedKeysFile {keys / 'id_ed25519.pub'}", "PasswordAuthentication no", "Subsystem sftp internal-sftp",
+        "UsePAM no", "PermitRootLogin prohibit-password",
+    )  # fmt: skip
+    (keys / "config").write_text("\n".join(lines) + "\n", "utf-8")
+    host = (keys / "host.pub").read_text("utf-8")
+    (keys / "known_hosts").write_text(f"[127.0.0.1]:{port} {host}", "utf-8")
+    with (
+        (keys / "log").open("wb") as log,
+        subprocess.Popen([program, "-D", "-e", "-f", keys / "config"], stderr=log) as server,
+    ):
+        try:
+            wait_until(lambda: server.poll() is not None or b"listening" in (keys / "log").read_bytes())
+            assert server.poll() is None, (keys / "log").read_text("utf-8")
+            yield Shared(f"sftp://{getpass.getuser()}@127.0.0.1:{port}{there}", {"HOME": str(folder)})
+        finally:
+            server.terminate()
+
+
+Open = Callable[[str], Shared]
+
+
+@pytest.fixture
+def shared_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Starts a server of a kind for this test, whose processes, and this one, can use it."""
+    with ExitStack() as servers:
+
+        def start(kind: str) -> Shared:
+            (folder := tmp_path / kind).mkdir()
+            shared = servers.enter_context({"s3": s3, "sftp": sftp}[kind](folder))
+            for name, value in shared.env.items():
+                monkeypatch.setenv(name, value)
+            return shared
+
+        yield start
