@@ -42,7 +42,7 @@ class RunHelp:
     """Looks, when all of a run's requests were answered, whether a list fell away whose articles may be missing, or the
     run brought far less than the outlet's past: then the lists that were found earlier are asked, and if that is not
     enough, the outlet's pages are walked, DISCOVERY_MAX_PAGES at most. What is found counts as a list of the run. Where
-    nothing is lacking, nothing is asked. DISCOVERY_ALWAYS walks all the same. Raises NotConfigured for what is no
+    nothing is lacking, nothing is asked. DISCOVERY_ALWAYS walks all the same, and at once. Raises NotConfigured for what is no
     outlet, and where DISCOVERY_MAX_PAGES is 0."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -58,7 +58,7 @@ class RunHelp:
         self._samples = Samples()
         self._maps: list[str] = []
         self._walked_on = date.min
-        self._steps = iter((self._ask_found, self._begin))
+        self._steps = iter((self._begin,) if self._always else (self._ask_found, self._begin))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
@@ -85,3 +86,44 @@ def test_the_first_day_is_mended_as_the_manual_says(scrapy: Scrapy, tmp_path: Pa
     assert process.returncode == 0, process.stdout + process.stderr
     assert "媒体 1 家：正常 1" in process.stderr
     assert "可以补上的" not in process.stdout
+
+
+def test_a_walk_that_is_killed_begins_anew(
+    scrapy: Scrapy, tmp_path: Path, env: dict[str, str], asked: Counter[str]
+) -> None:
+    """Nothing of it is kept, so that the next one asks for as many pages, and comes to the same."""
+    options = [word.replace("found_outlets", "killed_outlets") for word in OPTIONS]
+    whole = scrapy("discover", "gamma", *options, env=env, home=tmp_path / "undisturbed")
+    assert whole.returncode == 0, whole.stderr
+    cost = _lists(asked)
+    for moment in ("3", "15", "save"):
+        asked.clear()
+        killed = scrapy("discover", "gamma", *options, env={**env, "DIES_AT": moment})
+        assert killed.returncode == -signal.SIGKILL
+        assert 0 < _lists(asked).total() <= cost.total()
+        for store in (tmp_path / "home").rglob("*.db"):
+            with sqlite3.connect(store) as connection:
+                assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            connection.close()
+        assert not _kept(tmp_path / "home")
+    asked.clear()
+    again = scrapy("discover", "gamma", *options, env=env)
+    assert (again.returncode, again.stdout, again.stderr) == (0, whole.stdout, whole.stderr)
+    assert _lists(asked) == cost
+    assert _kept(tmp_path / "home") == _kept(tmp_path / "undisturbed") != []
+
+
+def _lists(asked: Counter[str]) -> Counter[str]:
+    """The pages that were asked for and are no articles, of which a few are looked at as lists announce them first."""
+    return Counter({url: number for url, number in asked.items() if ".example/a/" not in url})
+
+
+def _kept(home: Path) -> list[tuple[object, ...]]:
+    """The lists that are kept in the office's store."""
+    if not (home / "monitor.db").exists():
+        return []
+    with sqlite3.connect(home / "monitor.db") as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        rows = connection.execute("SELECT * FROM found_list ORDER BY url").fetchall() if "found_list" in tables else []
+    connection.close()
+    return rows
