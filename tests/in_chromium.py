@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # not for the workers that have nothing of a browser
 
     from desk.security import Guard
 
+FORMATS = "md,html,docx,json,pdf"
 needs_chromium = pytest.mark.skipif(not shutil.which("chromium"), reason="needs a browser: apt-get install chromium")
 
 
@@ -42,7 +43,8 @@ class Served:
         self.start()
 
     def start(self) -> None:
-        self.guard = self._make(self.home, origins=(self.url, f"http://localhost:{self.port}"))
+        origins = (self.url, f"http://localhost:{self.port}")
+        self.guard = self._make(self.home, origins=origins, BULLETIN_FORMATS=FORMATS)
         import uvicorn
 
         config = uvicorn.Config(self.guard, "127.0.0.1", self.port, log_level="error", lifespan="off", access_log=False)

@@ -4,31 +4,80 @@ stranger's page runs, and nothing is ever asked of another host."""
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from in_chromium import Served, heard, needs_chromium, places, press
+import pytest
+from at_desk import desk_of
+from conftest import Scrapy
+from in_chromium import FORMATS, Served, heard, needs_chromium, places, press
 from playwright.sync_api import Browser, Page, Route
 from test_strangers import HOSTILE, copied
 
+from monitor.deciding.operations import Operation
+from monitor.editing.events import ADD
 from monitor.proof.copies import RULES
+from monitor.store import database
 
 pytestmark = needs_chromium
 
 
-def test_friday_with_changes_takes_sixteen_keys_and_without_three(page: Page, served: Served) -> None:
-    before = places(page)
+# Counts what an editor does beside typing: keys with what is held down while they are pressed, and clicks.
+_COUNT = """if (self === top) for (const kind of ["keydown", "mousedown"]) addEventListener(kind, event => {
+    const typed = event.key && event.target.matches("input, textarea") && !event.ctrlKey;
+    if (!typed && !["Control", "Alt", "Shift"].includes(event.key))
+        sessionStorage.strokes = Number(sessionStorage.strokes || 0) + 1; }, true)"""
+
+
+@pytest.fixture
+def strokes(page: Page) -> Callable[[], int]:
+    """Tells how many keys and clicks it took until now, from the list on."""
+    page.add_init_script(_COUNT)
+    page.reload()
+    return lambda: int(page.evaluate("sessionStorage.strokes || 0"))
+
+
+def write(page: Page) -> bytes:
+    """Preview the issue and write it, by keys; returns the preview's PDF."""
+    with page.expect_response("**/preview/pdf", timeout=120_000) as shown:
+        press(page, "p")
+    pdf = shown.value.url
+    page.wait_for_selector("#preview")
+    press(page, "w")
+    page.wait_for_selector("text=确认写出")
+    press(page, "Shift+W")
+    page.wait_for_selector("text=已写出。", timeout=120_000)
+    return page.context.request.get(pdf).body()
+
+
+def test_the_proposal_is_accepted_and_written_by_three_keys(
+    page: Page, served: Served, strokes: Callable[[], int]
+) -> None:
+    pdf = write(page)
+    assert strokes() == 3 and served.events() == []
+    assert pdf.startswith(b"%PDF") and pdf == (served.home / "bulletins" / "653" / "bulletin.pdf").read_bytes()
+
+
+def test_friday_with_changes_takes_twenty_keys_at_most_and_leaves_what_a_command_leaves(
+    page: Page, served: Served, strokes: Callable[[], int], stored_week: Path, tmp_path: Path, scrapy: Scrapy
+) -> None:
+    before, added = places(page), []
     press(page, "j")
-    press(page, "x", "已选用")
-    press(page, "x", "已选用")
+    for _ in range(2):
+        added.append(page.evaluate("document.activeElement.closest('[data-row]').id.slice(1)"))
+        press(page, "x", "已选用")
     swapped = places(page)
-    assert len(set(swapped) - set(before)) == 2, "two swaps"
+    assert set(swapped) - set(before) == set(added), "two swaps"
     press(page, "3")
     press(page, "Alt+ArrowUp", "已移到第 2 位")
-    assert places(page) == [swapped[0], swapped[2], swapped[1]]
+    order = [swapped[0], swapped[2], swapped[1]]
+    assert places(page) == order
     press(page, "Enter")
     page.wait_for_url("**/a/*")  # until it is loaded: its script hears the keys
     press(page, "e")
-    page.keyboard.type("一个新题")
     press(page, "Control+a")
     page.keyboard.type("一个新题")
     press(page, "Control+Enter", "已存：改题")
@@ -40,13 +89,30 @@ def test_friday_with_changes_takes_sixteen_keys_and_without_three(page: Page, se
     press(page, "c", "已存：删段")
     assert served.events() == ["add", "add", "move", "edit", "edit", "edit"]
     assert "（有删节）" not in (page.text_content("#text") or "") and page.text_content("h1") == "一个新题"
-    press(page, "p")
-    page.wait_for_selector("text=有改动（已记录）：改题、删段")
-    press(page, "w")
-    page.wait_for_selector("text=确认写出")
-    page.click("text=确认写出")
-    page.wait_for_selector("text=已写出。")
-    assert "一个新题" in (served.home / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
+    pdf = write(page)
+    assert strokes() <= 20
+    home = shutil.copytree(stored_week, tmp_path / "command")
+    edits = ("--title", f"{order[1]}:一个新题", "--cut", f"{order[1]}:2", "--cut", f"{order[1]}:3", "--editor", "王某")
+    weeks = desk_of(served.guard).weeks
+    orders = replace(weeks.orders(653, "王某"), url=f"sqlite:///{home / 'monitor.db'}")
+    orders.record(
+        (), [Operation(ADD, int(each)) for each in added], list
+    )  # a command of their own, but nothing written
+    without = ("-s", "BULLETIN_PICTURES=False", "--format", FORMATS.removesuffix(",pdf"))
+    done = scrapy("bulletin", "653", "--move", f"{order[1]}:2", *edits, *without, home=home)
+    assert done.returncode == 0, done.stderr
+    ours, others = (files(each / "bulletins" / "653") for each in (served.home, home))
+    assert ours.pop("bulletin.pdf") == pdf, "the preview is what is written"
+    assert "一个新题" in ours["bulletin.md"].decode()
+    differing = {name for name in ours if ours[name] != others.get(name)}
+    assert differing == {".zhoubao.json"}, "which names the PDF too"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What an issue has beside the versions before it."""
+    found = (each for each in folder.rglob("*") if each.is_file())
+    names = {each.relative_to(folder).as_posix(): each for each in found}
+    return {name: file.read_bytes() for name, file in names.items() if not name.startswith("v")}
 
 
 def test_mouse_touch_and_undo_on_a_narrow_screen(page: Page, served: Served) -> None:
@@ -61,7 +127,9 @@ def test_mouse_touch_and_undo_on_a_narrow_screen(page: Page, served: Served) -> 
     assert first[0] not in places(page)
 
 
-def test_what_is_typed_outlives_the_server_and_the_session(page: Page, served: Served) -> None:
+def test_what_is_typed_outlives_the_server_the_session_and_a_held_database(
+    page: Page, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page.goto(f"{served.url}/653/a/{served.ids[1]}")
     press(page, "e")
     page.keyboard.press("Control+a")
@@ -83,6 +151,18 @@ def test_what_is_typed_outlives_the_server_and_the_session(page: Page, served: S
     other.click("text=进入编辑台")
     other.wait_for_selector("#places")
     other.close()
+    engine = database.open_database(desk_of(served.guard).weeks.url)
+    monkeypatch.setattr(database, "_BUSY_TIMEOUT", 200)  # milliseconds
+    engine.dispose()
+    with database.writing(engine) as session:
+        session.connection()
+        page.focus(field)
+        press(page, "Control+Enter")
+        page.wait_for_selector("text=数据库正被抓取占用")
+    engine.dispose()
+    page.click("text=回刚才的页")
+    page.wait_for_url("**/a/*")
+    assert page.input_value(field) == "写了一半的题" and served.events() == []
     page.focus(field)
     press(page, "Control+Enter", "已存：改题")
     assert page.text_content("h1") == "写了一半的题"
