@@ -32,7 +32,8 @@ class Command(MonitorCommand):
         return (
             "按平时的礼貌（robots.txt、间隔）读首页、声明的列表和文章所在的栏目，至多设置 DISCOVERY_MAX_PAGES 页（含 "
             f"{_ARTICLES} 篇文章），列出：声明的列表哪些还在、没有了、搬了、多余；找到的列表各能多列出几条。订阅源和"
-            "站点地图也算列表。找到的看完才记进库里，声明的列表失败时，运行会自己去读；中断了什么也不留，再来从头看起。--write 输出可以贴进声明的 sources，"
+            "站点地图也算列表。找到的看完才记进库里，声明的列表失败时，运行会自己去读；中断了什么也不留，再来从头"
+            "看起。--write 输出可以贴进声明的 sources，"
             "运行中学到的读法（Template）也一起输出。"
             "退出码：0 看过了，2 用法不对，3 首页取不到。例：scrapy discover cnr；scrapy discover cnr --write"
         )

@@ -42,8 +42,8 @@ class RunHelp:
     """Looks, when all of a run's requests were answered, whether a list fell away whose articles may be missing, or the
     run brought far less than the outlet's past: then the lists that were found earlier are asked, and if that is not
     enough, the outlet's pages are walked, DISCOVERY_MAX_PAGES at most. What is found counts as a list of the run. Where
-    nothing is lacking, nothing is asked. DISCOVERY_ALWAYS walks all the same, and at once. Raises NotConfigured for what is no
-    outlet, and where DISCOVERY_MAX_PAGES is 0."""
+    nothing is lacking, nothing is asked. DISCOVERY_ALWAYS walks all the same, and at once. Raises NotConfigured for
+    what is no outlet, and where DISCOVERY_MAX_PAGES is 0."""
 
     def __init__(self, crawler: Crawler) -> None:
         assert crawler.stats is not None
