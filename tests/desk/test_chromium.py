@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from at_desk import desk_of
-from conftest import Scrapy
+from conftest import PROJECT, Scrapy
 from in_chromium import FORMATS, Served, heard, needs_chromium, places, press
 from playwright.sync_api import Browser, Page, Route
 from test_strangers import HOSTILE, copied
@@ -113,6 +113,26 @@ def files(folder: Path) -> dict[str, bytes]:
     found = (each for each in folder.rglob("*") if each.is_file())
     names = {each.relative_to(folder).as_posix(): each for each in found}
     return {name: file.read_bytes() for name, file in names.items() if not name.startswith("v")}
+
+
+def test_a_newcomer_makes_an_issue_by_the_words_of_the_manual(page: Page, served: Served) -> None:
+    manual = (PROJECT / "docs" / "编辑台.md").read_text("utf-8")
+    steps = re.findall(r"^\d+\. (.+(?:\n {3}.+)*)", manual.split("## 第一次用")[1].split("\n## ")[0], re.MULTILINE)
+    assert len(steps) == 8
+    page.context.clear_cookies()
+    page.goto(f"{served.url}/enter?key={served.guard.sessions.make_key()}")
+    field = ""
+    for press_this, type_this, see_this in re.findall(r"\*\*(.+?)\*\*|\*(.+?)\*|“(.+?)”", "\n".join(steps)):
+        if press_this:
+            words = re.compile(rf"^\s*{re.escape(press_this)}")
+            page.locator("a, button, summary").filter(has_text=words, visible=True).first.click()
+        elif type_this:
+            page.get_by_label(field).filter(visible=True).fill(type_this)
+        else:
+            page.get_by_text(see_this).filter(visible=True).first.wait_for(timeout=120_000)
+            field = see_this
+    assert served.events() == ["edit", "drop", "undo"]
+    assert "七部门：病历数据先求质量" in (served.home / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
 
 
 def test_mouse_touch_and_undo_on_a_narrow_screen(page: Page, served: Served) -> None:
