@@ -28,12 +28,12 @@ class Weights:
 
 @dataclass(frozen=True)
 class Family:
-    """What the editor reads for a family of cues, whether it speaks for news, whether it is a mark that news hardly
-    ever has, and its patterns."""
+    """What the editor reads for a family of cues, whether it speaks for news, in which place ("title", "text" or
+    none) it is a mark that news hardly ever has, and its patterns."""
 
     told: str
     news: bool
-    firm: bool
+    firm: str
     title_pattern: re.Pattern[str] | None
     text_pattern: re.Pattern[str] | None
 
@@ -65,7 +65,7 @@ def load_cues() -> Cues:
         name: Family(
             table["told"],
             table["news"],
-            table.get("firm", False),
+            table.get("firm", ""),
             _pattern(table, "title_pattern"),
             _pattern(table, "text_pattern"),
         )

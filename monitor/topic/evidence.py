@@ -23,6 +23,7 @@ _FULL, _FULL_NEWS = 200, 350
 _MOST_MATCHES = 3  # of one pattern
 _SHORTEST_SENTENCE = 4  # characters
 _UNOPPOSED, _SLIGHT = 0.7, -0.3  # a probability, and a sum of weighed cues that is no objection
+_DONE = "done"  # the family without words of its own: who did what in one sentence
 # Families that speak against the subject as well as against the genre.
 _OFF_SUBJECT = frozenset(("other_trades", "passing", "foreign", "tips", "celebrity", "crime"))
 _HEALTH, _ACTORS = frozenset(("health", "health_weak", "strong")), frozenset(("actor",))
@@ -48,13 +49,16 @@ def find_evidence(title: str, text: str) -> Evidence:
     for name, family in cues.families.items():
         shown = head.of(name) + [match[0] for match in _matches(family.title_pattern, title)[:1]]
         if shown:
-            evidence.genre[f"t.{name}"] = min(1.0, (len(shown) + 1) / 3)
+            evidence.genre[f"t.{name}"] = 1.0 if family.firm == "title" else min(1.0, (len(shown) + 1) / 3)
             evidence.words[f"t.{name}"] = shown
         shown = body.of(name) + [match[0] for match in _matches(family.text_pattern, window)[:_MOST_MATCHES]]
         if shown:
             full = _FULL_NEWS if family.news else _FULL
             evidence.genre[f"l.{name}"] = _much(len(shown) * min(1, full / len(window)))
             evidence.words[f"l.{name}"] = shown
+    if done := sum({"body", "act"} <= each for each in body.sentences.values()):
+        evidence.genre[f"l.{_DONE}"] = _much(done)
+        evidence.words[f"l.{_DONE}"] = [*body.of("body")[:1], *body.of("act")[:1]]
     evidence.subject |= {name: value for name, value in evidence.genre.items() if name[2:] in _OFF_SUBJECT}
     return evidence
 

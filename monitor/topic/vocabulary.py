@@ -18,7 +18,7 @@ from monitor.exceptions import MonitorError
 from monitor.text.hygiene import fold
 
 _LATIN = re.compile(r"[a-z0-9]")
-_LETTER = re.compile(r"[a-z]")
+_LETTER, _DIGIT = re.compile(r"[a-z]"), re.compile(r"[0-9]")
 BOUNDARY = re.compile(r"[。!?\n]")  # ends of sentences in folded text
 _TABLES = ("ranking", "regions", "gate")  # that must be there beside the lists
 # What `mask` hides: the axes, not the terms of the subject and not the negative ones.
@@ -109,9 +109,14 @@ class Vocabulary:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    before = _LATIN.match(text[start]) and start > 0 and _LETTER.match(text[start - 1])
-    after = _LATIN.match(text[end - 1]) and end < len(text) and _LETTER.match(text[end])
-    return not before and not after
+    """Tell whether a term is no part of a longer Latin word or number: AI is none in gain, 120 none in 1200."""
+    return not _joins(text[start], text[start - 1 : start]) and not _joins(text[end - 1], text[end : end + 1])
+
+
+def _joins(own: str, neighbour: str) -> bool:
+    """Tell whether the character beside a term goes on with the word or the number that the term's own is of."""
+    other = _DIGIT if _DIGIT.match(own) and _DIGIT.match(neighbour) else _LETTER
+    return bool(_LATIN.match(own) and other.match(neighbour))
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT
-from teach import is_taught, read_teaching
+from teach import UNSEEN, is_taught, read_teaching
 
 from monitor.text.hygiene import fold
 from monitor.topic.cues import load_cues, load_weights
@@ -109,6 +109,52 @@ def test_the_invented_examples_are_of_both_sides_and_no_copies() -> None:
     sides = Counter(each.wanted for each in examples)
     assert min(sides.values()) > 80
     assert len({each.text for each in examples}) == len(examples)
+
+
+@pytest.mark.parametrize(
+    ("family", "title", "text"),
+    [
+        ("documents", "家医签约", "全市已签约2.6万人，覆盖1.1万户，费用降了1.2倍。"),
+        ("other_trades", "自助挂号", "护士在电脑前教老人挂号。"),
+        ("thesis", "云州启动互联互通试点", ""),
+        ("serial", "云州发布第三章程", ""),
+    ],
+)
+def test_what_news_has_too_is_no_mark_against_it(family: str, title: str, text: str) -> None:
+    assert not {f"t.{family}", f"l.{family}"} & set(find_evidence(fold(title), fold(text, lines=True)).genre)
+
+
+def test_the_name_of_an_authority_is_no_family_doctor() -> None:
+    """国家医保局 holds 家医."""
+    assert "家医" not in load_cues().in_text.find(fold("国家医保局公布目录。")).of("actor")
+    assert load_cues().in_text.find(fold("国家医保局公布目录。")).of("actor") == ["医保局"]
+
+
+@pytest.mark.parametrize(
+    ("family", "title"),
+    [
+        ("thesis", "云州市电子病历共享的实践与探索"), ("thesis", "卫生院信息化建设现状及对策"),
+        ("thesis", "基于知识图谱的云州慢病随访系统"), ("thesis", "数字化时代医院收费管理的困境与出路"),
+        ("serial", "第108章 全民健康信息平台"), ("serial", "智慧医院（1/2）"), ("serial", "重生之云州医保"),
+    ],
+)  # fmt: skip
+def test_a_title_alone_tells_papers_and_serials_from_news(family: str, title: str) -> None:
+    text = (
+        "全市的电子病历共享和检查结果互认已开展三年，乡镇卫生院都用上了远程会诊，医生调阅病历只要几秒，患者少跑了路。"
+    )
+    judged = score(title, text)
+    assert judged.value < LINE < score("全民健康信息平台跨院调阅", text).value, explain(judged)
+    assert f"t.{family}" in find_evidence(fold(title), "").genre
+
+
+def test_invented_items_of_every_genre_that_no_weight_has_learnt(show: Callable[[str], None]) -> None:
+    """`unseen.tsv`: of each wrong genre some, and news whose titles say little; written to be hard, not typical."""
+    examples = list(read_teaching(UNSEEN))
+    assert not {each.text for each in examples} & {each.text for each in read_teaching()}
+    precision, recall = _figures([(each.wanted, score(each.title, each.text).value >= LINE) for each in examples])
+    show(f"unseen: precision {precision:.3f}, recall {recall:.3f} of {len(examples)}")
+    assert precision >= FLOORS["unseen.tsv"]["precision"]
+    assert recall >= FLOORS["unseen.tsv"]["recall"]
 
 
 def test_the_half_that_nobody_tuned_on(shared: Path, show: Callable[[str], None]) -> None:
