@@ -45,6 +45,7 @@ _KINDS: dict[str, Kind] = {
     "LISTING_MAX_PAGES": whole(1, _MANY),
     "LISTING_MAX_REQUESTS": whole(1, _MANY),
     "GATE_PAGES": whole(0, _MANY),
+    "GATE_SHARE": number(0, 1),
     "OUTLET_MAX_PAGES": whole(1, _MANY),
     "OUTLET_MAX_BYTES": whole(1, 1 << 40),
     "OUTLET_MAX_LINKS": whole(1, _MANY),

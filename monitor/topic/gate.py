@@ -4,8 +4,10 @@ outlet a request.
 A spider middleware, so that no spider knows the topic. What says health in its title or beside it, what a health
 section lists, what another outlet has on topic, and what has no title, passes. Of the rest of a list page, those that
 hint at the subject are fetched, the likeliest first, as long as no more than a quarter of the page's links are asked
-for and the outlet's GATE_PAGES last; what stays is counted, and told in the ledger with its chance.
-`TITLE_GATE = False` fetches all. An authority's tenders and the like are told by their titles.
+for and the outlet's GATE_PAGES last; what stays is counted, and told in the ledger with its chance. With a GATE_SHARE
+below 1, no more than that share of what an outlet lists is fetched, the likeliest first, whatever health word there is;
+what names the subject itself is fetched all the same. `TITLE_GATE = False` fetches all. An authority's tenders and the
+like are told by their titles.
 """
 
 from __future__ import annotations
@@ -28,8 +30,9 @@ from monitor.text.traditional import simplify
 from monitor.topic.promises import chance, names_health
 
 TOLD = "told_elsewhere"  # key in Request.meta: another outlet has an article on topic under this headline
-_SHARE = 4  # a page's links for each one that is fetched
+_QUARTER = 4  # a page's links for each one that is fetched
 _LEAST = 0.05  # chance below which a title is no hint
+_SURE = 0.95  # chance from which on a title names the subject itself
 _RUNGS = 8  # of priority; the last page of a list has ten
 
 
@@ -53,6 +56,8 @@ class TitleGate(BaseSpiderMiddleware):
         if not crawler.settings.getbool("TITLE_GATE"):
             raise NotConfigured
         self._left = crawler.settings.getint("GATE_PAGES")
+        self._share = crawler.settings.getfloat("GATE_SHARE")
+        self._listed = self._asked = 0  # links of the outlet, and pages of them that were asked for
 
     async def process_spider_output_async(
         self, response: Response | None, result: AsyncIterator[Any], spider: Spider | None = None
@@ -68,34 +73,52 @@ class TitleGate(BaseSpiderMiddleware):
             yield request
 
     def _choose(self, requests: list[Request]) -> list[Request]:
-        chosen, doubtful = list[Request](), list[Request]()
+        bound, passed, doubtful = list[Request](), list[Request](), list[Request]()
         for request in requests:
             link: Link | None = request.meta.get(LISTED)
             if link is None:
-                chosen.append(request)
                 continue
+            told = request.meta.pop(TOLD, False)
             if kind := self._housekeeping(link.title):
                 self._stop(link, NO_NEWS, f"no_news/{kind}")
                 continue
-            request.priority += _rung(chance(link.title, link.hint))
-            sure = request.meta.pop(TOLD, False) or passes(link.title, link.health, link.hint)
-            (chosen if sure else doubtful).append(request)
-        listed = [request for request in requests if LISTED in request.meta]
-        room = len(listed) // _SHARE - (len(listed) - len(doubtful))
+            likely = self._chance(request)
+            request.priority += _rung(likely)
+            if not told and not passes(link.title, link.health, link.hint):
+                doubtful.append(request)
+            elif told or not link.title.strip() or likely >= _SURE:
+                bound.append(request)
+            else:
+                passed.append(request)
+        listed = sum(LISTED in request.meta for request in requests)
+        room = listed // _QUARTER - (listed - len(doubtful))
         doubtful.sort(key=lambda each: -self._chance(each))
         hints = [each for each in doubtful if self._chance(each) >= _LEAST][: max(0, min(room, self._left))]
         self._left -= len(hints)
         for request in hints:
             self._note(request.meta[LISTED])
-        for request in doubtful:
-            if request not in hints:
+        afforded = self._afford(listed, len(bound), [*passed, *hints])
+        stopped = {id(each) for each in (*passed, *doubtful)} - {id(each) for each in afforded}
+        for request in requests:
+            if id(request) in stopped:
                 self._stop(request.meta[LISTED])
-        return sorted((*chosen, *hints), key=lambda each: -each.priority)
+        others = [request for request in requests if LISTED not in request.meta]
+        return sorted((*others, *bound, *afforded), key=lambda each: -each.priority)
+
+    def _afford(self, listed: int, bound: int, requests: list[Request]) -> list[Request]:
+        """Return those of `requests` for which the outlet's share has room: `listed` links more, of which `bound` are
+        fetched in any case. The likeliest first; what one page leaves is the next one's."""
+        self._listed += listed
+        self._asked += bound
+        room = max(0, int(self._share * self._listed) - self._asked)
+        afforded = requests if self._share >= 1 else sorted(requests, key=lambda each: -self._chance(each))[:room]
+        self._asked += len(afforded)
+        return afforded
 
     @staticmethod
     def _chance(request: Request) -> float:
         link: Link = request.meta[LISTED]
-        return chance(link.title, link.hint)
+        return chance(link.title, link.hint, link.health)
 
     def _housekeeping(self, title: str) -> str:
         """The kind of an authority's tender, post or budget, by its title: a list of health lets all others pass."""
@@ -112,6 +135,6 @@ class TitleGate(BaseSpiderMiddleware):
     def _stop(self, link: Link, outcome: str = GATE, name: str = "gate/stopped") -> None:
         ledger: Ledger | None = getattr(self.crawler.spider, "ledger", None)
         if ledger:
-            ledger.settle(link.address.key, outcome, chance(link.title, link.hint))
+            ledger.settle(link.address.key, outcome, chance(link.title, link.hint, link.health))
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"monitor/{name}")

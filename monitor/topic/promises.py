@@ -14,9 +14,9 @@ from monitor.topic.vocabulary import Vocabulary, load_topics
 _QUOTES = "“”‘’「」『』\"'"
 
 
-def find_promises(title: str, hint: str = "") -> dict[str, float]:
+def find_promises(title: str, hint: str = "", health: bool = False) -> dict[str, float]:
     """Return the cues (0–1) of a listed title and of what the list says beside it (section, summary, keywords, name of
-    a paper's page). Pure."""
+    a paper's page); `health` says that the list is of health. Pure."""
     folded, beside = fold(simplify(title)), fold(simplify(hint))
     evidence = find_evidence(folded, "")
     cues = {**evidence.genre, **evidence.subject}
@@ -24,18 +24,19 @@ def find_promises(title: str, hint: str = "") -> dict[str, float]:
     cues["t.hints"] = 1 - 2.0 ** -len(hinted)
     cues["t.gate"] = float(bool(gate))
     cues["t.quoted"] = float(any(mark in title for mark in _QUOTES))
-    if beside:
-        told = find_evidence(beside, "").subject
-        cues |= {name: max(value, cues.get(name, 0.0)) for name, value in told.items() if name != "t.silent"}
-        if {"t.health_any", "t.it_any"} & set(told):
-            cues.pop("t.silent", None)
+    told = find_evidence(beside, "").subject if beside else {}
+    for name, value in {**told, **({"t.health_any": 1.0} if health else {})}.items():
+        cues[name] = max(value, cues.get(name, 0.0))
+    if cues.get("t.health_any") or cues.get("t.it_any"):
+        cues.pop("t.silent", None)
+    cues["t.both_any"] = max(cues.get("t.both_any", 0.0), min(cues.get("t.health_any", 0.0), cues.get("t.it_any", 0.0)))
     return {name: value for name, value in cues.items() if value}
 
 
 @lru_cache(maxsize=20_000)
-def chance(title: str, hint: str = "") -> float:
+def chance(title: str, hint: str = "", health: bool = False) -> float:
     """Return how probable it is, 0–1, that what a list announces so is news of the subject."""
-    return probability(find_promises(title, hint), load_weights().listed)
+    return probability(find_promises(title, hint, health), load_weights().listed)
 
 
 def names_health(title: str, hint: str = "") -> bool:

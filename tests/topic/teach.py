@@ -42,7 +42,7 @@ _OFF_SUBJECT = """
 OFF_SUBJECT = frozenset(_OFF_SUBJECT.split())
 BOTH_WRONG = {"medical-research", "policy-passing-mention", "tips"}  # no news either
 # How much an example counts: those that were made for this fully, hundreds of abstracts little.
-REAL_GENRE, ABSTRACT, HEADLINE = 0.1, 0.1, 0.3
+REAL_GENRE, ABSTRACT, HEADLINE, LISTED_BROADCAST = 0.1, 0.1, 0.3, 0.1
 REAL_ON_TOPIC, REAL_OFF_TOPIC = 3.0, 3.0
 
 
@@ -101,8 +101,10 @@ def learn(examples: list[Example]) -> dict[str, dict[str, float]]:
     """Return the weights of the subject's cues, of the genre's, and of a listed title's."""
     subject, genre, listed = [], [], []
     for each in examples:
-        if each.title and (each.wanted or each.kind == "headline"):
+        if each.title and (each.wanted or each.kind == "headline" or each.kind in OFF_SUBJECT):
             listed.append(Row(find_promises(each.title), each.wanted, each.weight))
+        elif each.kind == "broadcast":
+            listed.append(Row(find_promises(each.title), False, LISTED_BROADCAST))
         if each.kind == "headline":
             continue
         evidence = find_evidence(fold(simplify(each.title)), fold(simplify(each.text), lines=True))

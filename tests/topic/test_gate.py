@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from conftest import PROJECT
 from scrapy import Request
+from scrapy.utils.project import get_project_settings
 from scrapy.utils.test import get_crawler
 from teach import is_taught
 
 from monitor.listing.ledger import ASKED, GATE, Ledger
 from monitor.listing.source import LISTED, Link
+from monitor.outlet.registry import load_outlets
 from monitor.text.urls import Address
 from monitor.topic.evaluation import read_cases
 from monitor.topic.gate import _LEAST, TOLD, TitleGate, passes
 from monitor.topic.promises import chance
+from monitor.topic.score import LINE, score
+
+sys.path.insert(0, str(PROJECT / "tests" / "sample_week"))
+
+import build
 
 IDLE = ["冬日雪景", "秋粮收购过半", "世界杯决赛", "国际油价微跌", "新片上映", "暖气开通", "公路通车", "赛龙舟"]
 
@@ -25,16 +35,16 @@ IDLE = ["冬日雪景", "秋粮收购过半", "世界杯决赛", "国际油价�
 class Page:
     """One list page's requests on their way through the gate of an outlet."""
 
-    def __init__(self, pages: int = 40) -> None:
-        crawler = get_crawler(None, {"TITLE_GATE": True, "GATE_PAGES": pages})
+    def __init__(self, pages: int = 40, share: float = 1.0) -> None:
+        crawler = get_crawler(None, {"TITLE_GATE": True, "GATE_PAGES": pages, "GATE_SHARE": share})
         crawler.spider = type("Spider", (), {"ledger": Ledger(), "name": "x"})()
         self.ledger, self.gate = crawler.spider.ledger, TitleGate(crawler)
 
-    def fetched(self, titles: list[str], hint: str = "", told: str = "") -> list[str]:
+    def fetched(self, titles: list[str], hint: str = "", told: str = "", health: bool = False) -> list[str]:
         """The titles whose pages are asked for, in order."""
         requests = []
         for title in titles:
-            link = Link(f"http://x.cn/{title}", title, Address(f"http://x.cn/{title}", title, None), hint=hint)
+            link = Link(f"http://x.cn/{title}", title, Address(f"http://x.cn/{title}", title, None), health, hint)
             self.ledger.enter(link, "list", ASKED)
             requests.append(Request("http://x.cn/a", meta={LISTED: link, TOLD: title == told}))
 
@@ -85,6 +95,48 @@ def test_of_the_positives_hardly_one_is_lost_at_a_quarter_of_the_links(
     show(f"{len(found)} of {len(wanted)} positives at {(len(through) + len(found)) / (len(mixed) + len(wanted)):.1%}")
     assert len(found) >= 0.99 * len(wanted), sorted(set(wanted) - set(found))
     assert len(through) + len(found) <= (len(mixed) + len(wanted)) / 4
+
+
+def test_an_outlets_share_goes_to_the_likeliest_whatever_health_word_there_is() -> None:
+    page = Page(share=0.25)
+    subject, hinting = ["全民健康信息平台上线", "电子病历共享", "远程医疗进山乡"], "看病少排队"
+    assert page.fetched([*IDLE[:4], *subject, "县医院开诊", hinting]) == subject, (
+        "what names the subject costs, and passes"
+    )
+    assert page.ledger.sightings[hinting].outcome == GATE
+    assert page.fetched([*IDLE[4:], "名医义诊", *IDLE[:3]]) == ["名医义诊"], "four in sixteen"
+    assert page.fetched(["县医院开诊", hinting, *IDLE[:2]]) == [hinting], "the likelier of two, for one is left"
+    assert page.fetched(["", *IDLE[:2]]) == [""]
+    assert Page(share=0).fetched([subject[0], "县医院开诊"]) == [subject[0]]
+
+
+def test_in_a_list_of_health_the_other_axis_is_what_promises() -> None:
+    page = Page(share=0.25)
+    assert page.fetched(["冬季护理常识", "一部手机跑遍全程 系统上线", *IDLE[:2]], health=True) == [
+        "一部手机跑遍全程 系统上线"
+    ]
+    assert chance("数据跑路", health=True) > 1.5 * max(chance("数据跑路"), chance("雪景", health=True))
+
+
+def test_of_the_sample_week_a_quarter_of_the_links_holds_what_is_on_topic(show: Callable[[str], None]) -> None:
+    """Each outlet's columns through its own gate; half of the week's links are of health, one in nine is on topic."""
+    outlets = load_outlets(get_project_settings())
+    columns: dict[str, dict[tuple[str, bool], list[str]]] = defaultdict(lambda: defaultdict(list))
+    wanted = set()
+    for story in build.load():
+        of_health = {source.name for source in outlets[story.outlet].sources if source.health}
+        columns[story.outlet][story.channels[-1], bool(of_health & set(story.channels))].append(story.title)
+        if score(story.title, "\n".join(line for part in story.parts for line in part)).value >= LINE:
+            wanted.add(story.title)
+    fetched: set[str] = set()
+    for pages in columns.values():
+        outlet = Page(share=0.25)
+        for (_, health), titles in pages.items():
+            fetched |= set(outlet.fetched(titles, health=health))
+    listed = sum(len(titles) for pages in columns.values() for titles in pages.values())
+    show(f"{len(wanted & fetched)} of {len(wanted)} on topic, {len(fetched)} of {listed} links fetched")
+    assert not wanted - fetched
+    assert len(fetched) <= listed / 4
 
 
 @pytest.mark.parametrize("title", ["", " "])
