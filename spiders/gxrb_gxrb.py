@@ -5,16 +5,10 @@
 没有真实页面，没有联网看过。
 """
 
-from monitor.listing.issue import IssuePages
 from monitor.outlet.spider import OutletSpider
-from monitor.text.urls import AddressForm
 from spiders.families import own_paper
 
 _ROOT = "https://ssw.gxrb.com.cn/json/interface/epaper/api.php?"
-_ARTICLE = (  # in whichever order
-    r"^https?://ssw\.gxrb\.com\.cn/json/interface/epaper/api\.php\?(?=.{0,80}\bname=gxrb\b)"
-    r"(?=.{0,80}\bdate=(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d))(?=.{0,80}\bcode=(?P<n>\d+))(?=.{0,80}\bxuhao=(?P<id>\d+))"
-)
 
 
 class GxrbGxrb(OutletSpider):
@@ -26,14 +20,6 @@ class GxrbGxrb(OutletSpider):
     on_trial = True
     family = "own_paper"
     hosts = ("ssw.gxrb.com.cn",)
-    articles = (AddressForm(_ARTICLE, _ROOT + "name=gxrb&date={y}-{m}-{d}&code={n}&xuhao={id}", "{y}{m}{d}-{n}-{id}"),)
-    sources = (
-        IssuePages(
-            name="issue",
-            first=_ROOT + "name=gxrb&date={day:%Y-%m-%d}&code=001",
-            folder="date={day:%Y-%m-%d}",
-            pages="a[href*='name=gxrb']:not([href*=xuhao])",
-            articles="a[href*=xuhao], area[href*=xuhao]",
-        ),
-    )
+    articles = (own_paper.api_article(_ROOT, "gxrb"),)
+    sources = (own_paper.api_issue(_ROOT, "gxrb"),)
     templates = own_paper.TEMPLATES

@@ -7,6 +7,12 @@
 from monitor.outlet.spider import OutletSpider
 from spiders.families import classic_paper
 
+_NEWER, _OLDER, _FIRST = (
+    "http://news.hndaily.cn/html/",
+    "http://hnrb.hinews.cn/html/",
+    "{day:%Y-%m}/{day:%d}/node_1.htm",
+)
+
 
 class HndailyHnrb(OutletSpider):
     """海南日报"""
@@ -17,17 +23,9 @@ class HndailyHnrb(OutletSpider):
     on_trial = True
     family = "classic_paper"
     hosts = ("news.hndaily.cn", "hnrb.hinews.cn")
-    articles = (
-        classic_paper.article("http://news.hndaily.cn/html/"),
-        classic_paper.article("http://hnrb.hinews.cn/html/"),
-    )
+    articles = (classic_paper.article(_NEWER), classic_paper.article(_OLDER))
     sources = (
-        classic_paper.issue("http://news.hndaily.cn/html/{day:%Y-%m}/{day:%d}/node_1.htm"),
-        classic_paper.issue(
-            "http://hnrb.hinews.cn/html/{day:%Y-%m}/{day:%d}/node_1.htm",
-            name="older",
-            instead_of="issue",
-            optional=True,
-        ),
+        classic_paper.issue(_NEWER + _FIRST),
+        classic_paper.issue(_OLDER + _FIRST, name="older", instead_of="issue", optional=True),
     )
     templates = classic_paper.TEMPLATES

@@ -5,17 +5,10 @@
 的 date 是本程序加的，为了认得日期。没有真实页面，没有联网看过。
 """
 
-from monitor.listing.issue import IssueInterface
 from monitor.outlet.spider import OutletSpider
-from monitor.text.urls import AddressForm
 from spiders.families import own_paper
 
 _ROOT = "https://www.jfdaily.com/journal/"
-_PAGE = _ROOT + "{day:%Y-%m-%d}/getJournalPage.do?page={pnumber}&code=jfrb"
-_ARTICLE = (
-    r"^https?://www\.jfdaily\.com/journal/getMobileArticle\.htm\?id=(?P<id>\d+)"
-    r"(?:&date=(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d))?$"
-)
 
 
 class JfdailyJfrb(OutletSpider):
@@ -27,15 +20,6 @@ class JfdailyJfrb(OutletSpider):
     on_trial = True
     family = "own_paper"
     hosts = ("www.jfdaily.com",)
-    articles = (AddressForm(_ARTICLE, _ROOT + "getMobileArticle.htm?id={id}"),)
-    sources = (
-        IssueInterface(
-            name="issue",
-            first=_PAGE.replace("{pnumber}", "01"),
-            pages="object.pagelist",
-            page=_PAGE,
-            articles="object.articlelist",
-            article=_ROOT + "getMobileArticle.htm?id={id}&date={day:%Y-%m-%d}",
-        ),
-    )
+    articles = (own_paper.journal_article(_ROOT),)
+    sources = (own_paper.journal_issue(_ROOT, "jfrb"),)
     templates = own_paper.TEMPLATES

@@ -8,6 +8,9 @@ newspaper.jxnews.com.cn，只见过 PDF，版面网址是推测，前者不成�
 from monitor.outlet.spider import OutletSpider
 from spiders.families import classic_paper
 
+_KNOWN, _NEWER = "http://epaper.jxxw.com.cn/html/", "https://newspaper.jxnews.com.cn/jxrb/html/"
+_FIRST = "{day:%Y-%m}/{day:%d}/node_1.htm"
+
 
 class JxnewsJxrb(OutletSpider):
     """江西日报"""
@@ -18,17 +21,9 @@ class JxnewsJxrb(OutletSpider):
     on_trial = True
     family = "classic_paper"
     hosts = ("epaper.jxxw.com.cn", "newspaper.jxnews.com.cn")
-    articles = (
-        classic_paper.article("http://epaper.jxxw.com.cn/html/"),
-        classic_paper.article("https://newspaper.jxnews.com.cn/jxrb/html/"),
-    )
+    articles = (classic_paper.article(_KNOWN), classic_paper.article(_NEWER))
     sources = (
-        classic_paper.issue("http://epaper.jxxw.com.cn/html/{day:%Y-%m}/{day:%d}/node_1.htm"),
-        classic_paper.issue(
-            "https://newspaper.jxnews.com.cn/jxrb/html/{day:%Y-%m}/{day:%d}/node_1.htm",
-            name="newer",
-            instead_of="issue",
-            optional=True,
-        ),
+        classic_paper.issue(_KNOWN + _FIRST),
+        classic_paper.issue(_NEWER + _FIRST, name="newer", instead_of="issue", optional=True),
     )
     templates = classic_paper.TEMPLATES

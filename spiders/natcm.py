@@ -22,7 +22,7 @@ class Natcm(OutletSpider):
     hosts = ("natcm.gov.cn", "satcm.gov.cn")
     articles = (gov.article("www.natcm.gov.cn", _ARTICLE), gov.article("www.satcm.gov.cn", _ARTICLE))
     sources = (
-        *gov_site.lists("http://www.natcm.gov.cn/a/{}/", "tzgg gzdt zcwj zcjd", rows=_ROWS, health=True),
+        *gov_site.lists("http://www.natcm.gov.cn/a/{}/", "tzgg gzdt zcwj zcjd bgs_xwfb", rows=_ROWS, health=True),
         *gov_site.lists("https://www.satcm.gov.cn/{}/", "zhengcewenjian", rows=_ROWS, optional=True, health=True),
     )
     templates = gov_site.TEMPLATES

@@ -22,7 +22,7 @@ class Nda(OutletSpider):
     sources = (
         *gov_site.lists(
             "https://www.nda.gov.cn/sjj/{}/list/index_pc_1.html",
-            "press=swdt/xwfb notices=zwgk/tzgg policies=zwgk/zcfb",
+            "press=swdt/xwfb affairs=swdt notices=zwgk/tzgg policies=zwgk/zcfb",
             rows=(".u-list > li a",),
             next_name="index_pc_{n}.html",
         ),

@@ -22,6 +22,7 @@ from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
 from monitor.listing.section import SectionList, on_day, read_links, with_days
 from monitor.listing.source import MOST_LINKS, Identify, Link, Listing, Source
+from monitor.listing.titles import day_within
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
 from monitor.text.urls import absolute
@@ -164,8 +165,9 @@ def dated_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
     for node in page.all(css):
         url = page.absolute(node.get("href", ""))
         address = identify(url)
-        if address and address.day is None and (day := day_beside(Row(url, "", node=node), None)):
-            days.setdefault(address.key, day)
+        if address and address.day is None:
+            day = day_beside(Row(url, "", node=node), None) or day_within(node)
+            days |= {address.key: day} if day and address.key not in days else {}
     return tuple(on_day(link, days.get(link.address.key)) for link in read_links(page, css, identify))
 
 

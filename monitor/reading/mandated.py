@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _THIS_SITE = re.compile(r"本[网站]|[我本][部委局厅](?:网站|门户)?|-+|无|none|null", re.IGNORECASE)
+_BARS = (".share", ".bshare-custom", ".bdsharebuttonbox")  # in the text of many sites
 _CELLS = ("td", "th", "dt", "dd", "li", "p", "div", "span", "b", "strong", "em", "i", "label", "font")
 _CELL = 160  # characters; a longer text is none of a table's cells
 _NOON = time(13)  # from here on a clock is one of 24 hours; templates that write `hh` print 2 for 14
@@ -48,7 +49,7 @@ class GovernmentPage(Template):
         if is_list(page):
             return None
         container = find_container(page.all, self.body) if self.body else None
-        draft = read_around(page, container, reference, self.drop) if container else None
+        draft = read_around(page, container, reference, (*self.drop, *_BARS)) if container else None
         if draft is None and not self.body and tag(page, "ArticleTitle"):
             found = read_generic(page, reference)
             draft = found[1] if found else None

@@ -14,7 +14,6 @@ TEMPLATES = (
         name="gov-trs",
         evidence="SEEN 2022 (mee.gov.cn); CODE 15 (2020–26)",
         body=".TRS_UEDITOR, .TRS_Editor, .trs_editor_view, .TRS_PreAppend, #article-box, #zoom, .view",
-        drop=(".Custom_UnionStyle style", ".share", ".bshare-custom"),
     ),
     *gov.TEMPLATES,
 )

@@ -21,7 +21,7 @@ SEARCH = JsonSearch(
     name="policies",
     ask=by_address(
         "https://sousuo.www.gov.cn/search-gov/data?t=zhengcelibrary_bm&q={term}&searchfield=title&sort=pubtime"
-        "&sortType=1&timetype=timezd&mintime={since}&maxtime={until}&p={page}&n=20"
+        "&sortType=1&timetype=timeqb&mintime={since}&maxtime={until}&p={page}&n=20"
     ),
     rows="searchVO.listVO",
     page_size=20,

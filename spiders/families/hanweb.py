@@ -15,7 +15,6 @@ TEMPLATES = (
         name="hanweb",
         evidence="SEEN 2016 (fgw.zj.gov.cn), 2023 (pbc.gov.cn); CODE 10 (2018–26)",
         body="#zoom, .main-txt, .article_zoom",
-        drop=(".bdsharebuttonbox",),
     ),
     *gov.TEMPLATES,
 )

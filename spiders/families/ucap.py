@@ -16,7 +16,7 @@ TEMPLATES = (
         name="ucap",
         evidence="CODE 12 (2020–26: 国家卫健委); build B has no known container",
         body="#xw_box, .detail-news, ucapcontent",
-        drop=(".fx.fr", ".share"),
+        drop=(".fx.fr",),
     ),
     *gov.TEMPLATES,
 )

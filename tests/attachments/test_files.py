@@ -150,10 +150,11 @@ def test_what_cannot_be_read_is_one_line(body: object, doubt: str) -> None:
 def test_files_are_found_by_ending_and_by_download() -> None:
     page = """<p><a href="./P020260302.pdf">附件1：接入规范</a> <a href="/b/notice.html">通知</a> <a href="javascript:void(0)">打印</a>
     <a href="/module/download/downfile.jsp?classid=0&amp;filename=0a1b.docx">附件2</a> <a href="x.OFD" title="附件3"></a>
-    <a href="./P020260302.pdf">下载</a><a href="/cmsres/aa/0a1b">附件4</a></p>"""
+    <a href="./P020260302.pdf">下载</a><a href="/cmsres/aa/0a1b">附件4</a><a href="0a1b/files/1735_9">附件5</a></p>"""
     response = HtmlResponse("https://wjw.yunzhou.example/tz/t1.html", body=page.encode(), encoding="utf-8")
     assert [(each.name, each.ending) for each in find_attachments(response)] == [
         ("附件1：接入规范", "pdf"), ("附件2", "docx"), ("附件3", "ofd"), ("附件4", ""),
+        ("附件5", ""),
     ]  # fmt: skip
 
 

@@ -216,6 +216,17 @@ def test_a_changed_list_is_no_empty_list(outlet: type[OutletSpider], source: str
         asked.read(response, outlet.identify)
 
 
+def test_a_day_glued_to_a_title_is_the_lists() -> None:
+    rows = (
+        "<ul><li><a href='/sjj/a/0227/20260227101500030895124_pc.html'><p>数据登记办法印发</p><span>2026-02-27</span></a></li>"
+        "<li><a href='/sjj/a/0226/20260227101500030895125_pc.html'>登记服务指南（2026.02.26）</a></li></ul>"
+    )
+    (source,) = [each for each in Nda.sources if each.name == "policies"]
+    response = HtmlResponse("https://www.nda.gov.cn/a.html", body=rows.encode(), encoding="utf-8")
+    found = [(link.title, str(link.address.day)) for link in source.read(response, Nda.identify).links]
+    assert found == [("数据登记办法印发", "2026-02-27"), ("登记服务指南", "2026-02-26")]
+
+
 def test_a_day_within_a_title_is_none_of_the_list() -> None:
     rows = "<ul><li><a href='/sjj/a/0227/20260227101500030895124_pc.html'>办法自2027年1月1日起施行</a><span>2026-02-27</span></li></ul>"
     (source,) = [each for each in Nda.sources if each.name == "policies"]

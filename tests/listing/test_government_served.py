@@ -118,7 +118,7 @@ def test_a_week_is_reached_and_a_changed_list_is_told(scrapy: Scrapy, country: d
     assert (lists["wjw.jiangsu.gov.cn"], lists["www.miit.gov.cn"]) == (4, 2 * 5), (
         "four pages, of JPAAS the column's too"
     )
-    assert (lists["wjw.songyun.example"], lists["www.nda.gov.cn"]) == (4, 3 * 4)
+    assert (lists["wjw.songyun.example"], lists["www.nda.gov.cn"]) == (4, 4 * 4)
     told = [line for line in (process.stdout + process.stderr).splitlines() if "版式变了" in line]
     for changed in ("福建省卫生健康委", "浙江省医保局", "浙江省卫生健康委", "青岚市医保局"):
         assert any(changed in line for line in told), process.stderr

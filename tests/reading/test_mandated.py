@@ -9,7 +9,7 @@ from monitor.exceptions import LayoutChanged
 from monitor.items import ArticleItem
 from monitor.reading.article import read_article
 from monitor.reading.mandated import GovernmentPage
-from spiders.families import gov_site, gov_trs, hanweb
+from spiders.families import gov_site, gov_trs, govcn, hanweb, jpaas, ucap
 
 TEXT = "云州省卫生健康委介绍，全民健康信息平台已覆盖全部县级医院，检查检验结果在省内互认。"
 TITLE = "关于进一步完善全民健康信息平台建设的通知"
@@ -36,6 +36,9 @@ def read(head: str, printed: str = "", heading: str = TITLE, container: str = "T
         (TAGS.replace("14:46", "02:46"), "", "2026-03-02"),
         (TAGS.replace("14:46", "02:46"), "发布日期：2026-03-02 14:46", "2026-03-02 14:46:00+08:00"),
         (TAGS.replace("14:46:00", "00:00:00"), "", "2026-03-02"),
+        (TAGS.replace(" 14:46:00", ""), "", "2026-03-02"),
+        (TAGS.replace("2026-03-02 14:46:00", "") + '<meta name="publishdate" content="2026-03-09">', "", "2026-03-09"),
+        ('<meta name="firstpublishedtime" content="2026-03-02-17:30:00">', "", "2026-03-02 17:30:00+08:00"),
         # The day of a migration, and TRS's own, are none of the news.
         ('<meta name="Maketime" content="2026-03-22 12:28:37">' + TAGS, "", "2026-03-02 14:46:00+08:00"),
         ('<meta name="publishdate" content="2026-03-09">' + TAGS, "", "2026-03-02 14:46:00+08:00"),
@@ -88,6 +91,7 @@ def test_a_day_of_signing_is_none_of_publication(head: str, printed: str, publis
         (TAGS, TITLE[:12] + "…", TITLE),
         (TAGS.replace(TITLE, TITLE.replace("全民", "全民&lt;br&gt;")), TITLE, TITLE),
         (TAGS.replace(TITLE, "关于&quot;互联网+护理服务&quot;的通知"), "通知公告", '关于"互联网+护理服务"的通知'),
+        (TAGS.replace(TITLE, "电子病历&amp;影像云的通知"), "通知公告", "电子病历&影像云的通知"),
         (TAGS.replace(TITLE, ""), TITLE, TITLE),
         (TAGS.replace("ArticleTitle", "articletitle"), "通知公告", TITLE),
         (TAGS.replace(TITLE, "云州省卫生健康委员会"), TITLE, TITLE),
@@ -106,6 +110,7 @@ def test_the_title_that_is_whole(head: str, heading: str, headline: str) -> None
         ("本站", "来源：本站", "云州省卫生健康委员会"),
         ("", "", "云州省卫生健康委员会"),
         ("", "来源：松云晚报", "松云晚报"),
+        ("", "信息来源：松云晚报", "松云晚报"),
         ("规划信息处", "来源：规划信息处", "规划信息处"),
     ],
 )
@@ -120,6 +125,43 @@ def test_of_two_tags_of_one_name_the_articles_counts() -> None:
     assert read(TAGS + own).source == "云州日报"
     twice = '<meta name="ContentSource" content=""><meta name="ContentSource" content="云州日报">'
     assert read(TAGS + twice).source == "云州日报"
+    assert read(SITE + TAGS).source == "云州省卫生健康委员会", "the site's name may stand there twice"
+
+
+def test_what_the_tags_say_relative_to_the_page_is_no_address() -> None:
+    item = read(f'{TAGS}<meta name="Url" content="./t20260302_1.html"><meta name="Image" content="./W020260302.jpg">')
+    assert (item.url, item.images) == ("https://wjw.yunzhou.example/a/1.html", [])
+
+
+@pytest.mark.parametrize(
+    ("container", "templates", "reader"),
+    [
+        *((f"class='{name}'", gov_trs.TEMPLATES, "gov-trs") for name in ("TRS_Editor", "TRS_UEDITOR", "view", "TRS_PreAppend")),
+        ("id='article-box'", gov_trs.TEMPLATES, "gov-trs"),
+        ("id='zoom'", hanweb.TEMPLATES, "hanweb"),
+        ("class='main-txt'", hanweb.TEMPLATES, "hanweb"),
+        ("class='article_zoom'", hanweb.TEMPLATES, "hanweb"),
+        ("id='con_con'", jpaas.TEMPLATES, "jpaas"),
+        ("id='xw_box'", ucap.TEMPLATES, "ucap"),
+        ("class='detail-news'", ucap.TEMPLATES, "ucap"),
+        ("id='UCAP-CONTENT'", govcn.TEMPLATES, "govcn"),
+        ("class='pages_content'", govcn.TEMPLATES, "govcn"),
+        ("id='ivs_content'", gov_site.TEMPLATES, "ivs"),
+        ("class='zw'", gov_site.TEMPLATES, "empire"),
+        ("class='text'", gov_site.TEMPLATES, "nmpa"),
+        ("class='article-content'", gov_site.TEMPLATES, "tags"),  # by its sentences
+    ],
+)  # fmt: skip
+def test_the_containers(container: str, templates: tuple[GovernmentPage, ...], reader: str) -> None:
+    """Each with what stands in it and is none of it, and UCAP's own elements around title and text."""
+    style = "<div class='Custom_UnionStyle'><style>P{{margin:0}}</style>"
+    body = f"<div {container}>{style}<p>{TEXT}</p><p>{TEXT[::-1]}。</p></div><div class='share'>分享到：微信 微博</div></div>"
+    for text in (body, f"<ucaptitle>{TITLE}</ucaptitle><ucapcontent>{body}</ucapcontent>"):
+        page = f"<html><head><title>{TITLE}_云州</title>{TAGS}</head><body><h1>{TITLE}</h1>{text}</body></html>"
+        response = HtmlResponse("https://wjw.yunzhou.example/a/1.html", body=page.encode(), encoding="utf-8")
+        item = read_article(response, "yunzhou_wjw", "云州省卫生健康委", templates)
+        assert (item.reader, item.headline) == (f"own:{reader}", TITLE)
+        assert item.article_body == f"{TEXT}\n\n{TEXT[::-1]}。"
 
 
 def test_a_column_is_no_article() -> None:
