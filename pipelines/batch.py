@@ -9,8 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
-from monitor.database.blame import is_down
+from monitor.database.blame import is_down, is_lost
 from monitor.items import ArticleItem
 from monitor.store.database import writing
 from monitor.store.many import save_all
@@ -69,8 +70,12 @@ class Batch:
     def _try(self, waiting: Sequence[Waiting]) -> list[Exception | None]:
         """What became of each: where one cannot be stored, all are tried alone; where the store is down, none is."""
         try:
-            with writing(self._engine) as session:
-                save_all(session, [(each.item, each.found_for) for each in waiting])
+            try:
+                self._save(waiting)
+            except DBAPIError as error:
+                if not is_lost(error):
+                    raise
+                self._save(waiting)  # a server that was restarted under it is back, or is down
         except Exception as error:  # noqa: BLE001 (told to whom it concerns)
             if len(waiting) == 1 or is_down(error):
                 return [error] * len(waiting)
@@ -81,6 +86,10 @@ class Batch:
             down = told and is_down(told[-1])
             told += [told[-1]] if down else self._try([each])
         return told
+
+    def _save(self, waiting: Sequence[Waiting]) -> None:
+        with writing(self._engine) as session:
+            save_all(session, [(each.item, each.found_for) for each in waiting])
 
 
 @lru_cache(maxsize=8)  # as many as there are open databases

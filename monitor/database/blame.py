@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 _TOO_LARGE = "54"  # PostgreSQL's class of SQLSTATEs for what exceeds a bound of its own, as an index has for one value
 _DISK = ("53100", "58", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")  # codes of both databases begin so
 _LOCKED = ("55P03", "SQLITE_BUSY", "SQLITE_LOCKED")
+
+
+def is_lost(error: BaseException | None) -> bool:
+    """Tell whether by `error` the server ended the connection, so that what was being done can be done anew over
+    another; of one that fell silent nothing is expected."""
+    silent = getattr(getattr(error, "orig", None), "silent", False)
+    return isinstance(error, DBAPIError) and error.connection_invalidated and not silent
 
 
 def is_down(error: BaseException | None) -> bool:

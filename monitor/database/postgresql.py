@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from functools import lru_cache
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event, exc
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from monitor.exceptions import StoreError
 
 _CONNECT_TIMEOUT = 30  # seconds
+_RESTART, _PAUSE = 30.0, 0.5  # seconds that a server may be away, and between two tries
 # Milliseconds. A run's statements take a few; a migration's, of a store of many years, may take a minute. A writer
 # waits for the others as long as on SQLite.
 _TIMEOUTS = {"lock_timeout": 30_000, "statement_timeout": 300_000}
@@ -29,14 +30,56 @@ def make_postgresql(url: URL, to_read: bool = False) -> Engine:
         url = url.update_query_dict({"connect_timeout": str(_CONNECT_TIMEOUT)})
     engine = create_engine(url, poolclass=NullPool if to_read else None)
     if url.get_driver_name() == "psycopg":
-        event.listen(engine, "do_connect", _connect)
+        event.listen(engine, "do_connect", _make_connect())
+        if not to_read:  # who reads connects each time
+            event.listen(engine, "checkout", _check)
     event.listen(engine, "connect", _configure, insert=True)  # before SQLAlchemy asks: SQL_ASCII answers in bytes
     if to_read:
         event.listen(engine, "connect", _forbid_writing)
     return engine
 
 
-def _connect(dialect: Any, entry: ConnectionPoolEntry, words: list[Any], given: dict[str, Any]) -> Any:
+def _make_connect() -> Callable[[Any, ConnectionPoolEntry, list[Any], dict[str, Any]], Any]:
+    """The way in which an engine connects: a server that answered it before is waited for while it is restarted; one
+    that never did is told at once."""
+    met = False
+
+    def connect(dialect: Any, entry: ConnectionPoolEntry, words: list[Any], given: dict[str, Any]) -> Any:
+        nonlocal met
+        from psycopg import OperationalError  # here, for the package is an optional extra
+
+        end = monotonic() + (_RESTART if met else 0)
+        while True:
+            try:
+                connection = _connect(words, given)
+            except OperationalError:
+                if monotonic() >= end:
+                    met = False  # one that stays away is waited for once
+                    raise
+                sleep(_PAUSE)
+            else:
+                met = True
+                return connection
+
+    return connect
+
+
+def _check(connection: DBAPIConnection, entry: ConnectionPoolEntry, proxy: Any) -> None:
+    """Have the pool connect anew if the server was restarted since; one that falls silent is not asked again."""
+    from psycopg import OperationalError
+
+    try:
+        cursor = connection.cursor()
+        cursor.execute("SELECT 1")
+        cursor.close()
+        connection.rollback()
+    except OperationalError as error:
+        if getattr(error, "silent", False):
+            raise exc.OperationalError("SELECT 1", None, error, connection_invalidated=True) from error
+        raise exc.DisconnectionError from error
+
+
+def _connect(words: list[Any], given: dict[str, Any]) -> Any:
     connection = _impatient().connect(*words, **given)
     cursor = connection.execute("SELECT setting FROM pg_settings WHERE name = 'statement_timeout'")
     milliseconds = int((cursor.fetchone() or ("0",))[0]) or _TIMEOUTS["statement_timeout"]
@@ -64,7 +107,9 @@ def _impatient() -> Any:
                     ready = yield wanted
                     if not ready and monotonic() > end:
                         self.pgconn.finish()
-                        raise OperationalError(f"PostgreSQL {self.patience:g} 秒没有回音")
+                        error = OperationalError(f"PostgreSQL {self.patience:g} 秒没有回音")
+                        error.silent = True  # type: ignore[attr-defined]
+                        raise error
                     wanted = gen.send(ready)
             except StopIteration as done:
                 result: T = done.value
