@@ -500,9 +500,28 @@ def _apart(outlet: Newcomer, each: Article) -> str:
     return outlet.framed(inside, f"{each.title}_{outlet.build.printed}")
 
 
+def _line(outlet: Newcomer, each: Article) -> str:
+    """Source and day in one line without a label; lines of the site's before and behind the text, in its element."""
+    inside = (
+        f'<div class="detail"><h2>{each.title}</h2><p class="msg">{each.source} {each.moment:%Y-%m-%d %H:%M:%S}</p><div class="txt">'
+        f'<p><a href="/">{outlet.build.printed}</a>客户端下载</p>{_paragraphs(each, "")}'
+        "<p>声明：注明来源的稿件均为转载，仅供读者参考。</p></div></div>"
+    )
+    return outlet.framed(inside, f"{each.title}_{outlet.build.printed}")
+
+
+def _post(outlet: Newcomer, each: Article) -> str:
+    """A day without its year, and the source beside it without a label."""
+    inside = (
+        f'<article class="post"><h1 class="post-title">{each.title}</h1><div class="post-meta"><time>{each.moment:%m-%d %H:%M}</time>'
+        f' · <span class="from">{each.source}</span></div><div class="post-body">{_paragraphs(each, "")}</div></article>'
+    )
+    return outlet.framed(inside, f"{each.title} - {outlet.build.printed}")
+
+
 _PAGES: dict[str, Maker] = {
     "heading": _heading, "spans": _spans, "related": _related, "table": _table, "tagged": _tagged,
-    "nameless": _nameless, "apart": _apart,
+    "nameless": _nameless, "apart": _apart, "line": _line, "post": _post,
 }  # fmt: skip
 
 TUNED = (
@@ -538,7 +557,8 @@ HELD_OUT = (
     Build("luoxia", "洛霞新闻网", "/a/{day:%Y}/{day:%m%d}/{short}.shtml", encoding="gb18030", menu="mega", rows="grid", pager="written", page="nameless"),
     Build("mingquan", "鸣泉融媒网", "/{section}/content_{id}.html", "/{section}/list_1.html", "/{section}/list_{n}.html", rows="query", pager="called",
         page="apart", per_page=15),
-    Build("zhuxi", "竹溪发布网", "/newsDetail_forward_{id}", "/channel/{section}.html", rows="scrolled", page="apart"),
+    Build("zhuxi", "竹溪发布网", "/newsDetail_forward_{id}", "/channel/{section}.html", rows="scrolled", page="line"),
+    Build("meiling", "梅岭客户端", "/{day:%Y%m%d}/{mark}.html", page="post", rows="cards"),
 )  # fmt: skip
 
 

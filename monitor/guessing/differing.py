@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from monitor.learning.samples import Known
+from monitor.learning.samples import Known, repeated
 from monitor.markup.body import read_body
 from monitor.markup.page import line_of
 from monitor.reading.credits import read_source
@@ -16,12 +16,14 @@ from monitor.reading.generic import trim
 from monitor.reading.template import Draft
 from monitor.text.dates import Standing, best_moment, sightings
 from monitor.text.hygiene import fold, tidy
-from monitor.text.markdown import Paragraph
+from monitor.text.markdown import Block, Paragraph
+from monitor.text.sources import press_beside_day
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _SHARED = 0.4  # share of the pages on which a text stands that is none of an article
+_FEWEST, _HALF = 3, 0.5  # pages, and their share, on which a line stands that is none of an article's text
 _WHOLE = 0.9  # share of a page's own text that the element of its article holds
 _INFO = 80  # characters; a line with day or source is no longer
 _ENOUGH = 40  # characters of own text; of a page with less nothing is said
@@ -39,23 +41,27 @@ def redraft(pages: Sequence[Known]) -> None:
         seen.update({tidy(text) for text in page.page.root.itertext("script", "style", "title")})
     shared = {text for text, number in seen.items() if number > max(1, _SHARED * len(pages))}
     names = _names(pages, shared)
-    for page, name in zip(pages, names, strict=True):
-        body = _own_element(page, shared)
-        if body is None:
-            continue
-        linked = {fold(line_of(node)) for node in body.iter("a")}
-        blocks = [
-            block
-            for block in read_body(body, page.page.absolute, page.page.hidden, known=(page.sample.title,))
-            if not (isinstance(block, Paragraph) and fold(block.text) in linked)
-        ]
-        if not (blocks := trim(blocks, page.sample.title)):
+    bodies = [_own_element(page, shared) for page in pages]
+    texts = [_text_of(page, body) if body is not None else [] for page, body in zip(pages, bodies, strict=True)]
+    same = repeated(texts, max(_FEWEST, round(_HALF * len(pages))))
+    for page, name, body, blocks in zip(pages, names, bodies, texts, strict=True):
+        kept = [block for block in blocks if not (isinstance(block, Paragraph) and block.text in same)]
+        if body is None or not (kept := trim(kept, page.sample.title)):
             continue
         old = page.draft or Draft()
         lines = [line for node, line in _short(page, shared) if not body.holds(node)]
         moment = old.moment or best_moment(lines, page.sample.day)
         source = old.source or next(filter(None, map(read_source, lines)), "") or name
-        page.take(Draft(old.headline or page.sample.title, moment=moment, source=source, blocks=blocks))
+        page.take(Draft(old.headline or page.sample.title, moment=moment, source=source, blocks=kept))
+
+
+def _text_of(page: Known, body: Element) -> list[Block]:
+    linked = {fold(line_of(node)) for node in body.iter("a")}
+    return [
+        block
+        for block in read_body(body, page.page.absolute, page.page.hidden, known=(page.sample.title,))
+        if not (isinstance(block, Paragraph) and fold(block.text) in linked)
+    ]
 
 
 def _own_element(page: Known, shared: set[str]) -> Element | None:
@@ -108,7 +114,12 @@ def _names(pages: Sequence[Known], shared: set[str]) -> list[str]:
 def _beside_day(page: Known, shared: set[str]) -> Iterator[tuple[tuple[int, str], str]]:
     """The short names beside the line with the page's day, each by how far from it and in which tag."""
     lines = ((node, line) for node, line in _short(page, shared) if len(line) <= _INFO // 2)
-    dated = [node for node, line in lines if any(each.standing <= Standing.PRINTED for each in sightings(line))]
+    dated = []
+    for node, line in lines:
+        if any(each.standing <= Standing.PRINTED for each in sightings(line, page.day)):
+            dated.append(node)
+            if name := press_beside_day(line):
+                yield (0, ""), name
     if not dated:
         return
     node = dated[-1]  # the innermost of the first line

@@ -14,7 +14,7 @@ from monitor.markup.page import first_text, line_of
 from monitor.reading.template import source_in
 from monitor.text.dates import Standing, best_moment, sightings
 from monitor.text.hygiene import fold
-from monitor.text.sources import read_source
+from monitor.text.sources import press_beside_day, read_source
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -71,7 +71,7 @@ def find_source(pages: Sequence[Known]) -> tuple[str, float]:
 
     def tells(page: Known, node: Element, line: str) -> bool:
         read = page.draft.source if page.draft else ""
-        return _outside(page, line) and bool(read_source(line) or (read and line == read))
+        return _outside(page, line) and bool(read_source(line) or (read and read in (line, press_beside_day(line))))
 
     def worth_on(page: Known, css: str) -> float:
         found = source_in(page.page.all(css))

@@ -175,8 +175,9 @@ def _drawn(page: Page, number: int) -> str:
     if number >= int(count[1]) if count else called is None:
         return ""
     following = int(called[1]) if called else int(here[1]) + 1 if here else number + 1
-    address = page.absolute(f"{built['query'] or built['stem']}{following}{built['end'] or ''}")
-    return address if _folder(address) == _folder(url) and address != url else ""
+    href = f"{built['query'] or built['stem']}{following}{built['end'] or ''}"
+    ways = (page.absolute(href), urljoin(url, href))  # a script may know nothing of the page's <base>
+    return next((each for each in ways if _folder(each) == _folder(url) and each != url), "")
 
 
 def _counted_on(url: str, number: int) -> str:

@@ -15,6 +15,7 @@ from monitor.reading.credits import read_editor, read_source
 from monitor.text.dates import Moment, best_moment
 from monitor.text.hygiene import fold
 from monitor.text.markdown import Block, Picture
+from monitor.text.sources import press_beside_day
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -137,11 +138,12 @@ class Template:
 
 
 def source_in(nodes: list[Element]) -> str:
-    """Return the source that the first of `nodes` tells: with 来源： before it, else as a name alone."""
+    """Return the source that the first of `nodes` tells: with 来源： before it, else a name alone, else with a day."""
     texts = [line_of(node) for node in nodes]
     labelled = next(filter(None, map(read_source, texts)), "")
     # Some sites set the name alone into an element of its own; one with a digit is the time.
-    return labelled or next((text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text)), "")
+    alone = (text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text))
+    return labelled or next(alone, "") or next(filter(None, map(press_beside_day, texts)), "")
 
 
 def _said(block: Block) -> str:

@@ -24,6 +24,10 @@ _END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
+_DAY = re.compile(r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
+_OF_PRESS = re.compile(
+    r"[\u4e00-\u9fffA-Za-z·]{1,14}(?:报|网|台|社|发布|在线|客户端|融媒|中心|委|局|热线|观察|广电|周刊|杂志)"
+)
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _LONGEST = 30  # characters; a line of more is no name, unless it is several
 _SEVERAL = 12
@@ -39,6 +43,14 @@ def read_source(text: str) -> str:
                 return name
     after = _AFTER.fullmatch(text)
     return after["name"] if after else ""
+
+
+def press_beside_day(line: str) -> str:
+    """Return the name of the press that stands with a day, and nothing else, in `line`: 云州晚报 2025-12-09 08:30;
+    empty if anything else does."""
+    before, *behind = _DAY.split(tidy(line))
+    rest = [part for each in (before, *behind) if (part := each.strip(" 　|｜/／·:：-—[]【】（）()"))]
+    return rest[0] if len(behind) == len(rest) == 1 and _OF_PRESS.fullmatch(rest[0]) else ""
 
 
 def source_name(text: str) -> str:

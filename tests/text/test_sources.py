@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.text.sources import read_source
+from monitor.text.sources import press_beside_day, read_source
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,15 @@ def test_what_stands_behind_a_name_is_cut(line: str) -> None:
 )
 def test_names(line: str, source: str) -> None:
     assert read_source(line) == source
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("云州晚报 2025-12-09 08:30", "云州晚报"), ("2025年12月9日 08:30:00 | 柳林发布", "柳林发布"), ("[云州网] 2025/12/09", "云州网"),
+        ("2025-12-09 08:30 云州晚报 李木", ""), ("发布时间：2025-12-09", ""), ("要闻 2025-12-09", ""), ("云州晚报", ""),
+        ("2025-12-09 云州晚报 2025-12-10", ""), ("云州网 2025-12-09 云州台", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_name_that_stands_with_a_day_alone(line: str, name: str) -> None:
+    assert press_beside_day(line) == name
