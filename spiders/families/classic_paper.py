@@ -24,6 +24,17 @@ TEMPLATES = (
         pictures="#newspic, table[bgcolor='#efefef'], div.pic",  # CODE, beside the text
     ),
 )
+# Of papers whose pages and articles are numbered by a code: 光明日报 until 2025.
+NUMBERED = Template(
+    name="classic-paper-numbered",
+    evidence="CODE 7 (2018–25)",
+    kicker="div.text_c h3",
+    headline="div.text_c h1",
+    subtitle="div.text_c h2",
+    author="div.text_c .lai span",
+    body="div.text_c #ozoom, div.text_c #articleContent",
+    pictures="table.c_c, table.pic_c",
+)
 
 
 def issue(first: str, **facts: Any) -> IssuePages:
@@ -38,3 +49,18 @@ def article(root: str) -> AddressForm:
     """Return the form of the articles under `root`, the folder of the days."""
     pattern = re.escape(root).replace("https:", "http:").replace("http:", "https?:")
     return AddressForm("^" + pattern + DAY, root + "{y}-{m}/{d}/content_{node}{id}.htm", "{y}{m}{d}-{id}")
+
+
+def numbered_issue(root: str, code: str, **facts: Any) -> IssuePages:
+    """Return the source of a paper whose pages under `root`, the folder of the days, are numbered with its `code`."""
+    return issue(root + "{day:%Y-%m}/{day:%d}/nbs.D110000" + code + "_01.htm", **facts)
+
+
+def numbered_article(root: str, code: str) -> AddressForm:
+    """Return the form of the same paper's articles: the day, the place on the page, the page."""
+    pattern = re.escape(root).replace("https:", "http:").replace("http:", "https?:")
+    day = r"(?P<y>\d{4})-(?P<m>\d{2})/(?P<d>\d{2})"
+    name = f"nw.D110000{code}_"
+    return AddressForm(
+        f"^{pattern}{day}/{re.escape(name)}(?P<id>\\d{{8}}_\\d+-\\d+)\\.htm", root + "{y}-{m}/{d}/" + name + "{id}.htm"
+    )
