@@ -19,7 +19,7 @@ from monitor.reading.platforms import read_around
 from monitor.reading.template import Draft, Template
 from monitor.text.dates import Moment, read_moment
 from monitor.text.hygiene import fold, tidy
-from monitor.text.official import HAS_TABLE, Official, read_table
+from monitor.text.official import Official, may_have_table, read_table
 from monitor.text.sources import source_name
 from monitor.text.titles import continues, is_site
 
@@ -76,7 +76,7 @@ def _content(node: Element) -> str:
 
 def read_document(page: Page) -> Official:
     """Return what the page's table of a document's data says; nothing of a page without one, as most are."""
-    if not HAS_TABLE.search(page.response.text):
+    if not may_have_table(page.response.text):
         return Official()
     cells = (line_of(node) for node in page.root.iter(*_CELLS))
     return read_table([cell for cell in cells if 0 < len(cell) <= _CELL])

@@ -51,7 +51,8 @@ _FITS: dict[str, Callable[[str], object]] = {
     "signed": read_moment,
     "published": read_moment,
 }
-HAS_TABLE = re.compile(r"成文(?:日期|时间)|发文(?:机关|单位|机构|字号)|[制印签]发(?:机关|日期)|文\s{0,9}号|索\s{0,9}引")
+# One of these stands in any such table, whatever blanks are set into its other labels.
+_TELLING = ("成文", "发文", "文号", "索引")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Official:
     def __str__(self) -> str:
         signed = f"{self.signed} 成文" if self.signed else ""
         return "，".join(filter(None, (self.kind, self.number, self.issuer, signed)))
+
+
+def may_have_table(page: str) -> bool:
+    """Tell whether the markup of a page may hold a table of a document's data."""
+    return any(word in page for word in _TELLING)
 
 
 def read_table(cells: Sequence[str]) -> Official:
