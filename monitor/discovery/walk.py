@@ -79,11 +79,12 @@ class Walk:
         """Take note of what may be looked at, `depth` pages from the front page; `promise` is added to its standing."""
         for lead in leads:
             place = bare(lead.url)
+            if place in self._asked:
+                continue
             standing = STANDING[lead.kind] - _DEEPER * depth + promise + _HEALTH * lead.is_health
             standing += _KIN * (bool(self._lost) and stem(lead.url) in self._lost)
-            if host_of(lead.url) in self._alone:
-                continue
-            if place not in self._asked and (place not in self._waiting or standing > self._waiting[place][1]):
+            known = self._waiting.get(place)
+            if (known is None or standing > known[1]) and host_of(lead.url) not in self._alone:
                 self._waiting[place] = (lead, standing, depth)
 
     def leave(self, urls: Iterable[str]) -> None:

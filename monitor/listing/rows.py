@@ -116,6 +116,7 @@ def _anchors(page: Page) -> Iterator[Row]:
             raise LayoutChanged(f"列表上的链接超过 {_MOST} 个：{page.response.url}")
         if href not in met:  # most addresses need no joining, which would be half of the time
             whole = root[0] + href if root and _ROOTED.fullmatch(href) else href
+            whole = root[0].partition("//")[0] + href if root and href.startswith("//") else whole
             met[href] = (whole if _WHOLE.fullmatch(whole) else page.absolute(href)).partition("#")[0]
         if met[href]:
             yield Row(met[href], "", node=node)
