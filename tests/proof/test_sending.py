@@ -66,10 +66,12 @@ def test_another_machine_proves_an_issue_of_which_it_has_nothing(
     assert send(settings_of(home_with_week, shared.url)) == []
     env = {"MONITOR_ARCHIVE_URL": shared.url, "MONITOR_DATABASE_URL": f"sqlite:///{home_with_week / 'monitor.db'}"}
     fourth = tmp_path / "fourth"
-    for command in (("verify", "653", "--all"), ("reread", "653")):
+    for command in (("verify", "653", "--all"), ("reread", "653"))[: 2 if kind == "s3" else 1]:
         process = scrapy(*command, home=fourth, env=env)
         assert process.returncode == 0, process.stdout + process.stderr
     assert not [*fourth.rglob("*.warc.gz")], "what is proven and read again is read by range"
+    if kind == "sftp":
+        return
     out = scrapy("bulletin", "653", "--out", tmp_path / "out", home=fourth, env=env)
     assert out.returncode == 0, out.stderr
     for written in (home_with_week / "bulletins" / "653").glob("bulletin.*"):
@@ -196,3 +198,22 @@ def test_a_lost_archive_is_an_error_of_its_own(home_with_week: Path, there: Path
     archive = open_archive(settings_of(home_with_week, there))
     with pytest.raises(ArchiveError, match="共享存档里没有"):
         archive.load("2025-12-12/none.warc.gz", 0)
+
+
+def test_an_issue_of_two_machines_is_written_by_a_third_and_proven_by_a_fourth(
+    scrapy: Scrapy, office: dict[str, str], there: Path, tmp_path: Path
+) -> None:
+    """Each with a home of its own; they share the store and the archive."""
+    env = {**office, "MONITOR_DATABASE_URL": f"sqlite:///{tmp_path / 'store.db'}", "MONITOR_ARCHIVE_URL": str(there)}
+    for outlet in ("people", "cnr"):
+        sweep = ("weekly", "653", "--sweep", "--outlets", outlet, "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
+        process = scrapy(*sweep, home=tmp_path / outlet, env=env)
+        assert process.returncode == 0, process.stderr
+        shutil.rmtree(tmp_path / outlet)
+    process = scrapy("bulletin", "653", home=tmp_path / "third", env=env)
+    assert "已写出" in process.stderr
+    assert "没有存档可证" not in process.stderr
+    assert {path.name.partition("-")[0] for path in there.rglob("*.warc.gz")} >= {"people", "cnr"}
+    process = scrapy("verify", "653", "--all", home=tmp_path / "fourth", env=env)
+    assert process.returncode == 0, process.stderr
+    assert "成立 3 篇" in process.stderr
