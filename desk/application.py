@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from desk.children import PROGRAM, Children
@@ -30,19 +30,7 @@ from monitor.configuration import home
 from monitor.database.blame import is_full, is_locked
 from monitor.exceptions import MonitorError, of_the_disk, reason_of
 
-SCREENS: Sequence[Sequence[BaseRoute]] = (
-    entering.ROUTES,
-    week.ROUTES,
-    deciding.ROUTES,
-    reading.ROUTES,
-    original.ROUTES,
-    editing.ROUTES,
-    preview.ROUTES,
-    writing.ROUTES,
-    outlets.ROUTES,
-    tracing.ROUTES,
-    past.ROUTES,
-)
+SCREENS = (entering, week, deciding, reading, original, editing, preview, writing, outlets, tracing, past)
 
 
 def make_application(
@@ -59,7 +47,7 @@ def make_application(
     host = origins[0].partition("://")[2]
     cookie = f"zhoubao-{re.sub('[^0-9A-Za-z]', '-', host)}"  # a browser keeps those of all ports of a host together
     application = Starlette(
-        routes=[route for screen in SCREENS for route in screen]
+        routes=[route for screen in SCREENS for route in screen.ROUTES]
         + [Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))],
         exception_handlers={
             HTTPException: _failed_http,

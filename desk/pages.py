@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -99,7 +102,15 @@ def show(request: Request, template: str, status: int = 200, **values: Any) -> H
     values = {"number": desk.start, "current": "", "said": "", "path": request.scope["path"]} | values
     said = desk.said.pop(request.scope["state"]["token"], "")
     values |= {"navigation": NAVIGATION, "editor": editor_of(request), "said": values["said"] or said}
-    return HTMLResponse(desk.templates.get_template(template).render(values), status)
+    page = desk.templates.get_template(template).render(values)
+    return HTMLResponse(page, status, background=BackgroundTask(_give_back))
+
+
+def _give_back() -> None:
+    """Let the machine have what is free of the heap: a ranking of 2,000 candidates leaves 50 MiB there. It takes a
+    millisecond; a C library other than glibc has no such call and is left to itself."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def say_and_return(request: Request, form: Form, line: str, otherwise: str) -> Response:

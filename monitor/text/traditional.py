@@ -34,12 +34,8 @@ def _traditional() -> re.Pattern[str]:
 @lru_cache(maxsize=64)  # a search asks for those of its words at each text that it has found
 def spellings(text: str) -> tuple[str, ...]:
     """Return `text` as it is written, in simplified and in traditional characters, each once."""
-    simplified = simplify(text)
-    return tuple(dict.fromkeys((text, simplified, _back().convert(simplified))))
-
-
-@lru_cache(maxsize=1)
-def _back() -> OpenCC:
     from opencc import OpenCC
 
-    return OpenCC("s2t")
+    simplified = simplify(text)
+    # Its phrases take 26 MiB, and 60 ms to load: not kept for the few words that are ever searched for.
+    return tuple(dict.fromkeys((text, simplified, OpenCC("s2t").convert(simplified))))

@@ -19,6 +19,8 @@ from monitor.week.originals import canonical_name, name_original
 sys.path.append(str(PROJECT / "tests" / "bench"))
 import reprints  # type: ignore[import-not-found]
 
+sys.path.pop()  # whose desk.py is not the room
+
 STORY = (
     "云州省卫生健康委昨日公布，全省已有96家医院接入影像云平台，患者在任意一家接入医院拍片，医生都能在线调阅原始影像。",
     "在白鹭县人民医院，患者程女士出示电子健康码完成挂号、缴费和取药，以前换一家医院就要重新拍片，现在医生直接看得到。",
