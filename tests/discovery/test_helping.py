@@ -77,6 +77,11 @@ def runs(scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]], tmp_path: Pa
             few = "</li>".join(rows.split("</li>")[:2]) + "</li>"
             shorter = text.replace(rows, few).replace("createPageHTML", "none")
             made["zeta"].pages[path] = (kind, shorter)
+    # Alone: an outlet of whose lists a fifth is dead and not missed, and one whose health section is gone.
+    swept = [scrapy("weekly", "653", "--sweep", "--outlets", name, *OPTIONS, env=env) for name in ("gamma", "eta")]
+    assert [process.returncode for process in swept] == [0, 3], [process.stderr for process in swept]
+    assert "故障" not in swept[0].stderr
+    assert "列表 www.eta.example/jk（HTTP 404）" in swept[1].stdout + swept[1].stderr
     return done
 
 
