@@ -56,7 +56,7 @@ class TitleGate(BaseSpiderMiddleware):
         if not crawler.settings.getbool("TITLE_GATE"):
             raise NotConfigured
         self._left = crawler.settings.getint("GATE_PAGES")
-        self._share = crawler.settings.getfloat("GATE_SHARE")
+        self._share = crawler.settings.getfloat("GATE_SHARE", 1.0)
         self._listed = self._asked = 0  # links of the outlet, and pages of them that were asked for
 
     async def process_spider_output_async(
