@@ -3,6 +3,7 @@ they have."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,13 @@ def make_desk(forker: Any) -> MakeDesk:
         return make_application(settings, 653, origins, program or [str(forker.scrapy)])
 
     return make
+
+
+@pytest.fixture(scope="session")
+def opened_week(stored_week: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the stored week for the desks of this process: an article that is opened is marked in the store. The
+    copied file itself no desk has open: to close it again would let go of SQLite's locks (howtocorrupt.html, 2.2)."""
+    return shutil.copytree(stored_week, tmp_path_factory.mktemp("opened") / "home")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 
 import pytest
 import rooms
@@ -64,3 +65,9 @@ def test_the_floors_are_those_of_the_contract() -> None:
     told = [re.findall(r"`(\w+)`", row) for row in section("Who may know whom").splitlines() if row.startswith("| ")]
     assert [sorted(floor) for floor in told if floor and floor[0] != "monitor"] == [sorted(each) for each in layers]
     assert len(layers) <= 8
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """They lie in no packages: pytest would refuse the second, but only where both are run."""
+    names = Counter(path.name for path in (PROJECT / "tests").rglob("test_*.py"))
+    assert [name for name, times in names.items() if times > 1] == []

@@ -230,8 +230,8 @@ def test_one_writes_at_a_time_and_only_what_was_shown(
     ],
 )
 def test_what_is_empty_or_not_there_is_told(
-    make_desk: MakeDesk, stored_week: Path, path: str, words: str, printed_ids: list[str]
+    make_desk: MakeDesk, opened_week: Path, path: str, words: str, printed_ids: list[str]
 ) -> None:
-    browser = PlainBrowser(make_desk(stored_week), "王某")
+    browser = PlainBrowser(make_desk(opened_week), "王某")
     browser.open(path.format(second=printed_ids[1]))
     assert words in browser.text()

@@ -11,8 +11,8 @@ from monitor.store.database import open_database, open_to_read, reading, writing
 from monitor.store.models import PrintedEntry
 
 
-def test_printed_and_stored_texts_are_found(make_desk: MakeDesk, stored_week: Path) -> None:
-    browser = PlainBrowser(make_desk(stored_week), "王某")
+def test_printed_and_stored_texts_are_found(make_desk: MakeDesk, opened_week: Path) -> None:
+    browser = PlainBrowser(make_desk(opened_week), "王某")
     browser.open("/past")
     assert "第653期" in browser.text() and "七部门部署电子病历数据质量提升行动" in browser.text()
     browser.press("查找", "main", {"q": "病歷　質量提升"})

@@ -15,8 +15,8 @@ from monitor.accounts.sessions import DAYS, Sessions
 
 
 @pytest.fixture(scope="module")
-def desk(make_desk: MakeDesk, stored_week: Path) -> Guard:
-    return make_desk(stored_week)
+def desk(make_desk: MakeDesk, opened_week: Path) -> Guard:
+    return make_desk(opened_week)
 
 
 @pytest.fixture(scope="module")

@@ -74,9 +74,9 @@ def test_what_one_parser_takes_for_a_script_and_another_does_not_gets_no_address
 
 
 def test_the_frame_is_answered_to_a_frame_alone_and_bears_its_own_rules(
-    make_desk: MakeDesk, stored_week: Path, printed_ids: list[str]
+    make_desk: MakeDesk, opened_week: Path, printed_ids: list[str]
 ) -> None:
-    desk = make_desk(stored_week)
+    desk = make_desk(opened_week)
     with TestClient(desk, HERE) as client:
         client.cookies.set(desk.cookie, desk.sessions.open("王某"))
         page = f"/653/a/{printed_ids[1]}/page/1/1"

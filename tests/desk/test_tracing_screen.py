@@ -26,9 +26,9 @@ def asked(browser: PlainBrowser, url: str) -> str:
     return browser.text()
 
 
-def test_what_became_of_an_address(make_desk: MakeDesk, stored_week: Path) -> None:
-    number, url, headline = known(stored_week)
-    browser = PlainBrowser(make_desk(stored_week), "王某")
+def test_what_became_of_an_address(make_desk: MakeDesk, opened_week: Path) -> None:
+    number, url, headline = known(opened_week)
+    browser = PlainBrowser(make_desk(opened_week), "王某")
     told = asked(browser, url)
     assert headline in told and "第653期候选" in told
     assert f"/653/a/{number}" in browser.page.xpath("//main//a/@href")

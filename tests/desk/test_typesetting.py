@@ -16,9 +16,9 @@ from monitor.files import is_alive
 from monitor.issue.rendering import render_forms
 
 
-def test_a_killed_process_is_told_and_begun_anew_and_an_idle_one_ends(make_desk: MakeDesk, stored_week: Path) -> None:
+def test_a_killed_process_is_told_and_begun_anew_and_an_idle_one_ends(make_desk: MakeDesk, opened_week: Path) -> None:
     pytest.importorskip("weasyprint", reason="needs the parts for PDF: pip install -e '.[pdf]'")
-    desk = desk_of(make_desk(stored_week))
+    desk = desk_of(make_desk(opened_week))
     settings, bulletin = desk.weeks.settings, desk.drafts.make(desk.weeks.look(653)).bulletin
     setter = Typesetter(settings, idle=0.1)
     assert setter.render(bulletin, "html") == next(iter(render_forms(settings, bulletin, ["html"])[0].values()))
