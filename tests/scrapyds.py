@@ -13,15 +13,23 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import PROJECT, wait_until
+import requests
+from conftest import PROJECT, SECONDS, Forker, wait_until
 
 BIN = Path(sys.executable).parent
 ACCOUNT = {"SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
+_EGG = b"PK\x05\x06" + bytes(18)  # an archive of nothing, for a runner that opens none
 
 
 class Scrapyd(NamedTuple):
     url: str
     process: subprocess.Popen[bytes]
+
+    def deploy(self, version: str, user: str = "office", password: str = "secret") -> None:
+        """Deploy the project as it stands to a server whose jobs are forked."""
+        data, files = {"project": "zhoubao", "version": version}, {"egg": _EGG}
+        answer = requests.post(f"{self.url}/addversion.json", data, files=files, auth=(user, password), timeout=SECONDS)
+        assert answer.json()["status"] == "ok", answer.text
 
 
 @contextmanager
@@ -46,6 +54,16 @@ def started(folder: Path, environment: dict[str, str] | None = None, config: str
         finally:
             process.terminate()
             process.wait(20)
+
+
+@contextmanager
+def forked(
+    forker: Forker, folder: Path, environment: dict[str, str] | None = None, config: str = ""
+) -> Iterator[Scrapyd]:
+    """The same; but its jobs are forked, of the project as it stands, whatever is deployed."""
+    jobs = {"FORKER": str(forker.folder / "socket"), "PYTHONPATH": str(PROJECT / "tests")}
+    with started(folder, {**jobs, **(environment or {})}, f"{config}runner = forked_job\n") as scrapyd:
+        yield scrapyd
 
 
 def wait_for(port: int) -> None:

@@ -9,46 +9,35 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-import requests
-from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker, Scrapy
+from conftest import SAMPLE_WEEK, SECONDS, Forker, Scrapy
 from page_bench import REGULAR
 from scrapy.settings import BaseSettings
-from scrapyds import ACCOUNT, Scrapyd, started
+from scrapyds import ACCOUNT, Scrapyd, forked
 
 from monitor.exceptions import MonitorError
 from monitor.nodes import dealing, node
 from monitor.nodes.choosing import choose_nodes
 from monitor.nodes.dealing import Dealer, Work
 
-EGG = b"PK\x05\x06" + bytes(18)  # an archive of nothing: the servers' runner opens none
-
 
 @pytest.fixture
 def three(tmp_path: Path, url: str, forker: Forker, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Scrapyd]]:
     """Servers of one process each; the second's account is its own. The project is deployed to all."""
-    jobs = {"FORKER": str(forker.folder / "socket"), "PYTHONPATH": str(PROJECT / "tests")}
     with ExitStack() as stack:
         servers = []
         for number in (1, 2, 3):
             (home := tmp_path / f"node{number}").mkdir()
-            own = {"MONITOR_HOME": str(home), "MONITOR_DATABASE_URL": url, **jobs}
+            own = {"MONITOR_HOME": str(home), "MONITOR_DATABASE_URL": url}
             account = {"SCRAPYD_USERNAME": "second", "SCRAPYD_PASSWORD": "other"} if number == 2 else {}
-            config = "max_proc = 1\nrunner = forked_job\n"
-            servers.append(stack.enter_context(started(home, {**own, **account}, config)))
-        for number, server in enumerate(servers, 1):
-            _deploy(server, "one", number == 2)
+            servers.append(stack.enter_context(forked(forker, home, {**own, **account}, "max_proc = 1\n")))
+        servers[0].deploy("one")
+        servers[1].deploy("one", "second", "other")
+        servers[2].deploy("one")
         for name, value in ACCOUNT.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("SCRAPYD_USERNAME_2", "second")
         monkeypatch.setenv("SCRAPYD_PASSWORD_2", "other")
         yield servers
-
-
-def _deploy(server: Scrapyd, version: str, second: bool = False) -> None:
-    auth = ("second", "other") if second else ("office", "secret")
-    answer = requests.post(f"{server.url}/addversion.json", {"project": "zhoubao", "version": version},
-                           files={"egg": EGG}, auth=auth, timeout=SECONDS)  # fmt: skip
-    assert answer.json()["status"] == "ok", answer.text
 
 
 def _settings(servers: list[Scrapyd]) -> BaseSettings:
@@ -98,7 +87,7 @@ def test_one_is_killed_and_one_hangs(
 def test_one_of_another_version_is_left_out_by_name(
     three: list[Scrapyd], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _deploy(three[2], "two")
+    three[2].deploy("two")
     assert [each.url for each in choose_nodes(_settings(three), ["cnr"])] == [three[0].url, three[1].url]
     assert f"不用这一台：{three[2].url} 上的版本是 two，{three[0].url} 上是 one；" in capfd.readouterr().err
     monkeypatch.delenv("SCRAPYD_PASSWORD_2")

@@ -19,7 +19,7 @@ import pytest
 import requests
 from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker, Scrapy, wait_until
 from page_bench import OF_THE_WEEK, REGULAR
-from scrapyds import ACCOUNT, BIN, project_copy, started, wait_for
+from scrapyds import ACCOUNT, BIN, forked, project_copy, started, wait_for
 
 ROOMS = ("monitor", "spiders", "pipelines", "exports")
 
@@ -113,11 +113,14 @@ def test_what_runs_is_the_egg(server: tuple[Path, str], deployed: tuple[Path, di
 
 
 def test_all_outlets_as_jobs_give_the_bulletin_of_one_process(
-    scrapy: Scrapy, tmp_path: Path, deployed: tuple[Path, dict[str, str]], stored_week: Path
+    scrapy: Scrapy, tmp_path: Path, forker: Forker, stored_week: Path
 ) -> None:
-    folder, env = deployed
-    home = tmp_path / "jobs"
-    process = scrapy("schedule", "653", "--replay", SAMPLE_WEEK, home=home, env=env)
+    """Of thirteen jobs each is forked; that the egg runs is the others' to show."""
+    folder, home = tmp_path, tmp_path / "jobs"
+    with forked(forker, folder) as server:
+        server.deploy("1")
+        given = {"SCRAPYD_URL": server.url, **ACCOUNT}
+        process = scrapy("schedule", "653", "--replay", SAMPLE_WEEK, home=home, env=given)
     assert process.returncode == 0, process.stdout + process.stderr
     assert OF_THE_WEEK in process.stderr
     assert process.stderr.count("：完\n") == len(REGULAR)
@@ -126,7 +129,9 @@ def test_all_outlets_as_jobs_give_the_bulletin_of_one_process(
         assert one.read_bytes() == other.read_bytes(), name
     logs = list((folder / "scrapyd" / "logs" / "zhoubao").rglob("*.log"))
     assert len(logs) == len(REGULAR)
-    assert not list(folder.rglob("monitor.db")), "nothing is written where scrapyd happens to stand"
+    assert list(folder.rglob("monitor.db")) == [home / "monitor.db"], (
+        "nothing is written where scrapyd happens to stand"
+    )
     said = "".join(log.read_text("utf-8") for log in logs)
     assert "secret" not in said
     assert "Traceback" not in said
