@@ -62,14 +62,13 @@ def week_on_server(postgres: Any, stored_week: Path) -> Iterator[str]:
     from monitor.store.database import open_database, open_to_read, reading, writing
     from monitor.store.moving import copy_rows
 
-    address: str = postgres.migrated()
     old = open_to_read(f"sqlite:///{stored_week / 'monitor.db'}")
-    with reading(old) as source, writing(open_database(address)) as target:
-        for _ in copy_rows(source, target):
-            pass
-    open_database(address).dispose()  # who comes next may want other timeouts
-    yield address
-    postgres.drop(address)
+    with postgres.lend() as address:
+        with reading(old) as source, writing(open_database(address)) as target:
+            for _ in copy_rows(source, target):
+                pass
+        open_database(address).dispose()  # who comes next may want other timeouts
+        yield address
 
 
 def desk_of(guard: Guard) -> Any:

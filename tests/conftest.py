@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -243,29 +243,30 @@ class Postgres:
         self._admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT", poolclass=NullPool)
         self._template = ""
 
-    def create(self, like: str = "") -> str:
-        """Return the address of a new database."""
-        name = f"zhoubao_{os.getpid()}_{next(_NUMBERS)}"
-        self._do(f"CREATE DATABASE {name}" + (f" TEMPLATE {like}" if like else ""))
-        return f"{self._server}/{name}"
-
-    def migrated(self) -> str:
-        """Return the address of a new database that has its tables."""
-        if not self._template:
-            address = self.create()
+    @contextmanager
+    def lend(self, migrated: bool = True) -> Iterator[str]:
+        """Give the address of a new database, with its tables or without; afterwards it is gone."""
+        if migrated and not self._template:
+            address = self._create()
             open_database(address).dispose()
             self._template = address.rpartition("/")[2]
-        return self.create(self._template)
-
-    def drop(self, address: str) -> None:
-        with suppress(StoreError):
-            open_database(address).dispose()
-        open_database.cache_clear()
-        self._do(f"DROP DATABASE {address.rpartition('/')[2]} WITH (FORCE)")
+        address = self._create(f"TEMPLATE {self._template}" if migrated else "")
+        try:
+            yield address
+        finally:
+            with suppress(StoreError):
+                open_database(address).dispose()
+            open_database.cache_clear()
+            self._do(f"DROP DATABASE {address.rpartition('/')[2]} WITH (FORCE)")
 
     def close(self) -> None:
         if self._template:
             self._do(f"DROP DATABASE {self._template} WITH (FORCE)")
+
+    def _create(self, like: str = "") -> str:
+        name = f"zhoubao_{os.getpid()}_{next(_NUMBERS)}"
+        self._do(f"CREATE DATABASE {name} {like}")
+        return f"{self._server}/{name}"
 
     def _do(self, statement: str) -> None:
         with self._admin.connect() as connection:
@@ -289,10 +290,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'a folder' / 'monitor.db'}"
         return
-    postgres: Postgres = request.getfixturevalue("postgres")
-    address = postgres.migrated()
-    yield address
-    postgres.drop(address)
+    with request.getfixturevalue("postgres").lend() as address:
+        yield address
 
 
 @pytest.fixture
@@ -301,10 +300,8 @@ def empty_url(request: pytest.FixtureRequest, url: str) -> Iterator[str]:
     if url.startswith("sqlite"):
         yield url
         return
-    postgres: Postgres = request.getfixturevalue("postgres")
-    address = postgres.create()
-    yield address
-    postgres.drop(address)
+    with request.getfixturevalue("postgres").lend(migrated=False) as address:
+        yield address
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ class TooOldError(ValueError):
 def read_doc(body: bytes) -> list[str]:
     """Return the paragraphs of the document, a table's row as one, its cells joined by blanks. Raises PermissionError
     if it is encrypted, TooOldError, ValueError for what is no such file."""
-    text = _FIELD.sub("", _FIELD.sub("", _text(body))).translate(_BREAKS)
+    text = _FIELD.sub("", _FIELD.sub("", _text(body))).translate(_BREAKS)  # twice: a field may stand in another
     lines = (tidy(printable(line)) for line in _lines(text))
     return [line for line in lines if line]
 

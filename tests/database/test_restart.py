@@ -25,9 +25,8 @@ Restart = Callable[[float], None]
 
 @pytest.fixture
 def address(postgres: Postgres) -> Iterator[str]:
-    made = postgres.migrated()
-    yield made
-    postgres.drop(made)
+    with postgres.lend() as made:
+        yield made
 
 
 @pytest.fixture
@@ -115,8 +114,8 @@ def _open(address: str) -> None:
 
 
 def test_twelve_processes_that_find_an_empty_database_migrate_it_once(postgres: Postgres) -> None:
-    address, fork = postgres.create(), multiprocessing.get_context("fork")
-    try:
+    fork = multiprocessing.get_context("fork")
+    with postgres.lend(migrated=False) as address:
         processes = [fork.Process(target=_open, args=(address,)) for _ in range(12)]
         for process in processes:
             process.start()
@@ -124,5 +123,3 @@ def test_twelve_processes_that_find_an_empty_database_migrate_it_once(postgres: 
             process.join(300)
         assert [process.exitcode for process in processes] == [0] * 12
         _open(address)
-    finally:
-        postgres.drop(address)
