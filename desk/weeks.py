@@ -23,7 +23,7 @@ from monitor.outlet.registry import OutletFacts, outlet_facts
 from monitor.store.choices import Label, TasteRow, find_events, find_seen, note_seen
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import named_issue
-from monitor.store.models import Article, ListedLink, PrintedIssue, Run
+from monitor.store.models import Article, ListedLink, PrintedIssue, Revision, Run
 from monitor.store.runs import find_unfetched
 from monitor.topic.score import rule_digest
 from monitor.week.candidate_lines import Line, by_story, tell_line
@@ -169,10 +169,11 @@ class Weeks:
 
 def _stamp(session: Session, issue: Issue) -> str:
     """What changes when the ranking may: of the articles, crawls and the vocabulary; behind a dash of judgements, taste
-    and printed issues, which change no proof."""
+    and printed issues, which change no proof. A changed text leaves a revision; when it did stands in no index."""
     articles = select(
         select(func.count(Article.id)).scalar_subquery(),
-        select(func.max(Article.updated_at)).scalar_subquery(),
+        select(func.max(Article.id)).scalar_subquery(),
+        select(func.count(Revision.article_id)).scalar_subquery(),
         select(func.max(Run.id)).scalar_subquery(),
     )
     others = select(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,12 @@ from conftest import Scrapy
 from desk.screens import writing
 from monitor.deciding.operations import Operation
 from monitor.editing.events import MOVE, PICK, TOP
+from monitor.items import ArticleItem
+from monitor.store.articles import save
 from monitor.store.choices import find_events
-from monitor.store.database import open_to_read, reading
+from monitor.store.database import open_database, open_to_read, reading
+from monitor.store.database import writing as writing_in
+from monitor.topic.score import rule_digest
 
 TITLE, NOTE, PREFACE = "七部门：病历数据先求质量", "数据质量是前提。", "本周三篇。"
 
@@ -177,6 +183,25 @@ def test_a_command_between_two_clicks_is_heeded(
     weeks.orders(653, "李某").record([(TOP, [2])], [], list)
     browser.press("撤销")
     assert browser.places() == [str(second), str(third)]
+
+
+def test_what_another_process_stores_is_told_to_an_open_page_and_shown_by_a_new_one(
+    make_desk: MakeDesk, home_with_week: Path
+) -> None:
+    browser = PlainBrowser(make_desk(home_with_week), "王某")
+    item = ArticleItem("https://x.cn/1", "cnr", headline="电子病历新到一篇", key="x", date_published=date(2025, 12, 10),
+                       article_body="电子病历。", reader="own:x", score=0.9, grade="A1", scored_by=rule_digest())  # fmt: skip
+    browser.open("/653")
+    for body, shown in (("电子病历。", "电子病历新到一篇"), ("电子病历，改了一处。", "原文有更新")):
+        (state,), page = browser.page.xpath("//div[@id='week']/@data-state"), browser.text()
+        assert '"fresh":true' in browser.open(state) and shown not in page
+        with writing_in(open_database(f"sqlite:///{home_with_week / 'monitor.db'}")) as session:
+            save(session, replace(item, article_body=body), date(2025, 12, 12))
+        assert '"fresh":false' in browser.open(state)
+        browser.open(f"/653?at={state.partition('=')[2]}")
+        assert browser.text() == page, "a list that somebody reads does not move"
+        browser.open("/653")
+        assert shown in browser.text()
 
 
 def test_a_slip_is_asked_back_and_needs_a_reason(make_desk: MakeDesk, home_with_week: Path) -> None:
