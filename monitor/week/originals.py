@@ -45,8 +45,10 @@ def _issuer(members: Sequence[Member], printed: Mapping[str, str], authorities: 
     """The authority whose document the story is: the one that most pages of authorities name as the issuer, be it an
     outlet or not; else it is named before 关于, or by the other authorities as the source, or alone has it. Where an
     authority credits a paper, the text is the paper's; its own departments are itself."""
+    there = [member for member in members if member.outlet in authorities and member.outlet in printed]
+    if not there:
+        return ""
     bodies = {name: canonical_name(printed[name]) for name in authorities if name in printed}
-    there = [member for member in members if member.outlet in bodies]
     named = Counter(
         next((body for body in bodies.values() if _begins(member.issuer, body)), "")
         or canonical_name(_OFFICE.sub("", member.issuer.split()[0]))
@@ -57,7 +59,7 @@ def _issuer(members: Sequence[Member], printed: Mapping[str, str], authorities: 
         return max(named, key=lambda body: named[body])
     known = {*_aliases().values(), *map(canonical_name, printed.values())}
     said = {member: credit for member in there if (credit := _credit(member.source)) in known}
-    if not there or any(credit not in bodies.values() for credit in said.values()):
+    if any(credit not in bodies.values() for credit in said.values()):
         return ""
     for member in members:
         heads = (before for before in [member.headline.partition("关于")[0]] if before != member.headline)
@@ -73,6 +75,7 @@ def _begins(issuers: str, body: str) -> bool:
     return any(fold(issuers).startswith(name) for name in names)
 
 
+@lru_cache(maxsize=1024)  # the outlets' names and their sources', asked for each story of a week
 def canonical_name(name: str) -> str:
     """Return the one name of an outlet that has several, without a label, a channel or a reporter."""
     whole = _LABEL.sub("", unicodedata.normalize("NFKC", name).strip())
