@@ -16,7 +16,7 @@ from monitor.editing.carrying import numbered
 from monitor.editing.events import FINAL, REMARK, REOPEN, TOP
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
-from monitor.store.articles import find_articles
+from monitor.store.articles import find_ids
 from monitor.store.choices import ID, add_choice, find_events
 from monitor.store.database import open_database, open_to_read, reading, writing
 from monitor.store.models import Article
@@ -52,7 +52,7 @@ class Orders:
                 add_choice(session, number, REOPEN, [], self.reason, self.editor)
             if choices or any(each.action != REMARK for each in operations):
                 refuse_closed(session, number)
-            known = {article.id for article in find_articles(session, self.issue.window)}
+            known = find_ids(session, self.issue.window)
             for action, values in choices:
                 missing = [value for value in values if action != TOP and value not in known]
                 if missing:

@@ -81,8 +81,7 @@ def save(session: Session, item: ArticleItem, found_for: date) -> Article:
 
     Takes part in a transaction of `monitor.store.database.writing`, under which no other process writes.
     """
-    now = datetime.now(UTC)
-    values = columns_of(item)
+    now, values = datetime.now(UTC), columns_of(item)
     article = find_article(session, item.outlet, item.key)
     if article is None:
         article = Article(**values, found_for=found_for, version=1, first_seen_at=now, updated_at=now)
@@ -104,8 +103,7 @@ def meet_again(session: Session, article: Article, item: ArticleItem) -> None:
 
 
 def _add_addresses(session: Session, article: Article, addresses: list[str]) -> None:
-    rows = [{"article_id": article.id, "url": url} for url in dict.fromkeys(addresses)]
-    if rows:
+    if rows := [{"article_id": article.id, "url": url} for url in dict.fromkeys(addresses)]:
         session.execute(insert(session, ArticleAddress).on_conflict_do_nothing(), rows)
 
 
@@ -118,6 +116,11 @@ def find_articles(session: Session, window: Window) -> Sequence[Article]:
         if article.scored_by != rule:
             _judge(article)
     return sorted(articles, key=lambda each: -each.score)
+
+
+def find_ids(session: Session, window: Window) -> set[int]:
+    """Return the ids of the articles that `find_articles` returns."""
+    return set(session.scalars(_of(window).with_only_columns(Article.id)))
 
 
 def store_scores(engine: Engine, window: Window) -> None:
@@ -158,7 +161,6 @@ def _renew(
     session: Session, article: Article, values: dict[str, Any], evidence: list[items.Evidence], now: datetime
 ) -> None:
     former = {name: getattr(article, name) for name in PRINTED if getattr(article, name) != values[name]}
-    former_body = former.get("article_body")
     if former:
         if article.reader != values["reader"]:
             former["reader"] = article.reader
@@ -169,7 +171,7 @@ def _renew(
     for name, value in values.items():
         setattr(article, name, value)
     session.flush()
-    if former_body is not None:
+    if (former_body := former.get("article_body")) is not None:
         leave_story(session, article, former_body)
         join_story(session, article)
     if former or session.get(Evidence, (article.id, article.version, 1)) is None:
