@@ -143,9 +143,9 @@ class DraftCheck:
     ) -> list[Candidate]:
         """Return what is printed, in order: one article that cannot be must not cost the issue of the others."""
         while True:
-            left = (each for each in candidates if each.article.id not in self.bad)
+            left = [each for each in candidates if each.article.id not in self.bad] if self.bad else candidates
             both = self._settings.getbool("BULLETIN_BOTH_KINDS")
-            chosen = choose([*left], asked, decision.picks, decision.dropped, both)
+            chosen = choose(left, asked, decision.picks, decision.dropped, both)
             if not [each for each in chosen if not self.passes(session, each)]:  # all of them: each is told
                 return chosen
 

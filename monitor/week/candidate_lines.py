@@ -89,7 +89,10 @@ def by_story(week: CandidateList) -> dict[int, list[Candidate]]:
     stories: dict[int, list[Candidate]] = {}
     for candidate in week.candidates:
         stories.setdefault(candidate.story, []).append(candidate)
-    return {story: sorted(each, key=lambda one: one.article.id not in week.chosen) for story, each in stories.items()}
+    for each in stories.values():
+        if len(each) > 1:
+            each.sort(key=lambda one: one.article.id not in week.chosen)
+    return stories
 
 
 def tell_line(

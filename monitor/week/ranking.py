@@ -9,8 +9,10 @@ printed is not printed again, and one that may be the same in other words stands
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from monitor.issue_calendar import Window
@@ -53,7 +55,7 @@ class Candidate:
     precedent: Precedent | None = None  # what was printed before and is near to it
     taste: str = ""  # what the office's taste adds to the rank, in words
 
-    @property
+    @cached_property
     def story(self) -> int:
         """The number that the articles of one story share."""
         return self.article.story or self.article.id
@@ -114,15 +116,16 @@ def choose(
     chosen = [by_id[pick] for pick in dict.fromkeys(picks) if pick in by_id]
     barred = {by_id[drop].story for drop in dropped if drop in by_id} - {each.story for each in chosen}
     weights = load_topics()["ranking"]
+    left = [each for each in candidates if each.eligible and each.story not in barred]
     while len(chosen) < top:
-        taken = barred | {each.story for each in chosen}
-        left = [each for each in candidates if each.eligible and each.story not in taken]
+        taken = {each.story for each in chosen}
+        left = [each for each in left if each.story not in taken]
         if both and chosen and len(chosen) == top - 1:
             kinds = {each.outlet.government for each in chosen}
             left = [each for each in left if {each.outlet.government} != kinds] or left
         if not left:
             break
-        chosen.append(max(left, key=lambda each: each.rank + _crowding(each, chosen, weights)))
+        chosen.append(_next(left, chosen, weights))
     return chosen
 
 
@@ -132,9 +135,16 @@ def crowding(candidate: Candidate, chosen: Sequence[Candidate]) -> tuple[int, in
     return regions, sum(each.article.outlet == candidate.article.outlet for each in chosen)
 
 
-def _crowding(candidate: Candidate, chosen: Sequence[Candidate], weights: Mapping[str, Any]) -> float:
-    regions, outlets = crowding(candidate, chosen)
-    return float(weights["same_region"] * regions + weights["same_outlet"] * outlets)
+def _next(left: Sequence[Candidate], chosen: Sequence[Candidate], weights: Mapping[str, Any]) -> Candidate:
+    """The best of `left` behind `chosen`, as `crowding` counts."""
+    region, outlet = weights["same_region"], weights["same_outlet"]
+    regions = dict(Counter(each.region for each in chosen if each.region != NATIONWIDE))
+    outlets = dict(Counter(each.article.outlet for each in chosen))
+
+    def rank(each: Candidate) -> float:
+        return each.rank + float(region * regions.get(each.region, 0) + outlet * outlets.get(each.article.outlet, 0))
+
+    return max(left, key=rank)
 
 
 def _candidate(
