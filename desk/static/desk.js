@@ -13,14 +13,14 @@ async function send(form, submitter) {
   if (submitter && submitter.name) data.append(submitter.name, submitter.value);
   const row = submitter && submitter.closest("[data-row]");
   const places = row ? around(row) : [];
-  for (const button of form.elements) if (button.type === "submit") button.setAttribute("aria-busy", "true");
+  if (submitter) submitter.setAttribute("aria-busy", "true");
   let response;
   try {
     response = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(data) });
   } catch {
     return tell(AWAY);
   } finally {
-    for (const button of form.elements) button.removeAttribute("aria-busy");
+    if (submitter) submitter.removeAttribute("aria-busy");
   }
   const text = await response.text();
   if (response.status === 401) return tell(ENDED);
@@ -37,6 +37,25 @@ function around(row) {
   return [...(stays ? [row] : []), ...rows.slice(here + 1), ...rows.slice(0, here).reverse()].map((each) => `.${each.classList[0]}#${each.id}`);
 }
 
+// A row that is as it was stays: two hundred laid out anew take the browser longer than all the rest.
+function renew(old, next) {
+  if (old.isEqualNode(next)) return;
+  if (!next.querySelector(".story, .place")) { old.replaceWith(next); return; }
+  for (const { name, value } of next.attributes) old.setAttribute(name, value);
+  const key = (each) => each.id || each.className || each.tagName;
+  const wanted = new Set([...next.children].map(key));
+  const there = new Map();
+  for (const each of [...old.children]) if (wanted.has(key(each)) && !there.has(key(each))) there.set(key(each), each); else each.remove();
+  let here = old.firstElementChild;
+  for (const each of [...next.children]) {
+    const former = there.get(key(each));
+    there.delete(key(each));
+    if (former === here && here) here = here.nextElementSibling;
+    else old.insertBefore(former || each, here);
+    if (former) renew(former, each);
+  }
+}
+
 function swap(text, url, places) {
   const next = new DOMParser().parseFromString(text, "text/html");
   const main = next.getElementById("main");
@@ -45,7 +64,7 @@ function swap(text, url, places) {
   const scroll = [scrollX, scrollY];
   const parts = [...main.querySelectorAll("[data-swap]")];
   const same = main.dataset.screen === byId("main").dataset.screen && parts.length && parts.every((part) => byId(part.id));
-  if (same) for (const part of parts) byId(part.id).replaceWith(part);
+  if (same) for (const part of parts) renew(byId(part.id), part);
   else byId("main").replaceWith(main);
   byId("bar").replaceWith(next.getElementById("bar"));
   document.title = next.title;

@@ -31,6 +31,11 @@ _COUNT = """if (self === top) for (const kind of ["keydown", "mousedown"]) addEv
     if (!typed && !["Control", "Alt", "Shift"].includes(event.key))
         sessionStorage.strokes = Number(sessionStorage.strokes || 0) + 1; }, true)"""
 
+_AS_FRESH = """async () => {
+    const fresh = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const [there, here] = [fresh, document].map(each => each.getElementById("week").outerHTML.replace(/>\\s+</g, "><"));
+    return there === here; }"""
+
 
 @pytest.fixture
 def strokes(page: Page) -> Callable[[], int]:
@@ -66,6 +71,7 @@ def test_friday_with_changes_takes_twenty_keys_at_most_and_leaves_what_a_command
 ) -> None:
     before, added = places(page), []
     press(page, "j")
+    page.evaluate("for (const each of document.querySelectorAll('.story')) each.former = true")
     for _ in range(2):
         added.append(page.evaluate("document.activeElement.closest('[data-row]').id.slice(1)"))
         press(page, "x", "已选用")
@@ -74,7 +80,10 @@ def test_friday_with_changes_takes_twenty_keys_at_most_and_leaves_what_a_command
     press(page, "3")
     press(page, "Alt+ArrowUp", "已移到第 2 位")
     order = [swapped[0], swapped[2], swapped[1]]
-    assert places(page) == order
+    assert places(page) == order and page.evaluate(_AS_FRESH)
+    assert page.evaluate("[...document.querySelectorAll('.story')].some(each => each.former)"), (
+        "rows that are as they were"
+    )
     press(page, "Enter")
     page.wait_for_url("**/a/*")  # until it is loaded: its script hears the keys
     press(page, "e")
@@ -139,8 +148,9 @@ def test_mouse_touch_and_undo_on_a_narrow_screen(page: Page, served: Served) -> 
     first = places(page)
     page.drag_and_drop(f"#a{first[2]} .meta", f"#a{first[0]} .meta")
     heard(page, "已移到第 1 位")
-    assert places(page) == [first[2], first[0], first[1]]
+    assert places(page) == [first[2], first[0], first[1]] and page.evaluate(_AS_FRESH)
     press(page, "u", "已撤销")
+    assert places(page) == first and page.evaluate(_AS_FRESH)
     page.set_viewport_size({"width": 360, "height": 740})
     page.click(f"#a{first[0]} >> text=不用")
     heard(page, "已不用")
