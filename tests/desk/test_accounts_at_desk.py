@@ -99,6 +99,7 @@ def test_it_is_served_over_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             server.should_exit = True
 
     def serve(server: serving.uvicorn.Server, sockets: list[socket.socket]) -> None:
+        assert sockets[0].proto == socket.IPPROTO_TCP, "without it asyncio lets the end of an answer wait for 40 ms"
         asking = threading.Thread(target=ask, args=(server, sockets[0].getsockname()[1]))
         asking.start()  # the line is listened to already
         run(server, sockets)
