@@ -6,9 +6,10 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from scrapy.settings import BaseSettings
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -67,12 +68,12 @@ class Week:
         """The issue."""
         return self.ranking.issue
 
-    @property
+    @cached_property
     def ids(self) -> list[int]:
         """The articles that would be printed, in their order."""
         return [each.article.id for each in self.chosen]
 
-    @property
+    @cached_property
     def seen(self) -> int:
         """The id of the newest event."""
         return max((event.id for event in self.events), default=0)
@@ -95,8 +96,9 @@ class Week:
         newer = [each for each in articles if 0 < self.opened.get(each.id, 0) < each.version]
         return lines + [f"看过以后原文又有更新：{each.headline}" for each in newer]
 
+    @cached_property
     def stories(self) -> list[list[Candidate]]:
-        """Return the articles of each story in rank order, the one that stands for it first."""
+        """The articles of each story in rank order, the one that stands for it first."""
         ranking = self.ranking
         listed = CandidateList(self.issue, ranking.candidates, self.ids, ranking.unfetched, self.outlets, self.decision)
         return list(by_story(listed).values())
@@ -167,22 +169,23 @@ class Weeks:
         return ranking
 
 
+# What changes when the ranking may: of the articles, crawls and the vocabulary; then of judgements, taste and printed
+# issues, which change no proof. No article goes, and a changed text leaves a revision. It is asked at each look: it is
+# built once, and looks through no table of articles.
+_MARKS = select(
+    select(func.max(Article.id)).scalar_subquery(),
+    select(func.count(Revision.article_id)).scalar_subquery(),
+    select(func.max(Run.id)).scalar_subquery(),
+    select(func.max(Label.id)).scalar_subquery(),
+    select(func.max(TasteRow.id)).where(TasteRow.forgotten_at.is_(None)).scalar_subquery(),
+    select(func.max(PrintedIssue.written_at)).where(PrintedIssue.number < bindparam("number")).scalar_subquery(),
+)
+
+
 def _stamp(session: Session, issue: Issue) -> str:
-    """What changes when the ranking may: of the articles, crawls and the vocabulary; behind a dash of judgements, taste
-    and printed issues, which change no proof. A changed text leaves a revision; when it did stands in no index."""
-    articles = select(
-        select(func.count(Article.id)).scalar_subquery(),
-        select(func.max(Article.id)).scalar_subquery(),
-        select(func.count(Revision.article_id)).scalar_subquery(),
-        select(func.max(Run.id)).scalar_subquery(),
-    )
-    others = select(
-        select(func.max(Label.id)).scalar_subquery(),
-        select(func.max(TasteRow.id)).where(TasteRow.forgotten_at.is_(None)).scalar_subquery(),
-        select(func.max(PrintedIssue.written_at)).where(PrintedIssue.number < issue.number).scalar_subquery(),
-    )
-    found = (*session.execute(articles).one(), rule_digest(), issue), tuple(session.execute(others).one())
-    return "-".join(f"{abs(hash(each)):x}" for each in found)
+    article, revisions, run, *others = session.execute(_MARKS, {"number": issue.number}).one()
+    parts = (article, revisions, run, rule_digest(), issue), tuple(others)
+    return "-".join(f"{abs(hash(each)):x}" for each in parts)
 
 
 def _articles(stamp: str) -> str:

@@ -46,7 +46,7 @@ def show_article(request: Request) -> Response:
         text = (None if laid.blocked else find_version(session, id, laid.version)) or Entry.of(article)
         beside = _look_beside(request, session, week, candidate, text, tab)
     changes = find_changes(week.events, id, laid)
-    order = list(dict.fromkeys([*week.ids, *(story[0].article.id for story in week.stories())]))
+    order = list(dict.fromkeys([*week.ids, *(story[0].article.id for story in week.stories)]))
     beside |= {"place": week.ids.index(id) + 1 if id in week.ids else 0, "here": f"/{number}/a/{id}?tab={tab}"}
     beside |= {"following": next(iter(order[order.index(id) + 1 :]), 0) if id in order else 0}
     response = show(
@@ -73,7 +73,7 @@ def _look_beside(
     one, two = text, Entry.of(other.article, other.outlet.printed) if tab == "same" and other else None
     if tab == "versions" and version > 1:
         one, two = (find_version(session, article.id, each) or text for each in (version - 1, version))
-    lines = [week.line(story) for story in week.stories() if candidate in story] if tab == "why" else []
+    lines = [week.line(story) for story in week.stories if candidate in story] if tab == "why" else []
     events = [e for e in week.events if article.id in e.ids_meant or (e.laid and e.laid.article == article.id)]
     return {
         "pages": find_evidence(session, article.id, article.version), "others": others, "other": other,

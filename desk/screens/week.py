@@ -66,10 +66,11 @@ def tell_state(request: Request) -> Response:
 
 def _sort(week: Week) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {name: [] for name in TABS if name != "unfetched"}
-    drops = {each: event.id for event in standing(week.events) if event.action == DROP for each in event.ids}
-    for story in week.stories():
+    gone = week.decision.dropped
+    drops = {id: event.id for event in standing(week.events) if event.action == DROP for id in event.ids if id in gone}
+    for story in week.stories:
         first = story[0]
-        dropped = max((drops[each.article.id] for each in story if each.article.id in week.decision.dropped), default=0)
+        dropped = max(drops.get(each.article.id, 0) for each in story)
         if first.article.id not in week.ids:
             tab = "on" if first.eligible else "printed" if first.on_topic else "near"
             opened = any(each.article.id in week.opened for each in story)
