@@ -29,10 +29,11 @@ _TIMES = 2  # how often an outlet is dealt at most: one that kills its servers m
 
 
 class Work(NamedTuple):
-    """What each job is told, and whether an outlet's run has ended well as far as others know: one whose server fell
-    silent may have."""
+    """Which spider an outlet's job runs, with which arguments; the settings of all; and whether an outlet's run has
+    ended well as far as others know: one whose server fell silent may have. An outlet is whatever a job does whole: of
+    work that asks no hosts it may be a part of one."""
 
-    arguments: Mapping[str, str]
+    job: Callable[[str], tuple[str, Mapping[str, str]]]
     settings: Mapping[str, str]
     has_ended: Callable[[str], bool]
 
@@ -148,8 +149,9 @@ class Dealer:
                 return
             server = min(free, key=lambda each: (each.waiting, each.running))
             job = uuid4().hex  # ours, so that one that was taken without an answer can be taken back
+            spider, arguments = self._work.job(self._left[0])
             try:
-                server.node.schedule(self._left[0], job, self._work.arguments, self._work.settings)
+                server.node.schedule(spider, job, arguments, self._work.settings)
             except NodeSilent:
                 server.taken.add(job)
                 alive.remove(server)  # for now: looked at again at the next turn

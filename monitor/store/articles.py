@@ -110,24 +110,23 @@ def _add_addresses(session: Session, article: Article, addresses: list[str]) -> 
 def find_articles(session: Session, window: Window) -> Sequence[Article]:
     """Return the articles published in `window`, and those without a date that were found for it; best score first,
     then in an order that no run changes. They are judged with today's vocabulary, whatever the store holds."""
-    articles = list(session.scalars(_of(window).options(selectinload(Article.addresses))))
-    rule = rule_digest()
+    articles = list(session.scalars(of_window(window).options(selectinload(Article.addresses))))
     for article in articles:
-        if article.scored_by != rule:
+        if article.scored_by != rule_digest():
             _judge(article)
     return sorted(articles, key=lambda each: -each.score)
 
 
 def find_ids(session: Session, window: Window) -> set[int]:
     """Return the ids of the articles that `find_articles` returns."""
-    return set(session.scalars(_of(window).with_only_columns(Article.id)))
+    return set(session.scalars(of_window(window).with_only_columns(Article.id)))
 
 
 def store_scores(engine: Engine, window: Window) -> None:
     """Store the scores of the articles of `window` as today's vocabulary gives them, so that a better one helps past
     weeks without fetching them again. Nobody waits while they are worked out."""
     with reading(engine) as session:
-        stale = session.scalars(_of(window).where(Article.scored_by != rule_digest())).all()
+        stale = session.scalars(of_window(window).where(Article.scored_by != rule_digest())).all()
         for article in stale:
             _judge(article)
         rows = [
@@ -145,7 +144,8 @@ def store_scores(engine: Engine, window: Window) -> None:
             )
 
 
-def _of(window: Window) -> Select[Article]:
+def of_window(window: Window) -> Select[Article]:
+    """Return the query for what `find_articles` returns."""
     undated = and_(Article.published_on.is_(None), Article.found_for.between(window.since, window.until))
     within = or_(Article.published_on.between(window.since, window.until), undated)
     return select(Article).where(within).order_by(Article.published_on.desc(), Article.outlet, Article.key)

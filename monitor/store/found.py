@@ -1,18 +1,20 @@
-"""What runs found out about an outlet: lists, with what each gave when it was read last, and templates."""
+"""What runs found out about an outlet: lists, with what each gave when it was read last, templates, and what came of
+reading its archived pages again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import URL, String, Text, select, update
+from sqlalchemy import URL, ColumnElement, String, Text, and_, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from monitor.database.address import read_address
 from monitor.database.sqlite import file_of
 from monitor.database.upsert import insert
+from monitor.issue_calendar import Window
 from monitor.learning.induction import Learned
 from monitor.reading.template import Template
 from monitor.store.database import open_to_read, reading
@@ -59,6 +61,22 @@ class LearnedTemplate(Base):
             if name in known
         }
         return Template(**given)
+
+
+class RereadShare(Base):
+    """The archived pages of an outlet's articles of some days, read again by a job; the last time stands."""
+
+    __tablename__ = "reread_share"
+
+    outlet: Mapped[str] = mapped_column(String(64), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
+    until: Mapped[date] = mapped_column(primary_key=True)
+    release: Mapped[str] = mapped_column(Text)  # of the project, as it was named when it was deployed
+    articles: Mapped[int]
+    changed: Mapped[int]  # of these those that have a new version
+    without: Mapped[int]  # those of which no page is in the archive
+    failed: Mapped[int]  # those that could not be read
+    ended_at: Mapped[datetime]
 
 
 @dataclass(frozen=True)
@@ -134,3 +152,18 @@ def find_reader(session: Session, article: Article) -> tuple[Template, ...]:
     rung, _, name = article.reader.partition(":")
     row = session.get(LearnedTemplate, (article.outlet, name)) if rung == "learned" else None
     return (row.read(),) if row else ()
+
+
+def find_reread(session: Session, window: Window, release: str) -> dict[tuple[str, date], RereadShare]:
+    """Return, by outlet and first day, what `release` has read again of the days of `window`."""
+    query = select(RereadShare).where(_reread_in(window), RereadShare.release == release)
+    return {(row.outlet, row.since): row for row in session.scalars(query)}
+
+
+def forget_reread(session: Session, window: Window) -> None:
+    """Forget what was read again of the days of `window`: it is to be done once more."""
+    session.execute(delete(RereadShare).where(_reread_in(window)))
+
+
+def _reread_in(window: Window) -> ColumnElement[bool]:
+    return and_(RereadShare.since >= window.since, RereadShare.until <= window.until)

@@ -1,4 +1,5 @@
-"""The outlets of a run dealt to several processes of this machine on one store and archive, as scrapyd's jobs are.
+"""The outlets of a run dealt to several processes of this machine on one store and archive, as scrapyd's jobs are;
+stored weeks dealt to scrapyd servers to be read again.
 
 It chooses no outlet, judges none and writes nothing itself.
 """

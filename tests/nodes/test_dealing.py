@@ -90,7 +90,7 @@ def simulate(monkeypatch: pytest.MonkeyPatch) -> Simulate:
             assert sum(map(len, heard)) == len(set().union(*heard)), "an outlet is at work on two machines"
 
         monkeypatch.setattr(dealing, "time", SimpleNamespace(sleep=sleep, monotonic=lambda: clock.now))
-        dealer = Dealer(cast("list[Node]", machines), Work({}, {}, ended))
+        dealer = Dealer(cast("list[Node]", machines), Work(lambda outlet: (outlet, {}), {}, ended))
         told: dict[str, bool] = {}
         ended_all = dealer.run(outlets, limit, lambda outlet, standing: told.update({outlet: standing.done}))
         assert [outlet for outlet in outlets if not told[outlet]] == ([] if ended_all else outlets)

@@ -56,7 +56,8 @@ def test_one_is_killed_and_one_hangs(
     nodes = choose_nodes(_settings(three), list(REGULAR))  # has each server start a process: it may take seconds
     monkeypatch.setattr(node, "_ANSWER", 4.0)
     handed = {"ARCHIVE_REPLAY": str(SAMPLE_WEEK), "HTTPCACHE_IGNORE_MISSING": "True"}
-    dealer = Dealer(nodes, Work({"since": "2025-12-06", "until": "2025-12-12"}, handed, lambda outlet: False))
+    days = {"since": "2025-12-06", "until": "2025-12-12"}
+    dealer = Dealer(nodes, Work(lambda outlet: (outlet, days), handed, lambda outlet: False))
     pause, struck = dealing.time.sleep, list[Scrapyd]()
 
     def strike(seconds: float) -> None:
