@@ -6,18 +6,20 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import JSON, URL, Date, DateTime, Dialect, Time, TypeDecorator
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.types import TypeEngine
 
 from monitor.exceptions import StoreError
 from monitor.files import clear_beside, written_beside
 
 _UNLINKED = frozenset((errno.EPERM, errno.ENOTSUP, errno.ENOSYS))  # what a disk answers that knows no hard links
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR")  # codes begin so
 _SHOWN = 60  # characters of a value that cannot be read
 
 
@@ -75,6 +77,23 @@ def read_only(path: Path) -> URL:
             "请把两个文件复制到能写的文件夹里再打开。"
         )
     return URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
+
+
+def connect_to_read(
+    dialect: Dialect, record: object, args: Sequence[Any], given: MutableMapping[str, Any]
+) -> DBAPIConnection:
+    """Connect to the file `args[0]`, as SQLAlchemy's event `do_connect` asks: as usual, but on a full disk, where
+    SQLite cannot make its files beside it and reads nothing, as where nothing can be written. It is found out for each
+    connection: no disk is full for ever."""
+    connection = dialect.connect(*args, **given)
+    try:
+        connection.cursor().execute("PRAGMA schema_version").close()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(_FULL):
+            connection.close()
+            args, given = dialect.create_connect_args(read_only(Path(args[0])))
+            return dialect.connect(*args, **given)
+    return connection
 
 
 def _is_held(path: Path) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 from monitor.configuration import home
 from monitor.database.address import read_address, reason_without_secrets, show_address
 from monitor.database.postgresql import make_postgresql
-from monitor.database.sqlite import check_file, file_of, make_file, read_only
+from monitor.database.sqlite import check_file, connect_to_read, file_of, make_file, read_only
 from monitor.exceptions import StoreError
 from monitor.store.migrations import migrate, newest, revision_of
 from monitor.store.stories import join_all
@@ -138,6 +138,8 @@ def _make_other(url: URL, to_read: bool) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_to_read if to_read else _configure_sqlite)
         event.listen(engine, "begin", _begin_immediate)
+    if to_read and file_of(url):
+        event.listen(engine, "do_connect", connect_to_read)
     return engine
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Scrapy
+from disks import fill
 from dying import dies_at
 from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -113,7 +114,7 @@ def test_scores_follow_the_vocabulary_in_what_is_read_and_are_stored_by_who_writ
     with reading(open_to_read(url)) as session:
         assert [each.score for each in find_articles(session, WINDOW)] == [0.5, 0.0]
     assert stored(url) == [(0.5, now), (0.5, "")], "reading has stored nothing"
-    store_scores(open_database(url), WINDOW)
+    store_scores(url, WINDOW)
     assert stored(url) == [(0.5, now), (0.0, now)]
     other = Vocabulary({"strong": ["另一篇"]})
     monkeypatch.setattr(scoring, "load_vocabulary", lambda: other)
@@ -121,7 +122,7 @@ def test_scores_follow_the_vocabulary_in_what_is_read_and_are_stored_by_who_writ
     with reading(open_to_read(url)) as session:
         best = find_articles(session, WINDOW)[0]
         assert (best.headline, best.grade) == ("另一篇", "A1")
-    store_scores(open_database(url), WINDOW)
+    store_scores(url, WINDOW)
     assert [each[1] for each in stored(url)] == [scoring.rule_digest()] * 2
     assert load_vocabulary().digest != other.digest
 
@@ -153,6 +154,21 @@ def test_what_a_killed_process_left_is_read_too_or_refused(tmp_path: Path, monke
     assert sorted(path.name for path in home.iterdir()) == ["monitor.db"]
     assert len(stored(url)) == 2
     assert sorted(path.name for path in home.iterdir()) == ["monitor.db"], "nothing was written beside it"
+
+
+def test_a_full_disk_is_read_and_when_it_is_not_full_any_more_written(disk: Callable[[str], Path]) -> None:
+    home = disk("size=1m")
+    url = f"sqlite:///{home / 'monitor.db'}"
+    with writing(open_database(url)) as session:
+        save(session, item(1), WINDOW.until)
+    open_database(url).dispose()
+    ballast = fill(home, 0)
+    assert len(stored(url)) == 1
+    ballast.unlink()
+    with writing(open_database(url)) as session:
+        save(session, item(2), WINDOW.until)
+    assert len(stored(url)) == 2
+    open_database(url).dispose()
 
 
 @pytest.mark.parametrize("opened", [open_database, open_to_read])
