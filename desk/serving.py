@@ -23,8 +23,6 @@ from monitor.accounts.opening import Opening
 from monitor.configuration import home
 from monitor.exceptions import MonitorError, reason_of
 from monitor.issue_calendar import Issue
-from monitor.store.articles import store_scores
-from monitor.store.database import database_url, open_database
 from monitor.terminal.output import say
 
 
@@ -35,7 +33,6 @@ def serve(settings: BaseSettings, issue: Issue, opening: Opening, browse: bool) 
     opening.check(accounts or Accounts({}))
     if opening.secure:
         _check_certificate(opening)
-    store_scores(open_database(database_url(settings)), issue.window)
     with _listening(opening.host, opening.port) as listener:
         origins = opening.origins(listener.getsockname()[1])
         application = make_application(settings, issue.number, origins, accounts=accounts)

@@ -21,6 +21,7 @@ from monitor.exceptions import MonitorError
 from monitor.issue.verification import DraftCheck
 from monitor.issue_calendar import Issue
 from monitor.outlet.registry import OutletFacts, outlet_facts
+from monitor.store.articles import store_scores
 from monitor.store.choices import Label, TasteRow, find_events, find_seen, note_seen
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import named_issue
@@ -117,6 +118,7 @@ class Weeks:
         self.outlets = outlet_facts(settings)
         self._lock = threading.Lock()
         self._rankings: dict[tuple[int, str], Ranking] = {}
+        self._judged = set[int]()  # the numbers of the issues whose scores are today's
 
     def issue(self, number: int) -> Issue:
         """Return issue `number`. Raises CalendarError for one that is none."""
@@ -126,6 +128,7 @@ class Weeks:
         """Return issue `number` as it is now; ranked as it was at `stamp` if that is still known, so that a list that
         somebody reads does not move. Raises MonitorError."""
         issue = self.issue(number)
+        self._store_scores(issue)
         with reading(open_to_read(self.url)) as session, self._lock:
             now = _stamp(session, issue)
             ranking = self._rankings.get((number, stamp)) or self._rankings.get((number, now))
@@ -154,13 +157,17 @@ class Weeks:
         """Return what records the orders of `editor` for issue `number`, as a command does."""
         return Orders(self.url, self.issue(number), editor, reason)
 
+    def _store_scores(self, issue: Issue) -> None:
+        """What an earlier vocabulary judged is judged anew once; where that cannot be stored, with each ranking."""
+        if issue.number not in self._judged:
+            self._judged.add(issue.number)
+            with suppress(SQLAlchemyError, MonitorError):
+                store_scores(self.url, issue.window)
+
     def _rank(self, session: Session, issue: Issue, stamp: str) -> Ranking:
         candidates = rank_issue(session, issue, self.outlets)
-        known = [
-            each
-            for each in self._rankings.values()
-            if each.issue == issue and _articles(each.stamp) == _articles(stamp)
-        ]
+        articles = stamp.partition("-")[0]
+        known = [each for each in self._rankings.values() if each.issue == issue and each.stamp.startswith(articles)]
         check = known[-1].check if known else DraftCheck(self.settings, Bulletin(issue, frame(self.settings), ()))
         ranking = Ranking(issue, stamp, candidates, find_unfetched(session, issue.window), check)
         self._rankings[issue.number, stamp] = ranking
@@ -186,7 +193,3 @@ def _stamp(session: Session, issue: Issue) -> str:
     article, revisions, run, *others = session.execute(_MARKS, {"number": issue.number}).one()
     parts = (article, revisions, run, rule_digest(), issue), tuple(others)
     return "-".join(f"{abs(hash(each)):x}" for each in parts)
-
-
-def _articles(stamp: str) -> str:
-    return stamp.partition("-")[0]

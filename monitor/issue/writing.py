@@ -55,11 +55,11 @@ class IssueWriter:
         """Choose the articles of `issue` (see draft_issue) and hold `folder` from now on until it is written. Raises
         MonitorError, also if another process does not let go of it."""
         self._held.enter_context(only_writer(home(self._settings), folder))
-        engine = open_database(database_url(self._settings))
-        with reading(engine) as session:
+        url = database_url(self._settings)
+        with reading(open_database(url)) as session:
             version = find_last_version(session, issue.number)
         settle(folder, version.files if version else {})
-        store_scores(engine, issue.window)
+        store_scores(url, issue.window)
         return draft_issue(self._settings, issue, self.outlets, top)
 
     def order_pictures(self, draft: Draft, folder: Path, display: RunDisplay) -> None:

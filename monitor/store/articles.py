@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, and_, bindparam, or_, select, update
+from sqlalchemy import URL, Select, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from monitor import items
@@ -16,7 +16,7 @@ from monitor.bulletin import Entry
 from monitor.database.upsert import insert
 from monitor.issue_calendar import Window
 from monitor.items import PARTIAL, ArticleItem, Image
-from monitor.store.database import reading, writing
+from monitor.store.database import open_database, open_to_read, reading, writing
 from monitor.store.models import Article, ArticleAddress, Evidence, Revision
 from monitor.store.stories import join_story, leave_story
 from monitor.text.markdown import plain_text
@@ -122,10 +122,10 @@ def find_ids(session: Session, window: Window) -> set[int]:
     return set(session.scalars(of_window(window).with_only_columns(Article.id)))
 
 
-def store_scores(engine: Engine, window: Window) -> None:
+def store_scores(url: str | URL, window: Window) -> None:
     """Store the scores of the articles of `window` as today's vocabulary gives them, so that a better one helps past
     weeks without fetching them again. Nobody waits while they are worked out."""
-    with reading(engine) as session:
+    with reading(open_to_read(url)) as session:
         stale = session.scalars(of_window(window).where(Article.scored_by != rule_digest())).all()
         for article in stale:
             _judge(article)
@@ -135,7 +135,7 @@ def store_scores(engine: Engine, window: Window) -> None:
         ]
     if rows:
         table = Article.__table__
-        with writing(engine) as session:
+        with writing(open_database(url)) as session:
             session.connection().execute(
                 update(Article)
                 .where(table.c.id == bindparam("of"), table.c.version == bindparam("read"))
