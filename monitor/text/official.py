@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from monitor.text.dates import read_moment
 
@@ -80,7 +81,7 @@ def read_table(cells: Sequence[str]) -> Official:
     its value stand in one cell or in two. Of each label the first value that can be one counts; a cell that is a label
     again is none."""
     found: dict[str, str] = {}
-    for cell, following in zip(cells, [*cells[1:], ""], strict=True):
+    for cell, following in zip_longest(cells, cells[1:], fillvalue=""):
         for label, value in _pairs(cell, following):
             field = _FIELDS["".join(label.split())]
             if value and field and _FITS[field](value):
