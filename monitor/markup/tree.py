@@ -66,9 +66,7 @@ class Element:
     def attrib(self) -> dict[str, str]:
         """All attributes, empty for one without a value. Not to be changed."""
         if self._attributes is None:
-            written = self.node.attrs.items() if self.node.attrs else ()
-            told = ((name, self.node.attr(name) if isinstance(value, list) else value) for name, value in written)
-            self._attributes = {name: value or "" for name, value in told}
+            self._attributes = _written(self.node)
         return self._attributes
 
     @property
@@ -190,6 +188,12 @@ class Element:
                 if not outer:
                     return
                 element, nodes = outer.pop()
+
+
+def _written(node: _Node) -> dict[str, str]:
+    """The attributes of an element, each as it is written: a class is no list, and what has no value is empty."""
+    given = node.attrs.copy() if node.attrs else {}
+    return {name: value if isinstance(value, str) else node.attr(name) or "" for name, value in given.items()}
 
 
 def parse(markup: str) -> Element:

@@ -159,9 +159,8 @@ def _displayed(sheet: str) -> Iterator[tuple[str, str]]:
     """Yield selectors and the value of `display` of the rules of a style sheet that have one; rules inside an @-rule
     are for some only."""
     depth = 0
-    for rule in sheet.split("}")[:-1]:
+    for rule, lowered in zip(sheet.split("}")[:-1], sheet.lower().split("}"), strict=False):
         depth += rule.count("{")
-        lowered = rule.lower() if depth == 1 else ""
-        if "display" in lowered and (values := _DISPLAY.findall(lowered.rpartition("{")[2])):
+        if depth == 1 and "display" in lowered and (values := _DISPLAY.findall(lowered.rpartition("{")[2])):
             yield rule.rpartition("{")[0].rpartition(";")[2], values[-1]
         depth = max(depth - 1, 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha256
-from typing import AnyStr
 
 # Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word; half of a
 # surrogate pair, which JSON can hold, can be stored nowhere; the last two places of each plane and U+FDD0–FDEF are no
@@ -29,7 +28,6 @@ _LINE_END = re.compile(
 # halves of a surrogate pair, U+FFFE and U+FFFF.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CJK = re.compile("[\u4e00-\u9fff]+")
-_CJK_BYTES = re.compile(rb"(?:\xe4[\xb8-\xbf][\x80-\xbf]|[\xe5-\xe9][\x80-\xbf]{2})+")  # the same in UTF-8
 _SAMPLE = 500  # characters at the beginning, in the middle and at the end of a text that are looked at
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
 # What UTF-8 read as Latin-1, or Big5 read as GBK, is full of: accented letters, kana, private characters.
@@ -115,14 +113,18 @@ def damage(text: str) -> float:
         return 0.0
     middle = len(text) // 2
     sample = text if len(text) < 3 * _SAMPLE else text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
-    chinese = _count(_CJK, sample)
-    if chinese > _ENOUGH and _count(_CJK_BYTES, sample.encode("gb18030", "ignore")) / 3 > _MOJIBAKE * chinese:
+    chinese = _chinese(sample)
+    if chinese > _ENOUGH and _chinese(sample.encode("gb18030", "ignore").decode("utf-8", "ignore")) > _MOJIBAKE * chinese:
         return 1.0
     if len(sample) > _ENOUGH and _count(_FOREIGN, sample) > _MOJIBAKE * len(sample):
         return 1.0
     return text.count("\ufffd") / len(text)
 
 
-def _count(runs: re.Pattern[AnyStr], text: AnyStr) -> int:
+def _chinese(text: str) -> int:
+    return _count(_CJK, text)
+
+
+def _count(runs: re.Pattern[str], text: str) -> int:
     """How many characters lie in `runs` of them: there are far fewer runs."""
     return sum(map(len, runs.findall(text)))
