@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from monitor.markup.line import UNPRINTED
@@ -44,7 +45,11 @@ def is_named(element: Element) -> bool:
     attributes = element.attrib
     if element.tag in ("body", "html") or not attributes:
         return False
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return _says_beside(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+
+
+@lru_cache(maxsize=4096)  # the pages of a site have the same names
+def _says_beside(names: str) -> bool:
     return any(len(name) <= _LONGEST and _NAMED.fullmatch(name) for name in names.split())
 
 

@@ -32,9 +32,8 @@ _ENOUGH = 40  # characters; less is a menu or a notice
 _BESIDE = frozenset((
     "a", "aside", "footer", "h1", "h2", "h3", "head", "label", "legend", "nav", "option", "title", *UNPRINTED,
 ))  # fmt: skip
-_LEGAL = re.compile(
-    r"版权所有|ICP备|公网安备|许可证|增值电信|Copyright|All Rights Reserved|违法和不良信息|未经.{0,8}(?:授权|许可)",
-    re.IGNORECASE,
+_LEGAL = re.compile(  # of a text in lower case
+    r"版权所有|icp备|公网安备|许可证|增值电信|copyright|all rights reserved|违法和不良信息|未经.{0,8}(?:授权|许可)"
 )
 
 
@@ -71,7 +70,7 @@ def _find(root: Element, named: bool) -> Found | None:
         if len(stripped := text.strip()) < _LEAST or not _SENTENCE.search(stripped):
             continue
         spot = _place(element, spots, named)
-        if spot and not _LEGAL.search(stripped):
+        if spot and not _LEGAL.search(stripped.lower()):
             spot.weight += len(stripped)
             openings.append(spot)
     top = spots[root]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece
 from monitor.markup.caption import is_credited
-from monitor.markup.picture import is_counter, is_photo, picture_address, said_captions, shown_address
+from monitor.markup.picture import is_counter, is_photo, is_shown, picture_address, said_captions
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
 
@@ -57,7 +57,7 @@ class Gallery:
         legend = next((said for said, meant in words if meant or is_credited(said)), "")
         caption, self._early, self._hung = self._early, "", True
         url = self._absolute(address) if address else ""
-        pieces.append(Piece(Picture(url, caption), core, legend=legend, stated=address == shown_address(image)))
+        pieces.append(Piece(Picture(url, caption), core, legend=legend, stated=is_shown(image, address)))
 
     def twin(self, holder: Element, pieces: list[Piece]) -> None:
         """Take the address of the picture in a `<noscript>`, which stands beside a placeholder."""

@@ -45,10 +45,9 @@ def picture_address(image: Element) -> str:
     return next(_addresses(image), "")
 
 
-def shown_address(image: Element) -> str:
-    """Return what `src` says, where this is what the picture is known by: no placeholder, no other attribute."""
-    address = picture_address(image)
-    return address if address and address == _cut(image.get("src")) else ""
+def is_shown(image: Element, address: str) -> bool:
+    """Tell whether `src` says the `address` by which the picture is known: no placeholder, no other attribute."""
+    return address == _cut(image.get("src"))
 
 
 def is_counter(image: Element) -> bool:
@@ -71,9 +70,11 @@ def said_captions(image: Element) -> Iterator[tuple[str, bool]]:
 
 def _addresses(image: Element) -> Iterator[str]:
     written = {name: _cut(value) for name, value in image.attrib.items()}
-    named = [written.get(name, "") for name in _PERHAPS if _FILE.search(written.get(name, ""))]
-    others = [value for name, value in written.items() if _OTHERS.search(name) and _FILE.search(value)]
-    others += [value for name, value in written.items() if _is_unknown(name) and _FILE.search(value)]
+    files = {name: value for name, value in written.items() if _FILE.search(value)}
+    late, perhaps = (written.get(name, "") for name in _LATE), (files.get(name, "") for name in _PERHAPS)
+    yield from filter(_is_address, (*late, *perhaps, written.get("src", "")))  # the others are looked for if none is
+    others = [value for name, value in files.items() if _OTHERS.search(name)]
+    others += [value for name, value in files.items() if _is_unknown(name)]
     holder, around = image.getparent(), [image]
     while holder is not None and holder.tag == "picture":
         around += [holder, *holder.iterchildren("source")]
@@ -81,9 +82,7 @@ def _addresses(image: Element) -> Iterator[str]:
     sets = [_largest(each.get(name) or "") for each in around for name in _SETS]
     link = _cut(holder.get("href")) if holder is not None and holder.tag == "a" else ""
     linked = [link] if _FILE.search(link) else []
-    late = [written.get(name, "") for name in _LATE]
-    candidates = [*late, *named, written.get("src", ""), *others, *sets, *linked]
-    yield from filter(_is_address, candidates)
+    yield from filter(_is_address, (*others, *sets, *linked))
 
 
 def _is_unknown(name: str) -> bool:
@@ -104,7 +103,8 @@ def _largest(candidates: str) -> str:
 
 
 def _cut(address: str | None) -> str:
-    return _REDUCED.sub(r"\1", (address or "").strip())
+    address = (address or "").strip()
+    return _REDUCED.sub(r"\1", address) if address[-1:].isdigit() else address
 
 
 def _is_address(value: str) -> bool:

@@ -97,10 +97,13 @@ class Element:
         return (text.data for text in texts if not without or getattr(text.parent, "tag", "") not in without)
 
     def texts(self, least: int) -> Iterator[tuple[Element, str]]:
-        """Yield the texts of `least` characters and more inside it, each with the element that it stands right in."""
+        """Yield the texts of `least` characters and more inside it, but for scripts and styles, each with the element
+        that it stands right in."""
         for node in self.node.descendants:
-            if isinstance(node, Text) and len(text := node.data) >= least and isinstance(node.parent, _Node):
-                yield Element(node.parent), text
+            if isinstance(node, Text) and len(text := node.data) >= least and isinstance(around := node.parent, _Node):
+                element = Element(around)
+                if element.tag not in ("script", "style"):
+                    yield element, text
 
     def lone_text(self) -> str | None:
         """Return the text inside it; None if anything else is there too."""

@@ -127,15 +127,16 @@ def _of_unread(page: Page) -> type[PageError] | None:
 
 
 def _of_titles(titles: set[str]) -> type[PageError] | None:
-    return next((kind for kind, words in TITLES if any(words.fullmatch(title) for title in titles)), None)
+    lowered = [title.lower() for title in titles]
+    return next((kind for kind, words in TITLES if any(map(words.fullmatch, lowered))), None)
 
 
 def _of_text(text: str) -> type[PageError] | None:
     if _NEWS.search(text):
         return None
-    spoken = _QUOTED.sub("", text)
+    spoken = _QUOTED.sub("", text)[:_TRACE].lower()
     kinds: Kinds = LINES if len(text) < _FEW else tuple(pair for pair in LINES if pair[0] is ServerFault)
-    return next((kind for kind, words in kinds if words.search(spoken[:_TRACE])), None)
+    return next((kind for kind, words in kinds if words.search(spoken)), None)
 
 
 def _headings(page: Page) -> set[str]:

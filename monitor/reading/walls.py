@@ -13,10 +13,12 @@ import re
 from monitor.exceptions import BlockedPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
 
 Kinds = tuple[tuple[type[PageError], re.Pattern[str]], ...]
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")  # a letter, and no class of characters
 
 
 def _any_of(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE | re.MULTILINE)
+    """The pattern of `phrases`, of a text in lower case: one that ignored the case would take four times as long."""
+    return re.compile(_CAPITAL.sub(lambda found: found[0].lower(), "|".join(phrases)), re.MULTILINE)
 
 
 _SO = r"[^。！!\n]"  # within one sentence
@@ -34,7 +36,7 @@ _GUARD = (
     r"(?:D盾|云锁|(?:网站)?安全狗|(?:360)?网站卫士|创宇盾|知道创宇|加速乐|百度云加速|云防护|宝塔|WAF|Web应用防火墙)"
 )
 
-# A whole title or heading, without the site's name and the marks at its ends.
+# A whole title or heading in lower case, without the site's name and the marks at its ends.
 TITLES: Kinds = (
     (
         BlockedPage,
@@ -95,7 +97,7 @@ TITLES: Kinds = (
     (ScriptOnly, _any_of(r"(?:正在|页面)?(?:加载|载入)中?|loading")),
 )
 
-# Looked for in a page's lines; ^ and $ are the ends of a line.
+# Looked for in a page's lines in lower case; ^ and $ are the ends of a line.
 LINES: Kinds = (
     (
         BlockedPage,
@@ -162,8 +164,9 @@ LINES: Kinds = (
 )
 
 # In the source of a page that shows next to nothing: a script that wants to know who asks.
-CHALLENGES = _any_of(
-    r"__jsl_clearance|知道创宇|创宇盾|acw_sc__v|aliyun_?waf|aliyuncaptcha|EO_Bot_Ssid|tencentcaptcha|hwwaf|\$_ts\b",
-    r"wzws[-_]|yunsuo_session|safedog|/cdn-cgi/challenge|cf[-_]chl|_Incapsula_Resource|incap_ses|datadome",
+CHALLENGES = re.compile(
+    r"__jsl_clearance|知道创宇|创宇盾|acw_sc__v|aliyun_?waf|aliyuncaptcha|EO_Bot_Ssid|tencentcaptcha|hwwaf|\$_ts\b|"
+    r"wzws[-_]|yunsuo_session|safedog|/cdn-cgi/challenge|cf[-_]chl|_Incapsula_Resource|incap_ses|datadome|"
     r"geetest|h-?captcha|re-?captcha|document\.cookie\s{0,9}=[\s\S]{0,800}location",
+    re.IGNORECASE,
 )

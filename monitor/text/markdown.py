@@ -16,7 +16,8 @@ from monitor.text.hygiene import tidy
 
 # Python-Markdown knows no backslash before `<`, `&` and `~`, CommonMark knows references for all: hence two ways.
 _INLINE = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|#(?=#{0,40}$)")
-_MARK = re.compile(r"[\\`*\[\]{_#&<~]|^[\d>+-]")  # what none of the rules below needs to look at lacks these
+_MARK = re.compile(r"[\\`*\[\]{_#&<~]")  # what none of the rules below needs to look at lacks these,
+_FIRST = re.compile(r"[\d>+-]")  # and does not begin so
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[#>])|(?=[+-](?:\s|$))|(?=-\s*-))")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\[\\])*)\]\((\S*)\)")
@@ -53,7 +54,7 @@ Block = Paragraph | Picture
 def escape(text: str) -> str:
     """Return one line of plain text as Markdown that renders to exactly that text."""
     text = tidy(text)
-    if not _MARK.search(text):  # most texts: each of the rules would look through all of it
+    if not _MARK.search(text) and not _FIRST.match(text):  # most texts: each of the rules would look through all of it
         return text
     text = _INLINE.sub(lambda mark: "\\" + mark[0], text)
     text = _REFERENCE.sub("&amp;", text).replace("<", "&lt;")

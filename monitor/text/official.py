@@ -52,8 +52,8 @@ _FITS: dict[str, Callable[[str], object]] = {
     "signed": read_moment,
     "published": read_moment,
 }
-# 成文, 发文, 文号 or 索引 stands in any such table, whatever blanks are set into its other labels. A pattern that begins
-# with one letter is looked for ten times as fast as one of several words.
+# 成文, 发文, 文号 or 索引 stands in any such table, whatever blanks are set into its other labels. A pattern that
+# begins with one letter is looked for ten times as fast as one of several words.
 _TELLING = (re.compile("文(?:号|(?<=[成发]文))"), re.compile("索(?=引)"))
 
 
