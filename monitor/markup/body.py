@@ -68,7 +68,7 @@ def _give(piece: Piece, caption: str) -> None:
 
 def _caption_around(node: Element) -> str:
     figure = next((each for each in islice(node.iterancestors(), 3) if each.tag == "figure"), None)
-    legend = figure.find("figcaption") if figure is not None else node.getnext()
+    legend = figure.find("figcaption") if figure is not None else next(node.itersiblings(), None)
     return text_of(legend) if legend is not None and set_as_caption(legend) is Mark.NAMED else ""
 
 

@@ -110,7 +110,7 @@ class Line:
 
     def take(self) -> str:
         """Return the line, tidied, and begin a new one."""
-        line = tidy("".join(self._pieces))
+        line = tidy("".join(self._pieces)) if self._pieces else ""
         self._pieces, self._shifted = [], []
         return line
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -84,8 +83,8 @@ def _tree(response: TextResponse) -> Element:
     if not isinstance(response, XmlResponse | JsonResponse) and response.body.strip():
         from monitor.markup.tree import parse  # its library takes a tenth of a second, and most commands read no page
 
-        root = parse(response.text)
-        if next(islice(root.iter(), _BARE, None), None) is not None or root.text_content().strip():
+        root = parse(response.text, clean=b"\0" not in response.body)  # to look at bytes costs next to nothing
+        if root.has_more(_BARE) or root.text_content().strip():
             return _trees.setdefault(response, root)
     raise EmptyPage(f"空页面：{response.url}")
 
@@ -93,7 +92,7 @@ def _tree(response: TextResponse) -> Element:
 def line_of(node: Element) -> str:
     """Return the text of `node`, empty if it is made of so many pieces that it is no line: on a page nested without an
     end the text of every element would be that of all below it."""
-    return text_of(node) if next(islice(node.iter(), _PIECES, None), None) is None else ""
+    return "" if node.has_more(_PIECES) else text_of(node)
 
 
 def first_text(nodes: Iterable[Element]) -> str:

@@ -10,7 +10,7 @@ Import it where a page is parsed, not where a module is loaded: most commands pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Protocol, overload
 
 import turbohtml
@@ -66,7 +66,9 @@ class Element:
     def attrib(self) -> dict[str, str]:
         """All attributes, empty for one without a value. Not to be changed."""
         if self._attributes is None:
-            self._attributes = _written(self.node)
+            given = self.node.attrs.copy() if self.node.attrs else {}
+            told = ((name, value if isinstance(value, str) else self.node.attr(name)) for name, value in given.items())
+            self._attributes = {name: value or "" for name, value in told}
         return self._attributes
 
     @property
@@ -88,13 +90,12 @@ class Element:
     def itertext(self, *without: str, before: Element | None = None) -> Iterator[str]:
         """Yield the texts inside it, but for those right in an element of the tags `without`; with `before`, an element
         inside it, those that stand before that one."""
-        nodes = (
-            self.node.descendants
-            if before is None
-            else takewhile(lambda node: node is not before.node, self.node.descendants)
-        )
-        texts = (node for node in nodes if isinstance(node, Text))
-        return (text.data for text in texts if not without or getattr(text.parent, "tag", "") not in without)
+        end = None if before is None else before.node
+        for node in self.node.descendants:
+            if node is end:
+                return
+            if isinstance(node, Text) and not (without and getattr(node.parent, "tag", "") in without):
+                yield node.data
 
     def texts(self, least: int) -> Iterator[tuple[Element, str]]:
         """Yield the texts of `least` characters and more inside it, but for scripts and styles, each with the element
@@ -113,6 +114,10 @@ class Element:
     def iter(self, *tags: str) -> Iterator[Element]:
         """Yield it and the elements inside it, of `tags` if any are given, in the order of the page."""
         return map(Element, self.node.iter_elements(tags or None, include_self=True))
+
+    def has_more(self, pieces: int) -> bool:
+        """Tell whether it and the elements inside it are more than `pieces`."""
+        return next(islice(self.node.iter_elements(include_self=True), pieces, None), None) is not None
 
     def iterdescendants(self, *tags: str) -> Iterator[Element]:
         """Yield the elements inside it, as `iter` does."""
@@ -141,14 +146,6 @@ class Element:
         """Return the element that it stands in; None for the root."""
         parent = self.node.parent
         return Element(parent) if isinstance(parent, _Node) else None
-
-    def getnext(self) -> Element | None:
-        """Return the element behind it in its parent."""
-        return next(self.itersiblings(), None)
-
-    def getprevious(self) -> Element | None:
-        """Return the element before it in its parent."""
-        return next(self.itersiblings(preceding=True), None)
 
     def find(self, tag: str) -> Element | None:
         """Return the first element called `tag` inside it."""
@@ -193,14 +190,8 @@ class Element:
                 element, nodes = outer.pop()
 
 
-def _written(node: _Node) -> dict[str, str]:
-    """The attributes of an element, each as it is written: a class is no list, and what has no value is empty."""
-    given = node.attrs.copy() if node.attrs else {}
-    return {name: value if isinstance(value, str) else node.attr(name) or "" for name, value in given.items()}
-
-
-def parse(markup: str) -> Element:
-    """Return the root of a page: `html`, which HTML5 gives to anything."""
-    root = turbohtml.parse(markup.strip().replace("\0", ""), positions=False).root
+def parse(markup: str, clean: bool = False) -> Element:
+    """Return the root of a page: `html`, which HTML5 gives to anything. `clean`: there is no U+0000 in it."""
+    root = turbohtml.parse(markup.strip() if clean else markup.strip().replace("\0", ""), positions=False).root
     assert root is not None
     return Element(root)

@@ -71,7 +71,7 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> list[Si
 
 def _lead(node: Element) -> str:
     """The label that stands right before an element: in its neighbour, behind that, or in their parent."""
-    before, parent = node.getprevious(), node.getparent()
+    before, parent = next(node.itersiblings(preceding=True), None), node.getparent()
     if before is not None:
         lead = tidy(before.tail) or line_of(before)
     else:

@@ -99,8 +99,8 @@ class Template:
     def complete(self, draft: Draft, page: Page, reference: date | datetime | None) -> None:
         """Fill in what another template left empty in `draft`, if this one is the page's too: it has the same headline
         and a text in the same place. What stands inside the text is no field."""
-        container = draft.container
-        if container is None or fold(page.text(self.headline)) != fold(draft.headline):
+        container, headline = draft.container, page.text(self.headline)
+        if container is None or not headline or (headline != draft.headline and fold(headline) != fold(draft.headline)):
             return
         above = {*container.certain[0].iterancestors()}
         if not any(node in above or container.holds(node) for node in page.all(self.body)):
