@@ -32,7 +32,8 @@ _DESK_LINE = re.compile(rf"[（(【\[]?\s?(?:{_EDITING}|{_DESK})(?:\s?{_MARK}|\s
 _PERSON = re.compile(rf"[{_HAN}·]{{1,4}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,6}}|[A-Za-z0-9_.]{{1,20}}")
 _BETWEEN = re.compile(rf"[\s、，,；;（()）【】\[\]]|{_MARK}")
 _ORIGINAL = re.compile(
-    rf"(?P<open>[（(【\[]?)\s?原(?:标题|题)\s?(?:为\s?)?(?:[】\]]\s?[:：]?|(?P<mark>{_MARK}))\s?(?P<rest>.{{1,200}})$"
+    rf"(?P<open>[（(【\[]?)\s?原(?:文?标题|\s标\s题|题)\s?(?:为\s?)?"
+    rf"(?:《(?P<named>[^《》]{{1,100}})》|(?:[】\]]\s?[:：]?|(?P<mark>{_MARK}))\s?(?P<rest>.{{1,200}})$)"
 )
 _BEHIND_TITLE = re.compile(
     rf"\s?[（(【\[]?(?:{_RESPONSIBLE}|来\s?源|稿源)\s?{_MARK}|[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s?{_MARK}"
@@ -76,6 +77,9 @@ def read_original_headline(text: str) -> str:
     sentence that begins with the word."""
     if not (match := _ORIGINAL.match(text)):
         return ""
+    if match["named"]:
+        behind = _BEHIND_TITLE.split(text[match.end() :].replace("，", " "), maxsplit=1)[0]
+        return "" if behind.strip("）)】]。 ") else match["named"].strip()
     title = _BEHIND_TITLE.split(match["rest"], maxsplit=1)[0].strip()
     if match["open"] and match["mark"]:
         inside = _BALANCED.match(title) if match["open"] in "（(" else None
