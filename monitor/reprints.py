@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import xxhash
 
@@ -47,19 +47,8 @@ class Text:
     def sample(self) -> set[int]:
         """Return what the store looks a text up by: the hashes of one shingle in 16, as signed 64-bit integers. xxHash
         gives the same number in every release and on every machine."""
-        data, hashed = self.folded.encode(), xxhash.xxh3_64_intdigest  # encoded once: most texts are only looked up
-        places = [0, *accumulate(_bytes_of(character) for character in self.folded)]
-        ends = places[_SHINGLE:] or places[-1:]
-        return {
-            value - (1 << 63)
-            for start, end in zip(places, ends, strict=False)
-            if not (value := hashed(data[start:end])) % _SAMPLED
-        }
-
-
-def _bytes_of(character: str) -> int:
-    """The length of a character in UTF-8."""
-    return 3 if "\u0800" <= character < "\U00010000" else 1 if character < "\x80" else 2 if character < "\u0800" else 4
+        hashed = xxhash.xxh3_64_intdigest
+        return {value - (1 << 63) for shingle in self.shingles if not (value := hashed(shingle.encode())) % _SAMPLED}
 
 
 def is_one_story(one: Text, other: Text) -> bool:
