@@ -6,6 +6,7 @@ What stands between the tags is what browsers show; see HTML, "The ruby element"
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -116,14 +117,16 @@ class Line:
 
 
 class _Seen:
-    """The line of what a reader sees in an element, but for the elements `without`."""
+    """The line of what a reader sees in an element, but for the elements `without`, and what comes when it is twice as
+    long as `most`: some characters are unseen."""
 
-    def __init__(self, without: Collection[Element]) -> None:
+    def __init__(self, without: Collection[Element], most: int) -> None:
         self.line = Line()
         self._without = without
+        self._left = 2 * most or sys.maxsize  # characters
 
     def enters(self, element: Element) -> bool:
-        return not (is_unprinted(element) or element in self._without)
+        return self._left > 0 and not (is_unprinted(element) or (self._without and element in self._without))
 
     def start(self, element: Element) -> None:
         if element.tag in BREAKING:
@@ -133,6 +136,7 @@ class _Seen:
     def say(self, text: str, apart: bool) -> None:
         # Two elements on two lines of the source are two things on most pages: the day, the source, the reporter.
         self.line.add(BLANK if apart else text)
+        self._left -= 0 if apart else len("".join(text.split()))
 
     def end(self, element: Element) -> None:
         self.line.end(element)
@@ -140,12 +144,12 @@ class _Seen:
             self.line.add(BLANK)
 
 
-def seen_line(node: Element, without: Collection[Element] = ()) -> str:
+def seen_line(node: Element, without: Collection[Element] = (), most: int = 0) -> str:
     """Return the text that a reader sees in `node` as one line, a blank where it breaks; nothing of the elements
-    `without` inside it."""
+    `without` inside it. With `most`, of a line that is longer only so much that this shows."""
     if (alone := node.lone_text()) is not None and not _shift(node):  # most lines
         return tidy(alone)
-    seen = _Seen(without)
+    seen = _Seen(without, most)
     node.visit(seen)
     return seen.line.take()
 

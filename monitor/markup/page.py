@@ -89,10 +89,11 @@ def _tree(response: TextResponse) -> Element:
     raise EmptyPage(f"空页面：{response.url}")
 
 
-def line_of(node: Element) -> str:
+def line_of(node: Element, most: int = 0) -> str:
     """Return the text of `node`, empty if it is made of so many pieces that it is no line: on a page nested without an
-    end the text of every element would be that of all below it."""
-    return "" if node.has_more(_PIECES) else text_of(node)
+    end the text of every element would be that of all below it. With `most`, of a line of more characters only so much
+    that this shows."""
+    return "" if node.has_more(_PIECES) else text_of(node, most)
 
 
 def first_text(nodes: Iterable[Element]) -> str:
@@ -100,9 +101,9 @@ def first_text(nodes: Iterable[Element]) -> str:
     return next(filter(None, map(text_of, nodes)), "")
 
 
-def text_of(node: Element) -> str:
-    """Return the text of `node` as one line, as a reader sees it (`seen_line`); of a whole page all that is no script
-    and no style, for a script may show what hides now."""
+def text_of(node: Element, most: int = 0) -> str:
+    """Return the text of `node` as one line, as a reader sees it (`seen_line`, also for `most`); of a whole page all
+    that is no script and no style, for a script may show what hides now."""
     if node.tag in ("html", "body"):
         return tidy("".join(node.itertext("script", "style")))
-    return "" if node.tag in ("script", "style") else seen_line(node)
+    return "" if node.tag in ("script", "style") else seen_line(node, most=most)

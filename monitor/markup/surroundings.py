@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
@@ -54,15 +55,15 @@ class Surroundings:
         """The short lines outside the text that `css` selects."""
         if css not in self._lines:  # day and source are looked for in the same
             outside = (node for node in self.page.all(css) if node.tag not in _UNREAD and not self.body.holds(node))
-            told = ((node, line_of(node)) for node in outside)
+            told = ((node, line_of(node, _SHORT)) for node in outside)
             self._lines[css] = [(node, text) for node, text in told if 0 < len(text) <= _SHORT]
         return self._lines[css]
 
     @cached_property
     def near(self) -> list[str]:
         """The last short texts before the body, the nearest first."""
-        near = [text for text in map(tidy, reversed(self._texts[-_NEAR:])) if text and len(text) <= _SHORT]
-        return near[:_FEW]
+        near = (text for text in map(tidy, reversed(self._texts[-_NEAR:])) if text and len(text) <= _SHORT)
+        return list(islice(near, _FEW))
 
     @cached_property
     def labelled(self) -> list[str]:

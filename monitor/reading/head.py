@@ -73,7 +73,7 @@ def _lead(node: Element) -> str:
     """The label that stands right before an element: in its neighbour, behind that, or in their parent."""
     before, parent = next(node.itersiblings(preceding=True), None), node.getparent()
     if before is not None:
-        lead = tidy(before.tail) or line_of(before)
+        lead = tidy(before.tail) or line_of(before, LABEL)
     else:
         lead = tidy(parent.text) if parent is not None else ""
     return f"{lead} " if len(lead) <= LABEL else ""

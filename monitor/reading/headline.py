@@ -88,7 +88,8 @@ def _sites(page: Page) -> list[str]:
     """The names by which the page calls its site: in meta tags, its logo, its host."""
     metas = [page.meta(name) for name in ("og:site_name", "sitename", "application-name", "contentsource")]
     logos = [
-        line_of(node) or " ".join(image.get("alt") or "" for image in node.iter("img")) for node in page.all(_LOGO)
+        line_of(node, _LONGEST_SITE) or " ".join(image.get("alt") or "" for image in node.iter("img"))
+        for node in page.all(_LOGO)
     ]
     names = [*metas, *logos, *host_of(page.response.url).split(".")]
     return [name for name in map(tidy, names) if 1 < len(name) <= _LONGEST_SITE]

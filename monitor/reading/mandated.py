@@ -78,7 +78,7 @@ def read_document(page: Page) -> Official:
     """Return what the page's table of a document's data says; nothing of a page without one, as most are."""
     if not may_have_table(page.response.text):
         return Official()
-    cells = (line_of(node) for node in page.root.iter(*_CELLS))
+    cells = (line_of(node, _CELL) for node in page.root.iter(*_CELLS))
     return read_table([cell for cell in cells if 0 < len(cell) <= _CELL])
 
 

@@ -113,9 +113,9 @@ def damage(text: str) -> float:
         return 0.0
     middle = len(text) // 2
     sample = text if len(text) < 3 * _SAMPLE else text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
-    chinese = _chinese(sample)
-    turned_back = sample.encode("gb18030", "ignore").decode("utf-8", "ignore")
-    if chinese > _ENOUGH and _chinese(turned_back) > _MOJIBAKE * chinese:
+    turned_back = _chinese(sample.encode("gb18030", "ignore").decode("utf-8", "ignore"))
+    chinese = _chinese(sample) if turned_back > _MOJIBAKE * _ENOUGH else 0
+    if chinese > _ENOUGH and turned_back > _MOJIBAKE * chinese:
         return 1.0
     if len(sample) > _ENOUGH and _count(_FOREIGN, sample) > _MOJIBAKE * len(sample):
         return 1.0
