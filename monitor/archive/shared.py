@@ -20,8 +20,10 @@ from monitor.exceptions import ArchiveError, MonitorError
 T = TypeVar("T")
 _WINDOW = 1 << 18  # bytes asked for at a time: a page of 40 KB is packed into 10, a picture has some hundred
 _PIECE = 1 << 20  # bytes read at a time where a file is read whole
-_SECONDS = 30  # to connect
+_SECONDS = 30  # of silence, after which a server hangs: left to themselves the libraries wait for ever, or half an hour
+_SLOWEST = 1 << 17  # bytes a second; a line that takes less in is none: s3fs has no clock of its own while it sends
 _SSH = ("sftp", "ssh")
+_S3 = ("s3", "s3a")
 # What these say of each request may hold an account, or a token of it.
 _LIBRARIES = ("aiobotocore", "asyncssh", "botocore", "fsspec", "s3fs", "smbprotocol", "sshfs", "webdav4")
 
@@ -146,10 +148,15 @@ def _connect(url: str) -> tuple[Any, str]:
     protocol = urlsplit(url).scheme
     given: dict[str, Any] = {}
     if protocol in _SSH:
-        given["connect_timeout"] = _SECONDS
+        given = {"connect_timeout": _SECONDS, "keepalive_interval": _SECONDS / 3, "keepalive_count_max": 2}
         if f"FSSPEC_{protocol.upper()}_KNOWN_HOSTS" not in os.environ:
             given["known_hosts"] = ()  # those of ~/.ssh; left to itself the library believes any host
+    if protocol in _S3:
+        once = {"total_max_attempts": 1}  # s3fs tries each request again itself
+        given["config_kwargs"] = {"connect_timeout": _SECONDS, "read_timeout": _SECONDS, "retries": once}
     files, root = url_to_fs(url, **given)
+    if protocol in _S3:
+        files.retries = 2
     return files, str(root)
 
 
@@ -161,12 +168,18 @@ def _forget(url: str) -> None:
 
 
 def _put(file: Path, files: Any, target: str) -> None:
+    given = _in_time(files, file.stat().st_size)
     try:
-        files.put_file(str(file), target)
+        files.put_file(str(file), target, **given)
     except FileNotFoundError:  # a day's folder; not its parents, nor a bucket: those are a mistake in the address
         files.mkdir(target.rpartition("/")[0], create_parents=False)
-        files.put_file(str(file), target)
+        files.put_file(str(file), target, **given)
 
 
 def _write(content: bytes, files: Any, target: str) -> None:
-    files.pipe_file(target, content)
+    files.pipe_file(target, content, **_in_time(files, len(content)))
+
+
+def _in_time(files: Any, size: int) -> dict[str, float]:
+    """By when so many bytes must be there, for the libraries that take it."""
+    return {"timeout": _SECONDS + size / _SLOWEST} if files.async_impl else {}
