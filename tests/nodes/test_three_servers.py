@@ -1,4 +1,4 @@
-"""Three real scrapyd servers with homes of their own on one PostgreSQL: one is killed, one hangs."""
+"""Three real scrapyd servers with homes of their own on one PostgreSQL and one shared archive: one is killed, one hangs."""
 
 from __future__ import annotations
 
@@ -10,24 +10,35 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLE_WEEK, SECONDS, Forker, Scrapy
-from page_bench import REGULAR
+from page_bench import OF_THE_WEEK, REGULAR
 from scrapy.settings import BaseSettings
 from scrapyds import ACCOUNT, Scrapyd, forked
+from sqlalchemy import select
 
 from monitor.exceptions import MonitorError
 from monitor.nodes import dealing, node
 from monitor.nodes.choosing import choose_nodes
 from monitor.nodes.dealing import Dealer, Work
+from monitor.store.database import open_to_read, reading
+from monitor.store.models import Article
 
 
 @pytest.fixture
-def three(tmp_path: Path, url: str, forker: Forker, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Scrapyd]]:
+def there(tmp_path: Path) -> Path:
+    (folder := tmp_path / "there").mkdir()
+    return folder
+
+
+@pytest.fixture
+def three(
+    tmp_path: Path, url: str, forker: Forker, office: dict[str, str], there: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[Scrapyd]]:
     """Servers of one process each; the second's account is its own. The project is deployed to all."""
     with ExitStack() as stack:
         servers = []
         for number in (1, 2, 3):
             (home := tmp_path / f"node{number}").mkdir()
-            own = {"MONITOR_HOME": str(home), "MONITOR_DATABASE_URL": url}
+            own = {**office, "MONITOR_HOME": str(home), "MONITOR_DATABASE_URL": url, "MONITOR_ARCHIVE_URL": str(there)}
             account = {"SCRAPYD_USERNAME": "second", "SCRAPYD_PASSWORD": "other"} if number == 2 else {}
             servers.append(stack.enter_context(forked(forker, home, {**own, **account}, "max_proc = 1\n")))
         servers[0].deploy("one")
@@ -47,15 +58,16 @@ def _settings(servers: list[Scrapyd]) -> BaseSettings:
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 def test_one_is_killed_and_one_hangs(
     three: list[Scrapyd], url: str, scrapy: Scrapy, stored_week: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    capfd: pytest.CaptureFixture[str], office: dict[str, str], there: Path,
 ) -> None:  # fmt: skip
-    """In the middle of the run; the third does the rest, and the issue is that of one process."""
+    """In the middle of the run; the third does the rest, no article is lost, the issue is that of one process. What the
+    one that was killed had not sent is sent when it is back, and then another machine that has nothing proves all."""
     monkeypatch.setattr(dealing, "_PATIENCE", 8.0)
     monkeypatch.setattr(dealing, "_LOOK_AGAIN", 5.0)
     monkeypatch.setenv("MONITOR_DATABASE_URL", url)
     nodes = choose_nodes(_settings(three), list(REGULAR))  # has each server start a process: it may take seconds
     monkeypatch.setattr(node, "_ANSWER", 4.0)
-    handed = {"ARCHIVE_REPLAY": str(SAMPLE_WEEK), "HTTPCACHE_IGNORE_MISSING": "True"}
+    handed = {"DOWNLOAD_DELAY": "0", "RETRY_TIMES": "0"}
     days = {"since": "2025-12-06", "until": "2025-12-12"}
     dealer = Dealer(nodes, Work(lambda outlet: (outlet, days), handed, lambda outlet: False))
     pause, struck = dealing.time.sleep, list[Scrapyd]()
@@ -77,11 +89,25 @@ def test_one_is_killed_and_one_hangs(
     assert len(struck) == 2
     said = capfd.readouterr().err
     assert said.count("没有应答，它的任务（") == 2, said
-    done = scrapy("bulletin", "653", env={"MONITOR_DATABASE_URL": url})
+    env = {**office, "MONITOR_DATABASE_URL": url, "MONITOR_ARCHIVE_URL": str(there)}
+    assert _articles(url) == _articles(f"sqlite:///{stored_week / 'monitor.db'}")
+    health = scrapy("health", "653", home=tmp_path / "third", env=env)
+    assert OF_THE_WEEK in health.stderr, health.stdout + health.stderr
+    done = scrapy("bulletin", "653", env=env)
     assert done.returncode == 0, done.stderr
     for name in ("bulletin.md", "bulletin.html", "bulletin.json"):
         one, other = (each / "bulletins" / "653" / name for each in (tmp_path / "home", stored_week))
         assert one.read_bytes() == other.read_bytes(), name
+    back = ("weekly", "653", "--sweep", "--outlets", "cnr", "--replay", SAMPLE_WEEK)
+    assert scrapy(*back, home=tmp_path / "node1", env=env).returncode == 0
+    proven = scrapy("verify", "653", "--all", home=tmp_path / "fourth", env=env)
+    assert (proven.returncode, "成立 3 篇" in proven.stderr) == (0, True), proven.stdout + proven.stderr
+    assert not [*(tmp_path / "fourth").rglob("*.warc.gz")]
+
+
+def _articles(url: str) -> set[tuple[str, str, str]]:
+    with reading(open_to_read(url)) as session:
+        return {tuple(row) for row in session.execute(select(Article.outlet, Article.key, Article.text_digest))}
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
