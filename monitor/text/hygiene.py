@@ -34,12 +34,14 @@ _ENOUGH = 20  # Chinese characters below which nothing is concluded
 _FOREIGN = re.compile("[\u00c0-\u00ff\u3040-\u30ff\ue000-\uf8ff]+")
 _MOJIBAKE = 0.2  # Chinese characters after turning back against those before; 0.67 for mojibake, 0 for sound text
 # NFKC is the dearest step of scoring. Han characters, ASCII and the usual marks are their own form or have a known
-# one; only what is left is handed to it.
-_WIDE = tuple(zip("，：；（）！？", ",:;()!?", strict=True))
+# one; most texts are in it then, and of the others only what is left is handed to it.
+_WIDE = (*zip("，：；（）！？", ",:;()!?", strict=True), ("…", "..."))
 _COMPATIBLE = re.compile("[^\u4e00-\u9fff\x00-\x7f。、“”‘’《》「」『』—\\s]+")
 _ACCENT = re.compile("[\u0300-\u036f]")  # joins the letter before it, which is no part of such a run
-_MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff“”‘’\"'「」『』《》"
+_QUOTES = "“”‘’\"'「」『』《》"
+_MARKS = f"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_QUOTES}"
 _PARTNERS = dict(zip("”’」』）》】)", "“‘「『（《【(", strict=True))
+_PAIRED = re.compile("[”’」』）)》】“‘「『（(《【]")
 _UNCOMPARED = re.compile(f"[\\s{_MARKS}]+")
 # The blanks of `\s` but the line end, written out: a class of its own is looked for eight times as fast.
 _BLANKS_IN_LINE = "\t\x0b-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -76,14 +78,14 @@ def excerpt(text: str, most: int) -> str:
     """Return at most `most` characters from the beginning of `text`, and …… where it goes on, without a mark whose
     partner is left out: a closing quote alone, or one that is never closed."""
     head, open_ones, torn = text[:most], list[int](), set[int]()
-    for place, mark in enumerate(head):
-        if mark in _PARTNERS.values():
+    for found in _PAIRED.finditer(head):
+        place, opening = found.start(), _PARTNERS.get(found[0])
+        if not opening:
             open_ones.append(place)
-        elif opening := _PARTNERS.get(mark):
-            if open_ones and head[open_ones[-1]] == opening:
-                open_ones.pop()
-            else:
-                torn.add(place)
+        elif open_ones and head[open_ones[-1]] == opening:
+            open_ones.pop()
+        else:
+            torn.add(place)
     torn |= set(open_ones)
     return "".join(mark for place, mark in enumerate(head) if place not in torn) + ("……" if len(text) > most else "")
 
@@ -93,11 +95,20 @@ def fold(text: str, lines: bool = False) -> str:
     lower case; with `lines`, the line ends stay. Topic terms are matched and digests are taken on this form."""
     for wide, narrow in _WIDE:
         text = text.replace(wide, narrow)
-    if _ACCENT.search(text):
+    if unicodedata.is_normalized("NFKC", text):
+        pass
+    elif _ACCENT.search(text):
         text = unicodedata.normalize("NFKC", text)
     else:
         text = _COMPATIBLE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
-    return (_UNCOMPARED_IN_LINE if lines else _UNCOMPARED).sub("", text).casefold()
+    joined = text.replace("\n", "")
+    if not joined.isprintable():
+        return (_UNCOMPARED_IN_LINE if lines else _UNCOMPARED).sub("", text).casefold()
+    # Of all blanks and unseen characters the space alone is printable.
+    text = text if lines else joined
+    for mark in f" {_QUOTES}":
+        text = text.replace(mark, "")
+    return text.casefold()
 
 
 def text_digest(text: str) -> str:

@@ -7,9 +7,9 @@ subject and a ministry's notice about roads has the form of news: an article nee
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from monitor.topic.cues import load_cues, load_weights
 from monitor.topic.regression import probability
@@ -47,11 +47,15 @@ def find_evidence(title: str, text: str) -> Evidence:
     head, body = cues.in_title.find(title), cues.in_text.find(window)
     evidence.subject = {name: value for name, value in (*_in_title(head), *_in_text(body, window)) if value}
     for name, family in cues.families.items():
-        shown = head.of(name) + [match[0] for match in _matches(family.title_pattern, title)[:1]]
+        shown = head.of(name)
+        if family.title_pattern and (match := family.title_pattern.search(title)):
+            shown = [*shown, match[0]]
         if shown:
             evidence.genre[f"t.{name}"] = 1.0 if family.firm == "title" else min(1.0, (len(shown) + 1) / 3)
             evidence.words[f"t.{name}"] = shown
-        shown = body.of(name) + [match[0] for match in _matches(family.text_pattern, window)[:_MOST_MATCHES]]
+        shown = body.of(name)
+        if family.text_pattern:
+            shown = [*shown, *(match[0] for match in islice(family.text_pattern.finditer(window), _MOST_MATCHES))]
         if shown:
             full = _FULL_NEWS if family.news else _FULL
             evidence.genre[f"l.{name}"] = _much(len(shown) * min(1, full / len(window)))
@@ -136,7 +140,3 @@ def _is_pair(lists: frozenset[str]) -> bool:
 def _much(count: float) -> float:
     """0 for none, 0.5 for one, ever less for each further one."""
     return float(1 - 2.0**-count)
-
-
-def _matches(pattern: re.Pattern[str] | None, text: str) -> list[re.Match[str]]:
-    return list(pattern.finditer(text)) if pattern else []

@@ -87,9 +87,9 @@ def _code_digest() -> str:
 def score(headline: str, text: str) -> Score:
     """Return how far an article with this headline and plain text (a line a paragraph) is about health
     informatization. Pure: the same words give the same score."""
-    headline, text = simplify(headline), simplify(text)
+    headline, text = fold(simplify(headline)), simplify(text)
     folded = fold(text, lines=True)
-    head, body = load_vocabulary().find(fold(headline)), _body_vocabulary().find(folded)
+    head, body = load_vocabulary().find(headline), _body_vocabulary().find(folded)
     negative = head.of("negative") or (body.of("negative") if len(body.of("negative")) >= _VETO_TERMS else [])
     if negative:
         return Score(FAINT, VETO, (f"排除词：{'、'.join(negative[:5])}",))
@@ -100,7 +100,7 @@ def score(headline: str, text: str) -> Score:
     detail = 0.6 * min(density / _DENSE, 1) + 0.3 * min(len(strong) / _RICH, 1) + 0.1 * bool(head.of("action"))
     strength = max(0.0, _between(_BANDS.get(grade, _REST), detail) - _SOFT_PENALTY * min(len(soft), 2))
     readable = len(folded) >= _READABLE
-    evidence = find_evidence(fold(headline), folded)
+    evidence = find_evidence(headline, folded)
     subject, genre = judge(evidence)
     value, grade = _place(strength, grade, subject * genre) if readable else (strength, grade)
     quoted = _quote(text, folded, pairs[0]) if pairs else ""
@@ -169,7 +169,8 @@ def _grade(head: Found, pairs: int, strong: int, density: float) -> str:
 def _quote(text: str, folded: str, start: int) -> str:
     """Return the sentence of `text` whose folded form begins at `start` of `folded`."""
     wanted = _BOUNDARY.split(folded[start:], maxsplit=1)[0].strip(")")
-    sentences = (match[0] for match in _SENTENCE.finditer(text))
+    line = text.split("\n")[folded.count("\n", 0, start)]  # folding leaves the line ends
+    sentences = (match[0] for match in _SENTENCE.finditer(line))
     sentence = next((each for each in sentences if fold(each).strip("。!?)") == wanted), wanted)
     return excerpt(tidy(sentence), _QUOTED)
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import tomllib
-from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,7 +19,8 @@ from monitor.text.hygiene import fold
 
 _LATIN = re.compile(r"[a-z0-9]")
 _LETTER, _DIGIT = re.compile(r"[a-z]"), re.compile(r"[0-9]")
-BOUNDARY = re.compile(r"[。!?\n]")  # ends of sentences in folded text
+_ENDS = "。!?\n"  # ends of sentences in folded text
+BOUNDARY = re.compile(f"[{_ENDS}]")
 _TABLES = ("ranking", "regions", "gate")  # that must be there beside the lists
 # What `mask` hides: the axes, not the terms of the subject and not the negative ones.
 _MASKED = frozenset(("health", "health_weak", "informatization", "informatization_weak"))
@@ -49,63 +50,67 @@ class Vocabulary:
         for name, written in lists.items():
             for term in written:
                 terms.setdefault(fold(term), (term, set()))[1].add(name)
-        self._terms = list(terms.values())
-        self._bits = [self._mask_of(names) for _, names in self._terms]
-        self._latin = [bool(_LATIN.match(form[0]) or _LATIN.match(form[-1])) for form in terms]
+        self._terms = [term for term, _ in terms.values()]
+        # The lists of each term, below zero where it must be a whole word; zero for what ends a sentence.
+        self._bits = [self._bits_of(names) * (-1 if _is_latin(form) else 1) for form, (_, names) in terms.items()]
+        self._bits += [0] * len(_ENDS)
         self._sets: dict[int, frozenset[str]] = {}  # bits → names; few combinations occur
-        self._hidden, self._mask = self._mask_of(_MASKED), self._mask_of({"mask"})
-        self._automaton = AhoCorasick(list(terms), matchkind=MatchKind.Standard)
+        self._hidden = self._bits_of(_MASKED)
+        self._masks = frozenset(index for index, (_, names) in enumerate(terms.values()) if "mask" in names)
+        self._longest = max(map(len, terms), default=0)
+        self._automaton = AhoCorasick([*terms, *_ENDS], matchkind=MatchKind.Standard)
 
     def find(self, folded: str) -> Found:
         """Return what a folded text (monitor.text.hygiene.fold, paragraphs by line) holds, overlapping terms too. A
         term of an axis that touches a masked phrase does not count for the axis."""
         # This loop runs for every term of every article: sets of lists are bits, and names come after it.
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        bits, latin, hidden, mask = self._bits, self._latin, self._hidden, self._mask
-        masked = [(start, end) for index, start, end in hits if bits[index] & mask] if mask else []
-        starts = [0, *(match.end() for match in BOUNDARY.finditer(folded))]
+        bits, masked = self._bits, [(start, end) for index, start, end in hits if index in self._masks]
+        near = {end for first, last in masked for end in range(first + 1, last + self._longest)}
         terms: dict[int, int] = {}
-        sentences: dict[int, int] = {}
-        sentence, after, within = 0, 0, 0  # where the sentence of the hit before begins and ends, and its lists
+        sentences: dict[int, frozenset[str]] = {}
+        sentence, within = 0, 0  # where the sentence begins, and its lists
         for index, start, end in hits:
-            if latin[index] and not _is_whole(folded, start, end):
-                continue
             lists = bits[index]
-            for first, last in masked:
-                if start < last and first < end:
-                    lists &= ~hidden
-            if not lists:
+            if lists < 0:
+                if not _is_whole(folded, start, end):
+                    continue
+                lists = -lists
+            elif not lists:
+                if within:
+                    sentences[sentence] = self._names_of(within)
+                sentence, within = end, 0
                 continue
-            if not sentence <= start < after:
-                sentences[sentence] = sentences.get(sentence, 0) | within
-                place = bisect_right(starts, start)
-                sentence, after = starts[place - 1], starts[place] if place < len(starts) else len(folded)
-                within = 0
+            if end in near and any(start < last and first < end for first, last in masked):
+                lists &= ~self._hidden
+                if lists:
+                    within |= lists
+                    terms.setdefault(index, lists)
+                continue
             within |= lists
-            terms[index] = terms[index] | lists if index in terms else lists
-        sentences[sentence] = sentences.get(sentence, 0) | within
-        return Found(
-            self._by_list(terms), {start: self._names_of(lists) for start, lists in sentences.items() if lists}
-        )
+            terms[index] = lists
+        if within:
+            sentences[sentence] = self._names_of(within)
+        return Found(self._by_list(terms), sentences)
 
     def _by_list(self, terms: dict[int, int]) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = defaultdict(list)
         for index, lists in terms.items():
-            word = self._terms[index][0]
-            for name in self._sets.get(lists) or self._names_of(lists):
-                if name in found:
-                    found[name].append(word)
-                else:
-                    found[name] = [word]
-        return found
+            for name in self._names_of(lists):
+                found[name].append(self._terms[index])
+        return dict(found)
 
-    def _mask_of(self, names: set[str] | frozenset[str]) -> int:
+    def _bits_of(self, names: set[str] | frozenset[str]) -> int:
         return sum(1 << bit for bit, name in enumerate(self._names) if name in names)
 
     def _names_of(self, lists: int) -> frozenset[str]:
         if lists not in self._sets:
             self._sets[lists] = frozenset(name for bit, name in enumerate(self._names) if lists >> bit & 1)
         return self._sets[lists]
+
+
+def _is_latin(term: str) -> bool:
+    return bool(_LATIN.match(term[0]) or _LATIN.match(term[-1]))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -115,6 +120,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _joins(own: str, neighbour: str) -> bool:
     """Tell whether the character beside a term goes on with the word or the number that the term's own is of."""
+    if not neighbour.isascii():  # most are Han
+        return False
     other = _DIGIT if _DIGIT.match(own) and _DIGIT.match(neighbour) else _LETTER
     return bool(_LATIN.match(own) and other.match(neighbour))
 

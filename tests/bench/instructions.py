@@ -29,14 +29,21 @@ def work(name: str, rounds: int) -> None:
             (bare if name == "bare parse" else read)(url, body)
 
 
-def instructions(name: str, rounds: int) -> int:
-    command = [sys.executable, __file__, "--worker", name, "--rounds", str(rounds)]
+def instructions(script: str, name: str, rounds: int) -> int:
+    """Those of a worker of `script`, which takes `--worker NAME --rounds N`, the interpreter's start included."""
+    command = [sys.executable, script, "--worker", name, "--rounds", str(rounds)]
     valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
     told = subprocess.run(valgrind, cwd=PROJECT, capture_output=True, text=True, check=True, timeout=1800).stderr
     found = re.search(r"Collected : (\d+)", told)
     if found is None:
         sys.exit(told)
     return int(found[1])
+
+
+def per_round(script: str, name: str, rounds: int) -> float:
+    if shutil.which("valgrind") is None:
+        sys.exit("valgrind is not installed")
+    return (instructions(script, name, rounds) - instructions(script, name, 0)) / rounds
 
 
 def main() -> None:
@@ -47,10 +54,8 @@ def main() -> None:
     if given.worker:
         work(given.worker, given.rounds)
         return
-    if shutil.which("valgrind") is None:
-        sys.exit("valgrind is not installed")
     count = sum(page["own"] for page in load())
-    cost = {name: (instructions(name, given.rounds) - instructions(name, 0)) / given.rounds / count for name in READERS}
+    cost = {name: per_round(__file__, name, given.rounds) / count for name in READERS}
     print(f"{count} pages of our outlets, {given.rounds} rounds")
     for name, each in cost.items():
         print(f"{name:12}{each / 1e6:8.2f} million instructions a page{each / cost['bare parse']:8.2f} × bare parse")

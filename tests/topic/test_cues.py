@@ -124,6 +124,22 @@ def test_what_news_has_too_is_no_mark_against_it(family: str, title: str, text: 
     assert not {f"t.{family}", f"l.{family}"} & set(find_evidence(fold(title), fold(text, lines=True)).genre)
 
 
+@pytest.mark.parametrize(
+    ("family", "line"),
+    [
+        ("paper", "摘要：互联网医院的发展"), ("paper", "前言\n"), ("howto", "第一、怎么办理"), ("howto", "2.打开页面"),
+        ("documents", "第一节 总述"), ("generated", "引言：从头说起"), ("generated", "挑战与出路"),
+    ],
+)  # fmt: skip
+def test_a_mark_of_a_line_s_beginning_is_found_in_the_first_line_too(family: str, line: str) -> None:
+    """These patterns begin with a class of characters, which leaves the first line to alternatives of its own."""
+    pattern = load_cues().families[family].text_pattern
+    assert pattern is not None
+    for text in (line, f"云州\n{line}"):
+        assert pattern.search(fold(text, lines=True)), text
+    assert not pattern.search(fold(f"云州{line}", lines=True))
+
+
 def test_the_name_of_an_authority_is_no_family_doctor() -> None:
     """国家医保局 holds 家医."""
     assert "家医" not in load_cues().in_text.find(fold("国家医保局公布目录。")).of("actor")
