@@ -176,6 +176,9 @@ ARCHIVE_FILE_SECONDS = 1800
 # With ARCHIVE_URL the local copies of files that are safe there may have so many bytes; those go first that were not
 # read for longest. A week of the office's outlets has some 2,000 responses of 15 KB packed: this is a year of them.
 ARCHIVE_CACHE_BYTES = 2 << 30
+# After a weekly run those links go from the ledger that were announced last so many days ago (100 at least) and are of
+# no stored article: `why` knows them no more, nor what the window of an old issue did not fetch. 0: all stay.
+LEDGER_KEEP_DAYS = 0
 HTTPCACHE_IGNORE_MISSING = False  # True with ARCHIVE_REPLAY: what the files do not hold is not fetched
 ARCHIVE_REPLAY: list[str] = []  # WARC files that answer every request
 LOG_LEVEL = "INFO"

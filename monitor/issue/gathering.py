@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
@@ -33,10 +33,11 @@ from monitor.run.notification import notify
 from monitor.store.choices import find_decision
 from monitor.store.database import database_url, open_database, open_to_read, reading
 from monitor.store.issues import find_printed_files, find_printed_issue, named_issue
-from monitor.store.runs import find_runs
+from monitor.store.runs import drop_links, find_runs
 from monitor.terminal.options import by_hand
 from monitor.terminal.output import say
 
+_LEAST_DAYS = 100  # that a link is kept: verdicts look nine weeks back
 _TITLES = {COMPLETE: "周报已写出", NO_BULLETIN: "没有写出周报", INCOMPLETE: "有媒体故障、被拦截或未运行"}
 
 
@@ -101,6 +102,7 @@ def gather_week(settings: BaseSettings, plan: Plan, writer: IssueWriter, gather:
         else:
             code = _tell(settings, plan, asked, writer.told)
         _prune(settings)
+        _drop_links(settings)
         send(settings)
         waiting = find_waiting(settings)
         for line in waiting:
@@ -185,3 +187,10 @@ def _prune(settings: BaseSettings) -> None:
         complete_copy(settings)
     except (ArchiveError, OutputError) as error:  # the bulletin is written all the same
         say(f"注意：{error}")
+
+
+def _drop_links(settings: BaseSettings) -> None:
+    if days := settings.getint("LEDGER_KEEP_DAYS"):
+        before = today(settings) - timedelta(days=max(days, _LEAST_DAYS))
+        if dropped := drop_links(open_database(database_url(settings)), before):
+            say(f"已从台账删去 {dropped} 条链接：{before} 以后没有再列出，也没有入库的文章（设置 LEDGER_KEEP_DAYS）。")

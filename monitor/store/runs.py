@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Engine, and_, delete, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from monitor.database.upsert import insert
@@ -16,10 +16,12 @@ from monitor.outlet.faults import DAYS, Past
 from monitor.outlet.health import Coverage
 from monitor.outlet.lists import read_lists
 from monitor.outlet.verdicts import PARTIAL, SEEN, rank
-from monitor.store.models import ListedLink, Run
+from monitor.store.database import writing
+from monitor.store.models import Article, ListedLink, Run
 from monitor.text.zone import SHANGHAI
 
 _AT_ONCE = 500  # values of one statement; SQLite takes some thousand
+_DROPPED = 50_000  # links of one transaction: others wait to write meanwhile
 HISTORY = 8  # earlier windows with which a run is compared
 
 
@@ -137,6 +139,24 @@ def save_links(session: Session, outlet: str, found_for: date, ledger: Ledger) -
         where=and_(*(new.outcome != each for each in (OUTSIDE, KNOWN, INTERRUPTED, AT_MOST))),
     )
     session.execute(statement, rows)
+
+
+def drop_links(engine: Engine, before: date) -> int:
+    """Drop the links of windows that ended before the day `before` which no list has announced since it began (UTC),
+    but for those of stored articles; return how many. Others can write between its transactions."""
+    old = and_(ListedLink.found_for < before, ListedLink.seen_at < datetime.combine(before, time.min, UTC))
+    same = and_(Article.outlet == ListedLink.outlet, Article.key == ListedLink.key)
+    keys = select(ListedLink.outlet, ListedLink.key).where(old, ~exists().where(same)).limit(_DROPPED)
+    statement, dropped, last = (
+        delete(ListedLink).where(tuple_(ListedLink.outlet, ListedLink.key).in_(keys)),
+        0,
+        _DROPPED,
+    )
+    while last == _DROPPED:
+        with writing(engine) as session:
+            last = session.connection().execute(statement).rowcount
+        dropped += last
+    return dropped
 
 
 def find_sources(session: Session, outlet: str, keys: Iterable[str], before: date) -> dict[str, str]:

@@ -35,6 +35,7 @@ _KINDS: dict[str, Kind] = {
     "BULLETIN_EXPORTERS": code_kinds.exporters,
     "ISSUE_ANCHOR": kinds.anchor,
     "ARCHIVE_KEEP_DAYS": whole(0, 36_500),
+    "LEDGER_KEEP_DAYS": whole(0, 36_500),
     "ARCHIVE_URL": kinds.line,
     "ARCHIVE_FILE_BYTES": whole(1, 1 << 40),
     "ARCHIVE_FILE_SECONDS": whole(1, 7 * _DAY),

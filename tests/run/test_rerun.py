@@ -11,6 +11,7 @@ from conftest import Scrapy
 from page_bench import OF_THE_WEEK
 from rich.cells import cell_len
 from rich.console import Console
+from sqlalchemy import exists, func, select, update
 
 from monitor.issue_calendar import IssueCalendar
 from monitor.outlet.health import BLOCKED_VERDICT, BROKEN, NOT_RUN, OK, PARTIAL, SILENT, THIN, Coverage, judge
@@ -20,6 +21,7 @@ from monitor.outlet.verdicts import MEANING
 from monitor.run import tables
 from monitor.run.coverage import OutletWeek, summarise, tell_coverage
 from monitor.store.database import open_database, reading, writing
+from monitor.store.models import Article, ListedLink
 from monitor.store.runs import find_last_runs, past_of, save_run
 
 ISSUE = IssueCalendar().by_number(653)
@@ -84,6 +86,14 @@ def test_the_hours_since_a_list_last_moved(url: str) -> None:
     assert row.cells[-1] == "41"
 
 
+def _age_links(url: str) -> int:
+    """As if no list had announced a thing since. Returns how many links no article is stored of."""
+    with writing(open_database(url)) as session:
+        session.execute(update(ListedLink).values(seen_at=AT["friday"]))
+        stored = exists().where(Article.outlet == ListedLink.outlet, Article.key == ListedLink.key)
+        return session.scalar(select(func.count()).select_from(ListedLink).where(~stored)) or 0
+
+
 def test_without_a_network_a_complete_week_stays_as_it_was(
     scrapy: Scrapy, home_with_week: Path, tmp_path: Path
 ) -> None:
@@ -91,8 +101,10 @@ def test_without_a_network_a_complete_week_stays_as_it_was(
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.rglob("*") if file.is_file()}
     dead = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9")
     quick = ("-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_DELAY=0")
-    process = scrapy("weekly", "653", *quick, env=dead)
+    stopped = _age_links(f"sqlite:///{home_with_week / 'monitor.db'}")
+    process = scrapy("weekly", "653", *quick, "-s", "LEDGER_KEEP_DAYS=1", env=dead)
     assert process.returncode == 3, "of this run nothing was seen"
+    assert f"已从台账删去 {stopped} 条链接：" in process.stderr
     assert "写好的一期没有改动" in process.stderr
     assert "人民网：正常；最近一次运行故障：" in process.stderr
     after = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.rglob("*") if file.is_file()}
