@@ -108,7 +108,7 @@ class Drafts:
 
     def _make(self, week: Week, folder: Path, files: Sequence[str]) -> Ready:
         settings, issue = self._weeks.settings, week.issue
-        draft = draft_issue(settings, issue, self._weeks.outlets, None)
+        draft = draft_issue(settings, issue, self._weeks.outlets, None, week.ranking.candidates)
         wanted = choose_pictures(draft.bulletin.entries, settings)
         photos: dict[str, Photo] = load_photos(wanted, folder)
         with reading(open_to_read(self._weeks.url)) as session:

@@ -40,13 +40,12 @@ from monitor.week.ranking import Candidate
 @dataclass(frozen=True)
 class Draft:
     """An issue chosen and not yet written. `sources` are the stored articles of its entries, `asked` is how many were
-    wanted, `candidates` the lists beside the bulletin by file name."""
+    wanted, `week` what the lists beside the bulletin are made of."""
 
     bulletin: Bulletin
     outlets: Mapping[str, OutletFacts]
     sources: tuple[Printed, ...]
-    candidates: Mapping[str, bytes]
-    feed: bytes  # the candidates as Atom
+    week: CandidateList
     reasons: tuple[str, ...]  # a line for each entry
     asked: int
     on_topic: int  # articles that would do, were they not dropped or printed before
@@ -80,13 +79,19 @@ class Publication:
         return any(is_form(file.name) for file in self.files)
 
 
-def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, OutletFacts], top: int | None) -> Draft:
-    """Choose the issue's articles from the store. `top` overrides the editor's stored number, that overrides
-    BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
+def draft_issue(
+    settings: BaseSettings,
+    issue: Issue,
+    outlets: Mapping[str, OutletFacts],
+    top: int | None,
+    ranked: Sequence[Candidate] = (),
+) -> Draft:
+    """Choose the issue's articles from the store, or from those that are `ranked` already. `top` overrides the editor's
+    stored number, that overrides BULLETIN_TOP. Raises MonitorError for a frame that cannot be printed."""
     empty = Bulletin(issue, frame(settings), (), paper=paper(settings))
     with reading(open_to_read(database_url(settings))) as session:
         decision = fold(events := find_events(session, issue.number))
-        candidates = rank_issue(session, issue, outlets)
+        candidates = ranked or rank_issue(session, issue, outlets)
         asked = top or decision.top or settings.getint("BULLETIN_TOP")
         check = DraftCheck(settings, empty)
         chosen = check.choose(session, candidates, asked, decision)
@@ -98,8 +103,7 @@ def draft_issue(settings: BaseSettings, issue: Issue, outlets: Mapping[str, Outl
             bulletin=replace(empty, entries=laid.entries, preface=laid.preface),
             outlets=outlets,
             sources=laid.sources,
-            candidates=_lists(week),
-            feed=render_candidates(empty.frame, week),
+            week=week,
             reasons=tuple(map(_why, laid.entries, chosen)),
             asked=asked,
             on_topic=sum(each.on_topic for each in candidates),
@@ -127,7 +131,7 @@ def publish(
     same draft gives the same bytes. Raises MonitorError, OutputError."""
     if draft.blocked:
         raise MonitorError(f"没有写出，先要决定：{'；'.join(draft.blocked)}。")
-    contents = dict(draft.candidates)
+    contents = _lists(draft.week)
     forms: dict[str, bytes] = {}
     lost: tuple[Lost, ...] = ()
     bulletin = replace(draft.bulletin, photos=photos)
@@ -149,7 +153,7 @@ def publish(
     complete_copy(settings)
     feeds = home(settings) / "bulletins"
     with only_writer(home(settings), feeds), reading(engine) as session:
-        write_feeds(feeds, bulletin, find_issues(session), draft.feed)
+        write_feeds(feeds, bulletin, find_issues(session), render_candidates(bulletin.frame, draft.week))
     names = sorted(contents, key=lambda name: (not is_form(name), name))
     return Publication(tuple(folder / name for name in names), lost, changes, ready.kept, tuple(coverage))
 
