@@ -22,6 +22,7 @@ BENCHMARKS = (
     ("learned.py", []),
     ("throughput.py", []),
     ("throughput.py", ["--pages", "600", "--rounds", "1", "--delay", "1"]),
+    ("throughput.py", ["--jobs", "1,2,3"]),
     ("growth.py", []),
     ("reprints.py", []),
     ("proof.py", []),
