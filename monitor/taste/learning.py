@@ -26,9 +26,10 @@ from numpy.typing import NDArray
 from monitor.taste.model import Taste
 
 _SHARPNESS = 8.0  # what one unit of rank adds to the logarithm of the odds of being printed
-# Standard deviation of a weight around the rule, in units of rank; of one of the many marks of a kind that are seen
-# now and then (outlets, regions, terms) the smaller.
-_SPREAD, _SPREAD_OF_MANY = 0.6, 0.06
+# Standard deviation of a weight around the rule, in units of rank. One editor goes by places and subjects, to another
+# they are chance, which hides what he does go by: of one of the many marks that are seen now and then (outlets,
+# regions, terms) it is the first, and the second where left-out issues are e⁷, a thousand times, likelier by it.
+_SPREAD, _SPREADS_OF_MANY, _CLEARLY = 0.6, (0.015, 0.06), 7.0
 _MANY = ("媒体 ", "地区 ", "题中“")
 _RARELY, _WEEKS = 6, 3  # articles, and weeks, in which a mark must be seen to be weighed
 _MOST = 300  # marks, the most frequent: the matrix of their products is inverted for each issue
@@ -120,12 +121,15 @@ def learn(weeks: Iterable[PastWeek], former: Taste | None, day: date) -> Lesson:
         )
     names = _names(told)
     made = [_make(week, names) for week in told]
-    weights, without = _fit(made, names)
-    learnt = [week.share(week.values @ each) for week, each in zip(made, without, strict=True)]
+    narrow, wide = (_fit(made, names, many) for many in _SPREADS_OF_MANY)
+    clearly = _foretold(made, wide[1]) > _foretold(made, narrow[1]) + _CLEARLY
+    weights, without = wide if clearly else narrow
+    # Rounded as they are kept: what is learnt a second time is no better than the first.
+    learnt = [round(week.share(week.values @ each), 4) for week, each in zip(made, without, strict=True)]
     rule = [week.share(np.zeros(len(week.ranks))) for week in made]
     taste = Taste(
         {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True) if round(float(weight), 4)},
-        {week.issue: round(share, 4) for week, share in zip(made, learnt, strict=True)},
+        {week.issue: share for week, share in zip(made, learnt, strict=True)},
         day,
     )
     before = [_former_share(week, names, former, own) for week, own in zip(made, rule, strict=True)]
@@ -169,9 +173,14 @@ def _make(week: PastWeek, names: Sequence[str]) -> _Week:
     return _Week(week.issue, values, ranks, chosen)
 
 
-def _fit(weeks: Sequence[_Week], names: Sequence[str]) -> tuple[Array, list[Array]]:
-    """The weights of all weeks, and for each week those of the others."""
-    prior = np.diag([(_SPREAD_OF_MANY if name.startswith(_MANY) else _SPREAD) ** -2 for name in names])
+def _foretold(weeks: Sequence[_Week], without: Sequence[Array]) -> float:
+    """The logarithm of the likelihood of each week by the weights of the others."""
+    return sum(week.slopes(each)[2] for week, each in zip(weeks, without, strict=True))
+
+
+def _fit(weeks: Sequence[_Week], names: Sequence[str], many: float) -> tuple[Array, list[Array]]:
+    """The weights of all weeks, and for each week those of the others; `many` is the spread of the many marks."""
+    prior = np.diag([(many if name.startswith(_MANY) else _SPREAD) ** -2 for name in names])
     weights, step, best = np.zeros(len(names)), np.zeros(len(names)), -np.inf
     for _ in range(_STEPS):
         gradient, curve, value = -prior @ weights, prior.copy(), float(-weights @ prior @ weights / 2)

@@ -102,6 +102,22 @@ def test_chance_teaches_nothing(weeks: list[PastWeek], seed: int) -> None:
         assert lesson.why == "往期的选择看不出与现在的排序有稳定的不同"
 
 
+def test_places_weigh_where_an_editor_goes_by_them_and_hardly_where_not(weeks: list[PastWeek]) -> None:
+    liked = {"地区 浙江", "地区 云南", "地区 贵州"}
+    made = []
+    for week in weeks[:TAUGHT]:
+        worth = [each.rank + 0.5 * bool(liked & set(each.marks)) for each in week.options]
+        best = sorted(worth)[-3]
+        options = [
+            Option(each.rank, each.marks, float(value >= best)) for each, value in zip(week.options, worth, strict=True)
+        ]
+        made.append(PastWeek(week.issue, options))
+    by_place, by_kind = learn(made, None, DAY).taste, learn(weeks[:TAUGHT], None, DAY).taste
+    assert by_place and by_kind
+    assert min(by_place.weights[name] for name in liked) > 0.1
+    assert max(abs(value) for name, value in by_kind.weights.items() if name.startswith(learning._MANY)) < 0.03
+
+
 def test_an_editor_who_prints_what_the_rule_offers_teaches_nothing(weeks: list[PastWeek]) -> None:
     made = []
     for week in weeks[:TAUGHT]:
@@ -126,10 +142,10 @@ def test_the_issue_that_is_left_out_is_left_out(weeks: list[PastWeek]) -> None:
     some = weeks[:12]
     names = learning._names(some)
     made = [learning._make(week, names) for week in some]
-    _, without = learning._fit(made, names)
+    many = learning._SPREADS_OF_MANY[1]
+    whole, without = learning._fit(made, names, many)
     for place in (0, 5, 11):
-        exact, _ = learning._fit([*made[:place], *made[place + 1 :]], names)
-        whole, _ = learning._fit(made, names)
+        exact, _ = learning._fit([*made[:place], *made[place + 1 :]], names, many)
         assert abs(without[place] - exact).max() < 0.5 * abs(whole - exact).max()
 
 
