@@ -18,6 +18,7 @@ _TITLES = (
     ' [id*="headline"]'
 )
 _UNREAD = frozenset(("script", "style", "meta", "body", "html"))
+_NO_LINES = ("script", "style", "title")
 _NEAR = 200  # texts before the body among which time and source are looked for
 _FEW = 40  # of these, the nearest that are short
 _SHORT = 160  # characters; a line that gives time and source is no longer
@@ -38,8 +39,8 @@ class Surroundings:
         if self._place(body) is None:
             opening = next(filter(None, map(tidy, body.itertext())), "")
             start = next((node for node in page.root.iter() if tidy(node.text) == opening), None)
+        self._opening = start
         self._start = self._place(start) if start else None
-        self._texts = list(page.root.itertext("script", "style", "title", before=start))
 
     def ahead(self, node: Element) -> int | None:
         """Return the place of an element that stands before the text; None for one that does not."""
@@ -62,7 +63,11 @@ class Surroundings:
     @cached_property
     def near(self) -> list[str]:
         """The last short texts before the body, the nearest first."""
-        near = (text for text in map(tidy, reversed(self._texts[-_NEAR:])) if text and len(text) <= _SHORT)
+        if self._opening:
+            texts = self._opening.texts_before(*_NO_LINES)
+        else:
+            texts = reversed(list(self.page.root.itertext(*_NO_LINES)))
+        near = (text for text in map(tidy, islice(texts, _NEAR)) if text and len(text) <= _SHORT)
         return list(islice(near, _FEW))
 
     @cached_property

@@ -87,15 +87,16 @@ class Element:
         """Return all text inside it."""
         return self.node.text
 
-    def itertext(self, *without: str, before: Element | None = None) -> Iterator[str]:
-        """Yield the texts inside it, but for those right in an element of the tags `without`; with `before`, an element
-        inside it, those that stand before that one."""
-        end = None if before is None else before.node
+    def itertext(self, *without: str) -> Iterator[str]:
+        """Yield the texts inside it, but for those right in an element of the tags `without`."""
         for node in self.node.descendants:
-            if node is end:
-                return
             if isinstance(node, Text) and not (without and getattr(node.parent, "tag", "") in without):
                 yield node.data
+
+    def texts_before(self, *without: str) -> Iterator[str]:
+        """Yield the texts that stand before it in the page, the nearest first, but for those of the tags `without`."""
+        texts = (node for node in self.node.preceding if isinstance(node, Text))
+        return (text.data for text in texts if getattr(text.parent, "tag", "") not in without)
 
     def texts(self, least: int) -> Iterator[tuple[Element, str]]:
         """Yield the texts of `least` characters and more inside it, but for scripts and styles, each with the element

@@ -47,9 +47,11 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 @dataclass(frozen=True)
 class Form:
-    """One way of writing a day. `certain` tells whether it names the year, or counts from a moment that is known."""
+    """One way of writing a day. `certain` tells whether it names the year, or counts from a moment that is known;
+    `sign` is in each text that holds one, and is looked for in less time."""
 
     name: str
+    sign: re.Pattern[str]
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Reference], Reading]
     certain: bool = True
@@ -143,8 +145,14 @@ def _zone(text: str | None) -> tzinfo:
     return timezone(-shift if "-" in text else shift) if shift < timedelta(hours=24) else SHANGHAI
 
 
+_SIGNS = {
+    "full": re.compile("20"), "english": re.compile("[A-Za-z]{3}"), "compact": re.compile(r"\d{8}"),
+    "epoch": re.compile(r"\d{10}"), "month-day": re.compile("[月-]"), "relative": re.compile("[刚天前]"),
+}  # fmt: skip
+
+
 def _form(name: str, pattern: str, read: Callable[[re.Match[str], Reference], Reading], certain: bool = True) -> Form:
-    return Form(name, re.compile(pattern, re.IGNORECASE | re.ASCII), read, certain)
+    return Form(name, _SIGNS[name], re.compile(pattern, re.IGNORECASE | re.ASCII), read, certain)
 
 
 FORMS = (

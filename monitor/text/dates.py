@@ -20,7 +20,6 @@ from monitor.text.zone import SHANGHAI
 _MOST = 8  # moments of one form in one line that are looked at
 _NEAR = 24  # characters before and behind a date in which words about it stand
 _ANY = re.compile(r"\d|刚刚|[昨前今]天|[一二三四五六七八九十][月日]")
-_NAMED_MONTH = re.compile("[A-Za-z]{3}")  # perhaps
 _TAIL = " :([【|-·"  # between a label and its date
 # A label stands right before the date: a word of time, or a mark, ends it. The last word decides: 最后更新时间 is of a
 # change, 活动 发布时间 of publication.
@@ -109,9 +108,8 @@ def sightings(text: str, reference: Reference = None) -> list[Sighting]:
     text = plain(text)
     found: list[tuple[bool, int, Sighting]] = []
     taken: list[tuple[int, int]] = []
-    named = _NAMED_MONTH.search(text) is not None
     for form in FORMS:
-        if form.name == "english" and not named:
+        if not form.sign.search(text):
             continue
         for match in islice(form.pattern.finditer(text), _MOST):
             start, end = match.span()
