@@ -41,7 +41,7 @@ _CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$
 _NO_SIZE = re.compile(r"(?:[a-z]{1,20} ){0,3}0(?:\.0{1,20})?[a-z%]{0,9}(?:/| )")  # of the short form `font: 0/0 a`
 _SIMPLE = re.compile(r"[a-z]{0,10}\d?(?:[.#]-?[^\W\d][\w-]{0,60}){1,4}", re.IGNORECASE)
 _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
-_DISPLAY = re.compile(r"\s*display\s*:\s*([a-z-]*)")
+_DISPLAY = re.compile(r"display\s*:\s*([a-z-]*)")
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -162,7 +162,7 @@ def _displayed(sheet: str) -> Iterator[tuple[str, str]]:
     for rule, lowered in zip(sheet.split("}")[:-1], _lowered(sheet).split("}"), strict=False):
         depth += rule.count("{")
         if depth == 1 and "display" in lowered:
-            said = list(filter(None, map(_DISPLAY.match, lowered.rpartition("{")[2].split(";"))))
+            said = list(filter(None, map(_DISPLAY.match, map(str.strip, lowered.rpartition("{")[2].split(";")))))
             if said:
                 yield rule.rpartition("{")[0].rpartition(";")[2], said[-1][1]
         depth = max(depth - 1, 0)

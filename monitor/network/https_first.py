@@ -29,6 +29,7 @@ class HttpsFirst:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._answers: dict[str, bool] = {}  # by host
+        self._has_proxy = read_proxy("https") is not None  # as Scrapy's middleware, asked once a run
 
     async def ask(self, request: Request, download: Download) -> Response:
         """Return the answer to `request` as `download` brings it, under the address that was asked for; by which scheme
@@ -66,7 +67,7 @@ class HttpsFirst:
         """`request` as one by https, None for one that is, or must not be."""
         url = urlparse_cached(request)
         by_scheme = request.meta.get("_scheme_proxy")  # Scrapy's: the environment's proxy for http
-        if url.scheme != "http" or url.port not in (None, 80) or (by_scheme and read_proxy("https") is None):
+        if url.scheme != "http" or url.port not in (None, 80) or (by_scheme and not self._has_proxy):
             return None
         meta = {name: value for name, value in request.meta.items() if name != "proxy" or not by_scheme}
         secure = request.replace(url=url._replace(scheme="https", netloc=url.hostname or "").geturl(), meta=meta)

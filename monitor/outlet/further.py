@@ -34,6 +34,9 @@ _COUNT = re.compile(
     r"\bcreatePageHTML\w{0,9}\(\s{0,9}[\"']?(\d{1,3})\b|\bcountPage\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b", re.IGNORECASE
 )
 _IN_ADDRESS = string.ascii_letters + string.digits + "./:\\%-_?=&;"
+# Looked for first: hundreds of links need not be read where the page does not have the words, nor letters by number.
+_SAYS_NEXT = ("下一页", "下页", "下一頁", "后一页", "后页", "next", "Next", "NEXT", "&#")
+_SAYS_COUNT = ("PageH", "pageH", "pageh", "ountPage", "ountpage")
 _NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:(?P<name>\w{1,9})[_-])?(?P<n>\d{1,3})\.s?html?")
 _BRIEF = 400  # characters; a notice with less that links to files has its text in them (dossier gov §2)
@@ -78,7 +81,8 @@ def further_page(
         return Further(url, True)
     if url := next((url for url in links if is_untold(url) and _is_beside(url, first, number)), ""):
         return Further(url, True)
-    if pages := max((int(each[1] or each[2]) for each in _COUNT.finditer(response.text)), default=0):
+    said_by_script = _COUNT.finditer(response.text) if any(word in response.text for word in _SAYS_COUNT) else ()
+    if pages := max((int(each[1] or each[2]) for each in said_by_script), default=0):
         by_rule = [_numbered(first, each) for each in (number - 1, number)] if pages >= number else []
         known = (url for url in by_rule if page_of(url) == number)
         return Further(next(known, next(filter(is_untold, by_rule), "")), pages >= number)
@@ -105,6 +109,8 @@ def _said(response: TextResponse, name: str) -> Iterator[tuple[str, int]]:
 
 def _next_links(response: TextResponse, first: str) -> Iterator[str]:
     """The addresses of links that say 下一页, or that the page calls its next."""
+    if not any(word in response.text for word in _SAYS_NEXT):
+        return
     for node in Page(response).root.iter("a", "link", "area"):
         href = node.get("href", "")
         if href and ("next" in (node.get("rel") or "").split() or (node.tag == "a" and _NEXT.fullmatch(line_of(node)))):
@@ -134,9 +140,12 @@ def _numbered(first: str, number: int) -> str:
 
 
 class NoticeFiles(Outlet, Spider):
-    """The part of a spider that opens the files behind a notice of few words."""
+    """The part of a spider that opens the files behind a notice of few words; ArticleSpider has the rest."""
 
     name: str
+    as_a_person: Callable[[Request], Request]
+    hand_over: Callable[[ArticleItem, Link], Iterator[ArticleItem]]
+    count: Callable[..., None]
 
     def files_instead(self, response: TextResponse, item: ArticleItem) -> list[Attachment]:
         """The files in which a notice of few words has its text; of those of a kind that nobody reads only the name."""
@@ -178,18 +187,6 @@ class NoticeFiles(Outlet, Spider):
         self.count("attachment/unread")
         yield from self.open_files(files[1:], head, given["link"])
         self.stop_if_nothing_is_kept(kind)
-
-    def as_a_person(self, request: Request) -> Request:
-        """See ArticleSpider."""
-        raise NotImplementedError
-
-    def hand_over(self, item: ArticleItem, link: Link) -> Iterator[ArticleItem]:
-        """See ArticleSpider."""
-        raise NotImplementedError
-
-    def count(self, name: str, count: int = 1) -> None:
-        """See ArticleSpider."""
-        raise NotImplementedError
 
     @staticmethod
     def stop_if_nothing_is_kept(kind: str) -> None:
