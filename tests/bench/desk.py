@@ -29,7 +29,7 @@ from monitor.items import ArticleItem  # noqa: E402
 from monitor.store.articles import save  # noqa: E402
 from monitor.store.database import open_database, writing  # noqa: E402
 from monitor.store.models import Article  # noqa: E402
-from monitor.topic.score import score  # noqa: E402
+from monitor.topic.score import rule_digest, score  # noqa: E402
 
 WORDS = (
     "电子病历",
@@ -61,7 +61,8 @@ def fill(home: Path, count: int) -> None:
             judged = score(headline, "\n".join(lines))
             item = ArticleItem(f"https://x.cn/{number}", OUTLETS[number % 6], headline=headline, key=str(number),
                                date_published=until - timedelta(days=number % 7), article_body="\n\n".join(lines),
-                               reader="own:x", score=judged.value, grade=judged.grade, reasons=list(judged.reasons))  # fmt: skip
+                               reader="own:x", score=judged.value, grade=judged.grade, reasons=list(judged.reasons),
+                               scored_by=rule_digest())  # fmt: skip
             save(session, item, until)
 
 
