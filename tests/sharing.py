@@ -1,4 +1,4 @@
-"""Real servers behind ARCHIVE_URL: S3 by moto, SFTP by OpenSSH."""
+"""Real servers behind ARCHIVE_URL: S3 by moto, SFTP by OpenSSH, WebDAV by WsgiDAV."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import os
 import shutil
 import socket
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pytest
 from conftest import wait_until
@@ -102,6 +104,31 @@ def sftp(folder: Path) -> Iterator[Shared]:
             server.terminate()
 
 
+@contextmanager
+def webdav(folder: Path) -> Iterator[Shared]:
+    """A server with an account and an empty folder."""
+    missing = "needs a server and what asks it: pip install -e '.[dev]'"
+    pytest.importorskip("webdav4", reason=missing)
+    served = pytest.importorskip("cheroot.wsgi", reason=missing)
+    dav = pytest.importorskip("wsgidav.wsgidav_app", reason=missing)
+    (folder / "there" / "evidence").mkdir(parents=True)
+    config = {
+        "provider_mapping": {"/": str(folder / "there")}, "verbose": 0, "logging": {"enable": False},
+        "simple_dc": {"user_mapping": {"*": {"office": {"password": SECRET}}}},
+    }  # fmt: skip
+    server = served.Server(("127.0.0.1", 0), dav.WsgiDAVApp(config))
+    server.prepare()
+    threading.Thread(target=server.serve, daemon=True).start()
+    address = f"http://office:{quote(SECRET, safe='')}@127.0.0.1:{server.bind_addr[1]}"
+    known = pytest.importorskip("fsspec.config", reason=missing).conf  # read from the environment once in a process
+    known["webdav"] = {"base_url": address}
+    try:
+        yield Shared("webdav:///evidence", {"FSSPEC_WEBDAV_BASE_URL": address})
+    finally:
+        del known["webdav"]
+        server.stop()
+
+
 Open = Callable[[str], Shared]
 
 
@@ -112,7 +139,7 @@ def shared_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]
 
         def start(kind: str) -> Shared:
             (folder := tmp_path / kind).mkdir()
-            shared = servers.enter_context({"s3": s3, "sftp": sftp}[kind](folder))
+            shared = servers.enter_context({"s3": s3, "sftp": sftp, "webdav": webdav}[kind](folder))
             for name, value in shared.env.items():
                 monkeypatch.setenv(name, value)
             return shared

@@ -25,7 +25,18 @@ _SLOWEST = 1 << 17  # bytes a second; a line that takes less in is none: s3fs ha
 _SSH = ("sftp", "ssh")
 _S3 = ("s3", "s3a")
 # What these say of each request may hold an account, or a token of it.
-_LIBRARIES = ("aiobotocore", "asyncssh", "botocore", "fsspec", "s3fs", "smbprotocol", "sshfs", "webdav4")
+_LIBRARIES = (
+    "aiobotocore",
+    "asyncssh",
+    "botocore",
+    "fsspec",
+    "httpcore",
+    "httpx",
+    "s3fs",
+    "smbprotocol",
+    "sshfs",
+    "webdav4",
+)
 
 
 class Unreachable(ArchiveError):

@@ -120,6 +120,7 @@ def pour(engine: Engine, table: str, columns: str, values: Iterable[tuple[object
         )
         cursor.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", values)
     else:
+        cursor.execute("SET statement_timeout = 0")
         with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
             for row in values:
                 copy.write_row(row)

@@ -4,6 +4,7 @@ told while it is not there."""
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import threading
@@ -11,11 +12,12 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from conftest import Scrapy
 from scrapy.utils.project import get_project_settings
-from sharing import Open
+from sharing import SECRET, Open
 from sqlalchemy import text
 from warcio.archiveiterator import ArchiveIterator
 
@@ -77,6 +79,26 @@ def test_another_machine_proves_an_issue_of_which_it_has_nothing(
     for written in (home_with_week / "bulletins" / "653").glob("bulletin.*"):
         assert (tmp_path / "out" / written.name).read_bytes() == written.read_bytes()
     assert [*(tmp_path / "out" / "images").iterdir()], "from the archive: nobody is on the net here"
+
+
+def test_a_webdav_server_takes_it_and_gives_it_back(
+    home_with_week: Path, shared_at: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By range, and whole; the account stands in no line that is logged."""
+    caplog.set_level(logging.DEBUG)
+    at, path = shared_at("webdav"), warc_of(home_with_week)
+    assert send(settings_of(home_with_week, at.url)) == []
+    assert broken(settings_of(home_with_week, at.url)) == []
+    fourth = open_archive(settings_of(tmp_path / "fourth", at.url))
+    with path.open("rb") as stream:
+        records = ArchiveIterator(stream)
+        *_, offset = (records.get_record_offset() for record in records if record.rec_type == "response")
+    name = f"{DAY}/{path.name}"
+    assert fourth.load(name, offset).url == open_archive(settings_of(home_with_week, "")).load(name, offset).url
+    assert not fourth.has_here(name)
+    assert fourth.fetch(name).read_bytes() == path.read_bytes()
+    assert "office" not in caplog.text
+    assert quote(SECRET, safe="") not in caplog.text
 
 
 def test_the_index_leads_others_to_each_record(home_with_week: Path, there: Path) -> None:
