@@ -154,7 +154,7 @@ def _strangers(outlet: Outlet, pattern: str) -> list[str]:
     found: list[str] = []
 
     @hypothesis.settings(
-        max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=30, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
     )
     @given(st.from_regex(pattern))
     def is_its_own(url: str) -> None:

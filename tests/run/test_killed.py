@@ -19,7 +19,7 @@ WEEKLY = ("weekly", "653", "--outlets", "people,bjd", "-s", "DOWNLOAD_DELAY=0", 
 def test_a_run_killed_at_any_moment(
     scrapy: Scrapy, tmp_path: Path, office: dict[str, str], show: Callable[[str], None]
 ) -> None:
-    kills = budget(8)
+    kills = budget(5)
     started = time.monotonic()
     whole = scrapy(*WEEKLY, "--out", tmp_path / "whole", home=tmp_path / "other", env=office)
     seconds = time.monotonic() - started
