@@ -218,7 +218,7 @@ LISTS: dict[str, tuple[bytes | Callable[[Send], None], str]] = {
 }
 SWAMP = b"User-agent: *\nDisallow: /never\n" * 330_000  # 10 MB of robots.txt
 # Outlets without an end → the kind by which that is told, and how many of their pages may be asked for.
-INSATIABLE = {"over_pages": (200, 60), "over_bytes": (40, 30), "over_links": (60, 14), "too_long": (400, 300)}
+INSATIABLE = {"over_pages": (200, 60), "over_bytes": (40, 30), "over_links": (60, 20), "too_long": (400, 300)}
 
 
 class Site(socketserver.StreamRequestHandler):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,7 +14,12 @@ import trustme
 from conftest import SAMPLE_WEEK
 from scrapy import Request
 
-from monitor.archive.index import ArchiveIndex
+from monitor.archive.index import ArchiveIndex, open_index
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # a country's outlets knock at once
 
 
 class Office(BaseHTTPRequestHandler):
@@ -44,17 +50,23 @@ class Office(BaseHTTPRequestHandler):
         self.agents.add(self.headers.get("User-Agent", ""))
         url = self.tunnel + self.path
         self.asked.append(url)
-        capture = self.index.find(Request(url, method=self.command, body=body))
-        found = capture.load().response if capture else None
-        answer = type(self).redesign(url, found.body) if found else b"not found"
-        self.send_response(found.status if found else 404)
-        kind = found.headers.get("Content-Type") if found else None
-        self.send_header("Content-Type", (kind or b"text/html").decode())
+        status, kind, answer = self.find(url, body)
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
 
     do_POST = do_GET
+
+    def find(self, url: str, body: bytes) -> tuple[int, str, bytes]:
+        """Return status, content type and body of the answer to the `url`, to which a `body` was sent."""
+        capture = self.index.find(Request(url, method=self.command, body=body))
+        if not capture:
+            return 404, "text/html", b"not found"
+        found = capture.load().response
+        kind = found.headers.get("Content-Type") or b"text/html"
+        return found.status, kind.decode(), type(self).redesign(url, found.body)
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -78,17 +90,23 @@ def certified(authority: trustme.CA) -> ssl.SSLContext:
     return context
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[dict[str, str]]:
+@contextmanager
+def serve(handler: type[Office], folder: Path) -> Iterator[dict[str, str]]:
+    """Give the environment of a command whose network is that `handler`; its authority's certificate is in `folder`."""
     authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(tmp_path / "office.pem"))
-    Office.context = certified(authority)
-    Office.index, Office.agents, Office.asked = ArchiveIndex((SAMPLE_WEEK,)), set(), []
-    Office.redesign = staticmethod(lambda url, body: body)  # type: ignore[assignment]
-    with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:
-        server.daemon_threads = True
+    authority.cert_pem.write_to_path(str(folder / "office.pem"))
+    handler.context, handler.agents, handler.asked = certified(authority), set(), []
+    handler.index = open_index((SAMPLE_WEEK,))
+    handler.redesign = staticmethod(lambda url, body: body)  # type: ignore[assignment]
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
         yield {"http_proxy": address, "https_proxy": address, "no_proxy": "",
-               "MONITOR_CERTIFICATE_AUTHORITIES": str(tmp_path / "office.pem")}  # fmt: skip
+               "MONITOR_CERTIFICATE_AUTHORITIES": str(folder / "office.pem")}  # fmt: skip
         server.shutdown()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[dict[str, str]]:
+    with serve(Office, tmp_path) as environment:
+        yield environment

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import trustme
 from conftest import PROJECT, Scrapy
-from office import Office, certified
+from office import Office, serve
 from test_government import Site, govcn, jpaas, jpage, nda, trs, ucap, ucap_b
 
 RIGHT = {
@@ -41,21 +38,14 @@ ARTICLES = {
 }  # fmt: skip
 
 
-def answer(handler: Office) -> None:
-    url = handler.tunnel + handler.path if handler.tunnel else handler.path
-    host = url.split("/")[2]
-    site = RIGHT.get(host) or CHANGED.get(host)
-    body = (
-        "" if url.endswith("/robots.txt") or site is None else _article(url) if _is_article(url) else _list(site, url)
-    )
-    if body:
-        handler.asked.append(url)
-    sent = f"<html><body>{body}</body></html>".encode() if body.startswith("<") else body.encode()
-    handler.send_response(200 if body else 404)
-    handler.send_header("Content-Type", "text/html; charset=utf-8")
-    handler.send_header("Content-Length", str(len(sent)))
-    handler.end_headers()
-    handler.wfile.write(sent)
+class Government(Office):
+    def find(self, url: str, body: bytes) -> tuple[int, str, bytes]:
+        site = RIGHT.get(host := url.split("/")[2]) or CHANGED.get(host)
+        if url.endswith("/robots.txt") or site is None:
+            return 404, "text/html", b""
+        page = _article(url) if _is_article(url) else _list(site, url)
+        sent = f"<html><body>{page}</body></html>" if page.startswith("<") else page
+        return 200, "text/html; charset=utf-8", sent.encode()
 
 
 def _list(site: Site, url: str) -> str:
@@ -82,26 +72,12 @@ def _article(url: str) -> str:
 
 
 @pytest.fixture
-def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(tmp_path / "office.pem"))
-    monkeypatch.setattr(Office, "context", certified(authority), raising=False)
-    monkeypatch.setattr(Office, "do_GET", answer)
-    monkeypatch.setattr(Office, "agents", set(), raising=False)
-    monkeypatch.setattr(Office, "asked", [], raising=False)
-    with ThreadingHTTPServer(("127.0.0.1", 0), Office) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        proxy = f"http://127.0.0.1:{server.server_port}"
-        yield {
-            "http_proxy": proxy, "https_proxy": proxy, "no_proxy": "",
-            "MONITOR_CERTIFICATE_AUTHORITIES": str(tmp_path / "office.pem"),
-            "PYTHONPATH": str(PROJECT / "tests"),
-        }  # fmt: skip
-        server.shutdown()
+def government(tmp_path: Path) -> Iterator[dict[str, str]]:
+    with serve(Government, tmp_path) as network:
+        yield {**network, "PYTHONPATH": str(PROJECT / "tests")}
 
 
-def test_a_week_is_reached_and_a_changed_list_is_told(scrapy: Scrapy, country: dict[str, str]) -> None:
+def test_a_week_is_reached_and_a_changed_list_is_told(scrapy: Scrapy, government: dict[str, str]) -> None:
     words = ("--number", "653", "--since", "2025-12-06", "--until", "2025-12-12", "--sweep", "--outlets", OUTLETS)
     settings = (
         "SPIDER_MODULES=spiders,government_outlets",
@@ -110,11 +86,12 @@ def test_a_week_is_reached_and_a_changed_list_is_told(scrapy: Scrapy, country: d
         "MONITOR_TODAY=2025-12-12",
         "DISCOVERY_MAX_PAGES=0",
     )
-    process = scrapy("weekly", *words, *(word for each in settings for word in ("-s", each)), env=country)
-    articles = [url for url in dict.fromkeys(Office.asked) if _is_article(url)]
+    process = scrapy("weekly", *words, *(word for each in settings for word in ("-s", each)), env=government)
+    asked = {url for url in Government.asked if not url.endswith("/robots.txt")}
+    articles = {url for url in asked if _is_article(url)}
     reached = Counter(url.split("/")[2] for url in articles)
     assert reached == dict.fromkeys(RIGHT, 5), process.stdout + process.stderr
-    lists = Counter(url.split("/")[2] for url in set(Office.asked) - set(articles))
+    lists = Counter(url.split("/")[2] for url in asked - articles)
     assert (lists["wjw.jiangsu.gov.cn"], lists["www.miit.gov.cn"]) == (4, 2 * 5), (
         "four pages, of JPAAS the column's too"
     )
