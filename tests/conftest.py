@@ -43,6 +43,7 @@ LONG = (
     "test_walks",
     "test_deploy",
     "test_scrapyd",
+    "test_country",
     "test_machine",
     "test_hostile",
     "test_newcomer",

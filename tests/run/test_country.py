@@ -26,7 +26,7 @@ def test_a_whole_week_of_the_country(scrapy: Scrapy, stored_week: Path, tmp_path
     assert {each: read[each] for each in of_the_week} == of_the_week, "read as without the others"
     assert len({OUTLETS[outlet].region for outlet, _ in read}) == 1 + 31, "every province"
     candidates = (tmp_path / "out" / "candidates.md").read_text("utf-8")
-    assert all(OUTLETS[name].outlet in candidates for name in ("nhsa", "govcn", "jiangsu_wjw", "ts_xjrb"))
+    assert all(f"（{OUTLETS[name].outlet}，" in candidates for name in ("govcn", "guangdong_ybj", "lnd_lnrb", "people"))
 
 
 def _articles(scrapy: Scrapy, home: Path) -> dict[tuple[str, str], tuple[str, float]]:
