@@ -39,9 +39,17 @@ _MOVED = re.compile(r"translate(?:x|y|3d)?\([^)]{0,40}?-\d{4}|scale(?:x|y|3d)?\(
 _CLIPPED = re.compile(r"inset\( ?(?:[5-9]\d|100)(?:\.\d+)?%|circle\( ?0")
 _CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$")
 _NO_SIZE = re.compile(r"(?:[a-z]{1,20} ){0,3}0(?:\.0{1,20})?[a-z%]{0,9}(?:/| )")  # of the short form `font: 0/0 a`
-_SIMPLE = re.compile(r"[a-z]{0,10}\d?(?:[.#]-?[^\W\d][\w-]{0,60}){1,4}", re.IGNORECASE)
+_COMPOUND = r"(?:[a-z][a-z0-9]{0,10}(?:[.#]-?[^\W\d][\w-]{0,60}){0,4}|(?:[.#]-?[^\W\d][\w-]{0,60}){1,4})"
+_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: ?[>+~] ?| ){_COMPOUND}){{0,4}}", re.IGNORECASE)
+_COMBINED = re.compile(r"[ >+~]")
+_OF_A_LINE = frozenset(("span", "font", "i", "b", "em", "strong", "small", "sup", "sub", "u", "s", "a"))
+_IN_A_LINE = f":is({','.join(sorted(_OF_A_LINE))})"
 _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
-_DISPLAY = re.compile(r"display\s*:\s*([a-z-]*)")
+# What a rule has that may hide or show: most pages' own sheets have none of it.
+_TELLING = re.compile(r"display|visibility|opacity|font-size\s*:\s*0|-\d{3}|clip|overflow|transparent|font\s*:\s*0")
+_SHOWING = frozenset(
+    ("display", "visibility", "opacity", "font-size", "font", "position", "clip", "overflow", *_PLACES, *_SIZES)
+)
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -142,29 +150,46 @@ def _has_sizes(element: Element) -> bool:
 
 
 def hidden_selectors(root: Element) -> tuple[str, ...]:
-    """Return the selectors of single classes and ids (`.ad`, `p#x`) that the page's own `<style>` elements set to
-    `display: none`, for every medium and window, and do not show again."""
-    gone: list[str] = []
-    shown: list[str] = []
+    """Return the selectors (`.ad`, `p#x`, `.text > .more i`) of what the page's own `<style>` elements hide, for every
+    medium and window, and do not show again. They end in a class, an id or an element of a line: what hides all
+    paragraphs of a part is for a script to open. What is veiled or set in no size is hidden for good within a line."""
+    gone: dict[str, frozenset[str]] = {}
+    shown: list[tuple[str, frozenset[str]]] = []
     for sheet in root.iter("style"):
         text = sheet.text_content()
-        if "none" in _lowered(text):
-            for selectors, display in _displayed(_COMMENT.sub("", text)):
-                (gone if display == "none" else shown).extend(map(str.strip, selectors.split(",")))
-    seen = "\n".join(shown)
-    return tuple(each for each in dict.fromkeys(gone) if _SIMPLE.fullmatch(each) and each not in seen)[:_MOST]
+        if _TELLING.search(_lowered(text)):
+            for selectors, style in _rules(_COMMENT.sub("", text)):
+                names, sight = _SHOWING & declarations(style).keys(), _sight(style)
+                if sight is Sight.SEEN:
+                    shown.append((selectors, names))
+                    continue
+                for each in filter(None, map(_selector, selectors.split(","))):
+                    gone[each if sight is Sight.NEVER else each + _IN_A_LINE] = names
+    hiding = (each for each, names in gone.items() if not _is_shown(each.partition(":")[0], names, shown))
+    return tuple(hiding)[:_MOST]
 
 
-def _displayed(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and the value of `display` of the rules of a style sheet that have one; rules inside an @-rule
-    are for some only."""
+def _selector(written: str) -> str:
+    """Return a selector as it is to be asked for, empty for one that is not."""
+    selector = " ".join(written.split())
+    last = _COMBINED.split(selector)[-1]
+    named = "." in last or "#" in last or (last.lower() in _OF_A_LINE and ("." in selector or "#" in selector))
+    return selector if named and _SELECTOR.fullmatch(selector) else ""
+
+
+def _is_shown(selector: str, names: frozenset[str], shown: list[tuple[str, frozenset[str]]]) -> bool:
+    """Tell whether a rule for `selector`, wherever it stands, sets one of the properties that hide it otherwise."""
+    return any(names & others and selector in selectors for selectors, others in shown)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of those rules of a style sheet that may hide or show something; rules inside an
+    @-rule are for some only."""
     depth = 0
     for rule, lowered in zip(sheet.split("}")[:-1], _lowered(sheet).split("}"), strict=False):
         depth += rule.count("{")
-        if depth == 1 and "display" in lowered:
-            said = list(filter(None, map(_DISPLAY.match, map(str.strip, lowered.rpartition("{")[2].split(";")))))
-            if said:
-                yield rule.rpartition("{")[0].rpartition(";")[2], said[-1][1]
+        if depth == 1 and _TELLING.search(lowered):
+            yield rule.rpartition("{")[0].rpartition(";")[2], lowered.rpartition("{")[2]
         depth = max(depth - 1, 0)
 
 

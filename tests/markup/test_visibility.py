@@ -6,6 +6,8 @@ from parts import parse_part
 from monitor.markup.tree import Element, parse
 from monitor.markup.visibility import hidden_selectors, is_hidden
 
+IN_A_LINE = ":is(a,b,em,font,i,s,small,span,strong,sub,sup,u)"
+
 
 def element(attributes: str, inside: str = "字") -> Element:
     return parse_part(f"<p {attributes}>{inside}</p>")
@@ -62,7 +64,12 @@ def test_hidden_by_attributes_and_by_what_is_inside(attributes: str, inside: str
         ("/* .x{ */ .y{display:none}", (".y",)),
         (".x{display:none} div .x{display:block}", ()),
         ("@media print{.x{display:none} .y{display:none}} .z{display:none}", (".z",)),
-        ("div p, .x:hover, p, .a .b{display:none}", ()),
+        ("div p, .x:hover, p, .a p, .a::before, *, .a > {display:none}", ()),
+        (".a   .b, #a>p.b, .a ~ i, .b + .c{display:none}", (".a .b", "#a>p.b", ".a ~ i", ".b + .c")),
+        (".x{display:none} .a .x{color:red}", (".x",)),
+        (".x{position:absolute;left:-9999px} .y{height:0;overflow:hidden} .z{height:0}", (".x", ".y")),
+        (".x{visibility:hidden} .y{font-size:0} .z{opacity:0}", tuple(f".{each}{IN_A_LINE}" for each in "xyz")),
+        (".x{visibility:hidden} .on .x{visibility:visible}", ()),
         (".x{display:none", ()),
         ("{{}}}.x{display:none}", (".x",)),
         (".3d, .-3d, #4, .x{display:none}", (".x",)),  # no selectors: what is called so needs an escape

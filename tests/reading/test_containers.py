@@ -128,12 +128,13 @@ OTHER = "截至8月底，平台累计调阅影像四百万人次，为患者节�
     "between",
     [
         "<p class='zz'>藏一句话。</p>", "<p style='VISIBILITY: hidden'>藏一句话。</p>", "<p style='position:absolute;left:-9999px'>藏一句话。</p>",
+        "<div class='aa'><p><i>藏一句</i></p><p class='bb'>藏一句话。</p></div>", "<p><span class='vv'>藏一句话。</span></p>",
         "<p aria-hidden='true'>藏一句话。</p>", "<span class='jammer'>藏一句话。</span>", "<p><del>藏一句话。</del></p>", "<form>搜一句话<input></form>",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(("name", "templates"), [("inner", (OWN,)), ("TRS_Editor", ()), ("unknown", ())])
 def test_no_rung_prints_what_no_reader_sees(between: str, name: str, templates: tuple[Template, ...]) -> None:
-    head = f"{HEAD}<style>.zz, #yy {{ display: none }}</style>"
+    head = f"{HEAD}<style>.zz, #yy, .aa i, .aa > .bb {{ display: none }} .vv {{ visibility: hidden }}</style>"
     body = read(f"<div class='{name}'><p>{LONG}</p>{between}<p>{OTHER}</p></div>", *templates, head=head)
     assert body == f"{LONG}\n\n{OTHER}"
 
