@@ -32,7 +32,7 @@ _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidde
 _BLANK = re.compile(
     "[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
-_BEYOND = re.compile("[^\x00-\uffff]")  # of each plane the last two places are no characters (Unicode 23.7)
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")  # of each plane the last two places are no characters (Unicode 23.7)
 # Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
