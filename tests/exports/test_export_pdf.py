@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import shutil
 import subprocess
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from conftest import Scrapy
@@ -16,13 +18,16 @@ from exports.parts import Kind, read_parts
 from monitor.bulletin import Photo
 from monitor.text.markdown import Paragraph, Picture, write
 
-try:
-    from exports import pdf
-except OSError as error:
-    pytest.skip(
-        f"{error}: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0", allow_module_level=True
-    )
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler: apt-get install poppler-utils")
+
+
+@pytest.fixture(scope="module")
+def pdf() -> ModuleType:
+    """Imported by who runs these tests: it takes seconds, and all workers collect them."""
+    try:
+        return importlib.import_module("exports.pdf")
+    except OSError as error:
+        pytest.skip(f"{error}: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
 
 
 def ask(program: str, *arguments: object) -> str:
@@ -30,7 +35,7 @@ def ask(program: str, *arguments: object) -> str:
 
 
 @poppler
-def test_every_part_of_the_real_issues_stands_there_in_order(shared: Path, tmp_path: Path) -> None:
+def test_every_part_of_the_real_issues_stands_there_in_order(pdf: ModuleType, shared: Path, tmp_path: Path) -> None:
     """Lines are broken anew and pages numbered, so blanks do not count, and numbers between pages do not either."""
     for issue in seeds(shared):
         file = tmp_path / "a.pdf"
@@ -46,7 +51,7 @@ def test_every_part_of_the_real_issues_stands_there_in_order(shared: Path, tmp_p
 
 
 @poppler
-def test_addresses_are_links_and_nothing_is_loaded(tmp_path: Path) -> None:
+def test_addresses_are_links_and_nothing_is_loaded(pdf: ModuleType, tmp_path: Path) -> None:
     body = write([Picture("http://127.0.0.1:9/a.jpg", "图为甲"), Picture("http://127.0.0.1:9/b.jpg", "图为乙")])
     stream = io.BytesIO()
     Image.new("RGB", (64, 48), "teal").save(stream, "JPEG")
@@ -60,7 +65,7 @@ def test_addresses_are_links_and_nothing_is_loaded(tmp_path: Path) -> None:
     assert image[3:5] == ["64", "48"]
 
 
-def test_the_same_bulletin_gives_the_same_bytes() -> None:
+def test_the_same_bulletin_gives_the_same_bytes(pdf: ModuleType) -> None:
     assert pdf.render(bulletin(653, [entry()])) == pdf.render(bulletin(653, [entry()]))
 
 
@@ -73,14 +78,18 @@ def test_the_same_bulletin_gives_the_same_bytes() -> None:
         ("a kicker", {"kicker": "引\U0002b740题"}),
     ],
 )
-def test_a_box_is_told_with_its_article(capsys: pytest.CaptureFixture[str], where: str, given: dict[str, str]) -> None:
+def test_a_box_is_told_with_its_article(
+    pdf: ModuleType, capsys: pytest.CaptureFixture[str], where: str, given: dict[str, str]
+) -> None:
     pdf.render(bulletin(653, [entry(headline="甲篇"), entry(**{"headline": "乙篇", **given})]))
     (line,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("注意：PDF 缺字：")]
     assert line.count("\U0002b740（U+2B740）") == 1
     assert f"见：{given.get('headline', '乙篇')}；" in line, where
 
 
-def test_where_every_character_has_a_typeface_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_every_character_has_a_typeface_nothing_is_said(
+    pdf: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
     pdf.render(bulletin(653, [entry(body="𠮷䶮㐂〇“～”℃㎡±①ⅳαж")]))
     assert capsys.readouterr().err == ""
 
