@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from monitor.markup.numbers import is_numbered
-from monitor.markup.visibility import declarations
+from monitor.styles.declarations import declarations
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.markup.visibility import is_hidden
+from monitor.styles.shift import shift_of
 from monitor.text.hygiene import tidy
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ UNPRINTED = frozenset(
     (
         "script", "style", "noscript", "template", "iframe", "input", "button", "select", "datalist", "textarea",
         "audio", "video", "object", "embed", "svg", "canvas", "noframes", "noembed", "dialog", "rt", "rp", "rtc",
-        "del", "s", "strike",
+        "del", "s", "strike", "annotation", "annotation-xml", "xml",
     )
 )  # fmt: skip
 BREAKING = frozenset(
@@ -35,15 +37,18 @@ BREAKING = frozenset(
 _CELLS, _ROW = 2, 400  # cells that say something; characters of a row
 _FORM = 40  # characters; a form with a field and less text is no part of the text
 BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
-_RAISED = str.maketrans("0123456789+-−–=()ni０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789+-−–=()０１２３４５６７８９", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎₀₁₂₃₄₅₆₇₈₉")
+_WRITTEN = "0123456789+-−–=()０１２３４５６７８９＋－﹣＝（）"
+_RAISED = str.maketrans(f"{_WRITTEN}ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans(_WRITTEN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _FIGURES = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
+# How MathML sets its parts; `over` is a fraction's lower half.
+_SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "sup"), "mfrac": ("", "over")}
+_NAMES = {"sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}  # classes
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|r)$", re.IGNORECASE)
-_SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,30}line-through", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
 )
+_OF_ADVERTS = ("data-ad", "data-dcm", "data-revive")  # attributes
 _ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
@@ -70,15 +75,12 @@ def is_unprinted(element: Element, lenient: bool = False) -> bool:
     place, hidden. `lenient`: see `is_hidden`."""
     if element.tag in UNPRINTED or is_hidden(element, lenient):
         return True
-    if element.tag == "ins":
-        return _is_advert(element)
-    style = element.attrib.get("style")
-    return style is not None and "line-through" in style.lower() and _STRUCK.search(style) is not None
+    return element.tag == "ins" and _is_advert(element)
 
 
 def _is_advert(element: Element) -> bool:
     """Tell whether an `<ins>` is an advertisement's place, as in Google's code, and not what an editor inserted."""
-    if any(name.startswith("data-ad") for name in element.attrib):
+    if any(name.startswith(_OF_ADVERTS) for name in element.attrib):
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
     return bool(_ADVERT.search(names)) or tidy(element.text_content()) in ("", "广告")
@@ -98,7 +100,9 @@ class Line:
 
     def start(self, element: Element) -> None:
         """Say that an inline element begins."""
-        if kind := _shift(element):
+        if (kind := _shift(element)) == "over":
+            self._pieces.append("/")
+        elif kind:
             self._shifted.append((element, kind, len(self._pieces)))
 
     def end(self, element: Element) -> None:
@@ -155,18 +159,26 @@ def seen_line(node: Element, without: Collection[Element] = (), most: int = 0) -
 
 
 def _shift(element: Element) -> str:
-    """Return "sup" or "sub" for an element that is set higher or lower than its line."""
-    if element.tag in _FIGURES:
-        return str(element.tag)
-    style = element.attrib.get("style")
-    match = _SHIFTED.search(style) if style and "lign" in style.lower() else None
-    return {"super": "sup", "sub": "sub"}[match[1].lower()] if match else ""
+    """Return "sup" or "sub" for an element that is set higher or lower than its line; with a `?` if only its style says
+    by how much, as whole runs of text are moved so too."""
+    tag, attributes = element.tag, element.attrib
+    if tag in _FIGURES:
+        return str(tag)
+    if tag[:1] == "m" and (around := element.getparent()) is not None and around.tag in _SCRIPTS:
+        kinds = _SCRIPTS[around.tag]
+        return kinds[sum(1 for _ in islice(element.itersiblings(preceding=True), len(kinds) - 1))]
+    if tag == "span" and (named := [_NAMES[each] for each in attributes.get("class", "").split() if each in _NAMES]):
+        return named[0]
+    style = attributes.get("style", "").lower()
+    return shift_of(style) if "vertical-align" in style or "relative" in style or "raise" in style else ""
 
 
 def _written(inner: str, kind: str, before: str, after: str) -> str:
     """Return what is raised or lowered in Unicode's own characters; where it has none, with a mark if it would join a
     figure beside it (10^(2.5))."""
-    table, mark = _FIGURES[kind]
+    if kind.endswith("?") and not (before in ")）" or (before.isascii() and before.isalnum())):
+        return inner
+    table, mark = _FIGURES[kind.rstrip("?")]
     if not inner or not inner.isprintable():
         return inner
     if kind == "sup" and inner in ("o", "O"):

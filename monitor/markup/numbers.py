@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from monitor.markup.visibility import declarations
+from monitor.styles.declarations import declarations
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element

@@ -20,9 +20,11 @@ _UNSEEN_FURTHER = re.compile("[" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xF
 # Hangul keeps it). The marks that Chinese shares with Latin are wide beside a wide one.
 _WIDE_ONES = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
 _SHARED = "“”‘’…—·"
+_ENDS = "\r\n\u2028\u2029"
 _LINE_END = re.compile(
-    rf"(?<=[{_WIDE_ONES}])[ \t\f]*[\r\n][ \t\f\r\n]*(?=[{_WIDE_ONES}{_SHARED}])"
-    rf"|(?<=[{_SHARED}])[ \t\f]*[\r\n][ \t\f\r\n]*(?=[{_WIDE_ONES}])"
+    rf"(?<=[{_WIDE_ONES}])[ \t\f]*[{_ENDS}][ \t\f{_ENDS}]*(?=[{_WIDE_ONES}{_SHARED}])"
+    rf"|(?<=[{_SHARED}])[ \t\f]*[{_ENDS}][ \t\f{_ENDS}]*(?=[{_WIDE_ONES}])"
+    rf"|(?<=[{_WIDE_ONES}][{_SHARED}])[ \t\f]*[{_ENDS}][ \t\f{_ENDS}]*(?=[{_SHARED}][{_WIDE_ONES}])"
 )
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and so neither a Word file nor a feed: controls,
 # halves of a surrogate pair, U+FFFE and U+FFFF. (Negated classes that reach beyond U+FFFF take 15 ms to compile.)
@@ -57,7 +59,7 @@ def tidy(text: str | None) -> str:
         text = _UNSEEN.sub("", text)
         if _FURTHER.search(text):
             text = _UNSEEN_FURTHER.sub("", text)
-        if "\n" in text or "\r" in text:
+        if any(end in text for end in _ENDS):
             text = _LINE_END.sub("", text)
     return " ".join(text.split())
 

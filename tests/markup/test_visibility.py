@@ -22,7 +22,9 @@ def element(attributes: str, inside: str = "字") -> Element:
         "max-height:0;overflow-y:hidden", "position:absolute;left:-9999px", "position: absolute; top : -999em", "text-indent:-9999px",
         "margin-left:-2000px", "position:fixed;left:-100vw", "position:absolute;left:99999px", "transform:translateX(-9999px)",
         "transform: scale(0)", "position:absolute;clip:rect(0 0 0 0)", "clip: rect(1px, 1px, 1px, 1px)", "clip-path:inset(50%)",
-        "clip-path: circle(0)", "color:transparent", "color: rgba(0, 0, 0, 0)", "content-visibility:hidden",
+        "clip-path: circle(0)", "clip-path:polygon(0 0, 0px 0, 0 0)", "inset:-9999px auto auto 0", "opacity:.01", "filter:opacity(0%)",
+        "-webkit-text-fill-color:transparent", "mso-hide:all", "zoom:0", "line-height:0;overflow:hidden",
+        "display:none!important;display:block", "text-decoration:underline line-through", "color:transparent", "color: rgba(0, 0, 0, 0)", "content-visibility:hidden",
     ],
 )  # fmt: skip
 def test_hidden_by_its_style(style: str) -> None:
@@ -35,7 +37,8 @@ def test_hidden_by_its_style(style: str) -> None:
         "display:block", "visibility:visible", "font-size:10px", "font-size:1em", "opacity:0.9", "opacity:1", "text-indent:-2em",
         "margin-left:-20px", "left:-50%;position:relative", "overflow:hidden", "width:0", "height:1px", "color:rgba(0,0,0,0.8)",
         "background-clip:text;color:transparent", "clip-path:inset(0%)", "background:url(none.png)", "", "transform:scale(0.9)", "font:10px/1.5 a",
-        "width:100px;overflow:hidden", "color:rgb(10,0,10)",
+        "width:100px;overflow:hidden", "color:rgb(10,0,10)", "display:none;display:block", "line-height:0", "filter:opacity(0.8)",
+        "inset:0", "clip-path:polygon(0 0,100% 0,0 100%)", "text-decoration:underline", "zoom:1",
     ],
 )  # fmt: skip
 def test_seen_in_spite_of_its_style(style: str) -> None:
@@ -47,7 +50,8 @@ def test_seen_in_spite_of_its_style(style: str) -> None:
     [
         ("hidden", "字", True), ('hidden="until-found"', "字", True), ('class="a jammer"', "字", True), ('class="sr-only"', "字", True),
         ('aria-hidden="true"', "字<br><b>字</b>", True), ('aria-hidden="false"', "字", False), ('aria-hidden="true"', "<img>", False),
-        ('class="hidden-gem"', "字", False),
+        ('class="hidden-gem"', "字", False), ('class="tip d-none"', "字<b>字</b>", True), ('class="hide"', f"{'字' * 81}", False),
+        ('class="hide"', "<p>字</p>", False),
         ('style="font-size:0"', '<span style="font-size:16px">字</span>', False), ('style="font-size:0"', "<b>字</b>", True),
         ('style="visibility:hidden"', '<b style="visibility:visible">字</b>', False), ('style="opacity:0"', '<img src="a.jpg">', False),
     ],
@@ -72,9 +76,18 @@ def test_hidden_by_attributes_and_by_what_is_inside(attributes: str, inside: str
         (".x{visibility:hidden} .on .x{visibility:visible}", ()),
         (".x{display:none", ()),
         ("{{}}}.x{display:none}", (".x",)),
+        ("p[class*='x1'], [data-k=v], u{display:none}", ("p[class*='x1']", "[data-k=v]", "u")),
+        ("[v-cloak], .a:not(.on){display:none}", ()),  # until a script has loaded
+        ("@media screen { .x{display:none} }", (".x",)),
+        ("span.msoDel{text-decoration:line-through;color:red}", ("span.msoDel",)),
         (".3d, .-3d, #4, .x{display:none}", (".x",)),  # no selectors: what is called so needs an escape
     ],
 )
 def test_what_the_pages_own_style_sheets_hide(sheet: str, selectors: tuple[str, ...]) -> None:
     page = parse(f"<html><head><style>{sheet}</style></head><body>字</body></html>")
     assert hidden_selectors(page) == selectors
+
+
+def test_a_sheet_for_the_printer_hides_nothing_on_a_screen() -> None:
+    sheets = '<style media="print">.x{display:none}</style><style media="screen, print">.y{display:none}</style>'
+    assert hidden_selectors(parse(f"<html><head>{sheets}</head><body>字</body></html>")) == (".y",)
