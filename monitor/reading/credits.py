@@ -31,13 +31,21 @@ _EDITOR_LINE = re.compile(rf"[（(【\[]?\s?(?:本文)?(?:{_RESPONSIBLE})(?:\s?{
 _DESK_LINE = re.compile(rf"[（(【\[]?\s?(?:{_EDITING}|{_DESK})(?:\s?{_MARK}|\s)[^。！？!?]{{1,120}}$")
 _PERSON = re.compile(rf"[{_HAN}·]{{1,4}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,6}}|[A-Za-z0-9_.]{{1,20}}")
 _BETWEEN = re.compile(rf"[\s、，,；;（()）【】\[\]]|{_MARK}")
+_IS_ORIGINAL = r"(?:(?:本文|文章|新闻|稿件)\s?)?原(?:[文稿报]?标题|\s标\s题|標題|文?题目?|題)"
 _ORIGINAL = re.compile(
-    rf"(?P<open>[（(【\[]?)\s?原(?:文?标题|\s标\s题|题)\s?(?:为\s?)?"
-    rf"(?:《(?P<named>[^《》]{{1,100}})》|(?:[】\]]\s?[:：]?|(?P<mark>{_MARK}))\s?(?P<rest>.{{1,200}})$)"
+    rf"[▲△※*]?(?P<open>[（(【\[]?)\s?{_IS_ORIGINAL}\s?(?:为\s?)?"
+    r"(?:《(?P<named>[^《》]{1,100})》|(?:[】\]]\s?[:：]?|(?P<mark>[:：﹕︰∶丨|｜/／︱]"
+    r"|(?<=标题)\s?(?:[-—–]{1,3}|[>＞]{1,3}|·)))\s?(?P<rest>.{1,200})$)"
 )
+_ALONE = re.compile(rf"[（(【\[]?\s?{_IS_ORIGINAL}\s?[】\]）)]?\s?[:：﹕︰∶]\s?[】\]）)]?")
+_WRAPPED = re.compile(r"《([^《》]{1,100})》")
 _BEHIND_TITLE = re.compile(
-    rf"\s?[（(【\[]?(?:{_RESPONSIBLE}|来\s?源|稿源)\s?{_MARK}|[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s?{_MARK}"
+    rf"\s?[（(【\[]?(?:{_RESPONSIBLE}|来\s?源|稿源)\s?{_MARK}"
+    rf"|[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s?(?:{_MARK}|[{_HAN}]{{2,4}}[）)]?$)"
+    r"|\s(?:文|图文|文图)\s?[/／]|\s20\d\d[-年/.]\d{1,2}[-月/.]\d|\s?[>＞]{2,4}$"
 )
+_BEHIND_BOOK = re.compile(r"[\s，,。；（(]{0,2}(?:作者|原?[载刊]于?|发表于|有删|有改|略有|编辑|责编)[^。]{0,40}")
+_TITLE = 60  # characters of a headline that stands on a line behind 原标题：
 _BALANCED = re.compile(r"(?:[^（()）]|[（(][^（()）]{0,60}[）)])+")
 _FOOT = 3  # blocks of another kind that may stand behind, or between, the lines at the foot
 
@@ -75,26 +83,37 @@ def take_editor(blocks: list[Block]) -> tuple[list[Block], str]:
 def read_original_headline(text: str) -> str:
     """Return the headline that a line 原标题：…, （原标题：…） or 【原标题】… names; empty if `text` is none, as a
     sentence that begins with the word."""
-    if not (match := _ORIGINAL.match(text)):
+    if not (match := _ORIGINAL.match(text)) or _ALONE.fullmatch(text):
         return ""
     if match["named"]:
         behind = _BEHIND_TITLE.split(text[match.end() :].replace("，", " "), maxsplit=1)[0]
-        return "" if behind.strip("）)】]。 ") else match["named"].strip()
-    title = _BEHIND_TITLE.split(match["rest"], maxsplit=1)[0].strip()
+        left = behind.strip("）)】]。 ")
+        return "" if left and not _BEHIND_BOOK.fullmatch(left) else match["named"].strip()
+    title = _BEHIND_TITLE.split(match["rest"], maxsplit=1)[0].strip(" |｜/／丨")
     if match["open"] and match["mark"]:
         inside = _BALANCED.match(title) if match["open"] in "（(" else None
         closed = inside[0] if inside else title.rstrip("】]")
         # What stands behind the bracket makes it the opening of a paragraph.
-        return closed.strip("。 ") if not title[len(closed) :].strip("）)】]。 ") else ""
-    return "" if title.endswith("。") else title
+        return _unwrapped(closed.strip("。 ")) if not title[len(closed) :].strip("）)】]。 ") else ""
+    return "" if title.endswith("。") else _unwrapped(title)
+
+
+def _unwrapped(title: str) -> str:
+    book = _WRAPPED.fullmatch(title)
+    return book[1] if book else title
 
 
 def take_original_headline(blocks: list[Block]) -> tuple[list[Block], str]:
     """Return `blocks` without the line 原标题：… at their head or foot, and the headline that it names."""
     for index, block in enumerate(blocks):
         at_an_end = index < _FOOT or index >= len(blocks) - _FOOT
-        if at_an_end and isinstance(block, Paragraph) and (title := read_original_headline(block.text)):
+        if not at_an_end or not isinstance(block, Paragraph):
+            continue
+        if title := read_original_headline(block.text):
             return blocks[:index] + blocks[index + 1 :], title
+        behind = blocks[index + 1] if index + 1 < len(blocks) and _ALONE.fullmatch(block.text) else None
+        if isinstance(behind, Paragraph) and len(behind.text) <= _TITLE and not behind.text.endswith("。"):
+            return blocks[:index] + blocks[index + 2 :], _unwrapped(behind.text)
     return blocks, ""
 
 

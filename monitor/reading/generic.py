@@ -24,7 +24,8 @@ _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stan
 _TEASER = 60  # characters; the link to another article is shorter
 _PLACE = re.compile(r"^(?:您?(?:所在|当前)的?位置|首页\s*>)")
 _DATE = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
-_LABEL = re.compile(r"来源|作者|发布时间")
+_LABEL = re.compile(r"(?<![据料金片频材像])来\s?源\s?[:：（(]|作者\s?[:：]|[发發][布佈][时時][间間]")
+_BEGINS = re.compile(r"[【（(\[]?(?:20\d\d|来\s?源|(?:稿件|文章|信息|新闻)来源|作者|发布|时间|日期|更新时间|编辑)")
 _DATE_LINE = 80  # characters; it has no sentence, as a paragraph has in which a date and 来源 stand
 _IN_SENTENCE = re.compile(r"[，。！？；]")
 _AFTER = re.compile(
@@ -60,10 +61,13 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
     it; notices, teasers and pictures without a caption after it."""
     head: list[Block] = []
     for block in blocks[:_HEAD]:
+        begun = any(isinstance(each, Paragraph) and each.text[-1] in "。！？." for each in head)
         if not isinstance(block, Paragraph) or not _precedes(block.text, headline):
             head.append(block)
-        elif not any(isinstance(each, Paragraph) and each.text[-1] in "。！？." for each in head):
+        elif not begun:
             head.clear()
+        elif block.text != headline and not _PLACE.match(block.text) and not _BEGINS.match(block.text):
+            head.append(block)  # behind a sentence a day and 来源 may be those of a table or a list
     kept = [*head, *blocks[_HEAD:]]
     for index, block in enumerate(kept):
         if isinstance(block, Paragraph) and index and _AFTER.match(block.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
@@ -11,7 +12,7 @@ from monitor.markup.surroundings import LABEL, Surroundings
 from monitor.reading.credits import read_editor, read_source
 from monitor.text.dates import Moment, Sighting, Standing, sightings
 from monitor.text.hygiene import tidy
-from monitor.text.sources import source_name
+from monitor.text.sources import press_beside_day, source_name
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -23,6 +24,8 @@ _INFO = (
 )
 _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"]'
 _NAME = 20  # characters; the name of a source is no longer
+_BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
+_SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
@@ -99,9 +102,13 @@ def read_origin(around: Surroundings) -> str:
         return labelled
     if signed := next(filter(None, map(_SIGNED.match, texts)), None):
         return signed["name"]
+    # 来源 in a cell of its own, the name in the next; the nearest texts come first.
+    told = (name for name, label in pairwise(around.near) if _SOURCE.fullmatch(label) and len(name) <= _NAME)
+    beside = filter(None, map(press_beside_day, islice(around.near, _BESIDE)))
     meta = around.page.meta("source", "contentsource", "mediaid")
     named = (source_name(text) for _, text in around.lines('[class*="source"], [id*="source"]'))
-    return read_source(meta) or source_name(meta) or next((name for name in named if 1 < len(name) <= _NAME), "")
+    named = (name for name in (*told, *named) if 1 < len(name) <= _NAME)
+    return read_source(meta) or source_name(meta) or next(named, "") or next(beside, "")
 
 
 def read_liability(page: Page) -> str:

@@ -107,3 +107,22 @@ def test_files_behind_the_text_stay() -> None:
 def test_what_a_template_holds_stands_in_no_page() -> None:
     texts = sentences(6)
     assert read(page(f"{paragraphs(texts)}<template><plaintext>{sentences(1, 3)[0]}</template>"))[:6] == texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<table><tr><td>日期</td><td>2025-12-10</td><td>来源</td><td>云州日报</td></tr></table>",
+        "<p>2025年12月10日 08时30分 云州日报</p>",
+        "<div>云州日报 | 2025-12-10 08:30</div>",
+        "<div>發佈時間：2025-12-10 來源：云州日报</div>",
+    ],
+)
+def test_the_source_may_stand_without_a_label_of_its_own(line: str) -> None:
+    markup = page(paragraphs(TEXT)).replace("<div>2025-12-10 08:30 来源：云州日报</div>", line)
+    response = HtmlResponse("https://news.example.cn/a.html", body=markup.encode(), encoding="utf-8")
+    found = read_generic(Page(response), None)
+    assert found is not None
+    assert found[1].source == "云州日报"
+    assert found[1].moment is not None
+    assert found[1].moment.day.isoformat() == "2025-12-10"
