@@ -49,6 +49,29 @@ def test_bytes_decide_whatever_the_label(encoding: str, label: str) -> None:
 FOOTER = "版权所有云州日报社违法和不良信息举报电话传播视听节目许可证"
 
 
+@pytest.mark.parametrize(("page", "fragment"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+@pytest.mark.parametrize("label", ["utf-8", "gbk"])
+def test_of_two_encodings_in_one_page_both_are_read(page: str, fragment: str, label: str) -> None:
+    pieces = [f"<p>{SENTENCE}</p>".encode(page), f"<div>{FOOTER * 12}</div><i>平台</i><b>联通</b>".encode(fragment)]
+    for body in (b"<html>" + pieces[0] + pieces[1], b"<html>" + pieces[1] + pieces[0]):
+        text = HtmlResponse(
+            "https://a.cn/", body=body, encoding=detect_encoding(body, f"text/html; charset={label}")
+        ).text
+        assert SENTENCE in text
+        assert FOOTER in text
+        assert "<i>平台</i><b>联通</b>" in text
+
+
+def test_a_line_of_another_encoding_inside_the_article_is_read() -> None:
+    body = f"<html><p>{SENTENCE}</p>".encode() + "<p>责任编辑李木</p>".encode("gbk")
+    assert "责任编辑李木" in body.decode(detect_encoding(body), "replace")
+
+
+def test_a_cut_character_is_lost_alone() -> None:
+    body = f'<html><meta content="{SENTENCE}'.encode()[:-1] + f'"><p>{SENTENCE}</p>'.encode()
+    assert body.decode(detect_encoding(body), "replace").count("\ufffd") == 1
+
+
 @pytest.mark.parametrize("times", [1, 5])
 @pytest.mark.parametrize(("page", "fragment"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
 @pytest.mark.parametrize("head", [True, False])
