@@ -22,6 +22,7 @@ from monitor.reading.template import Draft
 from monitor.reading.walls import CHALLENGES, LINES, TITLES, Kinds
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Paragraph, plain_text
+from monitor.text.traditional import simplify
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -42,6 +43,10 @@ _IN_LINE = frozenset(("a", "b", "code", "em", "font", "i", "small", "span", "str
 _SITE = re.compile(r"\s{0,9}[_|｜-]\s{0,9}[^_|｜-]{0,30}$")
 _MARKS = " 。！!…~～.:：？?"
 _QUOTED = re.compile("[“「][^”」\n]{0,80}[”」]")  # news quotes what a page says to its visitor
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_IN_CHINESE = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20}){1,6}|[a-z]{12,40}")  # what a screen showed, in a report of it
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PROSE = 30  # such characters of a line that is a report's
 _NEWS = re.compile(r"记者|本报|通讯员|\d日(?:[电讯]|消息)")
 _SHELL = "#app, #root, #__nuxt, #__next"  # what the usual libraries fill
 _YEAR = timedelta(days=366)
@@ -54,13 +59,19 @@ def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
     """Raise the PageError that `draft`, which the rung `reader` found on `page`, is in truth. `outlet` is the printed
     name, for the message."""
     titles = {_bare(draft.headline), _bare(page.title)}
-    kind = _of_titles(titles)
+    kind = _of_titles(titles, draft)
     if kind is None and reader.startswith("generic"):
         text = "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
-        kind = _of_titles(_headings(page)) or _of_text(f"{draft.headline}\n{text}")
+        kind = _of_titles(_headings(page), draft) or _of_text(f"{draft.headline}\n{text}")
         if kind is None and len(text) < _FEW and len(shown := _shown(page.root)) < _FEW:
             kind = _of_text(shown)
     _refuse(kind, page, outlet)
+
+
+def _is_of_another(draft: Draft) -> bool:
+    """Tell whether a notice of works names their day and does not speak of the site: 省医保信息平台 is news."""
+    text = "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
+    return bool(_DAY.search(text)) and _of_text(text) is None
 
 
 def refuse_unread(page: Page, outlet: str) -> None:
@@ -126,17 +137,23 @@ def _of_unread(page: Page) -> type[PageError] | None:
     return ScriptOnly if page.first(_SHELL) is not None else EmptyPage
 
 
-def _of_titles(titles: set[str]) -> type[PageError] | None:
+def _of_titles(titles: set[str], draft: Draft | None = None) -> type[PageError] | None:
     lowered = [title.lower() for title in titles]
-    return next((kind for kind, words in TITLES if any(map(words.fullmatch, lowered))), None)
+    kind = next((kind for kind, words in TITLES if any(map(words.fullmatch, lowered))), None)
+    return None if kind is OutOfService and draft and _is_of_another(draft) else kind
 
 
 def _of_text(text: str) -> type[PageError] | None:
     if _NEWS.search(text):
         return None
-    spoken = _QUOTED.sub("", text)[:_TRACE].lower()
+    spoken = _QUOTED.sub("", simplify(text[:_TRACE])).lower()
+    spoken = "\n".join(_IN_CHINESE.sub("", line) if _is_report(line) else line for line in spoken.split("\n"))
     kinds: Kinds = LINES if len(text) < _FEW else tuple(pair for pair in LINES if pair[0] is ServerFault)
     return next((kind for kind, words in kinds if words.search(spoken)), None)
+
+
+def _is_report(line: str) -> bool:
+    return line.endswith("。") and len(_HAN.findall(line)) >= _PROSE
 
 
 def _headings(page: Page) -> set[str]:
@@ -145,7 +162,7 @@ def _headings(page: Page) -> set[str]:
         _SITE.sub("", page.title),
         *(tidy(node.text_content()) for node in page.all("h1, h2, h3")),
     )
-    return {_bare(text) for text in texts}
+    return {_bare(simplify(text)) for text in texts}
 
 
 def _bare(title: str) -> str:

@@ -51,6 +51,14 @@ WALLS = {
     "imperva": (BLOCKED, "", "<iframe>Request unsuccessful. Incapsula incident ID: 1-2</iframe><p>Request unsuccessful. Incapsula incident ID: 12-34567890</p>"),
     "f5": (BLOCKED, "Request Rejected", "<p>The requested URL was rejected. Please consult with your administrator. Your support ID is: 1234567890</p>"),
     "cloudfront": (BLOCKED, "ERROR: The request could not be satisfied", "<h1>403 ERROR</h1><p>Request blocked. We can't connect to the server for this app or website at this time.</p>"),
+    "safeline": (BLOCKED, "雷池 WAF", "<h3>请求存在威胁，已被拦截</h3><p>安全检测能力由长亭雷池提供，事件ID：abcd。网站管理员可以登录后查看详情，并放行此请求。</p>"),
+    "words": (BLOCKED, "某某网", "<p>依次点击下图中的文字完成人机校验，完成后将自动返回之前访问的页面，请勿关闭浏览器窗口，谢谢配合。</p>"),
+    "queue": (BLOCKED, "排队中", "<p>您前面还有 1024 人，预计等待三分钟，请不要刷新或者关闭本页面，轮到您时将自动进入，感谢您的耐心。</p>"),
+    "paid": (BLOCKED, "会员专享", "<p>本文为付费内容，剩余百分之九十需要开通会员后阅读，登录后可以免费阅读三篇，开通即享全年的内容。</p>"),
+    "client": (BLOCKED, "提示", "<p>本内容仅支持在云州客户端内查看，请下载安装客户端之后扫描二维码打开，浏览器暂时不支持查看此内容。</p>"),
+    "browser": (BLOCKED, "提示", "<p>您的浏览器版本过低，无法正常浏览本网站，建议升级到最新版本，或者使用其他的浏览器访问本站点。</p>"),
+    "carrier": (BLOCKED, "云州电信", "<p>尊敬的宽带用户，您的账户余额不足，请及时充值以免影响使用，充值请点击下方按钮，或前往附近的营业厅。</p>"),
+    "traditional": (BLOCKED, "系統訊息", "<h3>您的存取已被拒絕</h3><p>偵測到您的連線有異常流量，為維護網站安全，已暫時封鎖您的連線，請稍後再試或聯絡管理員。</p>"),
     "nginx-403": (BLOCKED, "403 Forbidden", "<center><h1>403 Forbidden</h1></center><hr><center>nginx</center>"),
     "ruishu": (BLOCKED, "", "<meta content='x'><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script>"),
     "geetest": (BLOCKED, "验证码", "<script src='/geetest.js'></script><p>请完成验证</p>"),
@@ -61,6 +69,17 @@ WALLS = {
     "login-form": (BLOCKED, "某某网", "<form><input name=u><input type=password name=p></form><p>忘记密码</p>"),
     "login-text": (BLOCKED, "某某网", "<div class=tip><p>请先登录后再查看本文。</p></div>"),
     "json": (BLOCKED, "", '{"code":403,"message":"您的请求存在风险，已被拦截"}'),
+    "cdn": (FAULT, "CDN节点错误", "<h3>源站连接失败</h3><p>节点无法连接到源站服务器，请网站管理员检查源站的运行状态后重试，错误码 522。</p>"),
+    "operational": (FAULT, "OperationalError at /a/", "<p>(2003, \"Can't connect to MySQL server on '10.0.0.8' (111)\") Request Method: GET Request URL: /a/</p>"),
+    "dedecms": (FAULT, "DedeCMS Error Warning!", "<p>Technical Support: bbs. Error page: /plus/view.php?aid=3. Error infos: Error sql: Select * from</p>"),
+    "moved-site": (OUT, "网站迁移", "<p>本网站已经迁移至新的域名，请更新您的收藏夹，旧域名将于年底停止解析，给您带来的不便敬请谅解。</p>"),
+    "shut-site": (OUT, "通知", "<p>根据政府网站集约化建设的要求，本网站自即日起停止运行，相关内容请前往省政府门户网站进行查看。</p>"),
+    "night": (OUT, "提示", "<p>网站开放时间为每日六时至二十三时，当前不在开放时间之内，请您在开放的时间之内访问，谢谢合作。</p>"),
+    "author-deleted": (GONE, "微信公众平台", "<p>该内容已被发布者删除，相关的评论和转发也已一并清除，请返回上一级页面浏览其他内容，谢谢。</p>"),
+    "breach": (GONE, "微信公众平台", "<h3>此内容因违规无法查看</h3><p>接相关投诉，此内容违反了有关公众账号信息服务的规定，查看详细内容请联系运营者。</p>"),
+    "in-review": (GONE, "提示", "<p>您访问的稿件正在审核之中，暂时无法查看，请稍后再来，或者浏览本网站的其他新闻内容，感谢您的关注。</p>"),
+    "withdrawn": (GONE, "提示", "<p>该稿件已经撤回或者已经转移到其他栏目，请返回网站首页浏览其他内容，五秒钟之后将会自动跳转到首页。</p>"),
+    "traditional-gone": (GONE, "找不到網頁", "<p>您所要求的網頁可能已經移除、更名或是暫時無法使用，請確認網址是否正確，或回到首頁重新開始瀏覽。</p>"),
     "tomcat": (FAULT, "HTTP Status 500 – Internal Server Error", "<h1>HTTP Status 500 – Internal Server Error</h1><p><b>Type</b> Exception Report</p><p>Message Request processing failed; nested exception is java.lang.NullPointerException</p>"),
     "trace": (FAULT, "某某网", "<h2>某某网</h2><pre>" + "java.lang.IllegalStateException: no session\n" + "at org.example.web.Page.show(Page.java:12)\n" * 60 + "</pre>"),
     "spring": (FAULT, "", "<h1>Whitelabel Error Page</h1><p>This application has no explicit mapping for /error, so you are seeing this as a fallback.</p><div>There was an unexpected error (type=Internal Server Error, status=500).</div>"),
@@ -116,6 +135,10 @@ NEWS = {
     "upgrade": "云州市医保信息平台将于九月三十日停机升级，期间暂停服务，参保人可在十月一日零时后办理业务，药店同步恢复。",
     "login": "云州居民请登录“云州健康”小程序查询电子病历，检查检验结果互认的医院增加到九十六家，覆盖全部县区。",
     "attack": "云州一医院的挂号系统遭黑客攻击，服务器一度瘫痪，经抢修已经恢复，卫健委称患者的信息没有外泄。",
+    "screen": "9月22日，国外一家医院遭勒索软件攻击，医生工作站的屏幕显示Access denied，急诊病人被迫转往邻近的医院就诊。",
+    "gateway": "9月22日，一家网络服务商发生故障，多家医院的预约页面一度显示502 Bad Gateway，数小时后陆续恢复正常。",
+    "exception": "经查，云州市医院挂号系统崩溃的原因是程序抛出NullPointerException后没有处理，厂商已经修复并致歉，院方将追责。",
+    "see": "云州省医保局介绍，参保人登录后即可查看报告，报告仅支持在客户端查看，开通家庭共济后还可以查看家人的账单。",
     "javascript": "云州医院的工程师用JavaScript重写了挂号页面，老年人一键就能挂号，用时从三分钟降到二十秒，投诉少了。",
 }  # fmt: skip
 
@@ -138,6 +161,14 @@ def test_an_own_template_does_not_make_a_wall_an_article(headline: str) -> None:
         GONE,
         OUT,
     )
+
+
+@pytest.mark.parametrize(
+    "markup", ["<h1 class=own>{}</h1><div class=own><p>{}</p></div>", "<h1>{}</h1><div><p>{}</p></div>"]
+)
+def test_a_notice_of_works_on_another_system_is_news(markup: str) -> None:
+    text = "我省医保信息平台定于9月25日22时起停机升级，各定点医疗机构请做好应急预案，升级期间可先行记账，恢复后补结算。"
+    assert ":" in kind(page("系统升级公告_某报", markup.format("系统升级公告", text)))
 
 
 @pytest.mark.parametrize(
