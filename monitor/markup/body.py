@@ -75,8 +75,8 @@ def _caption_around(node: Element) -> str:
 def _collect(node: Element, collector: _Collector) -> list[Piece]:
     node.visit(collector)
     collector.flush()
-    if collector.subheads:
-        part_from_pictures(collector.pieces)
+    if collector.subheads or collector.sentences:
+        part_from_pictures(collector.pieces, sentences=not collector.subheads)
     return collector.pieces
 
 
@@ -99,7 +99,7 @@ class _Collector:
         self.line = Line()
         self.numbers = Numbers()
         self.number = ""  # of the list's item whose first paragraph has not come
-        self.subheads = False  # centred lines stand among the paragraphs
+        self.subheads = self.sentences = False  # centred lines stand among the paragraphs, or a centred sentence
         self._begin()
 
     def _begin(self) -> None:
@@ -188,7 +188,9 @@ class _Collector:
                     self.pieces[-1].centred = centred
             else:
                 # At the head of a text a centred line is its date or author; among paragraphs it is a subhead.
-                self.subheads |= centred and len(self.pieces) > 1 and isinstance(self.pieces[-1].block, Paragraph)
+                alone = centred and not (self.pieces and isinstance(self.pieces[-1].block, Picture))
+                self.subheads |= alone and len(self.pieces) > 1
+                self.sentences |= alone and text.endswith("。")
                 numbered = text if not self.number or is_numbered(text) else self.number + text
                 kind = Subhead if is_subhead(text, self.strong, self.heading) else Paragraph
                 self.pieces.append(Piece(kind(numbered), self.depth > 0, self.linked))

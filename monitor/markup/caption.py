@@ -27,25 +27,36 @@ LONGEST = 160  # characters of a caption
 _LONGEST_SUBHEAD = 40
 _NO_SUBHEAD_END = re.compile("[。；;，,：:…）)]$")  # a sentence, a signature, what a list follows
 _LONGEST_LEGEND = 80  # of one that is known by 图为 alone, with which a sentence of the text may begin
-_NAMED = re.compile(r"caption|pictext|img_descr|picture-?info|图说|图注", re.IGNORECASE)
+_NAMED = re.compile(
+    r"caption|pictext|(?:img|pic|image|photo)[-_]?(?:desc|note|title|info|text)|picture-?info|tu-?zhu|图说|图注",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile("[。！？!?；]")
 _START = re.compile(r"[（(]?(?:图注|图片说明|[▲△↑])")
-_PERHAPS_START = re.compile("[（(]?图[为:：]")
+_PERHAPS_START = re.compile(r"[（(]?(?:[上下左右]?图[为:：]|图\s?\d{1,2}(?:[:：]|\s))")
+_LITTLE = 60  # characters of a table that holds a picture and its caption
+# What begins so is a subhead, though nothing but its place tells it from a caption.
+_SUBHEAD_MARK = re.compile(r"(?:\d{2}|PART\s?\S{1,5}|第\S{1,3}部分)\s|[◆■●▍★☆▶►]|【[^】]{2,20}】$", re.IGNORECASE)
 # A credit ends a caption, in brackets, behind a blank or a bar, or as a word by itself:
 # （受访者供图） / 新华社记者 才扬 摄 / 陈某/图 / 活动现场。医院供图 / 资料图片
 _BRACKETS = re.compile(
     r"[（(【][^（()）】]{0,40}(?:摄|摄影|供图|图|图片|照片|资料图片?|资料照片|视觉中国|截图|拍摄|资料)\s*[）)】][。.]?$"
-    r"|[（(](?:资料[^（()）]{0,6}|图(?:片来源|源)[:：/／][^（()）]{2,20})[）)]。?$"
+    r"|[（(](?:资料[^（()）]{0,6}|图(?:片来源|源)[:：/／][^（()）]{2,20}|图片?(?:来自|来源于|源自)[^（()）]{2,12})[）)]。?$"
 )
-_APART = re.compile(r"[\s/／丨|](?:摄|摄影|供图|图|图片|资料图片?|视觉中国|截图)[。.]?$|摄影[:：/／][^。！？]{1,24}$")
+_APART = re.compile(
+    r"[\s/／丨|](?:摄|摄影|供图|图|图片|资料图片?|视觉中国|截图)[。.]?$|(?:摄影|制图|绘图|漫画)[:：/／][^。！？]{1,24}$"
+)
 _ATTACHED = re.compile(
-    r"[\w·、]{1,16}(?:(?<![拍航统录勿])摄|供图)|(?:记者|通讯员)[\w·、]{1,12}拍摄|资料图片?|资料照片"
+    r"[\w·、]{1,16}(?:(?<![拍航统录勿])摄|供图)|(?:记者|通讯员)[\w·、]{1,12}拍摄|资料图片?|资料照片|图片?(?:来自|来源于|源自)\w{2,12}"
     r"|(?:图片?)?(?:来源|源|来自|据)?[:：/／]?视觉中国|图(?:片来源|源)(?:[:：/／][\w·、]{2,20}|\w{2,8}(?:[报网社台]|官网|客户端))"
 )
 _SCREEN = re.compile(
     "(?:视频|网络|网页|网站|直播|节目|画面|新闻|报道|文章|央视|微博|微信|公众号|官网|客户端|平台|号|报|网|台|频道)截图$"
 )
 _PROSE = re.compile("[了请把被您需由]|欢迎|[为给]本|禁止|不得|不准|可以|上传|提交|发送|保存|出示")
+_REPORTS = re.compile(
+    r"(?:[说称]|表示|介绍|认为|指出|强调)[，：:]|^(?:据了解|据悉|据介绍|下一步|目前，|截至|此外|同时，|记者(?:了解|随后|从|在))"
+)
 _SEGMENT = re.compile(r"[。！？!?；;，,\s（()）]")
 _LARGE = 18.0  # pixels; a caption is smaller than the text
 
@@ -54,6 +65,8 @@ def set_as_caption(element: Element) -> Mark:
     """Return how surely `element` sets what is in it as a caption."""
     attributes = element.attrib
     if element.tag == "figcaption" or _NAMED.search(attributes.get("class", "")):
+        return Mark.NAMED
+    if element.tag == "td" and _is_under_a_picture(element):
         return Mark.NAMED
     if not attributes:
         return Mark.CENTRED if element.tag == "center" else Mark.NONE
@@ -65,6 +78,14 @@ def set_as_caption(element: Element) -> Mark:
         or "楷体" in attributes.get("face", "")
     )
     return Mark.CENTRED if centred else Mark.NONE
+
+
+def _is_under_a_picture(cell: Element) -> bool:
+    """Tell whether a cell stands in a table of a picture and a line, as old editors set the two."""
+    table = next(cell.iterancestors("table"), None)
+    if table is None or table.find("img") is None or cell.find("img") is not None or cell.find("table") is not None:
+        return False
+    return len("".join(table.text_content().split())) <= _LITTLE
 
 
 def set_as_subhead(element: Element) -> bool:
@@ -112,4 +133,5 @@ def is_caption(text: str, mark: Mark, strong: int, subhead: bool) -> bool:
         return False
     if mark is Mark.NAMED or is_credited(text):
         return True
-    return mark is Mark.CENTRED and strong < len(text) and not subhead and not is_numbered(text)
+    set_so = mark is Mark.CENTRED and strong < len(text) and not subhead
+    return set_so and not (is_numbered(text) or _SUBHEAD_MARK.match(text) or _REPORTS.search(text))

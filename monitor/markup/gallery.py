@@ -7,13 +7,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece
-from monitor.markup.caption import is_credited
+from monitor.markup.caption import LONGEST, is_credited
 from monitor.markup.picture import is_counter, is_photo, is_shown, picture_address, said_captions
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
+
+
+_DOWN = "▼↓⬇▽"
 
 
 class Gallery:
@@ -55,9 +58,18 @@ class Gallery:
             address = self._spare[0]
         words = ((tidy(said), meant or self._trusting) for said, meant in said_captions(image))
         legend = next((said for said, meant in words if meant or is_credited(said)), "")
-        caption, self._early, self._hung = self._early, "", True
+        caption, self._early, self._hung = self._early or self._pointing(pieces), "", True
         url = self._absolute(address) if address else ""
         pieces.append(Piece(Picture(url, caption), core, legend=legend, stated=is_shown(image, address)))
+
+    @staticmethod
+    def _pointing(pieces: list[Piece]) -> str:
+        """Take the line that points down at the picture which comes now (▼医生在调阅影像); empty without such."""
+        last = pieces[-1].block if pieces else None
+        if not isinstance(last, Paragraph) or last.text[0] not in _DOWN or len(last.text) > LONGEST:
+            return ""
+        pieces.pop()
+        return last.text
 
     def twin(self, holder: Element, pieces: list[Piece]) -> None:
         """Take the address of the picture in a `<noscript>`, which stands beside a placeholder."""
@@ -108,10 +120,11 @@ def settle(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def part_from_pictures(pieces: list[Piece]) -> None:
-    """Where subheads are centred, a centred line behind a picture may be one too: it stays text."""
+def part_from_pictures(pieces: list[Piece], sentences: bool = False) -> None:
+    """Where subheads are centred, a centred line behind a picture may be one too: it stays text; where `sentences` of
+    the text are, only one that is a sentence."""
     for place in reversed(range(len(pieces))):
         piece = pieces[place]
-        if piece.centred and isinstance(piece.block, Picture):
+        if piece.centred and isinstance(piece.block, Picture) and (not sentences or piece.block.caption[-1:] == "。"):
             pieces.insert(place + 1, Piece(Paragraph(piece.block.caption), piece.core))
             piece.block = Picture(piece.block.url)

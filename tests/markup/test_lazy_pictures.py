@@ -104,3 +104,24 @@ def test_where_subheads_are_centred_a_centred_line_after_a_picture_stays_text() 
 )
 def test_captions_that_their_words_tell(line: str) -> None:
     assert read(f'<img src="/a.jpg"><p>{line}</p>') == [Picture("/a.jpg", line)]
+
+
+def test_a_line_in_a_table_under_a_picture_is_its_caption() -> None:
+    page = "<p>平台上线。</p><table><tr><td><img src='/1.jpg'></td></tr><tr><td>调阅影像</td></tr></table><p>患者称便。</p>"
+    assert read(page) == [Paragraph("平台上线。"), Picture("/1.jpg", "调阅影像"), Paragraph("患者称便。")]
+    laid_out = f"<table><tr><td><img src='/1.jpg'></td><td><p>{'平台上线。' * 20}</p></td></tr></table>"
+    assert read(laid_out) == [Picture("/1.jpg"), Paragraph("平台上线。" * 20)]
+
+
+def test_a_line_that_points_down_is_the_caption_of_the_next_picture() -> None:
+    page = "<p>平台上线。</p><p>▼调阅影像</p><img src='/1.jpg'><p>患者称便。</p>"
+    assert read(page) == [Paragraph("平台上线。"), Picture("/1.jpg", "▼调阅影像"), Paragraph("患者称便。")]
+
+
+@pytest.mark.parametrize("mark", ["<p align=center>{}</p>", "<p><font face=楷体>{}</font></p>"])
+def test_where_the_sentences_are_set_like_captions_a_sentence_behind_a_picture_is_none(mark: str) -> None:
+    texts = ["平台上线。", "患者在窗口称便。", "年内覆盖全省。"]
+    page = mark.format(texts[0]) + "<img src='/1.jpg'>" + mark.format(texts[1]) + mark.format(texts[2])
+    assert read(page) == [Paragraph(texts[0]), Picture("/1.jpg"), Paragraph(texts[1]), Paragraph(texts[2])]
+    legend = mark.format(texts[0]) + "<img src='/1.jpg'>" + mark.format("调阅影像") + f"<p>{texts[2]}</p>"
+    assert read(legend) == [Paragraph(texts[0]), Picture("/1.jpg", "调阅影像"), Paragraph(texts[2])]
