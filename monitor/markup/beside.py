@@ -31,6 +31,7 @@ class Piece:
     linked: int = 0
     legend: str = ""  # what a picture's own attributes say of it
     centred: bool = False  # only its being centred makes its caption one
+    spare: str = ""  # where else a picture may be
     stated: bool = False  # its address is that of `src`, and of no other attribute
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece
 from monitor.markup.caption import LONGEST, is_credited
-from monitor.markup.picture import is_counter, is_photo, is_shown, picture_address, said_captions
+from monitor.markup.picture import is_counter, is_photo, is_shown, other_address, picture_address, said_captions
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
 
@@ -60,7 +60,10 @@ class Gallery:
         legend = next((said for said, meant in words if meant or is_credited(said)), "")
         caption, self._early, self._hung = self._early or self._pointing(pieces), "", True
         url = self._absolute(address) if address else ""
-        pieces.append(Piece(Picture(url, caption), core, legend=legend, stated=is_shown(image, address)))
+        stated = is_shown(image, address)
+        other = other_address(image, address) if stated and address else ""
+        spare = self._absolute(other) if other else ""
+        pieces.append(Piece(Picture(url, caption), core, legend=legend, spare=spare, stated=stated))
 
     @staticmethod
     def _pointing(pieces: list[Piece]) -> str:
@@ -108,7 +111,7 @@ def settle(pieces: list[Piece]) -> list[Piece]:
         if isinstance(piece.block, Picture):
             url, caption = piece.block.url, piece.block.caption
             if times[url] > 1 and piece.stated and not is_photo(url):
-                url = ""
+                url = piece.spare
             elif url in shown and not caption:
                 continue
             shown.add(url)

@@ -23,7 +23,20 @@ _OTHERS = re.compile(r"src$|lazy|orig|echo|url$|file$|img|image|actual|real")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset", "lazy-srcset")
 _REDUCED = re.compile(r"(\.(?:jpe?g|png|gif))\.\d$", re.IGNORECASE)  # e-papers show a reduced copy (epaper-layout)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\.\d)?(?:[?#!@]|$)", re.IGNORECASE)
-_NO_WEB = ("data:", "javascript:", "about:", "blob:")
+_ENDS_IN_FILE = re.compile(r"^[^,]*\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)  # a name may hold a blank
+_PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?)\b|share", re.IGNORECASE)
+_LONG = 2000  # characters; a picture in the address itself is longer
+_NO_WEB = ("data:", "javascript:", "about:", "blob:", "file:")
+# No attributes of an address, though a file's name may stand there.
+_WORDS = frozenset(("alt", "title", "name", "id", "class", "style", "src", "onerror", "longdesc", "word_img", "oldsrc"))
+# Within a script or JSON in an attribute.
+_QUOTED = re.compile(
+    r"""["'](?:https?:)?([^"'\s\\]{0,300}/[^"'\s\\]{1,300}\.(?:jpe?g|png|gif|webp|bmp))\\?["']""", re.IGNORECASE
+)
+# A file that may be a photograph, but is not where another attribute names one.
+_MAYBE_STAND_IN = re.compile(
+    r"(?:default|wait|error|load|img_?bg)\d{0,2}[-_\w]{0,12}\.(?:png|gif|jpe?g)$", re.IGNORECASE
+)
 _STAND_IN = re.compile(
     r"(?:^|[-_.])(?:lazy-?load(?:ing|er)?|lazy|loading|loader|blank|place-?holder|gr[ae]y|spacer|transparent|none"
     r"|no-?(?:pic|img)|pixel|1x1)\d{0,3}(?:[-_.]\w{1,12})?\.(?:gif|png|svg|webp|bmp)$"
@@ -43,6 +56,11 @@ _SPECK = ("0", "1", "0px", "1px")
 def picture_address(image: Element) -> str:
     """Return the address of an `<img>` as the page writes it, empty if it tells none but a placeholder's."""
     return next(_addresses(image), "")
+
+
+def other_address(image: Element, address: str) -> str:
+    """Return what may be the address of an `<img>` if `address`, which it tells first, is a placeholder's."""
+    return next((each for each in _addresses(image) if each != address), "")
 
 
 def is_shown(image: Element, address: str) -> bool:
@@ -72,9 +90,14 @@ def _addresses(image: Element) -> Iterator[str]:
     written = {name: _cut(value) for name, value in image.attrib.items()}
     files = {name: value for name, value in written.items() if _FILE.search(value)}
     late, perhaps = (written.get(name, "") for name in _LATE), (files.get(name, "") for name in _PERHAPS)
-    yield from filter(_is_address, (*late, *perhaps, written.get("src", "")))  # the others are looked for if none is
-    others = [value for name, value in files.items() if _OTHERS.search(name)]
+    yield from filter(_is_address, (*late, *perhaps))
+    src = written.get("src", "")
+    if not _MAYBE_STAND_IN.match(_file_name(src)):
+        yield from filter(_is_address, (src,))  # the others are looked for if it is none
+    others = [value for name, value in files.items() if _OTHERS.search(name) and name not in _WORDS]
     others += [value for name, value in files.items() if _is_unknown(name)]
+    quoted = (_QUOTED.search(value) for name, value in written.items() if name not in _WORDS and len(value) < _LONG)
+    others += [found[0].strip("\\\"'") for found in quoted if found]
     holder, around = image.getparent(), [image]
     while holder is not None and holder.tag == "picture":
         around += [holder, *holder.iterchildren("source")]
@@ -82,12 +105,13 @@ def _addresses(image: Element) -> Iterator[str]:
     sets = [_largest(each.get(name) or "") for each in around for name in _SETS]
     link = _cut(holder.get("href")) if holder is not None and holder.tag == "a" else ""
     linked = [link] if _FILE.search(link) else []
-    yield from filter(_is_address, (*others, *sets, *linked))
+    unnamed = [value for name in _PERHAPS if "/" in (value := written.get(name, "")) and not _PAGE.search(value)]
+    yield from filter(_is_address, (*others, *sets, *linked, src, *unnamed))
 
 
 def _is_unknown(name: str) -> bool:
     """Tell whether an attribute may hold an address in a spelling that nobody has reported."""
-    return name.startswith("data-") and "thumb" not in name and "set" not in name
+    return name not in _WORDS and "thumb" not in name and "set" not in name
 
 
 def _largest(candidates: str) -> str:
@@ -103,11 +127,16 @@ def _largest(candidates: str) -> str:
 
 
 def _cut(address: str | None) -> str:
-    address = (address or "").strip()
+    address = (address or "").strip().replace("\\", "/")
     return _REDUCED.sub(r"\1", address) if address[-1:].isdigit() else address
 
 
 def _is_address(value: str) -> bool:
     if value[:12].lower().startswith(_NO_WEB) or not ("/" in value or _FILE.search(value)):
         return False
-    return " " not in value and not _STAND_IN.search(re.split("[?#]", value, maxsplit=1)[0].rpartition("/")[2])
+    parts = value.split()
+    return (len(parts) == 1 or bool(_ENDS_IN_FILE.search(value))) and not _STAND_IN.search(_file_name(value))
+
+
+def _file_name(address: str) -> str:
+    return re.split("[?#]", address, maxsplit=1)[0].rpartition("/")[2]

@@ -125,3 +125,8 @@ def test_where_the_sentences_are_set_like_captions_a_sentence_behind_a_picture_i
     assert read(page) == [Paragraph(texts[0]), Picture("/1.jpg"), Paragraph(texts[1]), Paragraph(texts[2])]
     legend = mark.format(texts[0]) + "<img src='/1.jpg'>" + mark.format("调阅影像") + f"<p>{texts[2]}</p>"
     assert read(legend) == [Paragraph(texts[0]), Picture("/1.jpg", "调阅影像"), Paragraph(texts[2])]
+
+
+def test_a_placeholder_that_only_its_repeating_tells_gives_way_to_the_other_address() -> None:
+    page = "".join(f'<p>第{n}段。</p><img src="/theme/a.gif" data-aa="/p/{n}.jpg">' for n in range(2))
+    assert read(page) == [Paragraph("第0段。"), Picture("/p/0.jpg"), Paragraph("第1段。"), Picture("/p/1.jpg")]

@@ -14,6 +14,9 @@ from monitor.markup.picture import picture_address
         'src="/s/p.png" original="/p/1.jpg"', 'src="/s/grey.png" lazy-src="/p/1.jpg"', 'src="/s/blank.gif" data-url="/p/1.jpg"',
         'src="/s/placeholder.svg" data-srcset="/p/0.jpg 320w, /p/1.jpg 1280w,/p/2.jpg 640w"', 'src="" data-lazyload="/p/1.jpg"', '_src="/p/1.jpg"',
         'data-src="/s/loading.gif" data-original="/p/1.jpg"', 'data-src="true" src="/p/1.jpg"', 'src="/s/img_loading.gif" data-img-real="/p/1.jpg"',
+        'src="/s/loading.gif" ess-data="/p/1.jpg"', 'src="/s/loading.jpg" src2="/p/1.jpg"', 'src="/i/default.png" data-mypic="/p/1.jpg"',
+        """src="/s/loading.gif" onload="this.onload=null;this.src='/p/1.jpg'\"""", """src="/s/loading.gif" data-options='{"src":"/p/1.jpg"}'""",
+        'src="\\\\p\\\\1.jpg"'.replace("\\\\", chr(92)), """src="/p/1.jpg" onerror="this.src='/i/none.jpg'\"""", 'src="/i/default.png" _src="/p/1.jpg"',
         'src="/p/1.jpg" data-url="https://x.cn/share"', 'src="/p/1.jpg.2"', 'src=" /p/1.jpg " alt="grey.png"', 'src="/p/1.jpg" data-lazy="loaded"',
         'src="about:blank" data-origin="/p/1.jpg"', 'src="/s/1x1.png" srcset="/s/1x1.png 1x" data-file="/p/1.jpg"', 'src="/s/spacer.gif?v=2" data-x-src="/p/1.jpg"',
     ],
@@ -24,17 +27,31 @@ def test_the_real_address(attributes: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["upload_loading_dock1.jpg", "20260301-1.jpg", "graymatter.png", "nonelse.gif", "a_blank_page.jpg", "W020201004753948174832.jpeg"],
+    ["upload_loading_dock1.jpg", "云州 1.jpg", "default.png", "20260301-1.jpg", "graymatter.png", "nonelse.gif", "a_blank_page.jpg", "W020201004753948174832.jpeg"],
 )  # fmt: skip
 def test_a_photograph_may_have_such_a_word_in_its_name(name: str) -> None:
     assert picture_address(parse_part(f'<img src="/p/{name}">')) == f"/p/{name}"
 
 
 @pytest.mark.parametrize(
-    "attributes", ['src="data:image/png;base64,R0"', 'src="/s/loading.gif"', "", 'src="javascript:;"', 'data-src="#"']
+    "attributes",
+    [
+        'src="file:///C:/a/1.jpg"',
+        'src="/s/loading.gif" alt="IMG_1.jpg"',
+        'src="data:image/png;base64,R0"',
+        'src="/s/loading.gif"',
+        "",
+        'src="javascript:;"',
+        'data-src="#"',
+    ],
 )
 def test_no_address(attributes: str) -> None:
     assert picture_address(parse_part(f"<img {attributes}>")) == ""
+
+
+def test_an_address_without_a_files_name_is_the_last_to_be_believed() -> None:
+    assert picture_address(parse_part('<img src="/s/loading.gif" data-echo="/getImage?id=889">')) == "/getImage?id=889"
+    assert picture_address(parse_part('<img src="/s/loading.gif" data-url="/a/1.html">')) == ""
 
 
 def test_addresses_around_a_picture() -> None:
