@@ -10,7 +10,7 @@ from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import Surroundings
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph
-from monitor.text.titles import continues, is_cut, is_generic, is_site, without_site
+from monitor.text.titles import continues, is_cut, is_generic, is_office, is_site, without_site
 from monitor.text.urls import host_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ _FURNITURE = re.compile(r"logo|brand|site-?name|crumb|weizhi|location|(?<![a-z])
 _HEADING_TAGS = ("h1", "h2", "h3")
 _MARKS = ("_", "-", "|", "–", "—")  # between a headline and its site
 _COLUMN, _LONGEST_SITE = 8, 30  # characters
+_LONGEST = 80  # characters of a headline
+_NO_HEADLINE = re.compile(r"。|20\d\d\s?[-/.年]\s?\d{1,2}|来\s?源\s?[:：]|当前位置")
+_LABELLED = re.compile(
+    r"^(?:首页|网站|字号|字体|分享|打印|浏览|发布|索引|索 引|主题|文号|无障碍|登录)|[:：>＞|]|\.(?:cn|com)"
+)
 _HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
 _HEADING = 5  # characters, below which a heading in the middle of a title is a column's name
 
@@ -33,8 +38,12 @@ def read_headline(around: Surroundings) -> str:
     given = (page.title, page.meta("articletitle"), page.meta("og:title", "twitter:title"))
     titles = [title for title in given if title]
     names = [name for title in titles if (name := without_site(title, sites)) and not _is_column(name, sites)]
+    if names and all(map(is_office, names)):  # the title is the site's, whatever heading repeats it
+        named = [item for item in headings if len(item[1]) >= _HEADING and not is_site(item[1], sites)]
+        named = [(node, text) for node, text in named if around.ahead(node) is not None]
+        return _nearest(around, named) or _set_alone(around) or names[0]
     for cut in filter(is_cut, names):
-        texts = [text for _, text in headings if continues(text, cut)] or [n for n in names if continues(n, cut)]
+        texts = [text for text in _texts(around) if continues(text, cut)] or [n for n in names if continues(n, cut)]
         if texts:
             return min(texts, key=len)
     known, folded = {fold(name) for name in names}, [fold(title) for title in titles]
@@ -49,8 +58,21 @@ def read_headline(around: Surroundings) -> str:
         return max(begins, key=len, default="") or _nearest(around, repeated)
     if not names or is_generic(names[0]):
         return _nearest(around, headings) or next(iter(names or titles), "")
-    whole = next((text for node, text in headings if node.tag in _HEADING_TAGS and continues(text, names[0])), "")
-    return whole or _declared(names[0], names[-1])
+    whole = (text for text in _texts(around) if continues(text, names[0]) and without_site(text, sites) != names[0])
+    return next(whole, "") or _declared(names[0], names[-1])
+
+
+def _texts(around: Surroundings) -> list[str]:
+    """What may be a headline that the title cuts: headings, else lines before the text; with no sentence or day."""
+    texts = [*(text for node, text in around.headings if node.tag in _HEADING_TAGS)]
+    texts += [*(text for _, text in around.headings), *around.near]
+    return [text for text in texts if len(text) <= _LONGEST and not _NO_HEADLINE.search(text)]
+
+
+def _set_alone(around: Surroundings) -> str:
+    """The nearest line before the text that may be a headline, where nothing on the page is set as one."""
+    lines = (text for text in around.near if _HEADING < len(text) <= _LONGEST and not is_site(text))
+    return next((text for text in lines if not _NO_HEADLINE.search(text) and not _LABELLED.search(text)), "")
 
 
 def _declared(title: str, meta: str) -> str:

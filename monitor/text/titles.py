@@ -11,23 +11,29 @@ from collections.abc import Collection
 
 from monitor.text.hygiene import fold, tidy
 
-_SEPARATOR = re.compile(r"\s?(?:_{1,3}|[|｜丨]{1,2}|-{1,3}|–|—{1,2}|»)\s?")
+_SEPARATOR = re.compile(r"\s?(?:_{1,3}|[|｜丨]{1,2}|-{1,3}|–|—{1,2}|[»›>])\s?|\s[·•]\s")
 _OWN = re.compile(r"\s?(?:[｜丨]|—{1,2}|–)\s?$")  # marks that a headline has itself, more often than not
 _PIECE = re.compile(r"[A-Za-z0-9]+|[^\x00-\x7f]")  # a word or a letter
 _WORD = re.compile(r"[A-Za-z0-9]")
 # A name that ends so is one of a site, a column or an office.
 _OF_SITE = re.compile(
-    r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商周农工]报|都市报|青年报|健康报|电子报|数字报|周刊|客户端|公众号|门户|官网|首页"
+    r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商周农工]报|都市报|青年报|健康报|电子报|数字报|数字报刊平台|周刊|客户端|公众号|门户|官网|首页"
     r"|新闻|新闻中心|资讯|要闻|动态|财经|专题|专栏|栏目|通知公告|政务公开|信息公开|政策文件|在线|传媒|电视台|广播|手机版|正文"
     r"|\.com|\.cn|news|online)$",
     re.IGNORECASE,
+)
+# The name of an authority or a paper and nothing else; a headline may end as one.
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[省市县区州]?(?:卫生健康|医疗保障|疾病预防控制|中医药管?理?|药品监督管?理?|卫生和?计划?生?育?|发展和?改革|数据管?理?)"
+    r"(?:委员会|委|局|厅)(?:门户网站|官网|网站)?|[\u4e00-\u9fff]{2,8}人民政府(?:门户网站|网站?)?"
+    r"|[\u4e00-\u9fff]{2,6}(?:[日晚早]报(?:数字报|电子报|多媒体数字报刊平台)?|门户网站|新闻网|在线|网)"
 )
 _OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商]报|官网|在线|客户端)$")
 _SENTENCE = re.compile(r"[，。？！：；、“”《》,?!:;]")
 _DETAIL = re.compile(r"^.{0,6}(?:详情|正文|首页|详细内容|内容页)页?$")
 _CUT = re.compile(r"\s?(?:[…⋯]|\.\.|。。)[…⋯.。]{0,12}$")
 _LONGEST_NAME = 16  # characters
-_COLUMN = 6
+_COLUMN, _SHORT_COLUMN = 6, 4
 _HEADLINE, _HEADLINE_BEFORE_BAR = (
     4,
     8,
@@ -40,11 +46,20 @@ def without_site(title: str, sites: Collection[str] = ()) -> str:
     title = tidy(title)
     marks = [mark for mark in _SEPARATOR.finditer(title) if not _joins_a_word(title, mark)]
     start, end = 0, len(title)
-    if marks and not _OWN.match(marks[0][0]) and _is_before(title[: marks[0].start()], sites):
+    if marks and not _OWN.match(marks[0][0]) and _is_before(title[: marks[0].start()], title[marks[0].end() :], sites):
         start = marks.pop(0).end()
-    while marks and _is_behind(title[start : marks[-1].start()], marks[-1][0], title[marks[-1].end() : end], sites):
-        end = marks.pop().start()
+    named = False
+    while marks:
+        head, mark, name = title[start : marks[-1].start()], marks[-1][0], title[marks[-1].end() : end]
+        if not _is_behind(head, mark, name, sites) and not (named and _is_column(head, mark, name)):
+            break
+        named, end = named or is_site(name, sites), marks.pop().start()
     return title[start:end].strip()
+
+
+def is_office(name: str) -> bool:
+    """Tell whether `name` is that of an authority, a paper or a site as a whole: 云州省卫健委, not 各县全部联网."""
+    return _OFFICE.fullmatch(name) is not None
 
 
 def is_site(name: str, sites: Collection[str] = ()) -> bool:
@@ -82,14 +97,24 @@ def _is_behind(head: str, mark: str, name: str, sites: Collection[str]) -> bool:
         return not name
     if is_site(name, sites):
         return True
-    if _OWN.match(mark) or mark == "-" or _SENTENCE.search(name):
+    if _OWN.match(mark) or mark == "-" or mark.strip() in ("·", "•") or _SENTENCE.search(name):
         return False
     least = _HEADLINE if "_" in mark or "--" in mark else _HEADLINE_BEFORE_BAR
     return len(head) >= len(name) and len(_PIECE.findall(head)) >= least
 
 
-def _is_before(name: str, sites: Collection[str]) -> bool:
+def _is_column(head: str, mark: str, name: str) -> bool:
+    """Tell whether `name`, between a headline and a site's name, is that of a column."""
+    short = len(name) <= _SHORT_COLUMN and not _WORD.search(name)
+    return short and mark.strip() in ("-", "_", "|") and len(_PIECE.findall(head)) >= _HEADLINE_BEFORE_BAR
+
+
+def _is_before(name: str, rest: str, sites: Collection[str]) -> bool:
     known = any(_abbreviates(fold(name), fold(site)) for site in sites)
+    if not known and is_site(rest, sites) and len(name) > len(rest):
+        return False  # 接入影像云一张网-云州卫健委: it is the other one
+    if len(name) <= _COLUMN and _OF_SITE.search(name) and not is_site(rest) and len(rest) > len(name):
+        return True
     return len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and (known or bool(_OF_OFFICE.search(name)))
 
 

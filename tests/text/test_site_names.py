@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.text.titles import continues, is_cut, is_site, without_site
+from monitor.text.titles import continues, is_cut, is_office, is_site, without_site
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,13 @@ def test_headlines(headline: str, frame: str) -> None:
         ("健康云州-影像云平台上线", ["健康云州"], "影像云平台上线"),
         ("影像云平台上线-云州卫健", ["云州省卫生健康委员会"], "影像云平台上线"),
         ("影像云平台上线_", [], "影像云平台上线"),
+        ("影像云平台上线 · 云州网", [], "影像云平台上线"),
+        ("影像云平台上线›要闻›云州网", [], "影像云平台上线"),
+        ("影像云惠及千万患者-卫生健康-云州市人民政府门户网站", [], "影像云惠及千万患者"),
+        ("新闻动态 - 影像云平台上线 - 云州市卫生健康委员会", [], "影像云平台上线"),
+        ("全省医院接入影像云一张网-云州卫健委", [], "全省医院接入影像云一张网"),
+        ("数字医院 - 看病不排队 - 要闻 - 云州网", [], "数字医院 - 看病不排队"),
+        ("影像云平台上线_数字报-云州日报多媒体数字报刊平台", [], "影像云平台上线"),
         ("", [], ""),
     ],
 )
@@ -48,3 +55,10 @@ def test_cut_titles() -> None:
     assert is_cut("影像云平台接入…") and is_cut("影像云平台接入...") and not is_cut("影像云平台上线")
     assert continues("影像云平台接入96家医院", "影像云平台接入…")
     assert not continues("影像云平台接入…", "影像云平台接入…") and not continues("医保码上线", "影像云平台…")
+
+
+def test_an_office_alone_is_no_headline() -> None:
+    for name in ("云州省卫生健康委员会", "云州省医疗保障局官网", "云州市人民政府门户网站", "云州日报", "云州新闻网"):
+        assert is_office(name)
+    for headline in ("区县远程影像诊断中心全部联网", "全省医院接入影像云一张网", "国家卫健委约谈云州省卫生健康委员会"):
+        assert not is_office(headline)
