@@ -67,7 +67,7 @@ def is_small_form(element: Element) -> bool:
     """Tell whether an element is a form with a field and next to no text, as a vote or a search is."""
     if element.tag != "form" or next(element.iter("input", "textarea", "select", "button"), None) is None:
         return False
-    return next(element.iter("p", "img"), None) is None and len(tidy(element.text_content())) < _FORM
+    return next(element.iter("img"), None) is None and len(tidy(element.text_content())) < _FORM
 
 
 def is_unprinted(element: Element, lenient: bool = False) -> bool:

@@ -28,6 +28,7 @@ _SORRY = r"(?:(?:对不起|很?抱歉|非常抱歉|温馨提示|系统?提示|�
 _ASKED = r"所?(?:访问|查看|要找|请求|要求|浏览|寻找)的?"
 _THING = r"(?:页面|网页|文章|稿件|内容|信息|网址|链接|文件)"
 _GONE = r"(?:不存在|未找到|找不到了?|没有找到|丢失了?|走丢了|已?被?(?:删除|移除|移走|撤回)了?|已?下线了?|已失效|已过期)"
+_REMARK = r"(?:评论|留言|发表|发言|参与|点赞|收藏|投票|回复)"  # what a reader of an article logs in for
 _MACHINE = r"(?:服务器|系统|程序|页面|数据库|网站|运行时?|应用程序|编译)"
 _FAILED = r"(?:了?一?个?错误|异常|出错了?|失败|繁忙|开小差了?)"
 _MENDED = r"(?:升级|维护|检修|改版)"
@@ -124,8 +125,8 @@ LINES: Kinds = (
             rf"环境异常[，,]?\s?{_SO}{{0,4}}验证|检测到[您你]{_SO}{{0,16}}(?:异常|自动|机器人|爬虫|可疑)",
             rf"^(?:{_SORRY}|系统)(?:访问|操作|请求|刷新)(?:过于|太过?|过)频繁{_END}",
             rf"^(?:网站|系统)?正在(?:进行|检查|检测|验证|为您){_SO}{{0,10}}(?:浏览器|安全检[查测]|安全验证|人机)",
-            rf"^{_SORRY}(?:请|需要)[您你]?(?:先|重新)?登[录陆](?:后|账号|帐号|系统|以|再|$)",
-            r"[您你](?:还|尚)?(?:没有|未)登[录陆]|^登[录陆](?:状态)?已?(?:超时|失效|过期)",
+            rf"^{_SORRY}(?:请|需要)[您你]?(?:先|重新)?登[录陆](?!\w{{0,6}}{_REMARK})(?:后|账号|帐号|系统|以|再|$)",
+            rf"[您你](?:还|尚)?(?:没有|未)登[录陆](?![^。\n]{{0,12}}{_REMARK})|^登[录陆](?:状态)?已?(?:超时|失效|过期)",
             r"access denied|don.t have permission to access|you have been blocked|requested url was rejected",
             r"request (?:rejected|blocked|unsuccessful)|request has been blocked|the request could not be satisfied",
             r"incapsula incident|^reference #\d|checking (?:your browser|if the site)|javascript and cookies",

@@ -111,6 +111,8 @@ def test_a_source_that_no_template_has_is_asked_of_the_platform() -> None:
         f"<div class='inner'><form action='/vote'>{A}{B}{C}<input name='x'><button>投票</button></form></div>",
         f"<div class='inner'><form>{A}{B}{C}</div>",
         f"<form><input type='hidden' value='x'><div class='x'>{A * 3}{B * 3}{C * 3}</div></form>",
+        f"<div class='inner'>{A}<form><p>您的投票？</p><label><input type=radio>赞成</label><button>好</button></form>{B}{C}</div>",
+        f"<div class='inner'>{A}{B}{C}<form><p>请登录后发表评论，参与投票</p><textarea></textarea></form></div>",
         f"<div class='inner'>{A}{B}{C}<form>站内搜索<input><select><option>云</option></select></form></div>",
     ],
 )
