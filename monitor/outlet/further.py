@@ -28,15 +28,12 @@ from monitor.markup.page import Page, line_of
 from monitor.network.failures import NO_ARCHIVE, describe, kind_of_failure
 from monitor.outlet.declaration import Outlet
 from monitor.text import markdown
-from monitor.text.urls import PAGE_MARK, SHORTEST_NAME, Address, absolute, host_of, page_number
+from monitor.text.urls import PAGE_MARK, SHORTEST_NAME, Address, absolute, host_of, page_counts, page_number
 
-_COUNT = re.compile(
-    r"\bcreatePageHTML\w{0,9}\(\s{0,9}[\"']?(\d{1,3})\b|\bcountPage\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b", re.IGNORECASE
-)
+_ATTRIBUTE = re.compile(r"^(?:href|value|content|action|src|data-[\w-]{1,20})=", re.IGNORECASE)  # without quotes
 _IN_ADDRESS = string.ascii_letters + string.digits + "./:\\%-_?=&;"
 # Looked for first: hundreds of links need not be read where the page does not have the words, nor letters by number.
 _SAYS_NEXT = ("下一页", "下页", "下一頁", "后一页", "后页", "next", "Next", "NEXT", "&#")
-_SAYS_COUNT = ("PageH", "pageH", "pageh", "ountPage", "ountpage")
 _NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:(?P<name>\w{1,9})[_-])?(?P<n>\d{1,3})\.s?html?")
 _BRIEF = 400  # characters; a notice with less that links to files has its text in them (dossier gov §2)
@@ -81,8 +78,7 @@ def further_page(
         return Further(url, True)
     if url := next((url for url in links if is_untold(url) and _is_beside(url, first, number)), ""):
         return Further(url, True)
-    said_by_script = _COUNT.finditer(response.text) if any(word in response.text for word in _SAYS_COUNT) else ()
-    if pages := max((int(each[1] or each[2]) for each in said_by_script), default=0):
+    if pages := max(page_counts(response.text, name), default=0):
         by_rule = [_numbered(first, each) for each in (number - 1, number)] if pages >= number else []
         known = (url for url in by_rule if page_of(url) == number)
         return Further(next(known, next(filter(is_untold, by_rule), "")), pages >= number)
@@ -102,6 +98,7 @@ def _said(response: TextResponse, name: str) -> Iterator[tuple[str, int]]:
         if mark := PAGE_MARK.match(text, match.end()):
             before = text[max(match.start() - _BEFORE, 0) : match.start()]
             before = before[len(before.rstrip(_IN_ADDRESS)) :].rpartition(";")[2].lstrip("=\\")
+            before = _ATTRIBUTE.sub("", before)
             url = absolute(response, html.unescape(before + name + mark[0]).replace("\\/", "/"))
             if host_of(url) == host_of(response.url):
                 yield url, int(mark["n"] or mark["q"] or 0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
@@ -16,10 +17,20 @@ _FILE = r"\.(?!(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|pdf|docx?|xlsx?|zip|css|js)\
 _PARAMETER = r"(?:page|pn|p|pageno|pagenum|pageindex|currentpage)"
 # What stands behind an article's name in the address of its page n, or is left for a script to complete.
 PAGE_MARK = re.compile(
-    rf"(?:/[a-z]{{1,12}})?[_-](?:(?P<n>\d{{1,3}})(?:{_FILE}|(?=[\"'\s?#])(?![\"']\s?\+))|(?P<open>\\?[\"']\s?\+))"
+    rf"(?:/[a-z]{{1,12}})?[_-](?:(?P<n>\d{{1,3}})(?:{_FILE}|(?=[\"'\s?#])(?![\"']\s?\+))|(?P<open>\\?[\"']\s?\+|%d|\$?\{{\w{{0,12}}\}}))"
     rf"|(?:(?:{_FILE})?\?|&(?:amp;)?)(?:[\w%.-]{{1,24}}=[\w%.-]{{0,40}}&(?:amp;)?){{0,4}}{_PARAMETER}=(?P<q>\d{{1,3}})\b",
     re.IGNORECASE,
 )
+_COUNT = re.compile(
+    r"\bcreatePageHTML\w{0,9}\(\s{0,9}[\"']?(\d{1,3})\b|\bcountPage\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b", re.IGNORECASE
+)
+_SAYS_COUNT = ("PageH", "pageH", "pageh", "ountPage", "ountpage")  # a page without is not searched
+# What other parts of a page count too: it tells of the article in a script that names it.
+_ANY_COUNT = re.compile(
+    r"\b(?:page_?count|total_?pages?|pages?_?total|max_?page|page_?nums)\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b",
+    re.IGNORECASE,
+)
+_NEAR, _OCCURRENCES = 300, 100  # characters around the name in which its count stands; names that are looked at
 SHORTEST_NAME = 5  # characters of a name that is an article's own
 _DIGITS = 4  # of the number of a page; an article of ten thousand pages is none
 
@@ -101,6 +112,16 @@ def page_number(url: str, name: str) -> int:
     """Return the number behind an article's `name` in the address of one of its pages, 0 if there is none."""
     mark = PAGE_MARK.match(url, url.rfind(name) + len(name)) if len(name) >= SHORTEST_NAME and name in url else None
     return int(mark["n"] or mark["q"] or 0) if mark else 0
+
+
+def page_counts(text: str, name: str) -> Iterator[int]:
+    """Yield the numbers of pages that scripts in the source of a page say its article has, whose file is `name`."""
+    if any(word in text for word in _SAYS_COUNT):
+        yield from (int(each[1] or each[2]) for each in _COUNT.finditer(text))
+    quoted = re.finditer(rf"[\"']{re.escape(name)}[\"'.]", text) if len(name) >= SHORTEST_NAME else ()
+    for match in islice(quoted, _OCCURRENCES):
+        near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+        yield from (int(each[1]) for each in _ANY_COUNT.finditer(near))
 
 
 def day_of(match: re.Match[str]) -> date | None:

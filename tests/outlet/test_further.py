@@ -33,6 +33,9 @@ def found(body: str, number: int = 2, first: str = FIRST, key: str = KEY) -> Fur
         r'<script>var next = "https:\/\/news.cnr.cn\/native\/gd\/20250923\/t20250923_527900001_1.shtml";</script>',
         '<script>createPageHTML(3, 0, "t20250923_527900001", "shtml");</script>',
         "<script>createPageHTML( '2' ,0,'t20250923_527900001','shtml')</script>",
+        "<a href=t20250923_527900001_1.shtml>[2]</a>",
+        '<script>var pagecount=2,pageindex=0,prefix="t20250923_527900001",suffix="shtml";createPageHTML(pagecount,pageindex,prefix,suffix)</script>',
+        "<script>var totalPage = 2; var url='t20250923_527900001'; for (i = 1; i < totalPage; i++) add(url + '_' + i)</script>",
         "<script>var currentPage = 0; var countPage = 2; // pages</script>",
     ],
 )
@@ -89,6 +92,7 @@ def test_of_an_article_with_a_short_name_the_next_page_is_the_name_with_its_numb
         ('<a href="javascript:void(0)">下一页</a>', 2),
         ('<a href="/native/gd/index_1.html">下一页</a>', 2),
         ('<a href="t20250923_527900001.shtml#comments">评论</a>', 2),
+        ("<script>var comments = {totalPage: 10, article: 'none'}</script>", 2),
     ],
 )
 def test_what_names_no_further_page(body: str, number: int) -> None:
@@ -100,6 +104,8 @@ def test_what_names_no_further_page(body: str, number: int) -> None:
     [
         "<script>document.write('<a href=\"t20250923_527900001_' + (page + 1) + '.shtml\">下一页</a>')</script>",
         '<a href="t20250923_527900001_2.shtml">3</a>',
+        '<div data-total="2" data-url="t20250923_527900001_%d.shtml"></div>',
+        '<div data-url="t20250923_527900001_{page}.shtml"></div>',
     ],
 )
 def test_a_page_that_is_named_and_not_told_is_no_silence(body: str) -> None:
