@@ -9,16 +9,32 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from monitor.markup.page import Page
 
 _OPENING = re.compile(r"[\[{]")
-# `callback(`, `var data =`, `/**/`, a comment of HTML before the document: little, and no letters of a page.
+# `callback(`, `var data =`, `/**/`, `for(;;);`, a comment of HTML before the document: little, no letters of a page.
 _BEFORE = re.compile(
-    r"\s*+(?:<!--.{0,500}?-->\s*+|/\*.{0,500}?\*/\s*+)*+(?:(?:var\s++)?[\w$.\[\]'\"]{0,80}\s*+[(=]\s*+)?", re.DOTALL
+    r"\s*+(?:<!--.{0,500}?-->\s*+|/\*.{0,500}?\*/\s*+|//[^\n]{0,500}\n\s*+|\)\]\}',?\s*+|(?:for|while)\([;\d]{1,3}\);\s*+)*+(?:(?:var\s++)?[\w$.\[\]'\"]{0,80}\s*+[(=]\s*+)?",
+    re.DOTALL,
 )
-_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])', re.DOTALL)
+_STRING = r'"(?:[^"\\]|\\.)*+"'
+_TORN_STRING = r'"(?:[^"\\]|\\.|"(?!\s*[,:\]}])){0,4000}+"'  # with an editor's own quotes in it
+# What a script may have and JSON may not: quotes of one stroke, comments, names without quotes, what is not defined.
+_TOKENS = tuple(
+    re.compile(
+        rf"({string})|'((?:[^'\\]|\\.)*+)'|(/\*.{{0,2000}}?\*/|//[^\n]*+|[\xa0\u3000]+)|((?<=[{{,\s])[A-Za-z_$][\w$]*+(?=\s*+:))"
+        r"|(\bundefined\b)",
+        re.DOTALL,
+    )
+    for string in (_STRING, _TORN_STRING)
+)
+_STRING_OR_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[,\]}}])", re.DOTALL)
+_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|)', re.DOTALL)
+_OR_QUOTE = re.compile(r'\\.|"', re.DOTALL)
+_SHOWN = re.compile(r"<pre\b[^>]{0,200}>(.{2,}?)</pre>", re.DOTALL | re.IGNORECASE)  # as a browser shows a document
 # An object of a script with no other in it, as menus and lists are written: {name: "健康", url: "/jk/"}.
 _OBJECT = re.compile(r"\{[^{}]{8,2000}\}")
 _FIELD = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
@@ -31,17 +47,38 @@ _DECODER = json.JSONDecoder(strict=False)  # raw control characters in strings a
 
 
 def parse(text: str) -> object:
-    """Return the JSON document in `text`: with control characters in its strings, commas before a closing bracket, a
-    byte-order mark, a script's callback or a comment round it. Raises ValueError if there is none, RecursionError if it
-    is nested too deep."""
+    """Return the JSON document in `text`: with control characters or an editor's own quotes in its strings, commas too
+    many, written as a script's object, within a string, a byte-order mark, a callback or a comment round it. Raises
+    ValueError if there is none, RecursionError if it is nested too deep."""
     text = text.lstrip("\ufeff \t\r\n")
+    if text.startswith("<") and (shown := _SHOWN.search(text)):
+        text = unescape(shown[1]).strip()
     start = _BEFORE.match(text)
     if start and _OPENING.match(text, start.end()):
         text = text[start.end() :]
+    found: object = None
     try:
-        return _DECODER.raw_decode(text)[0]
+        found = _DECODER.raw_decode(text)[0]
     except ValueError:
-        return _DECODER.raw_decode(_STRING_OR_COMMA.sub(lambda found: found[1] or "", text))[0]
+        try:
+            found = _DECODER.raw_decode(_mended(text, 0))[0]
+        except ValueError:
+            found = _DECODER.raw_decode(_mended(text, 1))[0]
+    return _DECODER.raw_decode(found)[0] if isinstance(found, str) and _OPENING.match(found) else found
+
+
+def _mended(text: str, torn: int) -> str:
+    """Return a script's object as JSON; with `torn`, quotes within its strings are taken for letters."""
+    return _STRING_OR_COMMA.sub(lambda found: found[1] or "", _TOKENS[torn].sub(_token, text))
+
+
+def _token(found: re.Match[str]) -> str:
+    string, single, between, name, _ = found.groups()
+    if string is not None or single is not None:
+        inner = string[1:-1] if string is not None else single.replace("\\'", "'")
+        escaped = _ESCAPE.sub(lambda each: f"\\{each[1]}" if each[1] else f"\\u00{each[2]}" if each[2] else "", inner)
+        return '"' + _OR_QUOTE.sub(lambda each: r"\"" if each[0] == '"' else each[0], escaped) + '"'
+    return " " if between is not None else f'"{name}"' if name is not None else "null"
 
 
 def within(document: object) -> Iterator[dict[str, str]]:

@@ -29,10 +29,34 @@ def read(text: str | bytes) -> object:
         f"var data = {SOUND};",
         f"window.list={SOUND}",
         '{"rows": [{"title": "影像云", "n": 1,}, {"title": "互认", "n": 2},],}',
+        '{"rows": [{"title": "影像云", "n": 1},, {"title": "互认", "n": 2}]}',
+        "// made by hand\n" + SOUND,
+        '{"rows": [/* first */ {"title": "影像云", "n": 1}, // second\n {"title": "互认", "n": 2}, // end\n]}',
+        "{'rows': [{'title': '影像云', 'n': 1}, {'title': '互认', 'n': 2}]}",
+        '{rows: [{title: "影像云", n: 1}, {title: "互认", n: 2}]}',
+        '{"rows":\xa0[{"title": "影像云", "n": 1},\u3000{"title": "互认", "n": 2}]}',
+        f"<html><body><pre style='a'>{SOUND.replace(chr(34), '&quot;')}</pre></body></html>",
+        f"<html><body><pre>{SOUND}</pre></body></html>",
+        f'"{SOUND.replace(chr(34), chr(92) + chr(34))}"',
+        ")]}',\n" + SOUND,
+        "for(;;);" + SOUND,
+        "while(1);" + SOUND,
     ],
 )
 def test_a_document_is_found_in_its_wrapping(text: str) -> None:
     assert read(text) == DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r"影像\'云", "影像'云"), (r"影\像云", "影像云"), (r"影像\x26云", "影像&云"), (r"影像\u00", "影像u00"), ('影像"云"平台"上线', '影像"云"平台"上线'),
+        ('"影像云"', '"影像云"'), (r"影像\"云\"" + '"平台"', '影像"云""平台"'), ("http://h.cn//a", "http://h.cn//a"), ("影/*像*/云", "影/*像*/云"),
+        ("a, b: c", "a, b: c"),
+    ],
+)  # fmt: skip
+def test_what_an_editor_typed_into_a_title_costs_nothing(written: str, title: str) -> None:
+    assert read(f'{{"title": "{written}", "n": undefined,}}') == {"title": title, "n": None}
 
 
 @pytest.mark.parametrize("raw", ["\t", "\n", "\r\n", "\x0b", "\x00"])
