@@ -4,7 +4,9 @@ TRS sites; dossiers ynet, bjd, epaper-founder)."""
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 from scrapy.http import HtmlResponse
@@ -12,14 +14,22 @@ from scrapy.http import HtmlResponse
 from monitor.text.urls import absolute, is_web_address
 
 _LARGE = 20_000  # bytes; a shell has some hundred
+_PARTS = 8  # of an address
 _TEXT = 60  # characters; 正在跳转，如果没有自动跳转，请点击这里 is no text
 _NO_TEXT = frozenset(("script", "style", "title", "noscript", "template"))
-# The address must be written out: of one that a script puts together half is known.
-_LOCATION = re.compile(
-    r"""(?<![\w$-])location(?:\s{0,9}\.\s{0,9}href|\s{0,9}\[\s{0,9}["']href["']\s{0,9}\])?"""
-    r"""(?:\s{0,9}=|\s{0,9}\.\s{0,9}(?:replace|assign)\s{0,9}\()\s{0,9}(["'`])(?P<url>[^"'`\n]{1,2000})\1"""
-    r"""(?!\s{0,9}[+.])"""
+_STRING = r"""(["'`])([^"'`\n]{1,2000})"""
+_LEADS = re.compile(
+    r"""(?:(?<![\w$-])location|\[\s{0,9}["']location["']\s{0,9}\])"""
+    r"""(?:\s{0,9}\.\s{0,9}href|\s{0,9}\[\s{0,9}["']href["']\s{0,9}\])?"""
+    r"""(?:\s{0,9}=(?!=)|\s{0,9}\.\s{0,9}(?:replace|assign)\s{0,9}\()"""
+    r"""|\bdocument\.URL\s{0,9}=(?!=)|\bnavigate\(|\(location\)\.(?:attr|prop)\(\s{0,9}["']href["']\s{0,9},"""
+    r"""|\bopen\((?=[^()\n]{1,2000},\s{0,9}["']_(?:self|top|parent)["'])"""
 )
+# Of an address that a script puts together every part must be written out, here or where a name was given to it.
+_PART = re.compile(rf"[\s(]{{0,9}}(?:{_STRING}\1|([A-Za-z_$][\w$]{{0,40}}))[\s)]{{0,9}}")
+_NAMED = re.compile(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,40}})\s{{0,9}}=\s{{0,9}}{_STRING}\2(?!\s{{0,9}}[+.])")
+_ESCAPED = re.compile(r"\\(?:u00|x)([0-9a-fA-F]{2})|\\/")
+_PACKED = re.compile(rf"\b(unescape|decodeURI(?:Component)?|atob)\(\s{{0,9}}{_STRING}\2\s{{0,9}}\)")
 _COMMENTED_OUT = re.compile(r"""(?<![:"'`\\])//.*""")  # not the two bars of an address
 
 
@@ -34,16 +44,54 @@ def has_text(response: HtmlResponse) -> bool:
 
 def script_targets(response: HtmlResponse) -> list[str]:
     """Return the absolute addresses to which the scripts of a page without text lead (`location`, its `href`,
-    `replace`, `assign`, of any window), in page order; a base address counts. None for a page with a text."""
-    if len(response.body) > _LARGE or b"location" not in response.body or has_text(response):
+    `replace`, `assign`, of any window), in page order; a base address counts. None for a page with a text, and for one
+    that sets a cookie first: that is a challenge."""
+    body = response.body
+    if len(body) > _LARGE or b"document.cookie" in body or has_text(response):
         return []
-    root = response.selector.root
+    root = response.selector.root if body.strip() else None
     if not isinstance(root, HtmlElement):
         return []
     scripts = (node for node in root.iter("script") if next(node.iterancestors("noscript", "template"), None) is None)
-    found = (match["url"] for node in scripts for match in _LOCATION.finditer(_without_comments(node.text or "")))
-    targets = (absolute(response, url.replace("\\/", "/")) for url in found)
+    texts = [*(node.text or "" for node in scripts), *(node.get("onload") or "" for node in root.iter("body"))]
+    found = [url for text in texts if text for url in _led(text)]
+    found += [node.get("src") or "" for node in root.iter("frame")]
+    targets = (absolute(response, url) for url in found if url)
     return [url for url in dict.fromkeys(targets) if is_web_address(url)]
+
+
+def _led(script: str) -> Iterator[str]:
+    """The addresses to which a script leads."""
+    script = _without_comments(_PACKED.sub(_unpacked, script))
+    script = _ESCAPED.sub(lambda each: chr(int(each[1], 16)) if each[1] else "/", script)
+    names = {each[1]: each[3] for each in _NAMED.finditer(script)}
+    for lead in _LEADS.finditer(script):
+        if url := _put_together(script, lead.end(), names):
+            yield url
+
+
+def _put_together(script: str, place: int, names: dict[str, str]) -> str:
+    """The strings and names from `place` on, joined; empty if one of them is not known."""
+    url = ""
+    for _ in range(_PARTS):
+        part = _PART.match(script, place)
+        if not part or (part[3] and part[3] not in names):
+            return ""
+        url, place = url + (part[2] or names[part[3]]), part.end()
+        if script[place : place + 1] != "+":
+            return "" if script[place : place + 1] in (".", "[", "(") else url
+        place += 1
+    return ""
+
+
+def _unpacked(packed: re.Match[str]) -> str:
+    text = unquote(packed[3])
+    if packed[1] == "atob":
+        try:
+            text = b64decode(packed[3]).decode()
+        except ValueError:
+            return packed[0]
+    return f"{packed[2]}{text}{packed[2]}"
 
 
 def _shown(root: HtmlElement) -> Iterator[str]:

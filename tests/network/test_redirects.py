@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from scrapy import Request
@@ -20,6 +22,7 @@ from spiders.cnr import Cnr
 LIST = "https://news.cnr.cn/native/gd/"
 ARTICLE = LIST + "20250923/t20250923_527900001.shtml"
 MOVED = "https://health.cnr.cn/yg/20250923/t20250923_527900001.shtml"
+PATH = MOVED.removeprefix("https://health.cnr.cn")
 TEXT = "云州省卫生健康委介绍，影像云平台覆盖96家医院，检查检验结果互认。" * 3
 
 
@@ -54,6 +57,13 @@ def script(code: str) -> str:
         f'window.location.href = "{MOVED}"', f'top.location="{MOVED}"', f'self.location.href="{MOVED}"',
         f'parent.location="{MOVED}"', f'document.location="{MOVED}"', f'document.location.href="{MOVED}"',
         f'window.top.location.href="{MOVED}"', f'location.replace("{MOVED}")', f"window.location.assign('{MOVED}')",
+        f'var url="{MOVED}";location.href=url;', f"let to = '{MOVED}'; setTimeout(() => {{ location = to }}, 10)",
+        f'location.href="https://health.cnr.cn"+"{PATH}"', f'var h="https://health.cnr.cn";location.href=h+"{PATH}"',
+        f'window.open("{MOVED}","_self")', f'window["location"]="{MOVED}"', f'window["location"]["href"]="{MOVED}"', f'document.URL="{MOVED}"',
+        f'window.navigate("{MOVED}")', f'$(location).attr("href","{MOVED}")', f'location.href = ("{MOVED}");',
+        f'location.href="{MOVED.replace("/", chr(92) + "u002f")}"', f'location.href="{MOVED.replace("/", chr(92) + "x2f")}"',
+        f'location.href=unescape("{MOVED.replace(":", "%3A")}")', f'location.href=decodeURIComponent("{quote(MOVED, safe="")}")',
+        f'location.href=atob("{b64encode(MOVED.encode()).decode()}")',
         f'location["href"]="{MOVED}"', f'setTimeout("location.href=\'{MOVED}\'", 3000)', f"location.href=`{MOVED}`",
         f'setTimeout(function(){{ window.location.replace("{MOVED}"); }}, 0)', f'<!--\nlocation.href="{MOVED}"\n//-->',
         'location.href="//health.cnr.cn/yg/20250923/t20250923_527900001.shtml"', MOVED.join(('location="', '?from=1"')),
@@ -97,6 +107,10 @@ def test_a_list_leads_to_an_address_on_its_host(refreshes: Refreshes, target: st
         script(f'init(); // location.href="{MOVED}"'),
         script(f'/* location.href="{MOVED}" */'),
         script(f'var mylocation="{MOVED}"'),
+        script(f'var url="{MOVED}"; location.href=build(url)'),
+        script(f'var url="{MOVED}"; document.cookie="seen=1"; location.href=url'),
+        script(f'location.href=base+"{MOVED}"'),
+        script('location.href=atob("%%%")'),
         script(f'if (location.href == "{MOVED}") done()'),
         f"<noscript>{script(f'location.href={MOVED!r}')}</noscript>",
         f"<!-- {script(f'location.href={MOVED!r}')} -->",
@@ -163,3 +177,10 @@ def test_what_is_no_address_leads_nowhere(refreshes: Refreshes, target: str) -> 
     with pytest.raises(IgnoreRequest) as refused:
         redirects.process_response(Request(ARTICLE), Response(ARTICLE, 302, headers={"Location": target}))
     assert describe(kind_of(refused.value)) == "网址认不出"
+
+
+@pytest.mark.parametrize(
+    "page", [f"<html><body onload=\"location.href='{MOVED}'\"></body></html>", f'<html><frameset rows="*"><frame src="{MOVED}"></frameset></html>']
+)  # fmt: skip
+def test_a_page_may_lead_on_by_its_body_or_a_frame(refreshes: Refreshes, page: str) -> None:
+    assert leads_to(refreshes, page) == MOVED
