@@ -15,6 +15,9 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 
 _ASKING = frozenset((429, 503))  # the statuses with which the header is a request to come later
+_NUMBER = re.compile(r"(\d++)(?:\.\d{1,9})?\s?(?:s|secs?|seconds?)?(?:\s?[,;].{0,80})?", re.IGNORECASE)
+_SINCE_1970 = (10, 13)  # digits of a moment in seconds and in milliseconds
+_ISO = re.compile(r"20\d\d-\d\d-\d\d[T ]\d\d:")
 _SECONDS = re.compile(r"\d{1,9}")  # of more digits no server means what it says
 _PAUSES = 10  # longest pauses that one host may ask for in a run: a host that never recovers must not hold up the week
 _NEXT_TO_NOTHING = 0.001  # seconds; Scrapy looks at the time of a host's last request only where there is a delay
@@ -56,15 +59,20 @@ class PatientRetry(RetryMiddleware):
 
 
 def seconds_until(header: str) -> float:
-    """Return the seconds that a Retry-After header asks for, a number or an HTTP date (held against this machine's
-    clock); 0 for a moment that has passed and for what is neither."""
+    """Return the seconds that a Retry-After header asks for, a number or a date (held against this machine's clock); 0
+    for a moment that has passed and for what is neither. Servers also write 120s, 120.0, two values, an ISO date, the
+    seconds or milliseconds since 1970, and CST for China's time."""
     header = header.strip()
-    if header.isascii() and header.isdigit():
-        return float(header) if _SECONDS.fullmatch(header) else float("inf")
+    now = datetime.now(UTC)
+    if header.isascii() and (number := _NUMBER.fullmatch(header)):
+        if len(number[1]) not in _SINCE_1970:
+            return float(number[1]) if _SECONDS.fullmatch(number[1]) else float("inf")
+        return max(0.0, int(number[1][:10]) - now.timestamp())
     try:
-        moment = parsedate_to_datetime(header)
+        iso = _ISO.match(header) is not None
+        moment = datetime.fromisoformat(header) if iso else parsedate_to_datetime(header.replace("CST", "+0800"))
     except ValueError:
         return 0.0
     if moment.tzinfo is None:  # "-0000": the zone is not said, and HTTP knows one alone
         moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    return max(0.0, (moment - now).total_seconds())
