@@ -21,7 +21,7 @@ from desk.application import make_application
 from monitor.accounts.book import Accounts, read_accounts
 from monitor.accounts.opening import Opening
 from monitor.configuration import home
-from monitor.exceptions import MonitorError, reason_of
+from monitor.exceptions import MonitorError, reason_of, system_reason
 from monitor.issue_calendar import Issue
 from monitor.terminal.output import say
 
@@ -80,10 +80,10 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         try:
             listener.bind((host, port))
         except socket.gaierror as error:
-            raise MonitorError(f"--host {host} 查不到地址（{error.strerror}）。") from error
+            raise MonitorError(f"--host {host} 查不到地址（{system_reason(error)}）。") from error
         except OSError as error:
             raise MonitorError(
-                f"{host} 的端口 {port} 用不了（{error.strerror}）：编辑台可能已经开着；"
+                f"{host} 的端口 {port} 用不了（{system_reason(error)}）：编辑台可能已经开着；"
                 f"请关掉那一个，或换一个：--port {port + 1}"
             ) from error
         listener.listen()

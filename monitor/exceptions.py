@@ -7,11 +7,25 @@ import errno
 from scrapy.exceptions import DropItem
 
 _OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
+# What the system says in the words of its own language, which is English on most servers.
+_SAID = {
+    errno.ENOENT: "没有这个文件或目录", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EISDIR: "这是一个目录",
+    errno.ENOTDIR: "路径里有一段不是目录", errno.EEXIST: "已经存在", errno.ENOTEMPTY: "目录不是空的",
+    errno.ENAMETOOLONG: "文件名太长", errno.ELOOP: "符号链接绕成了圈", errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额", errno.EROFS: "磁盘是只读的", errno.EIO: "磁盘读写出错", errno.EFBIG: "文件太大",
+    errno.EMFILE: "打开的文件太多", errno.EBUSY: "正在使用", errno.ETXTBSY: "正在使用",
+    errno.EADDRINUSE: "端口已被占用", errno.EADDRNOTAVAIL: "本机没有这个地址", errno.EPIPE: "读的一方已经关闭",
+}  # fmt: skip
 
 
 def reason_of(error: BaseException) -> str:
     """Return what `error` says, in one line; its name if it says nothing."""
     return next(iter(str(getattr(error, "orig", None) or error).splitlines()), "") or type(error).__name__
+
+
+def system_reason(error: BaseException) -> str:
+    """Return in Chinese why the system refused, in its own words where there are no better."""
+    return _SAID.get(getattr(error, "errno", None) or 0) or getattr(error, "strerror", None) or reason_of(error)
 
 
 def of_the_disk(error: BaseException) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from monitor.exceptions import MonitorError, OutputError
+from monitor.exceptions import MonitorError, OutputError, system_reason
 
 _STAGE, _PLAN = ".zhoubao.next", "plan.json"
 _MOST = 64 << 20  # bytes; the JSON of twenty years of issues has a third of it
@@ -27,7 +27,7 @@ def check_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
-        raise MonitorError(f"文件打不开：{path}（{getattr(error, 'strerror', None) or error}）") from error
+        raise MonitorError(f"文件打不开：{path}（{system_reason(error)}）") from error
     if not stat.S_ISREG(mode):
         raise MonitorError(f"不是普通文件：{path}（目录、管道和设备都不读）")
 
@@ -40,7 +40,7 @@ def read_file(path: Path, most: int = _MOST) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(most + 1)
     except OSError as error:
-        raise MonitorError(f"文件打不开：{path}（{error.strerror}）") from error
+        raise MonitorError(f"文件打不开：{path}（{system_reason(error)}）") from error
     if len(content) > most:
         raise MonitorError(f"文件太大：{path}，超过 {most} 字节")
     return content
@@ -53,7 +53,7 @@ def check_target(path: Path) -> None:
             raise OutputError(f"写不进：{path} 不是普通文件；请换一个文件名。")
         path.open("a").close()
     except (OSError, ValueError) as error:
-        raise OutputError(f"写不进：{path}（{getattr(error, 'strerror', None) or error}）；请换一个文件名。") from error
+        raise OutputError(f"写不进：{path}（{system_reason(error)}）；请换一个文件名。") from error
 
 
 def relative(path: Path) -> Path:
@@ -69,7 +69,7 @@ def prepare_folder(folder: Path) -> None:
             pass
     except OSError as error:
         raise OutputError(
-            f"输出目录写不进：{folder}（{error.strerror}）；请修改权限或换一个目录（--out，MONITOR_HOME）。"
+            f"输出目录写不进：{folder}（{system_reason(error)}）；请修改权限或换一个目录（--out，MONITOR_HOME）。"
         ) from error
 
 
@@ -100,7 +100,7 @@ def write_file(path: Path, content: bytes) -> None:
             temporary.write_bytes(content)
             temporary.replace(path)
     except OSError as error:
-        raise OutputError(f"文件写不进：{path}（{error.strerror}）") from error
+        raise OutputError(f"文件写不进：{path}（{system_reason(error)}）") from error
 
 
 @dataclass(frozen=True)

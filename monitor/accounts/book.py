@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from monitor.accounts.passwords import hash_password, is_password
-from monitor.exceptions import MonitorError, OutputError
+from monitor.exceptions import MonitorError, OutputError, system_reason
 from monitor.files import prepare_folder, read_file, written_beside
 
 NAME = "desk.toml"
@@ -77,4 +77,4 @@ def write_account(home: Path, name: str, password: str) -> None:
             temporary.write_text("\n".join(["# 由 scrapy desk --account 写", "[accounts]", *lines, ""]), "utf-8")
             temporary.replace(home / NAME)
     except OSError as error:
-        raise OutputError(f"文件写不进：{home / NAME}（{error.strerror}）") from error
+        raise OutputError(f"文件写不进：{home / NAME}（{system_reason(error)}）") from error

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from monitor.exceptions import OutputError
+from monitor.exceptions import OutputError, system_reason
 from monitor.files import prepare_folder
 
 DAYS = 14  # for which a browser stays entered
@@ -90,4 +90,4 @@ class Sessions:
             unfinished.write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
             unfinished.replace(self._file)
         except OSError as error:
-            raise OutputError(f"写不进 {self._file}（{error.strerror}）；请检查磁盘空间和权限。") from error
+            raise OutputError(f"写不进 {self._file}（{system_reason(error)}）；请检查磁盘空间和权限。") from error

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scrapy.http import TextResponse
 
-from monitor.exceptions import MonitorError, OutputError
+from monitor.exceptions import MonitorError, OutputError, system_reason
 from monitor.files import is_alive, write_file
 from monitor.outlet.page_cases import open_page, read_case, save_case, strip
 from monitor.outlet.spider import OutletSpider
@@ -54,7 +54,7 @@ def write_outlet(
                 shutil.rmtree(pages, ignore_errors=True)
                 raise
     except OSError as error:
-        raise OutputError(f"测试页面写不进：{pages}（{error.strerror}）") from error
+        raise OutputError(f"测试页面写不进：{pages}（{system_reason(error)}）") from error
 
 
 def _clear(pages: Path) -> None:

@@ -17,7 +17,7 @@ from w3lib.url import canonicalize_url
 from warcio.exceptions import ArchiveLoadFailed
 
 from monitor.archive.record import DAMAGE, MOST, Record, load_record, open_records
-from monitor.exceptions import ArchiveError, MonitorError
+from monitor.exceptions import ArchiveError, MonitorError, system_reason
 from monitor.files import check_file
 
 Key = tuple[str, str, str]  # method, address, digest of the request's body
@@ -112,7 +112,7 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
     except MonitorError as error:
         raise ArchiveError(f"回放{error}") from error
     except OSError as error:
-        raise ArchiveError(f"回放文件打不开：{path}（{error.strerror or error}）") from error
+        raise ArchiveError(f"回放文件打不开：{path}（{system_reason(error)}）") from error
     for ids, url, capture in responses:
         method, digest = next((requests[id_] for id_ in ids if id_ in requests), ("GET", _digest(b"")))
         yield (method, url, digest), capture

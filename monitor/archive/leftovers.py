@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from monitor.archive.record import OPEN_SUFFIX
-from monitor.exceptions import OutputError
+from monitor.exceptions import OutputError, system_reason
 
 _PIECE = 1 << 16  # bytes read at a time; what they unfold to is thrown away piece by piece
 
@@ -41,7 +41,7 @@ def close_leftovers(archive: Path) -> list[Path]:
                 os.fsync(stream.fileno())
                 closed.append(path.rename(path.with_name(path.name.removesuffix(OPEN_SUFFIX))))
         except OSError as error:
-            raise OutputError(f"中断的存档收不了尾：{path}（{error.strerror}）；请检查权限。") from error
+            raise OutputError(f"中断的存档收不了尾：{path}（{system_reason(error)}）；请检查权限。") from error
     return closed
 
 

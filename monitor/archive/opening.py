@@ -13,7 +13,7 @@ from scrapy.settings import BaseSettings
 from monitor.archive.record import MOST, OPEN_SUFFIX, Record, load_record, read_record
 from monitor.archive.shared import SharedArchive, open_shared
 from monitor.configuration import home
-from monitor.exceptions import ArchiveError, OutputError
+from monitor.exceptions import ArchiveError, OutputError, system_reason
 from monitor.files import check_file, written_beside
 
 
@@ -64,7 +64,7 @@ class Archive:
                     self.shared.fetch(path.relative_to(self.folder).as_posix(), unfinished)
                     unfinished.rename(path)
         except OSError as error:
-            raise OutputError(f"存档写不进 {path.parent}：{error.strerror}") from error
+            raise OutputError(f"存档写不进 {path.parent}：{system_reason(error)}") from error
         return path
 
 

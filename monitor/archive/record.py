@@ -24,7 +24,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.limitreader import LimitReader
 from warcio.timeutils import iso_date_to_datetime
 
-from monitor.exceptions import ArchiveError
+from monitor.exceptions import ArchiveError, system_reason
 from monitor.items import Evidence
 from monitor.network.wholeness import TrueEncodingMiddleware, Unpacking
 
@@ -89,7 +89,7 @@ def load_record(path: Path, offset: int, most: int = MOST) -> Record:
             stream.seek(offset)
             return read_record(stream, str(path), offset, most)
     except OSError as error:
-        raise ArchiveError(f"存档文件打不开：{path}（{error.strerror or error}）") from error
+        raise ArchiveError(f"存档文件打不开：{path}（{system_reason(error)}）") from error
     except DAMAGE as error:  # no place in a file
         raise ArchiveError(f"存档记录读不出：{path} 第 {offset} 字节") from error
 
@@ -109,7 +109,7 @@ def read_record(stream: BinaryIO, name: str, offset: int, most: int) -> Record:
             raw = ChunkedDataReader(raw, decomp_type=None)
         body = raw.read(most + 1 if most else None)
     except OSError as error:
-        raise ArchiveError(f"存档文件打不开：{name}（{error.strerror or error}）") from error
+        raise ArchiveError(f"存档文件打不开：{name}（{system_reason(error)}）") from error
     except DAMAGE as error:
         raise ArchiveError(f"存档记录读不出：{name} 第 {offset} 字节") from error
     if most and (len(body) > most or not packed.limit):

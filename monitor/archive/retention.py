@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from monitor.exceptions import OutputError
+from monitor.exceptions import OutputError, system_reason
 from monitor.text.zone import SHANGHAI
 
 
@@ -28,6 +28,6 @@ def prune(archive: Path, kept: Collection[str], today: date, days: int) -> list[
             try:
                 path.unlink()
             except OSError as error:
-                raise OutputError(f"过期存档删不掉：{path}（{error.strerror}）；请检查权限。") from error
+                raise OutputError(f"过期存档删不掉：{path}（{system_reason(error)}）；请检查权限。") from error
             deleted.append(path)
     return deleted

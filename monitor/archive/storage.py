@@ -27,7 +27,7 @@ from monitor.archive.packing import PackedWriter
 from monitor.archive.record import CERTIFICATE, OPEN_SUFFIX, Record, describe
 from monitor.archive.revalidation import LatestPages
 from monitor.configuration import home
-from monitor.exceptions import ArchiveError, OutputError
+from monitor.exceptions import ArchiveError, OutputError, system_reason
 from monitor.items import EVIDENCE
 from monitor.network.certificates import fingerprint
 from monitor.network.https_first import fetched_at
@@ -155,7 +155,7 @@ class WarcStorage:
         try:
             yield
         except OSError as error:
-            self._torn = str(error.strerror)
+            self._torn = system_reason(error)
             raise OutputError(f"存档写不进 {self._path.parent}：{self._torn}") from error
 
     def _point(self, request: Request, record: Record, path: Path, offset: int) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.exceptions import OutputError
+from monitor.exceptions import OutputError, system_reason
 from monitor.files import Replacement, digest_of, drop_staged, is_folder, is_plain, staged
 
 MASTER = "bulletin.md"
@@ -40,7 +40,7 @@ class Prepared:
         try:
             self.plan.carry_out(self.folder)
         except OSError as error:
-            raise OutputError(f"写到一半：{self.folder}（{error.strerror}）；再运行一次会接着写完。") from error
+            raise OutputError(f"写到一半：{self.folder}（{system_reason(error)}）；再运行一次会接着写完。") from error
 
 
 def write_issue(folder: Path, contents: Mapping[str, bytes], own: bool = False) -> Path | None:
@@ -75,7 +75,7 @@ def prepare(folder: Path, contents: Mapping[str, bytes], own: bool = False) -> P
         plan.stage(folder, contents)
     except OSError as error:
         drop_staged(folder)
-        raise OutputError(f"写不进 {folder}（{error.strerror}）；这一期没有改动。") from error
+        raise OutputError(f"写不进 {folder}（{system_reason(error)}）；这一期没有改动。") from error
     files = {name: min(each) for name, each in listed.items() if _is_printed(name)}
     return Prepared(folder, plan, files, folder / kept if kept else None)
 
@@ -91,7 +91,7 @@ def settle(folder: Path, printed: Mapping[str, str] | None = None) -> None:
         drop_staged(folder)
         _clear(folder / f".{_next_version(folder)}", [name for name in _read_list(folder, own=False) if name])
     except OSError as error:
-        raise OutputError(f"上一次写到一半的收拾不了：{folder}（{error.strerror}）；请检查权限和磁盘空间。") from error
+        raise OutputError(f"上次写到一半的收拾不了：{folder}（{system_reason(error)}）；请检查权限和磁盘。") from error
 
 
 def check_folder(folder: Path, names: Iterable[str], own: bool = False) -> None:
@@ -184,7 +184,7 @@ def _keep(folder: Path, names: Collection[str]) -> str:
             (unfinished / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(folder / name, unfinished / name)
     except OSError as error:
-        raise OutputError(f"上一版存不下：{folder / version}（{error.strerror}）；这一期没有改动。") from error
+        raise OutputError(f"上一版存不下：{folder / version}（{system_reason(error)}）；这一期没有改动。") from error
     return version
 
 

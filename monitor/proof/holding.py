@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from monitor.archive.opening import Archive, open_archive
-from monitor.exceptions import OutputError
+from monitor.exceptions import OutputError, system_reason
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import WarcFile, find_warc_files
 from monitor.text.zone import SHANGHAI
@@ -83,7 +83,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"本机的存档删不掉：{path}（{error.strerror}）；请检查权限。") from error
+        raise OutputError(f"本机的存档删不掉：{path}（{system_reason(error)}）；请检查权限。") from error
 
 
 def _day(moment: datetime) -> str:

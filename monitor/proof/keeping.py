@@ -15,7 +15,7 @@ from monitor.archive.record import REPLAYED
 from monitor.archive.shared import open_shared
 from monitor.bulletin import Bulletin
 from monitor.configuration import home
-from monitor.exceptions import OutputError
+from monitor.exceptions import OutputError, system_reason
 from monitor.issue_calendar import Issue
 from monitor.proof import sealing
 from monitor.proof.chain import digest_json
@@ -95,4 +95,4 @@ def _copy(source: Path, target: Path) -> None:
         unfinished.replace(target)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise OutputError(f"存档写不进 {target.parent}：{error.strerror}") from error
+        raise OutputError(f"存档写不进 {target.parent}：{system_reason(error)}") from error

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from monitor.archive.record import OPEN_SUFFIX
 from monitor.archive.shared import SharedArchive
-from monitor.exceptions import MonitorError, OutputError
+from monitor.exceptions import MonitorError, OutputError, system_reason
 from monitor.files import check_file, write_file
 from monitor.proof.chain import ARCHIVE, ISSUE, PRUNED, Link, add_link, compare, tell, walk
 from monitor.store.issues import Seal, WarcFile, find_warc_files
@@ -190,7 +190,7 @@ def digest_file(path: Path) -> str:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise OutputError(f"文件读不出：{path}（{error.strerror}）") from error
+        raise OutputError(f"文件读不出：{path}（{system_reason(error)}）") from error
 
 
 def _add(session: Session, chain: Chain, kind: str, name: str, content: dict[str, Any]) -> None:

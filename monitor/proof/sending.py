@@ -23,7 +23,7 @@ from monitor.archive.cdxj import make_index
 from monitor.archive.leftovers import hold
 from monitor.archive.opening import Archive, open_archive
 from monitor.archive.shared import Unreachable
-from monitor.exceptions import MonitorError, OutputError, reason_of
+from monitor.exceptions import MonitorError, OutputError, reason_of, system_reason
 from monitor.proof.holding import find_closed, make_room, remove
 from monitor.proof.sealing import digest_file
 from monitor.store.database import database_url, open_database, reading, writing
@@ -146,7 +146,7 @@ def _send(engine: Engine, archive: Archive, name: str) -> None:
     except FileNotFoundError:  # pruned meanwhile
         return
     except OSError as error:
-        raise OutputError(f"存档文件打不开：{path}（{error.strerror}）") from error
+        raise OutputError(f"存档文件打不开：{path}（{system_reason(error)}）") from error
 
 
 def _send_held(engine: Engine, archive: Archive, name: str) -> None:

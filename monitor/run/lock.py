@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from monitor.exceptions import MonitorError
+from monitor.exceptions import MonitorError, system_reason
 from monitor.files import prepare_folder
 from monitor.terminal.output import say
 
@@ -61,4 +61,4 @@ def only_writer(home: Path, folder: Path, patience: float = _PATIENCE) -> Iterat
 
 
 def _unopened(lock: FileLock, error: OSError) -> MonitorError:
-    return MonitorError(f"锁文件打不开：{lock.lock_file}（{error.strerror}）；请检查它归谁所有。")
+    return MonitorError(f"锁文件打不开：{lock.lock_file}（{system_reason(error)}）；请检查它归谁所有。")

@@ -13,11 +13,12 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings, Settings
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from monitor.exceptions import MonitorError, OutputError, StoreError, of_the_disk, reason_of
+from monitor.exceptions import MonitorError, OutputError, StoreError, of_the_disk, reason_of, system_reason
 from monitor.files import check_target
 from monitor.terminal.given import read_settings
 from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import open_log
+from monitor.terminal.options import narrow
 from monitor.terminal.output import complain, say
 
 
@@ -70,6 +71,9 @@ def take_options(
 ) -> None:
     """Check what a command line gives and read all settings, with `scrapys` own reading of the options in between.
     Exits with 2, after one line and a call of `refused` with it, if anything does not fit."""
+    args[:] = map(narrow, args)
+    for name, value in list(vars(opts).items()):
+        setattr(opts, name, narrow(value))
     if code := guard(lambda: _take(settings, args, opts, scrapys), refused):
         raise SystemExit(code)
 
@@ -111,7 +115,9 @@ def guard(work: Callable[[], int], failed: Callable[[str], None] = lambda reason
     except OSError as error:
         if not of_the_disk(error):
             raise
-        say(f"错误：磁盘写不进（{error.strerror}）；请检查磁盘空间和 MONITOR_HOME，再运行一次，已入库的不会重抓。")
+        say(
+            f"错误：磁盘写不进（{system_reason(error)}）；请检查磁盘空间和 MONITOR_HOME，再运行一次，已入库的不会重抓。"
+        )
         return OutputError.exit_code
 
 

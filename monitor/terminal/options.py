@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import argparse
 import re
+import unicodedata
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from scrapy.settings import BaseSettings
 
@@ -17,6 +19,7 @@ from monitor.issue_calendar import Window
 from monitor.terminal.logs import configure_log, open_log
 from monitor.terminal.output import complain
 
+_FIGURES = re.compile(r"[0-9０-９,，、:：—－-]+")
 _ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
 
 
@@ -100,3 +103,13 @@ def days_back(settings: BaseSettings, given: str | None, usual: int) -> Window:
         raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
     now = today(settings)
     return Window(now - timedelta(days=days - 1), now)
+
+
+def narrow(word: Any) -> Any:
+    """Return a `word` of figures and marks alone as it is typed without a Chinese input method (６５３, ９、８３,
+    ２０２５－１２－１２); of a list each word; anything else as it is."""
+    if isinstance(word, list):
+        return [narrow(each) for each in word]
+    if not isinstance(word, str) or not _FIGURES.fullmatch(word):
+        return word
+    return unicodedata.normalize("NFKC", word).replace("、", ",").replace("—", "-")

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from monitor.exceptions import OutputError, ReaderGone
+from monitor.exceptions import OutputError, ReaderGone, system_reason
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # but tab and line end
 _LINE_ENDS = re.compile("[\n\r\u2028\u2029]")  # others are escaped wherever they stand
@@ -87,7 +87,9 @@ def strictly(write: Callable[[], object]) -> None:
         give_up(sys.stdout)
         if error.errno == errno.EPIPE:
             raise ReaderGone from error
-        raise OutputError(f"标准输出写不进（{error.strerror}）；请检查磁盘空间，或换一个地方再运行一次。") from error
+        raise OutputError(
+            f"标准输出写不进（{system_reason(error)}）；请检查磁盘空间，或换一个地方再运行一次。"
+        ) from error
 
 
 def give_up(stream: TextIO) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,20 @@ def test_holidays_are_read_in_either_form_and_not_from_a_pipe(tmp_path: Path) ->
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(MonitorError, match="pipe"):
         load_free_fridays(tmp_path / "pipe")
+
+
+def test_figures_may_be_typed_with_a_chinese_input_method(scrapy: Scrapy, home_with_week: Path) -> None:
+    for issue in ("６５３", "２０２５－１２－１２"):
+        done = scrapy("bulletin", issue, "--pick", "８４、６", "--top", "２")
+        assert done.returncode == 0, done.stderr
+        assert re.findall(r"编号 (\d+)", done.stderr) == ["84", "6"]
+    assert "“６：７x”" in scrapy("bulletin", "653", "--move", "６：７x").stderr, "as it was typed"
+
+
+def test_why_the_system_refuses_is_said_in_chinese(scrapy: Scrapy, tmp_path: Path) -> None:
+    (tmp_path / "full").write_text("x")
+    for given, why in (
+        (tmp_path / "none.docx", "没有这个文件或目录"),
+        (tmp_path / "full" / "a.docx", "路径里有一段不是目录"),
+    ):
+        assert scrapy("importissue", given).stderr == f"错误：文件打不开：{given}（{why}）\n"

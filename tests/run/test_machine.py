@@ -119,7 +119,7 @@ def test_an_archive_in_which_a_record_is_torn_keeps_the_name_of_an_open_one(
 
     monkeypatch.setattr(storage._writer, "write_request_response_pair", full)
     for _ in range(2):
-        with pytest.raises(OutputError, match="No space"):
+        with pytest.raises(OutputError, match="磁盘已满"):
             storage.store_response(spider, Request("http://x.cn/2"), Response("http://x.cn/2", body=b"2"))
         monkeypatch.undo()  # there is room again: behind a torn record nothing would be found
     storage.close_spider(spider)
