@@ -1,4 +1,4 @@
-"""Real servers behind ARCHIVE_URL: S3 by moto, SFTP by OpenSSH, WebDAV by WsgiDAV."""
+"""Real servers behind ARCHIVE_URL: S3 by moto, SFTP by OpenSSH, WebDAV by WsgiDAV, SMB by Samba."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -129,6 +129,54 @@ def webdav(folder: Path) -> Iterator[Shared]:
         server.stop()
 
 
+@contextmanager
+def smb(folder: Path) -> Iterator[Shared]:
+    """A server with one share, whose account is the user of the tests."""
+    pytest.importorskip("smbprotocol", reason="needs what asks the server: pip install -e '.[dev]'")
+    program = shutil.which("smbd") or "/usr/sbin/smbd"
+    if not Path(program).exists():
+        pytest.skip("there is no Samba server: apt-get install samba")
+    own, there, user = folder / "own", folder / "there", getpass.getuser()
+    own.mkdir()
+    there.mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    places = ("private dir", "lock directory", "state directory", "cache directory", "pid directory", "ncalrpc dir")
+    lines = (
+        "[global]", "server role = standalone server", f"smb ports = {port}", "interfaces = 127.0.0.1",
+        "bind interfaces only = yes", "disable netbios = yes", *(f"{each} = {own}" for each in places),
+        f"log file = {own / 'log'}", f"passdb backend = tdbsam:{own / 'passdb.tdb'}",
+        "[evidence]", f"path = {there}", "read only = no",
+    )  # fmt: skip
+    (own / "smb.conf").write_text("\n".join(lines) + "\n", "utf-8")
+    subprocess.run(
+        ["smbpasswd", "-c", own / "smb.conf", "-s", "-a", user], input=f"{SECRET}\n{SECRET}\n".encode(), check=True
+    )
+    command = [program, "-F", "--no-process-group", "-s", own / "smb.conf"]
+    # A session of its own: as it ends, it ends its whole group.
+    with (
+        (own / "out").open("wb") as out,
+        subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True) as server,
+    ):
+
+        def answers() -> bool:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                return True
+            return server.poll() is not None
+
+        try:
+            wait_until(answers)
+            assert server.poll() is None, (own / "out").read_text("utf-8")
+            account = {"FSSPEC_SMB_USERNAME": user, "FSSPEC_SMB_PASSWORD": SECRET}
+            known = pytest.importorskip("fsspec.config").conf  # read from the environment once in a process
+            known["smb"] = {"username": user, "password": SECRET}
+            yield Shared(f"smb://127.0.0.1:{port}/evidence", account)
+        finally:
+            pytest.importorskip("fsspec.config").conf.pop("smb", None)
+            server.terminate()
+
+
 Open = Callable[[str], Shared]
 
 
@@ -139,7 +187,7 @@ def shared_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]
 
         def start(kind: str) -> Shared:
             (folder := tmp_path / kind).mkdir()
-            shared = servers.enter_context({"s3": s3, "sftp": sftp, "webdav": webdav}[kind](folder))
+            shared = servers.enter_context({"s3": s3, "sftp": sftp, "webdav": webdav, "smb": smb}[kind](folder))
             for name, value in shared.env.items():
                 monkeypatch.setenv(name, value)
             return shared

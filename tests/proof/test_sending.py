@@ -81,12 +81,13 @@ def test_another_machine_proves_an_issue_of_which_it_has_nothing(
     assert [*(tmp_path / "out" / "images").iterdir()], "from the archive: nobody is on the net here"
 
 
-def test_a_webdav_server_takes_it_and_gives_it_back(
-    home_with_week: Path, shared_at: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("kind", ["webdav", "smb"])
+def test_another_kind_of_server_takes_it_and_gives_it_back(
+    home_with_week: Path, shared_at: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str
 ) -> None:
     """By range, and whole; the account stands in no line that is logged."""
     caplog.set_level(logging.DEBUG)
-    at, path = shared_at("webdav"), warc_of(home_with_week)
+    at, path = shared_at(kind), warc_of(home_with_week)
     assert send(settings_of(home_with_week, at.url)) == []
     assert broken(settings_of(home_with_week, at.url)) == []
     fourth = open_archive(settings_of(tmp_path / "fourth", at.url))
@@ -98,6 +99,7 @@ def test_a_webdav_server_takes_it_and_gives_it_back(
     assert not fourth.has_here(name)
     assert fourth.fetch(name).read_bytes() == path.read_bytes()
     assert "office" not in caplog.text
+    assert SECRET not in caplog.text
     assert quote(SECRET, safe="") not in caplog.text
 
 
