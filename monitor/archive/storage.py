@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -111,7 +111,9 @@ class WarcStorage:
             spider.logger.warning("%s：%s", error, request.url)
             return None
         self._point(request, record, capture.path, capture.offset)
-        return decode_location(record.response.replace(url=request.url), self._index.find)
+        # As it came: a page that was asked for by http may have been answered by https.
+        came: Any = record.certificate or None
+        return decode_location(record.response.replace(url=request.url, certificate=came), self._index.find)
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
         """Append the pair of request and response; the body is kept as it came, content encoding included. Raises

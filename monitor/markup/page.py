@@ -48,6 +48,19 @@ class Page:
         """Return the address of a link on the page, empty for one that is none."""
         return absolute(self.response, href)
 
+    def picture(self, href: str) -> str:
+        """Return the address of a picture on the page, empty for one that is none."""
+        return absolute(self._as_it_came, href)
+
+    @cached_property
+    def _as_it_came(self) -> TextResponse:
+        """The response under the address at which it was fetched, which evidence has: a page that was asked for by http
+        and came with a certificate came by https (monitor.network.https_first)."""
+        response = self.response
+        if not (response.certificate and response.url.startswith("http:")):
+            return response
+        return response.replace(url=f"https:{response.url.removeprefix('http:')}")
+
     def text(self, css: str) -> str:
         """Return the text of the first selected element that has any."""
         return first_text(self.all(css))

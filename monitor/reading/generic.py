@@ -41,7 +41,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         return None
     around = Surroundings(page, found.opening)
     headline = read_headline(around)
-    whole = read_body(found.body, page.absolute, page.hidden, without=found.junk)
+    whole = read_body(found.body, page.picture, page.hidden, without=found.junk)
     taken = [block.text for block in whole[:_HEAD] if isinstance(block, Paragraph) and _precedes(block.text, headline)]
     blocks = trim(whole, headline)
     if not headline or _length(blocks) < _ENOUGH:

@@ -46,7 +46,7 @@ def read_around(
     title = read_headline(around)
     if not title:
         return None
-    blocks = read_body(container.outer, page.absolute, (*junk, *page.hidden), container.core, (title,))
+    blocks = read_body(container.outer, page.picture, (*junk, *page.hidden), container.core, (title,))
     if not _is_enough(blocks):
         return None
     blocks, headline = take_headline(blocks, title)

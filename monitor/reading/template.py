@@ -85,7 +85,7 @@ class Template:
         kicker, subtitle = page.text(self.kicker) or deck.kicker, page.text(self.subtitle) or deck.subtitle
         found = Draft(deck.headline, kicker, subtitle, container=container)
         known = (found.headline, found.kicker, found.subtitle)
-        blocks = read_body(container.outer, page.absolute, (*self.drop, *page.hidden), container.core, known)
+        blocks = read_body(container.outer, page.picture, (*self.drop, *page.hidden), container.core, known)
         blocks = [block for block in blocks if _said(block) not in self.repeated]
         if not blocks:
             return None
@@ -125,7 +125,7 @@ class Template:
         """The pictures beside the text, without those that were read with it."""
         read = {block.url for block in blocks if isinstance(block, Picture)}
         outside = [node for node in page.all(self.pictures) if not container.holds(node)]
-        found = [picture for node in outside for picture in read_pictures(node, page.absolute)]
+        found = [picture for node in outside for picture in read_pictures(node, page.picture)]
         return [picture for picture in found if not (isinstance(picture, Picture) and picture.url in read)]
 
     @staticmethod

@@ -136,6 +136,10 @@ def test_a_run_over_the_network_is_recorded_and_can_be_replayed(
     )
     assert len(first) > 20
     assert first == second
+    assert any("(https://society.people.com.cn/mediafile/" in line for line in first), "a picture as its page came"
+    for home in ("home", "other"):
+        reread = scrapy("reread", "653", home=tmp_path / home, env=office)
+        assert "有变化 0 篇" in reread.stderr, "listed by http, answered by https"
 
 
 def _where_it_was_read_apart(line: str) -> str:
