@@ -35,6 +35,7 @@ PROJECT = Path(__file__).parent.parent
 os.environ.pop("COLUMNS", None)  # the workers of pytest-xdist have it, and commands fold their tables by it
 SHARED = PROJECT.parent / "shared"
 SAMPLE_WEEK = PROJECT / "tests" / "sample_week" / "week-653.warc.gz"
+OF_FEW = ("--outlets", "xinhuanet,people")  # three on topic, reprints, pictures
 
 _NUMBERS = count()
 _SHARED = pytest.StashKey["Forker"]()
@@ -223,19 +224,31 @@ def clone(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def stored_week(forker: Forker) -> Path:
-    """A home in which the sample week was gathered and its issue written: made once for all workers, never to be
-    changed."""
-    home, made = forker.folder / "stored" / "home", forker.folder / "made"
-    with (forker.folder / "lock").open("w") as lock:
+def _store_week(forker: Forker, folder: Path, *words: str) -> Path:
+    """Return a home in the `folder` in which the sample week was gathered and its issue written: made once for all
+    workers, never to be changed."""
+    folder.mkdir(exist_ok=True)
+    made = folder / "made"
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            environment = {**os.environ, "MONITOR_HOME": str(home)}
-            done = forker.run(["weekly", "653", "--replay", str(SAMPLE_WEEK)], environment, PROJECT)
+            environment = {**os.environ, "MONITOR_HOME": str(folder / "home")}
+            done = forker.run(["weekly", "653", "--replay", str(SAMPLE_WEEK), *words], environment, PROJECT)
             assert done.returncode == 0, done.stderr
             made.touch()
-    return home
+    return folder / "home"
+
+
+@pytest.fixture(scope="session")
+def stored_week(forker: Forker) -> Path:
+    """The sample week of all outlets, stored."""
+    return _store_week(forker, forker.folder / "stored")
+
+
+@pytest.fixture(scope="session")
+def stored_few(forker: Forker) -> Path:
+    """The sample week of few outlets, stored: what is the same for few need not be gathered from all."""
+    return _store_week(forker, forker.folder / "stored-few", *OF_FEW)
 
 
 @pytest.fixture

@@ -347,34 +347,34 @@ from pathlib import Path
 from monitor.archive.index import ArchiveIndex
 from scrapy import Request
 room = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-try:
-    ArchiveIndex((Path(sys.argv[1]),)).find(Request("http://x.cn/a")).load(1 << 20)
-except Exception as error:
-    print(type(error).__name__, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - room)
+for path in map(Path, sys.argv[1:]):
+    try:
+        ArchiveIndex((path,)).find(Request("http://x.cn/a")).load(1 << 20)
+    except Exception as error:
+        print(path.name, type(error).__name__, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - room)
 """
-
-
-@pytest.mark.parametrize(
-    ("head", "fill"),
-    [
-        (ANSWER.format("http://x.cn/a", UNFOLDED), HTTP), (ANSWER.format("http://x.cn/a", UNFOLDED), b"HTTP/1.1 200 OK\r\nX: "),
-        (ANSWER.format("http://x.cn/a", UNFOLDED).replace("response", "request"), b"POST / HTTP/1.1\r\n\r\n"), ("X: ", b""),
-        (ANSWER.format("http://x.cn/a", UNFOLDED), b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n"),
-    ],
+UNFOLDING = (
+    (ANSWER.format("http://x.cn/a", UNFOLDED), HTTP), (ANSWER.format("http://x.cn/a", UNFOLDED), b"HTTP/1.1 200 OK\r\nX: "),
+    (ANSWER.format("http://x.cn/a", UNFOLDED).replace("response", "request"), b"POST / HTTP/1.1\r\n\r\n"), ("X: ", b""),
+    (ANSWER.format("http://x.cn/a", UNFOLDED), b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n"),
 )  # fmt: skip
-def test_a_small_file_that_unfolds_fills_no_memory(tmp_path: Path, head: str, fill: bytes) -> None:
-    path = tmp_path / "a.warc.gz"
-    content = raw_record(head).rstrip() + (b"\r\n\r\n" if fill else b"") + fill
-    with gzip.open(path, "wb") as stream:
-        stream.write(content)
-        for _ in range(64):
-            stream.write(b"0" * (1 << 20))
+
+
+def test_a_small_file_that_unfolds_fills_no_memory(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.warc.gz" for number in range(len(UNFOLDING))]
+    zeros = b"0" * (1 << 20)
+    for path, (head, fill) in zip(paths, UNFOLDING, strict=True):
+        with gzip.open(path, "wb", 1) as stream:
+            stream.write(raw_record(head).rstrip() + (b"\r\n\r\n" if fill else b"") + fill)
+            for _ in range(64):
+                stream.write(zeros)
     process = subprocess.run(
-        [sys.executable, "-c", MEMORY, str(path)], cwd=PROJECT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", MEMORY, *map(str, paths)], cwd=PROJECT, capture_output=True, text=True, check=True
     )
-    name, kibibytes = process.stdout.split()
-    assert name == "ArchiveError"
-    assert int(kibibytes) < 40 << 10, "not what the record unfolds to"
+    told = [line.split() for line in process.stdout.splitlines()]
+    assert [(path, name) for path, name, _ in told] == [(path.name, "ArchiveError") for path in paths]
+    # What the process has had in memory at most: no file may add to it what its record unfolds to.
+    assert max(int(kibibytes) for *_, kibibytes in told) < 40 << 10, process.stdout
 
 
 def test_the_sample_week_can_be_read() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import Scrapy
+from conftest import OF_FEW, Scrapy
 from page_bench import OF_THE_WEEK
 from rich.cells import cell_len
 from rich.console import Console
@@ -100,7 +100,7 @@ def test_without_a_network_a_complete_week_stays_as_it_was(
     folder = home_with_week / "bulletins" / "653"
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.rglob("*") if file.is_file()}
     dead = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9")
-    quick = ("-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_DELAY=0")
+    quick = ("-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_DELAY=0", *OF_FEW)
     stopped = _age_links(f"sqlite:///{home_with_week / 'monitor.db'}")
     process = scrapy("weekly", "653", *quick, "-s", "LEDGER_KEEP_DAYS=1", env=dead)
     assert process.returncode == 3, "of this run nothing was seen"

@@ -66,11 +66,13 @@ def test_the_egg_holds_the_rooms_and_their_data_and_no_test(deployed: tuple[Path
         assert kept - set(names) == set()
 
 
-@pytest.mark.parametrize("shipped", ["scrapy.cfg", "docs/deploy/scrapyd.conf"])
 @pytest.mark.parametrize(
-    "account",
-    [{}, {"SCRAPYD_USERNAME": "office"}, {"SCRAPYD_PASSWORD": "secret"}, {"SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": ""}],
-    ids=["none", "no password", "no name", "empty password"],
+    ("shipped", "account"),
+    [
+        ("scrapy.cfg", {}), ("docs/deploy/scrapyd.conf", {}), ("scrapy.cfg", {"SCRAPYD_USERNAME": "office"}),
+        ("docs/deploy/scrapyd.conf", {"SCRAPYD_PASSWORD": "secret"}),
+        ("docs/deploy/scrapyd.conf", {"SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": ""}),
+    ],
 )  # fmt: skip
 def test_without_an_account_it_does_not_start(tmp_path: Path, shipped: str, account: dict[str, str]) -> None:
     config = (PROJECT / shipped).read_text("utf-8").replace("/var/lib/zhoubao/", f"{tmp_path}/")
@@ -141,13 +143,13 @@ def test_a_sweep_reports_and_writes_no_issue(
     scrapy: Scrapy, tmp_path: Path, deployed: tuple[Path, dict[str, str]]
 ) -> None:
     home = tmp_path / "home"
-    given = ("schedule", "653", "--sweep", "--outlets", "cnr,bjd", "--replay", SAMPLE_WEEK)
-    process = scrapy(*given, home=home, env=deployed[1])
+    given = ("schedule", "653", "--sweep", "--replay", SAMPLE_WEEK, "--outlets")
+    process = scrapy(*given, "cnr,bjd", home=home, env=deployed[1])
     assert process.returncode == 0, process.stderr
     assert "媒体 2 家：正常 2" in process.stderr
     gated = len(scrapy("articles", "653", home=home).stdout.splitlines())
     ungated = 'SPIDER_MIDDLEWARES={"monitor.topic.gate.TitleGate": null}'
-    assert scrapy(*given, "-s", ungated, home=home, env=deployed[1]).returncode == 0
+    assert scrapy(*given, "bjd", "-s", ungated, home=home, env=deployed[1]).returncode == 0
     assert len(scrapy("articles", "653", home=home).stdout.splitlines()) > gated, "-s reaches the jobs"
     assert not (home / "bulletins" / "653").exists()
     unknown = scrapy("schedule", "653", "--outlets", "cnr", env={**deployed[1], "SCRAPYD_PASSWORD": "wrong"})

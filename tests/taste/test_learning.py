@@ -20,7 +20,7 @@ from monitor.store.database import open_database, reading, writing
 from monitor.store.issues import find_issues
 from monitor.store.models import Article
 from monitor.taste import learning
-from monitor.taste.learning import Option, PastWeek, learn
+from monitor.taste.learning import Lesson, Option, PastWeek, learn
 from monitor.taste.model import Taste
 from monitor.week.candidate_lines import tell
 from monitor.week.candidates import CandidateList
@@ -50,6 +50,12 @@ def weeks(history: Engine) -> list[PastWeek]:
         return list(past_weeks(session, find_past_issues(session), OUTLETS))
 
 
+@pytest.fixture(scope="module")
+def lesson(weeks: list[PastWeek]) -> Lesson:
+    """What the first of them teach."""
+    return learn(weeks[:TAUGHT], None, DAY)
+
+
 def among_the_first(weeks: list[PastWeek], taste: Taste) -> float:
     """In how many of the weeks all that was printed is among the first."""
     found = 0
@@ -59,9 +65,8 @@ def among_the_first(weeks: list[PastWeek], taste: Taste) -> float:
     return found / len(weeks)
 
 
-def test_a_taste_shows_after_twenty_issues(weeks: list[PastWeek]) -> None:
+def test_a_taste_shows_after_twenty_issues(weeks: list[PastWeek], lesson: Lesson) -> None:
     assert len(weeks) == len(ISSUES)
-    lesson = learn(weeks[:TAUGHT], None, DAY)
     assert lesson.taste and lesson.why == ""
     assert lesson.learnt > lesson.rule
     rest = weeks[TAUGHT:]
@@ -103,7 +108,7 @@ def test_chance_teaches_nothing(weeks: list[PastWeek], seed: int) -> None:
         assert lesson.why == "往期的选择看不出与现在的排序有稳定的不同"
 
 
-def test_places_weigh_where_an_editor_goes_by_them_and_hardly_where_not(weeks: list[PastWeek]) -> None:
+def test_places_weigh_where_an_editor_goes_by_them_and_hardly_where_not(weeks: list[PastWeek], lesson: Lesson) -> None:
     liked = {"地区 浙江", "地区 云南", "地区 贵州"}
     made = []
     for week in weeks[:TAUGHT]:
@@ -113,7 +118,7 @@ def test_places_weigh_where_an_editor_goes_by_them_and_hardly_where_not(weeks: l
             Option(each.rank, each.marks, float(value >= best)) for each, value in zip(week.options, worth, strict=True)
         ]
         made.append(PastWeek(week.issue, options))
-    by_place, by_kind = learn(made, None, DAY).taste, learn(weeks[:TAUGHT], None, DAY).taste
+    by_place, by_kind = learn(made, None, DAY).taste, lesson.taste
     assert by_place and by_kind
     assert min(by_place.weights[name] for name in liked) > 0.1
     assert max(abs(value) for name, value in by_kind.weights.items() if name.startswith(learning._MANY)) < 0.03
@@ -129,8 +134,8 @@ def test_an_editor_who_prints_what_the_rule_offers_teaches_nothing(weeks: list[P
     assert learn(made, None, DAY).taste is None
 
 
-def test_what_is_not_better_than_what_is_in_force_does_not_replace_it(weeks: list[PastWeek]) -> None:
-    former = learn(weeks[:TAUGHT], None, DAY).taste
+def test_what_is_not_better_than_what_is_in_force_does_not_replace_it(weeks: list[PastWeek], lesson: Lesson) -> None:
+    former = lesson.taste
     assert former
     again = learn(weeks[:TAUGHT], former, DAY)
     assert (again.taste, again.why) == (None, "不比现在用的好")
@@ -150,8 +155,7 @@ def test_the_issue_that_is_left_out_is_left_out(weeks: list[PastWeek]) -> None:
         assert abs(without[place] - exact).max() < 0.5 * abs(whole - exact).max()
 
 
-def test_an_editor_reads_why(history: Engine, weeks: list[PastWeek], tmp_path: Path) -> None:
-    lesson = learn(weeks[:TAUGHT], None, DAY)
+def test_an_editor_reads_why(history: Engine, lesson: Lesson, tmp_path: Path) -> None:
     assert lesson.taste
     issue = ISSUES[-1]
     engine = copied(history, tmp_path)
