@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,6 +19,10 @@ from conftest import PROJECT, SECONDS, Forker, wait_until
 
 BIN = Path(sys.executable).parent
 ACCOUNT = {"SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
+# As the shipped unit starts it.
+START = re.findall(r"^ExecStart=\S+/scrapyd(.*)$", (PROJECT / "docs/deploy/scrapyd.service").read_text("utf-8"), re.M)[
+    0
+].split()
 _EGG = b"PK\x05\x06" + bytes(18)  # an archive of nothing, for a runner that opens none
 
 
@@ -46,10 +51,11 @@ def started(folder: Path, environment: dict[str, str] | None = None, config: str
     given = {**os.environ, **ACCOUNT, **(environment or {})}
     with (folder / "scrapyd.log").open("wb") as log:
         process = subprocess.Popen(
-            [BIN / "scrapyd"], cwd=folder, env=given, stdout=log, stderr=log, start_new_session=True
+            [BIN / "scrapyd", *START], cwd=folder, env=given, stdout=log, stderr=log, start_new_session=True
         )
         try:
-            wait_for(port)
+            wait_until(lambda: process.poll() is not None or answers(port))
+            assert process.poll() is None, (folder / "scrapyd.log").read_text("utf-8")
             yield Scrapyd(f"http://127.0.0.1:{port}", process)
         finally:
             process.terminate()
@@ -66,15 +72,11 @@ def forked(
         yield scrapyd
 
 
-def wait_for(port: int) -> None:
-    """Wait until somebody listens at `port`."""
-
-    def is_there() -> bool:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-            return True
-        return False
-
-    wait_until(is_there)
+def answers(port: int) -> bool:
+    """Whether somebody listens at `port`."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+        return True
+    return False
 
 
 def project_copy(copy: Path) -> Path:

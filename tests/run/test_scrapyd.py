@@ -19,7 +19,7 @@ import pytest
 import requests
 from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker, Scrapy, wait_until
 from page_bench import OF_THE_WEEK, REGULAR
-from scrapyds import ACCOUNT, BIN, forked, project_copy, started, wait_for
+from scrapyds import ACCOUNT, BIN, answers, forked, project_copy, started
 
 ROOMS = ("monitor", "spiders", "pipelines", "exports")
 
@@ -85,6 +85,13 @@ def test_without_an_account_it_does_not_start(tmp_path: Path, shipped: str, acco
     assert not (tmp_path / "socket").exists()
 
 
+def test_a_number_that_a_killed_server_left_keeps_none_from_starting(tmp_path: Path) -> None:
+    """Another process has it since."""
+    (tmp_path / "twistd.pid").write_text(str(os.getpid()), "utf-8")
+    with started(tmp_path) as scrapyd:
+        assert scrapyd.process.poll() is None
+
+
 def test_an_open_server_is_not_used(scrapy: Scrapy, tmp_path: Path) -> None:
     """Of somebody's own configuration. A .netrc holds no account against its openness."""
     with socket.socket() as free:
@@ -95,7 +102,7 @@ def test_an_open_server_is_not_used(scrapy: Scrapy, tmp_path: Path) -> None:
         env = {**os.environ, "SCRAPYD_HTTP_PORT": str(port)}
         process = subprocess.Popen([BIN / "scrapyd"], cwd=tmp_path, env=env, stdout=log, stderr=log)
         try:
-            wait_for(port)
+            wait_until(lambda: answers(port))
             given = {"SCRAPYD_URL": f"http://127.0.0.1:{port}", "HOME": str(tmp_path)}
             refused = scrapy("schedule", "653", "--outlets", "cnr", "--replay", SAMPLE_WEEK, env=given)
         finally:
