@@ -10,9 +10,10 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from monitor.archive.opening import Archive, open_archive
+from monitor.configuration import today
 from monitor.exceptions import OutputError, system_reason
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
-from monitor.store.issues import WarcFile, find_warc_files
+from monitor.store.issues import WarcFile, find_unnoted_files, find_warc_files
 from monitor.text.zone import SHANGHAI
 
 _IN_USE = 6 * 3600  # seconds in which nobody takes away what a replay, or a run that learns, has begun to read
@@ -24,28 +25,40 @@ def find_waiting(settings: BaseSettings) -> list[str]:
     if archive.shared is None:
         return []
     with reading(open_to_read(database_url(settings))) as session:
-        rows = find_warc_files(session)
-    hosts: dict[str, list[str]] = {}
+        rows, unnoted = find_warc_files(session), find_unnoted_files(session)
+    hosts: dict[str, set[str]] = {}
     for row in rows:
         if row.safe_at is None:
-            hosts.setdefault(row.host, []).append(row.name)
+            hosts.setdefault(row.host, set()).add(row.name)
     known = {row.name for row in rows}
-    if new := [name for name in find_closed(archive) if name not in known]:
-        hosts[socket.gethostname()] = sorted({*hosts.get(socket.gethostname(), []), *new})
-    return [
-        f"存档还没有上传：{host} 上 {len(names)} 个文件，只在那台机器上，最早的是 {names[0]}；那台下次运行再传。"
+    new = {name for name in find_closed(archive) if name not in known} | {*filter(archive.has_here, unnoted)}
+    if new:
+        hosts.setdefault(socket.gethostname(), set()).update(new)
+    told = [
+        f"存档还没有上传：{host} 上 {len(names)} 个文件，只在那台机器上，最早的是 {min(names)}；那台下次运行再传。"
         for host, names in sorted(hosts.items())
     ]
+    if lost := [name for name in unnoted if name not in new and not _is_over(name, settings)]:
+        names = f"{lost[0]}{' 等' if lost[1:] else ''}"
+        why = "写它的那台还在抓取，或停在了半路：它下次运行再传"
+        told.append(f"{len(lost)} 个存档文件不在共享存档里，也不在本机：{names}；{why}。")
+    return told
 
 
-def prune_shared(settings: BaseSettings, kept: set[str], today: date, days: int) -> list[str]:
-    """Remove, from the shared archive and from here, the safe files that are older than `days` and not `kept`, as
-    `monitor.archive.retention.prune` does of a home's own. Returns their names. Raises ArchiveError, OutputError."""
+def _is_over(name: str, settings: BaseSettings) -> bool:
+    """Whether the file is so old that its machine may have pruned it."""
+    days = settings.getint("ARCHIVE_KEEP_DAYS")
+    return days > 0 and name[:10] < (today(settings) - timedelta(days=days)).isoformat()
+
+
+def prune_shared(settings: BaseSettings, kept: set[str], day: date, days: int) -> list[str]:
+    """Remove, from the shared archive and from here, the safe files that on `day` are older than `days` and not `kept`,
+    as `monitor.archive.retention.prune` does of a home's own. Returns their names. Raises ArchiveError, OutputError."""
     archive, engine = open_archive(settings), open_database(database_url(settings))
     assert archive.shared
     with reading(engine) as session:
         rows = [row for row in find_warc_files(session) if row.safe_at and row.name not in kept]
-    first = (today - timedelta(days=days)).isoformat()
+    first = (day - timedelta(days=days)).isoformat()
     old = [row.name for row in rows if days > 0 and max(row.name[:10], _day(row.closed_at)) < first]
     for name in old:
         archive.shared.remove(name)

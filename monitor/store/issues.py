@@ -158,6 +158,14 @@ def find_warc_files(session: Session) -> Sequence[WarcFile]:
     return session.scalars(select(WarcFile).where(WarcFile.gone_at.is_(None)).order_by(WarcFile.name)).all()
 
 
+def find_unnoted_files(session: Session) -> Sequence[str]:
+    """Return the files of a home's archive that articles were read from and that nobody has noted as closed, by name:
+    they are being written, or whoever wrote them was killed."""
+    noted = select(WarcFile.name).where(WarcFile.name == Evidence.file).exists()
+    query = select(Evidence.file).where(Evidence.file.like("____-__-__/%.warc.gz"), ~noted)
+    return session.scalars(query.distinct().order_by(Evidence.file)).all()
+
+
 def find_printed_files(session: Session) -> set[str]:
     """Return the archive files that hold a page of a printed article, whatever its version."""
     query = select(Evidence.file).join(PrintedEntry, PrintedEntry.article_id == Evidence.article_id).distinct()

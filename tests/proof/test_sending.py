@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import shutil
+import socket
 import threading
 import time
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from sqlalchemy import text
 from warcio.archiveiterator import ArchiveIterator
 
 from monitor.archive.opening import open_archive
+from monitor.archive.record import OPEN_SUFFIX
 from monitor.archive.shared import SharedArchive
 from monitor.exceptions import ArchiveError, MonitorError
 from monitor.proof.holding import find_waiting, prune_shared
@@ -143,6 +145,29 @@ def test_nothing_is_safe_before_it_is_read_back(
     assert send(settings) == []
     assert find_waiting(settings) == []
     assert (there / DAY / path.name).read_bytes() == path.read_bytes()
+
+
+def test_what_a_killed_machine_had_not_closed_is_told_until_it_is_sent(
+    home_with_week: Path, there: Path, scrapy: Scrapy
+) -> None:
+    """Its articles are stored, and the file behind them has the name of an open one, on that machine alone."""
+    settings, path = settings_of(home_with_week, there), warc_of(home_with_week)
+    torn = path.rename(path.with_name(path.name + OPEN_SUFFIX))
+    elsewhere = {
+        "MONITOR_DATABASE_URL": f"sqlite:///{home_with_week / 'monitor.db'}",
+        "MONITOR_ARCHIVE_URL": str(there),
+    }
+    fourth = settings_of(there.with_name("fourth"), there, MONITOR_DATABASE_URL=elsewhere["MONITOR_DATABASE_URL"])
+    (line,) = find_waiting(fourth)
+    assert f"1 个存档文件不在共享存档里，也不在本机：{DAY}/{path.name}" in line
+    health = scrapy("health", "653", home=there.with_name("fourth"), env=elsewhere)
+    assert (health.returncode, line in health.stderr) == (3, True), health.stderr
+    (line,) = find_waiting(settings)
+    assert f"存档还没有上传：{socket.gethostname()} 上 1 个文件" in line
+    kept = {"ARCHIVE_KEEP_DAYS": "30", "MONITOR_TODAY": "2026-03-01"}
+    assert find_waiting(settings_of(there.with_name("fourth"), there, **elsewhere, **kept)) == [], "it went long ago"
+    torn.rename(path)  # as the machine's next run does
+    assert send(settings) == find_waiting(settings) == find_waiting(fourth) == []
 
 
 def test_a_store_that_is_down_is_asked_again_and_told(home_with_week: Path, there: Path, scrapy: Scrapy) -> None:
