@@ -150,7 +150,7 @@ def publish(
     ready = prepare(folder, contents, is_own(settings, folder))
     changes = _print(settings, draft, name_of(settings, folder), ready) if forms else ()
     ready.finish()
-    complete_copy(settings)
+    complete_copy(settings, issue=bool(forms))
     feeds = home(settings) / "bulletins"
     with only_writer(home(settings), feeds), reading(engine) as session:
         write_feeds(feeds, bulletin, find_issues(session), render_candidates(bulletin.frame, draft.week))

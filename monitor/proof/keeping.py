@@ -75,8 +75,11 @@ def seal_printed(
     sealing.seal_issue(session, house, number, content)
 
 
-def complete_copy(settings: BaseSettings) -> None:
-    """Bring the copy of the chain up to date with what is in the store for good. Raises OutputError."""
+def complete_copy(settings: BaseSettings, issue: bool = False) -> None:
+    """Bring the copy of the chain up to date with what is in the store for good. Of the machines of a shared archive
+    those have one that have written an `issue`. Raises OutputError."""
+    if settings["ARCHIVE_URL"] and not issue and not (home(settings) / sealing.COPY).exists():
+        return
     with writing(open_database(database_url(settings))) as session:
         sealing.complete_copy(session, home(settings))
 

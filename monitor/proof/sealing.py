@@ -36,8 +36,7 @@ def seal_archive(session: Session, home: Path, found: Mapping[str, dict[str, Any
 def seal_issue(session: Session, home: Path, number: int, content: dict[str, Any]) -> None:
     """Add a link for an issue as it was just written, unless the last one of the issue says the same."""
     chain = load_chain(session, home)
-    last = chain.issues.get(number, [])[-1:]
-    if not last or last[0].content != content:
+    if [link.content for link in chain.issues.get(number, [])[-1:]] != [content]:
         _add(session, chain, ISSUE, str(number), content)
 
 
@@ -95,9 +94,12 @@ class Chain:
         return self.shared is not None and not (self.home / COPY).exists()
 
     def check_links(self) -> Iterator[str]:
-        """Yield what is wrong with the chain itself, and where its copy differs, if it is here."""
+        """Yield what is wrong with the chain itself, and where its copy differs, if it is here. Behind the last issue
+        other machines of a shared archive add theirs; the copy has them when this one writes again."""
         yield from walk(self.links)
-        yield from () if self.elsewhere else compare(self.links, self.lines)
+        last = max((link.number for link in self.links if link.kind == ISSUE), default=0)
+        kept = max(last, len(self.lines)) if self.shared else len(self.links)
+        yield from () if self.elsewhere else compare(self.links[:kept], self.lines)
 
     def check_archived(self, name: str, everywhere: bool = False) -> Iterator[str]:
         """Yield why the WARC file `name` is not the one that was closed: the one in the home, else that in the shared
@@ -142,11 +144,9 @@ class Chain:
         if not links:
             yield f"第{number}期不在链里"
             return
-        content = links[-1].content
-        for name, digest in [] if self.elsewhere else sorted(content["files"].items()):
-            yield from self._check_file(
-                self.home / content["folder"] / name, f"第{number}期的 {name}", links[-1], digest
-            )
+        folder, files = self.home / links[-1].content["folder"], links[-1].content["files"]
+        for name, digest in [] if self.elsewhere else sorted(files.items()):
+            yield from self._check_file(folder / name, f"第{number}期的 {name}", links[-1], digest)
 
     def check_former(self, number: int) -> Iterator[str]:
         """Yield which files of former versions of an issue are neither in its folder nor kept beside as v1, v2 …"""
@@ -158,11 +158,11 @@ class Chain:
                     yield f"第{number}期以前一版的 {name} 不在了，或被改过（链的第 {link.number} 条，{tell(link)}）"
 
     def _check_file(self, path: Path, name: str, link: Link, digest: str) -> Iterator[str]:
-        if not path.exists():
+        if path.exists():
+            yield from self._compare(path, name, link, digest)
+        else:
             unfinished = path.with_name(path.name + OPEN_SUFFIX).exists()
             yield f"{name} 不在了{'，只有没写完的' if unfinished else ''}：{path}"
-            return
-        yield from self._compare(path, name, link, digest)
 
     def _compare(self, place: Path | str, name: str, link: Link, digest: str) -> Iterator[str]:
         try:

@@ -27,7 +27,8 @@ from monitor.archive.record import OPEN_SUFFIX
 from monitor.archive.shared import SharedArchive
 from monitor.exceptions import ArchiveError, MonitorError
 from monitor.proof.holding import find_waiting, prune_shared
-from monitor.proof.keeping import open_chain
+from monitor.proof.keeping import open_chain, seal_archive
+from monitor.proof.sealing import COPY
 from monitor.proof.sending import send
 from monitor.store.database import database_url, open_database, reading, writing
 
@@ -170,6 +171,24 @@ def test_what_a_killed_machine_had_not_closed_is_told_until_it_is_sent(
     assert send(settings) == find_waiting(settings) == find_waiting(fourth) == []
 
 
+def test_what_other_machines_seal_behind_an_issue_is_no_fault_of_its_copy(home_with_week: Path, there: Path) -> None:
+    settings, other = settings_of(home_with_week, there), home_with_week.with_name("other")
+    assert send(settings) == []
+    theirs = settings_of(other, there, MONITOR_DATABASE_URL=database_url(settings))
+    (folder := other / "archive" / DAY).mkdir(parents=True)
+    shutil.copy(warc_of(home_with_week), folder / "cnr-later.warc.gz")
+    assert send(theirs) == []
+    seal_archive(theirs)
+    copy = home_with_week / COPY
+    with reading(open_database(database_url(settings))) as session:
+        assert len(open_chain(session, settings).links) == len(copy.read_text("utf-8").splitlines()) + 1
+        assert [*open_chain(session, settings).check_links()] == []
+    copy.write_text(copy.read_text("utf-8").splitlines()[0] + "\n", "utf-8")  # and not the issue
+    with reading(open_database(database_url(settings))) as session:
+        (told,) = open_chain(session, settings).check_links()
+    assert told.startswith("链的副本只到第 1 条，库里有 2 条"), "of those up to the last issue"
+
+
 def test_a_store_that_is_down_is_asked_again_and_told(home_with_week: Path, there: Path, scrapy: Scrapy) -> None:
     settings = settings_of(home_with_week, there)
     there.rmdir()
@@ -258,11 +277,12 @@ def test_an_issue_of_two_machines_is_written_by_a_third_and_proven_by_a_fourth(
         sweep = ("weekly", "653", "--sweep", "--outlets", outlet, "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
         process = scrapy(*sweep, home=tmp_path / outlet, env=env)
         assert process.returncode == 0, process.stderr
-        shutil.rmtree(tmp_path / outlet)
+    shutil.rmtree(tmp_path / "people")
     process = scrapy("bulletin", "653", home=tmp_path / "third", env=env)
     assert "已写出" in process.stderr
     assert "没有存档可证" not in process.stderr
     assert {path.name.partition("-")[0] for path in there.rglob("*.warc.gz")} >= {"people", "cnr"}
-    process = scrapy("verify", "653", "--all", home=tmp_path / "fourth", env=env)
-    assert process.returncode == 0, process.stderr
-    assert "成立 3 篇" in process.stderr
+    for home in ("fourth", "cnr"):  # who gathered for it has neither its files nor a copy of the chain
+        process = scrapy("verify", "653", "--all", home=tmp_path / home, env=env)
+        assert process.returncode == 0, process.stderr
+        assert "成立 3 篇" in process.stderr
