@@ -27,7 +27,7 @@ from monitor.outlet.spider import OutletSpider
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.many import find_known
 from monitor.store.runs import find_link
-from monitor.store.stories import find_headlines
+from monitor.store.searching import find_headlines
 from monitor.text.hygiene import fold
 from monitor.topic.gate import TOLD
 from monitor.topic.score import LINE

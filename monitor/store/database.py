@@ -21,7 +21,7 @@ from monitor.database.postgresql import make_postgresql
 from monitor.database.sqlite import check_file, connect_to_read, file_of, make_file, read_only
 from monitor.exceptions import StoreError
 from monitor.store.migrations import migrate, newest, revision_of
-from monitor.store.stories import join_all
+from monitor.store.stories import join_anew
 
 _READING = "monitor_reading"  # execution option of a connection
 _WRITER = 653  # the number of the lock on PostgreSQL; any would do
@@ -51,7 +51,7 @@ def open_database(url: str | URL) -> Engine:
         try:
             with writing(engine) as session:  # processes that open an old database together migrate one after the other
                 if migrate(session.connection()):
-                    join_all(session)
+                    join_anew(session, None)
         except BaseException:
             engine.dispose()
             raise

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from monitor.issue_calendar import Window
 from monitor.store.models import Article, PrintedEntry, PrintedIssue
 from monitor.text.traditional import spellings
 
@@ -53,3 +54,9 @@ def _hold(words: Sequence[str], columns: Sequence[InstrumentedAttribute[Any]]) -
 def _has(column: InstrumentedAttribute[Any], word: str) -> ColumnElement[bool]:
     cased = word.lower() != word.upper()  # to fold the texts takes as long as the search
     return column.icontains(word, autoescape=True) if cased else column.contains(word, autoescape=True)
+
+
+def find_headlines(session: Session, window: Window, least: float) -> Sequence[str]:
+    """Return the headlines of the articles of `window` that have at least the score `least`, as stored."""
+    here = Article.published_on.between(window.since, window.until)
+    return session.scalars(select(Article.headline).where(here, Article.score >= least)).all()

@@ -13,7 +13,6 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from monitor.database.upsert import insert
-from monitor.issue_calendar import Window
 from monitor.reprints import Text, is_one_story, share_a_passage
 from monitor.store.models import Article, PrintedEntry, StoryPrint
 from monitor.text.markdown import plain_text
@@ -121,11 +120,17 @@ def find_printed(session: Session, stories: Collection[int]) -> dict[int, set[in
     return found
 
 
-def join_all(session: Session) -> None:
-    """Find the stories of the articles that an earlier release stored without one."""
-    for article in session.scalars(select(Article).where(Article.story.is_(None)).order_by(Article.id)):
-        join_story(session, article)
+def join_anew(session: Session, story: int | None) -> None:
+    """Find the stories of the articles of `story` by today's rules, one after the other as they came; None: of those
+    that an earlier release stored without one."""
+    members = session.scalars(select(Article).where(Article.story == story).order_by(Article.id)).all()
+    if story is not None:
+        _forget(session, [article.article_body for article in members], {story})
+    for article in members:  # all of them first: one that stays holds those that it never told
+        article.story = None
+    for article in members:
         session.flush()
+        join_story(session, article)
 
 
 def find_by_hash(session: Session, hashes: Collection[int]) -> dict[int, list[int]]:
@@ -191,9 +196,3 @@ def _when(member: Member) -> tuple[date, time, str, str]:
 def _in_parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]
-
-
-def find_headlines(session: Session, window: Window, least: float) -> Sequence[str]:
-    """Return the headlines of the articles of `window` that have at least the score `least`, as stored."""
-    here = Article.published_on.between(window.since, window.until)
-    return session.scalars(select(Article.headline).where(here, Article.score >= least)).all()
