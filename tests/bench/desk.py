@@ -161,7 +161,7 @@ def measure(count: int, folder: Path) -> None:
                 )
                 fresh.context.close()
             steps = [press(page, "j", "") for _ in range(KEYS)]
-            picks = [press(page, "x", "已选用") for _ in range(10)]
+            picks = [press(page, "x", "已选用") for _ in range(KEYS)]
             listed = resident(desk.pid)
             page.goto(f"{HERE}/653/preview?form=html")
             first = seconds(page, "/653/preview/pdf")
