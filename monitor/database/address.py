@@ -26,8 +26,11 @@ def read_address(given: str | URL) -> URL:
         url = make_url(given)
     except (ArgumentError, ValueError):  # their text may hold any part of it
         raise StoreError(_REMEDY) from None
-    misread = re.search(r"[@=\s]", url.host or "") or re.search(r"[@:=\s]", url.database or "")
-    if misread and url.get_backend_name() != "sqlite":
+    if url.get_backend_name() == "sqlite":  # a file has no host: with a slash too few its folder is taken for one
+        misread = bool(url.host or url.username)
+    else:
+        misread = bool(re.search(r"[@=\s]", url.host or "") or re.search(r"[@:=\s]", url.database or ""))
+    if misread:
         raise StoreError(_REMEDY)
     return url
 

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from conftest import SAMPLE_WEEK, Scrapy
@@ -50,13 +51,18 @@ UTF8 = "ENCODING 'UTF8' TEMPLATE template0"
         "postgres://u:s3cret@h/x",
         "nosuchdialect://u:s3cret@h/x?password=s3cret",
         "sqlite://u:s3cret@host/db",
+        "sqlite://s3cret/monitor.db",  # a slash too few
     ],
 )
-def test_nothing_secret_of_an_address_is_shown(address: str) -> None:
+def test_nothing_secret_of_an_address_is_shown_and_nothing_made(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(StoreError) as refused:
         open_database(address)
     assert "s3cret" not in str(refused.value)
     assert "\n" not in str(refused.value)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_what_an_operator_must_see_of_an_address_is_shown() -> None:
