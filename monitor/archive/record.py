@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from types import SimpleNamespace
+from typing import BinaryIO, cast
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
+from scrapy.settings import Settings
+from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import StatsCollector
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
@@ -135,9 +138,10 @@ def unpack(response: Response, most: int = MOST) -> Response:
 
 @lru_cache(maxsize=4)
 def _unpacking(most: int) -> Unpacking:
-    crawler = Crawler(Spider, {"DOWNLOAD_MAXSIZE": most})
-    crawler.stats = StatsCollector(crawler)  # outside a crawl there is none yet
-    return Unpacking(crawler=crawler)
+    # What of a crawler the middleware asks for: a real one would take the log of the command for its own.
+    parts = SimpleNamespace(settings=Settings({"DOWNLOAD_MAXSIZE": most}), signals=SignalManager())
+    parts.stats = StatsCollector(cast(Crawler, parts))
+    return Unpacking(crawler=cast(Crawler, parts))
 
 
 def describe(record: Record, file: str, offset: int) -> Evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import logging
 import shutil
 import subprocess
 import sys
@@ -17,15 +18,16 @@ from conftest import PROJECT, SAMPLE_WEEK, SECONDS
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
-from scrapy.http import JsonRequest, Response, TextResponse
+from scrapy.http import HtmlResponse, JsonRequest, Response, TextResponse
 from scrapy.settings import Settings
+from scrapy.utils.log import get_scrapy_root_handler, install_scrapy_root_handler
 from scrapy.utils.test import get_crawler
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from monitor.archive.index import ArchiveIndex
-from monitor.archive.record import load_record
+from monitor.archive.record import _unpacking, load_record, unpack
 from monitor.archive.storage import OPEN_SUFFIX, WarcStorage
 from monitor.exceptions import ArchiveError
 from monitor.issue_calendar import IssueCalendar
@@ -375,6 +377,19 @@ def test_a_small_file_that_unfolds_fills_no_memory(tmp_path: Path) -> None:
     assert [(path, name) for path, name, _ in told] == [(path.name, "ArchiveError") for path in paths]
     # What the process has had in memory at most: no file may add to it what its record unfolds to.
     assert max(int(kibibytes) for *_, kibibytes in told) < 40 << 10, process.stdout
+
+
+def test_what_is_unpacked_leaves_the_log_of_a_command_alone() -> None:
+    install_scrapy_root_handler(Settings({"LOG_ENABLED": False}))
+    handler, level = get_scrapy_root_handler(), logging.root.level
+    try:
+        _unpacking.cache_clear()
+        assert unpack(HtmlResponse("http://x.cn/a", body=b"hello")).body == b"hello"
+        assert get_scrapy_root_handler() is handler
+        assert handler in logging.root.handlers
+    finally:
+        logging.root.removeHandler(handler)  # type: ignore[arg-type]
+        logging.root.setLevel(level)
 
 
 def test_the_sample_week_can_be_read() -> None:
