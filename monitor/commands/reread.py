@@ -46,8 +46,8 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.outlet.registry import load_outlets
-        from monitor.run.rereading import changed_in, find_shares, sum_up, tally_of
-        from monitor.store.database import database_url, open_to_read, reading
+        from monitor.run.rereading import changed_in, find_shares, sum_up, tally_of, was_read
+        from monitor.store.database import database_url, open_database, open_to_read, reading
         from monitor.store.issues import named_issue
         from monitor.workers.shares import read_jobs
 
@@ -57,6 +57,7 @@ class Command(MonitorCommand):
         issue = named_issue(self.settings, args[0] if args else None)
         with reading(open_to_read(database_url(self.settings))) as session:
             stored = {share.outlet for share in find_shares(session, issue.window)}
+        open_database(database_url(self.settings))  # what cannot be written is told before anything is read
         names = sorted(stored & load_outlets(self.settings).keys())
         if not names:
             raise MonitorError(f"{issue}：库里没有文章；先运行 scrapy weekly {issue.number}。")
@@ -65,7 +66,9 @@ class Command(MonitorCommand):
             say(f"有变化：{headline}")
         tally = sum_up(tally_of(stats) for stats in counted.values())
         say(f"{issue}：{tally}。")
-        return _INCOMPLETE if tally.failed or tally.without or len(counted) < len(names) else 0
+        if unread := [name for name in names if not was_read(counted.get(name, {}))]:
+            say(f"没有读成：{'、'.join(unread)}；缘由见 scrapy reread {issue.number} -L ERROR。")
+        return _INCOMPLETE if tally.failed or tally.without or unread else 0
 
     def _regroup(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.configuration import read_count

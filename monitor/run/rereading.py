@@ -152,6 +152,12 @@ def tally_of(stats: Mapping[str, Any]) -> Tally:
     return Tally(articles, changed, without, failed)
 
 
+def was_read(stats: Mapping[str, Any]) -> bool:
+    """Tell whether a crawl with this extension began and ended: one that broke down at its start did not count what is
+    stored."""
+    return {f"{_COUNTED}articles", f"{_COUNTED}changed"} <= stats.keys()
+
+
 def changed_in(stats: Mapping[str, Any]) -> list[str]:
     """Return the headlines of the articles that have a new version."""
     return list(stats.get(_CHANGED, ()))

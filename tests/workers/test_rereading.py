@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Forker, Scrapy
+from conftest import PROJECT, Forker, Scrapy
 from scrapy.utils.project import get_project_settings
 from scrapyds import ACCOUNT, Scrapyd, forked
 from sqlalchemy import create_engine, text
@@ -92,3 +93,24 @@ def test_shares_read_on_two_servers_are_what_one_machine_reads(
     again = scrapy("schedule", "653", "--reread", "--outlets", "cnr", home=tmp_path / "third", env=env)
     assert "（one）已读过 0 份" in again.stderr
     assert "有变化 0 篇" in again.stderr
+
+
+BROKEN = """
+import scrapy.cmdline
+from monitor.exceptions import StoreError
+from monitor.run.rereading import Rereading
+former = Rereading.opened
+def opened(self, spider):
+    if spider.name == "cnr":
+        raise StoreError("the store is gone")
+    former(self, spider)
+Rereading.opened = opened
+scrapy.cmdline.execute()
+"""
+
+
+def test_an_outlet_whose_reading_broke_down_at_once_is_no_success(forker: Forker, home_with_week: Path) -> None:
+    env = {**os.environ, "MONITOR_HOME": str(home_with_week)}
+    done = forker.run([BROKEN, "reread", "653"], env, PROJECT, program="python -c")
+    assert done.returncode == 3, done.stderr
+    assert "没有读成：cnr；缘由见 scrapy reread 653 -L ERROR。" in done.stderr
