@@ -50,7 +50,7 @@ class Command(MonitorCommand):
         take_issue_options(self.settings, args, opts, self.own_name)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        from monitor.deciding.operations import read_operations
+        from monitor.deciding.operations import read_operations, refuse_idle
         from monitor.deciding.orders import Orders
         from monitor.issue.destination import issue_folder
         from monitor.issue.publishing import draft_issue
@@ -82,12 +82,15 @@ class Command(MonitorCommand):
                 for line in look_at(session, issue, writer.outlets, picks, drops, opts.force):
                     say(f"注意：{line}。")
         folder = issue_folder(self.settings, issue, opts.out)
-        orders.record(
-            actions,
-            read_operations(opts),
-            lambda: draft_issue(self.settings, issue, writer.outlets, None).ids,
-            opts.reopen,
-        )
+        operations = read_operations(opts)
+
+        def shown() -> list[int]:
+            draft = draft_issue(self.settings, issue, writer.outlets, None)
+            former = () if opts.auto or picks else draft.week.decision.picks
+            refuse_idle(operations, {*picks, *former}, draft.ids)
+            return draft.ids
+
+        orders.record(actions, operations, shown, opts.reopen)
         draft = writer.draft(issue, folder, None)
         writer.fetch_pictures(draft, folder)
         code = writer.write(draft, folder, formats)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from monitor.editing.edits import Kind
@@ -97,3 +98,22 @@ def _number(word: str, name: str) -> int:
     if not re.fullmatch(r"\s*[0-9]{1,18}\s*", word):
         raise MonitorError(f"{name} “{word:.60}”不对，应为一个编号。")
     return int(word)
+
+
+def refuse_idle(operations: Sequence[Operation], picked: Collection[int], shown: Collection[int]) -> None:
+    """Raise MonitorError for an article that is to be moved and is not in the issue, or whose choice is to be taken
+    back and nobody chose it: most likely a number is mistyped. `picked` are the editors' choices, `shown` what would be
+    printed. What is taken back before may change both: then nothing is said."""
+    chosen, here = set(picked), {*picked, *shown}
+    for each in operations:
+        if each.action == UNDO:
+            return
+        if each.action in (ADD, MOVE) and (each.action == ADD or each.id in here):
+            chosen.add(each.id)
+            here.add(each.id)
+        elif each.action == MOVE:
+            raise MonitorError(f"编号 {each.id} 不在入选里，没有移动；要它，先加选：--add {each.id}。什么也没有改。")
+        elif each.action == REMOVE and each.id not in chosen:
+            automatic = f"是自动入选的，没有选用可取消；不要它，用 --drop {each.id}"
+            why = automatic if each.id in here else "没有人选用，不用取消"
+            raise MonitorError(f"编号 {each.id} {why}。什么也没有改。")

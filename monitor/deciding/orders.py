@@ -13,7 +13,7 @@ from monitor.deciding.history import tell_history
 from monitor.deciding.operations import Operation
 from monitor.deciding.recording import Recorder, refuse_closed
 from monitor.editing.carrying import numbered
-from monitor.editing.events import FINAL, REMARK, REOPEN, TOP
+from monitor.editing.events import FINAL, REMARK, REOPEN, TOP, fold
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
 from monitor.store.articles import find_ids
@@ -49,6 +49,8 @@ class Orders:
         shown = printed() if operations else ()
         with writing(open_database(self.url)) as session:
             if reopen:
+                if fold(find_events(session, number)).final is None:
+                    raise MonitorError(f"第{number}期没有定稿，没有什么可撤回；什么也没有改。")
                 add_choice(session, number, REOPEN, [], self.reason, self.editor)
             if choices or any(each.action != REMARK for each in operations):
                 refuse_closed(session, number)

@@ -1,0 +1,57 @@
+"""What is asked for in vain is refused, and leaves no record: most likely a number was mistyped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Scrapy
+
+from monitor.deciding.operations import Operation, refuse_idle
+from monitor.editing.events import ADD, MOVE, REMOVE, UNDO
+from monitor.exceptions import MonitorError
+
+
+def test_an_article_outside_the_issue_is_not_moved_and_no_choice_taken_back_that_nobody_made(
+    scrapy: Scrapy, home_with_week: Path
+) -> None:
+    folder = home_with_week / "bulletins" / "653"
+    before = (folder / "bulletin.md").read_bytes()
+    articles = [json.loads(line) for line in scrapy("articles", "653").stdout.splitlines()]
+    ids = {each["url"]: each["id"] for each in articles}
+    printed = [ids[each["url"]] for each in json.loads((folder / "bulletin.json").read_bytes())["articles"]]
+    other = next(each["id"] for each in articles if each["id"] not in printed)
+    for words, told in (
+        (("--move", f"{other}:1"), f"编号 {other} 不在入选里，没有移动；要它，先加选：--add {other}。什么也没有改。"),
+        (("--remove", other), f"编号 {other} 没有人选用，不用取消。什么也没有改。"),
+        (("--remove", printed[0]), f"编号 {printed[0]} 是自动入选的，没有选用可取消；"
+                                   f"不要它，用 --drop {printed[0]}。什么也没有改。"),
+        (("--reopen",), "第653期没有定稿，没有什么可撤回；什么也没有改。"),
+    ):  # fmt: skip
+        refused = scrapy("bulletin", "653", *words)
+        assert (refused.returncode, refused.stderr) == (2, f"错误：{told}\n")
+    assert scrapy("bulletin", "653", "--history").stdout == ""
+    assert (folder / "bulletin.md").read_bytes() == before
+    done = scrapy("bulletin", "653", "--add", other, "--move", f"{other}:1", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    first = json.loads((folder / "bulletin.json").read_bytes())["articles"][0]
+    assert ids[first["url"]] == other
+    assert scrapy("bulletin", "653", "--remove", other).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [Operation(ADD, 9), Operation(MOVE, 9, 1)], [Operation(MOVE, 2, 1)], [Operation(MOVE, 2, 1), Operation(REMOVE, 2)],
+        [Operation(REMOVE, 1)], [Operation(UNDO, 0), Operation(REMOVE, 9)],
+    ],
+)  # fmt: skip
+def test_what_has_its_article_is_taken(operations: list[Operation]) -> None:
+    refuse_idle(operations, picked=[1], shown=[2])
+
+
+@pytest.mark.parametrize("operations", [[Operation(MOVE, 9, 1)], [Operation(REMOVE, 2)], [Operation(REMOVE, 9)]])
+def test_what_has_none_is_not(operations: list[Operation]) -> None:
+    with pytest.raises(MonitorError, match=f"编号 {operations[0].id} .*什么也没有改。"):
+        refuse_idle(operations, picked=[1], shown=[2])
