@@ -58,11 +58,21 @@ class Command(ScrapyGenspider):
             raise MonitorError(f"名称“{args[0]}”已另有所指，请换一个。")
         if not _ADDRESS.fullmatch(args[1]):
             raise MonitorError(f"网址“{args[1]}”不对，应为 http(s)://域名/…，例如 https://hbrb.hebnews.cn。")
-        if self._find_template(opts.template) is None:
-            raise MonitorError(f"没有家族“{opts.template}”的模板；scrapy genspider -l 列出。")
+        if not Path(
+            self.templates_dir, f"{opts.template}.tmpl"
+        ).is_file():  # Scrapy's own look prints two lines of English
+            raise MonitorError(f"没有家族“{opts.template}”的模板；{self._way_without(opts.template)}。")
         if not opts.force and self._spider_exists(args[0]):
             raise MonitorError(f"媒体“{args[0]}”已经有了；要重写加 --force。")
         return 0
+
+    def _way_without(self, family: str) -> str:
+        """What to do for an outlet of a `family` that has no template."""
+        from monitor.outlet.registry import load_outlets
+
+        assert self.settings is not None
+        kin = [name for name, outlet in load_outlets(self.settings).items() if outlet.family == family]
+        return f"照同一家族的 spiders/{min(kin)}.py 写一个" if kin else "scrapy genspider -l 列出有的"
 
     @property
     def _bot_name(self) -> str:

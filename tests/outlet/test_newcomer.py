@@ -214,7 +214,8 @@ def test_a_list_in_json_is_saved_as_it_came(copy: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (("genspider", "-t", "nosuch", "a_b", "http://a.cn"), "没有家族“nosuch”"),
+        (("genspider", "-t", "nosuch", "a_b", "http://a.cn"), "没有家族“nosuch”的模板；scrapy genspider -l 列出有的。"),
+        (("genspider", "-t", "gov_trs", "a_b", "http://a.cn"), "照同一家族的 spiders/beijing_wjw.py 写一个。"),
         (("genspider", "-t", "trs", "cnr", "http://a.cn"), "媒体“cnr”已经有了"),
         (("genspider", "-t", "trs", "A-B", "http://a.cn"), "名称“A-B”不对"),
         (("genspider", "-t", "trs", "ab"), "用法"),

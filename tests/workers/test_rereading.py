@@ -95,7 +95,7 @@ def test_shares_read_on_two_servers_are_what_one_machine_reads(
     assert "有变化 0 篇" in again.stderr
 
 
-BROKEN = """
+CRASHES = """
 import scrapy.cmdline
 from monitor.exceptions import StoreError
 from monitor.run.rereading import Rereading
@@ -111,6 +111,6 @@ scrapy.cmdline.execute()
 
 def test_an_outlet_whose_reading_broke_down_at_once_is_no_success(forker: Forker, home_with_week: Path) -> None:
     env = {**os.environ, "MONITOR_HOME": str(home_with_week)}
-    done = forker.run([BROKEN, "reread", "653"], env, PROJECT, program="python -c")
+    done = forker.run([CRASHES, "reread", "653"], env, PROJECT, program="python -c")
     assert done.returncode == 3, done.stderr
     assert "没有读成：cnr；缘由见 scrapy reread 653 -L ERROR。" in done.stderr
