@@ -103,9 +103,8 @@ def gather_week(settings: BaseSettings, plan: Plan, writer: IssueWriter, gather:
             code = _tell(settings, plan, asked, writer.told)
         _prune(settings)
         _drop_links(settings)
-        send(settings)
-        waiting = find_waiting(settings)
-        for line in waiting:
+        why, waiting = send(settings), find_waiting(settings)
+        for line in (*why, *waiting):
             say(f"注意：{line}")
         writer.told.extend(waiting)
     return code or (INCOMPLETE if waiting else COMPLETE)

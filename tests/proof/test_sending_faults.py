@@ -96,6 +96,7 @@ def test_a_store_that_hangs_is_given_up_told_and_asked_by_the_next_run(
             assert "1 个存档文件没有上传，只在本机（共享存档连不上，或读写不了：" in line
         hung = scrapy(*run, env=env)
         assert (hung.returncode, "存档还没有上传" in hung.stderr) == (3, True), hung.stderr
+        assert "没有上传，只在本机（共享存档连不上，或读写不了：" in hung.stderr, "and why"
     health = scrapy("health", "653", env=env)
     assert (health.returncode, "存档还没有上传" in health.stderr) == (3, True)
     back = scrapy(*run, env=env)
