@@ -19,10 +19,8 @@ from conftest import PROJECT, SECONDS, Forker, wait_until
 
 BIN = Path(sys.executable).parent
 ACCOUNT = {"SCRAPYD_USERNAME": "office", "SCRAPYD_PASSWORD": "secret"}
-# As the shipped unit starts it.
-START = re.findall(r"^ExecStart=\S+/scrapyd(.*)$", (PROJECT / "docs/deploy/scrapyd.service").read_text("utf-8"), re.M)[
-    0
-].split()
+_UNIT = (PROJECT / "docs" / "deploy" / "scrapyd.service").read_text("utf-8")
+START = re.findall(r"^ExecStart=\S+/scrapyd(.*)$", _UNIT, re.MULTILINE)[0].split()  # as the shipped unit starts it
 _EGG = b"PK\x05\x06" + bytes(18)  # an archive of nothing, for a runner that opens none
 
 

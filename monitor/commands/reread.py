@@ -32,7 +32,6 @@ class Command(MonitorCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--jobs", metavar="N", help="分给几个进程重读，默认 1；auto 为本机的核数")
-
         parser.add_argument("--stories", action="store_true", help="把全库的文章重新归并成一条条消息，不读存档")
         parser.add_argument("--after", metavar="编号", help="配合 --stories：从这个编号以后做起")
 
@@ -82,7 +81,7 @@ class Command(MonitorCommand):
         done = deque([(0, after)], maxlen=1)  # how many, and the last one
         try:
             done.extend(enumerate(track(regroup(engine, after), "归并消息", count_stories(engine, after)), 1))
-        except BaseException:
+        except BaseException:  # whatever stops it, who typed it is told how to go on
             count, last = done[0]
             say(f"归并到编号 {last}，{count} 条；接着做：scrapy reread --stories --after {last}")
             raise

@@ -108,12 +108,12 @@ def refuse_idle(operations: Sequence[Operation], picked: Collection[int], shown:
     for each in operations:
         if each.action == UNDO:
             return
-        if each.action in (ADD, MOVE) and (each.action == ADD or each.id in here):
-            chosen.add(each.id)
-            here.add(each.id)
-        elif each.action == MOVE:
+        if each.action == MOVE and each.id not in here:
             raise MonitorError(f"编号 {each.id} 不在入选里，没有移动；要它，先加选：--add {each.id}。什么也没有改。")
-        elif each.action == REMOVE and each.id not in chosen:
+        if each.action == REMOVE and each.id not in chosen:
             automatic = f"是自动入选的，没有选用可取消；不要它，用 --drop {each.id}"
             why = automatic if each.id in here else "没有人选用，不用取消"
             raise MonitorError(f"编号 {each.id} {why}。什么也没有改。")
+        if each.action in (ADD, MOVE):
+            chosen.add(each.id)
+            here.add(each.id)
