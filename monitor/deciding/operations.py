@@ -101,15 +101,19 @@ def _number(word: str, name: str) -> int:
 
 
 def refuse_idle(operations: Sequence[Operation], picked: Collection[int], shown: Collection[int]) -> None:
-    """Raise MonitorError for an article that is to be moved and is not in the issue, or whose choice is to be taken
-    back and nobody chose it: most likely a number is mistyped. `picked` are the editors' choices, `shown` what would be
-    printed. What is taken back before may change both: then nothing is said."""
+    """Raise MonitorError for an article that is to be moved and is not in the issue, or to a place that the issue has
+    not, or whose choice is to be taken back and nobody chose it: most likely a number is mistyped. `picked` are the
+    editors' choices, `shown` what would be printed. What is taken back before may change both: then nothing is said."""
     chosen, here = set(picked), {*picked, *shown}
     for each in operations:
         if each.action == UNDO:
             return
         if each.action == MOVE and each.id not in here:
             raise MonitorError(f"编号 {each.id} 不在入选里，没有移动；要它，先加选：--add {each.id}。什么也没有改。")
+        if each.action == MOVE and each.place > len(here):
+            raise MonitorError(
+                f"--move {each.id}:{each.place}：本期只有 {len(here)} 篇入选，没有这个位置。什么也没有改。"
+            )
         if each.action == REMOVE and each.id not in chosen:
             automatic = f"是自动入选的，没有选用可取消；不要它，用 --drop {each.id}"
             why = automatic if each.id in here else "没有人选用，不用取消"

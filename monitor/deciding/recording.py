@@ -126,13 +126,15 @@ class Recorder:
         return found
 
     def _list(self, operation: Operation) -> None:
-        """Record an ADD, MOVE or REMOVE. With a MOVE is chosen, as it was shown, what is printed by nobody's choice, or
-        it would be ordered anew behind what was moved."""
+        """Record an ADD, MOVE or REMOVE. With a MOVE is chosen, as it was shown, what is printed by nobody's choice and
+        still has a place, or it would be ordered anew behind what was moved."""
         now = fold(self._events())  # somebody may have dropped since what was shown
         step: dict[str, Any] = {"do": operation.action, "id": operation.id}
         if operation.action == MOVE:
-            taken = (operation.id, *now.picks, *now.dropped)
-            step |= {"place": operation.place, "with": [each for each in self.printed if each not in taken]}
+            taken = {operation.id, *now.picks}
+            room = max(0, len(self.printed) - len(taken))  # what was chosen before in this command took places
+            automatic = [each for each in self.printed if each not in (*taken, *now.dropped)]
+            step |= {"place": operation.place, "with": automatic[:room]}
         result = fold([*self._events(), Event(0, PICK, op=step)]).picks
         self._add(PICK, result, step)
 

@@ -27,6 +27,7 @@ def test_an_article_outside_the_issue_is_not_moved_and_no_choice_taken_back_that
         (("--remove", other), f"编号 {other} 没有人选用，不用取消。什么也没有改。"),
         (("--remove", printed[0]), f"编号 {printed[0]} 是自动入选的，没有选用可取消；"
                                    f"不要它，用 --drop {printed[0]}。什么也没有改。"),
+        (("--move", f"{printed[0]}:4"), f"--move {printed[0]}:4：本期只有 3 篇入选，没有这个位置。什么也没有改。"),
         (("--reopen",), "第653期没有定稿，没有什么可撤回；什么也没有改。"),
     ):  # fmt: skip
         refused = scrapy("bulletin", "653", *words)
@@ -38,12 +39,18 @@ def test_an_article_outside_the_issue_is_not_moved_and_no_choice_taken_back_that
     first = json.loads((folder / "bulletin.json").read_bytes())["articles"][0]
     assert ids[first["url"]] == other
     assert scrapy("bulletin", "653", "--remove", other).returncode == 0
+    assert scrapy("bulletin", "653", "--auto").returncode == 0
+    others = [each["id"] for each in articles if each["id"] not in printed][:2]
+    asked = ("--add", others[0], "--add", others[1], "--move", f"{printed[0]}:2", "--format", "json")
+    assert scrapy("bulletin", "653", *asked).returncode == 0
+    now = [ids[each["url"]] for each in json.loads((folder / "bulletin.json").read_bytes())["articles"]]
+    assert now == [others[0], printed[0], others[1]], "the places are three: what was added took two"
 
 
 @pytest.mark.parametrize(
     "operations",
     [
-        [Operation(ADD, 9), Operation(MOVE, 9, 1)], [Operation(MOVE, 2, 1)], [Operation(MOVE, 2, 1), Operation(REMOVE, 2)],
+        [Operation(ADD, 9), Operation(MOVE, 9, 3)], [Operation(MOVE, 2, 1)], [Operation(MOVE, 2, 1), Operation(REMOVE, 2)],
         [Operation(REMOVE, 1)], [Operation(UNDO, 0), Operation(REMOVE, 9)],
     ],
 )  # fmt: skip
@@ -51,7 +58,15 @@ def test_what_has_its_article_is_taken(operations: list[Operation]) -> None:
     refuse_idle(operations, picked=[1], shown=[2])
 
 
-@pytest.mark.parametrize("operations", [[Operation(MOVE, 9, 1)], [Operation(REMOVE, 2)], [Operation(REMOVE, 9)]])
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [Operation(MOVE, 9, 1)],
+        [Operation(ADD, 9), Operation(MOVE, 9, 4)],
+        [Operation(REMOVE, 2)],
+        [Operation(REMOVE, 9)],
+    ],
+)
 def test_what_has_none_is_not(operations: list[Operation]) -> None:
-    with pytest.raises(MonitorError, match=f"编号 {operations[0].id} .*什么也没有改。"):
+    with pytest.raises(MonitorError, match=f"{operations[0].id}.*什么也没有改。"):
         refuse_idle(operations, picked=[1], shown=[2])
