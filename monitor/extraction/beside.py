@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from monitor.markup.line import UNPRINTED
+from monitor.markup.visibility import UNPRINTED
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element

@@ -14,8 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import find_junk, is_linked, is_named
-from monitor.markup.line import BREAKING, UNPRINTED
-from monitor.markup.visibility import is_hidden
+from monitor.markup.line import BREAKING
+from monitor.markup.visibility import UNPRINTED, is_hidden
 from monitor.text.hygiene import fold
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from monitor.markup.beside import Piece, belonging
 from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
 from monitor.markup.gallery import Gallery, part_from_pictures, settle
-from monitor.markup.line import BLANK, BREAKING, Line, is_row, is_small_form, is_unprinted, without_lead
+from monitor.markup.line import BLANK, BREAKING, Line, is_row, is_small_form, without_lead
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
+from monitor.markup.visibility import is_unprinted
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture, Subhead
 

@@ -11,21 +11,13 @@ from collections.abc import Collection
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.markup.visibility import is_hidden
+from monitor.markup.visibility import is_unprinted
 from monitor.styles.shift import shift_of
 from monitor.text.hygiene import tidy
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
-# Never a reader's text, wherever it stands. A form is none of them: whole pages stand in one.
-UNPRINTED = frozenset(
-    (
-        "script", "style", "noscript", "template", "iframe", "input", "button", "select", "datalist", "textarea",
-        "audio", "video", "object", "embed", "svg", "canvas", "noframes", "noembed", "dialog", "rt", "rp", "rtc",
-        "del", "s", "strike", "annotation", "annotation-xml", "xml",
-    )
-)  # fmt: skip
 BREAKING = frozenset(
     (
         "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -40,6 +32,8 @@ BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a
 _WRITTEN = "0123456789+-−–=()０１２３４５６７８９＋－﹣＝（）"
 _RAISED = str.maketrans(f"{_WRITTEN}ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans(_WRITTEN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_QUOTES = ("“”", "‘’")  # outer and inner ones
+_MARKS = ("“", "‘", '"', "'", "「", "『", "《")
 _FIGURES = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 # How MathML sets its parts; `over` is a fraction's lower half.
 _SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "sup"), "mfrac": ("", "over")}
@@ -47,10 +41,6 @@ _NAMES = {"sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"} 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|r)$", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
-)
-_OF_ADVERTS = ("data-ad", "data-dcm", "data-revive")  # attributes
-_ADVERT = re.compile(
-    r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
 
 
@@ -70,28 +60,13 @@ def is_small_form(element: Element) -> bool:
     return next(element.iter("img"), None) is None and len(tidy(element.text_content())) < _FORM
 
 
-def is_unprinted(element: Element, lenient: bool = False) -> bool:
-    """Tell whether `element` and all in it are no text of any article: code, fields, struck out, an advertisement's
-    place, hidden. `lenient`: see `is_hidden`."""
-    if element.tag in UNPRINTED or is_hidden(element, lenient):
-        return True
-    return element.tag == "ins" and _is_advert(element)
-
-
-def _is_advert(element: Element) -> bool:
-    """Tell whether an `<ins>` is an advertisement's place, as in Google's code, and not what an editor inserted."""
-    if any(name.startswith(_OF_ADVERTS) for name in element.attrib):
-        return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return bool(_ADVERT.search(names)) or tidy(element.text_content()) in ("", "广告")
-
-
 class Line:
     """Gathers the pieces of a line."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._shifted: list[tuple[Element, str, int]] = []  # sup and sub that are open, and the pieces before each
+        self._quotes: list[Element] = []  # q that are open
 
     def add(self, text: str | None) -> None:
         """Add a piece of text."""
@@ -100,13 +75,19 @@ class Line:
 
     def start(self, element: Element) -> None:
         """Say that an inline element begins."""
-        if (kind := _shift(element)) == "over":
+        if element.tag == "q" and element.text.lstrip()[:1] not in _MARKS:  # whose marks a browser writes
+            self._pieces.append(_QUOTES[len(self._quotes) % 2][0])
+            self._quotes.append(element)
+        elif (kind := _shift(element)) == "over":
             self._pieces.append("/")
         elif kind:
             self._shifted.append((element, kind, len(self._pieces)))
 
     def end(self, element: Element) -> None:
-        """Say that an element ends: what it raised or lowered is written so."""
+        """Say that an element ends: what it raised or lowered is written so, what it quoted is closed."""
+        if self._quotes and self._quotes[-1] is element:
+            self._quotes.pop()
+            self._pieces.append(_QUOTES[len(self._quotes) % 2][1])
         if self._shifted and self._shifted[-1][0] is element:
             _, kind, place = self._shifted.pop()
             before = next((piece[-1] for piece in reversed(self._pieces[:place]) if piece), "")
@@ -116,7 +97,7 @@ class Line:
     def take(self) -> str:
         """Return the line, tidied, and begin a new one."""
         line = tidy("".join(self._pieces)) if self._pieces else ""
-        self._pieces, self._shifted = [], []
+        self._pieces, self._shifted, self._quotes = [], [], []
         return line
 
 

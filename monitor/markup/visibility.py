@@ -1,4 +1,4 @@
-"""Which elements of a page no reader sees, by their own attributes and by the page's own style sheets."""
+"""Which elements of a page are no reader's text: by what they are, by their attributes, by the page's own sheets."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.styles.declarations import declarations
 from monitor.styles.sheets import hidden_by
 from monitor.styles.sight import Sight, sight_of
+from monitor.text.hygiene import tidy
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -23,7 +24,21 @@ _HIDING = frozenset(
 # Classes that hide by custom: a whole part may be opened by a script, so only what is one short paragraph or less.
 _BY_CUSTOM = frozenset(("hidden", "hide", "d-none", "invisible"))
 _PARAGRAPH = 80  # characters
+# A window of Bootstrap, Bulma or UIkit is hidden until a script adds one of these.
+_OPENED = frozenset(("show", "in", "open", "uk-open", "active", "is-active", "d-block"))
 _MEDIUM = re.compile(r"\s*(?:(?:only\s+)?(?:all|screen)\b.*)?", re.IGNORECASE | re.DOTALL)
+# Never a reader's text, wherever it stands. A form is none of them: whole pages stand in one.
+UNPRINTED = frozenset(
+    (
+        "script", "style", "noscript", "template", "iframe", "input", "button", "select", "datalist", "textarea",
+        "audio", "video", "object", "embed", "svg", "canvas", "noframes", "noembed", "dialog", "rt", "rp", "rtc",
+        "del", "s", "strike", "annotation", "annotation-xml", "xml",
+    )
+)  # fmt: skip
+_OF_ADVERTS = ("data-ad", "data-dcm", "data-revive")  # attributes
+_ADVERT = re.compile(
+    r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
+)
 _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
 
 
@@ -37,6 +52,8 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
         return True
     if name := attributes.get("class"):
         names = name.split()
+        if "modal" in names and _OPENED.isdisjoint(names) and "display" not in (attributes.get("style") or ""):
+            return True
         if not _HIDING.isdisjoint(names) or (not _BY_CUSTOM.isdisjoint(names) and _is_paragraph(element)):
             return True
     if "aria-hidden" in attributes and _is_jammer(element):
@@ -79,6 +96,22 @@ def _has_sizes(element: Element) -> bool:
         each.tag == "img" or "font" in (each.get("style") or "").lower() or each.get("class") or each.get("size")
         for each in element.iterdescendants()
     )
+
+
+def is_unprinted(element: Element, lenient: bool = False) -> bool:
+    """Tell whether `element` and all in it are no text of any article: code, fields, struck out, an advertisement's
+    place, hidden. `lenient`: see `is_hidden`."""
+    if element.tag in UNPRINTED or is_hidden(element, lenient):
+        return True
+    return element.tag == "ins" and _is_advert(element)
+
+
+def _is_advert(element: Element) -> bool:
+    """Tell whether an `<ins>` is an advertisement's place, as in Google's code, and not what an editor inserted."""
+    if any(name.startswith(_OF_ADVERTS) for name in element.attrib):
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_ADVERT.search(names)) or tidy(element.text_content()) in ("", "广告")
 
 
 def hidden_selectors(root: Element) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # of each plane the last two pl
 # Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
+_QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
 _LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button
 _LIST_NUMBER = re.compile(r"(?:\d{1,4}\.|[a-zA-Z]{1,8}\.|[一二三四五六七八九十]{1,3}、)")
 _SENTENCE = re.compile("[。！？]”?$")
@@ -142,6 +143,7 @@ class ShownPages:
     def _walk_tree(self, tree: html.HtmlElement) -> None:
         walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         unshown: html.HtmlElement | None = None
+        quotes: list[html.HtmlElement] = []  # that are open
         for event, node in walk:
             if event == "start":
                 self._note(node)
@@ -152,9 +154,15 @@ class ShownPages:
                         self._note(inner)
                     continue
                 self._edge(node)
+                if node.tag == "q" and plain(node.text or "")[:1] not in _QUOTED:  # its marks are the browser's
+                    self._add("“‘"[len(quotes) % 2])
+                    quotes.append(node)
                 self._add(node.text)
                 continue
             if event == "end" and node is not unshown:
+                if quotes and quotes[-1] is node:
+                    quotes.pop()
+                    self._add("”’"[len(quotes) % 2])
                 self._edge(node)
             if node is not tree:
                 self._add(node.tail)

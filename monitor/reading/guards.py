@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from scrapy.http import Response, TextResponse
 
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
+from monitor.extraction.shown import Shown, all_of, is_shell, seen_of
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
 from monitor.markup.page import Page
@@ -23,9 +23,6 @@ from monitor.reading.walls import CHALLENGES, LINES, TITLES, Kinds
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Paragraph, plain_text
 from monitor.text.traditional import simplify
-
-if TYPE_CHECKING:
-    from monitor.markup.tree import Element
 
 _SAYS: dict[type[PageError], str] = {
     BlockedPage: "防爬验证页，不是文章",
@@ -38,8 +35,6 @@ _SAYS: dict[type[PageError], str] = {
 _FEW = 600  # characters; a notice has no more
 _TRACE = 20_000  # characters of a stack trace
 _BARE = 100  # characters; a challenge shows no more than 请稍候
-_UNREAD = frozenset(("script", "style", "template"))
-_IN_LINE = frozenset(("a", "b", "code", "em", "font", "i", "small", "span", "strong", "u"))
 _SITE = re.compile(r"\s{0,9}[_|｜-]\s{0,9}[^_|｜-]{0,30}$")
 _MARKS = " 。！!…~～.:：？?"
 _QUOTED = re.compile("[“「][^”」\n]{0,80}[”」]")  # news quotes what a page says to its visitor
@@ -48,7 +43,6 @@ _IN_CHINESE = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20}){1,6}|[a-z]{12,40}")  # wh
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PROSE = 30  # such characters of a line that is a report's
 _NEWS = re.compile(r"记者|本报|通讯员|\d日(?:[电讯]|消息)")
-_SHELL = "#app, #root, #__nuxt, #__next"  # what the usual libraries fill
 _YEAR = timedelta(days=366)
 _TITLE = 6  # characters; a shorter title is a column's name
 _HALF = 0.5  # of those pairs; a headline with so many is the one that was announced
@@ -62,9 +56,10 @@ def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
     kind = _of_titles(titles, draft)
     if kind is None and reader.startswith("generic"):
         text = "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
-        kind = _of_titles(_headings(page), draft) or _of_text(f"{draft.headline}\n{text}")
-        if kind is None and len(text) < _FEW and len(shown := _shown(page.root)) < _FEW:
-            kind = _of_text(shown)
+        shown = seen_of(page)
+        kind = _of_titles(_titles(page, shown), draft) or _of_text(f"{draft.headline}\n{text}")
+        if kind is None and len(text) < _FEW and len(shown.text) < _FEW:
+            kind = _of_text(shown.text)
     _refuse(kind, page, outlet)
 
 
@@ -125,16 +120,16 @@ def _shared(title: str, text: str) -> float:
 
 
 def _of_unread(page: Page) -> type[PageError] | None:
-    shown = _shown(page.root)
-    if kind := _of_titles(_headings(page)) or _of_text(shown):
+    shown = all_of(page)
+    if kind := _of_titles(_titles(page, shown)) or _of_text(shown.text):
         return kind
-    if len(shown) < _BARE and CHALLENGES.search(page.response.text):
+    if len(shown.text) < _BARE and CHALLENGES.search(page.response.text):
         return BlockedPage
-    if len(shown) < _FEW and page.first("input[type=password]") is not None:
+    if len(shown.text) < _FEW and page.first("input[type=password]") is not None:
         return BlockedPage
-    if shown:
+    if shown.text:
         return None
-    return ScriptOnly if page.first(_SHELL) is not None else EmptyPage
+    return ScriptOnly if is_shell(page) else EmptyPage
 
 
 def _of_titles(titles: set[str], draft: Draft | None = None) -> type[PageError] | None:
@@ -156,43 +151,13 @@ def _is_report(line: str) -> bool:
     return line.endswith("。") and len(_HAN.findall(line)) >= _PROSE
 
 
-def _headings(page: Page) -> set[str]:
-    texts = (
-        page.title,
-        _SITE.sub("", page.title),
-        *(tidy(node.text_content()) for node in page.all("h1, h2, h3")),
-    )
+def _titles(page: Page, shown: Shown) -> set[str]:
+    texts = (page.title, _SITE.sub("", page.title), *shown.headings)
     return {_bare(simplify(text)) for text in texts}
 
 
 def _bare(title: str) -> str:
     return tidy(title).strip(_MARKS)
-
-
-class _Shown:
-    """The texts of a page, a line end where a block begins or ends."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-
-    def enters(self, element: Element) -> bool:
-        return element.tag not in _UNREAD
-
-    def start(self, element: Element) -> None:
-        self.pieces.append("" if element.tag in _IN_LINE else "\n")
-
-    def say(self, text: str, apart: bool) -> None:
-        self.pieces.append(text)
-
-    def end(self, element: Element) -> None:
-        self.start(element)
-
-
-def _shown(root: Element) -> str:
-    """The text of a page, a line a block; what stands in a noscript is shown to us."""
-    shown = _Shown()
-    root.visit(shown)
-    return "\n".join(filter(None, map(tidy, "".join(shown.pieces).splitlines())))
 
 
 def _refuse(kind: type[PageError] | None, page: Page, outlet: str) -> None:

@@ -47,6 +47,7 @@ def test_raised_and_lowered_figures_keep_their_place(markup: str, text: str) -> 
         ('<ins class="adsbygoogle">买</ins><ins id="ad-1">买</ins><ins data-ad-slot="1">买</ins>云', "云"),
         ('<ins class="read-adjust">云</ins>', "云"), ('甲<span style="text-decoration: line-through">乙</span>', "甲"),
         ('云州<span style="display:none">隐</span>平台', "云州平台"),
+        ("主任说：<q>数据<q>多</q>跑路</q>。<q>“少”</q>跑腿", "主任说：“数据‘多’跑路”。“少”跑腿"), ("<q>云", "“云”"),
     ],
 )  # fmt: skip
 def test_a_line_is_what_a_reader_sees(markup: str, text: str) -> None:

@@ -72,3 +72,11 @@ def test_the_real_pages_show_what_their_gold_says(shared: Path, encoding: str) -
 def test_what_is_no_character_is_not_shown(mark: str) -> None:
     page = f"<html><body><p>医院的人工{mark}智能系统已经上线。</p>"
     assert ShownPages([page.encode()]).find_paragraph("医院的人工智能系统已经上线。") == ""
+
+
+def test_the_marks_of_a_quotation_are_shown_that_a_browser_writes() -> None:
+    page = "<html><body><p>主任说：<q>数据<q>多</q>跑路</q>。<q>“少”</q>跑腿</p><p><q>数据跑路</q></p></body></html>"
+    shown = ShownPages([page.encode()])
+    assert shown.find_paragraph("主任说：“数据‘多’跑路”。“少”跑腿") == ""
+    assert shown.find_paragraph("“数据跑路”") == ""
+    assert ShownPages([page.encode()]).find_paragraph("主任说：数据多跑路。“少”跑腿") != ""

@@ -154,6 +154,33 @@ def test_short_news_about_a_wall_is_read(name: str, rung: str) -> None:
     assert kind(page("云州的一则短消息", body)).startswith(rung)
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<div style="display:none"><h3>请登录</h3><p>您还没有登录，请先登录</p></div>', "<p hidden>您的访问过于频繁</p>",
+        "<style>.wall{display:none}</style><div class=wall><p>请完成安全验证</p></div>", "<dialog><p>登录后阅读全文</p></dialog>",
+        '<div class="modal fade" aria-hidden=true><h3>安全验证</h3><p>登录后阅读全文</p></div>', "<div class=hide>访问被拒绝，您的IP受限</div>",
+        "<noscript>We're sorry but this page doesn't work properly without JavaScript enabled.</noscript>",
+        "<noscript><h1>请启用 JavaScript</h1></noscript>", "<select><option>登录后查看全文</option></select>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("body", ["<div class=text><p>{}</p>{}</div>", "<div class=text><p>{}</p></div>{}"])
+def test_a_notice_that_no_reader_sees_makes_no_wall_of_short_news(body: str, beside: str) -> None:
+    text = body.format(f"{NEWS['attack']}</p><p>{NEWS['upgrade']}", beside)
+    assert kind(page("云州的一则短消息", f"<h1>云州的一则短消息</h1>{text}")).startswith("generic")
+
+
+@pytest.mark.parametrize(
+    "beside", ["<div><p>您还没有登录，请先登录</p></div>", '<div class="modal show"><p>登录后阅读全文</p></div>']
+)
+def test_a_notice_beside_a_short_text_is_a_wall(beside: str) -> None:
+    text = "云州居民可在小程序查询电子病历，检查检验结果互认的医院增加到九十六家，覆盖全部县区，群众看病更方便了。"
+    assert (
+        kind(page("云州的一则短消息", f"<h1>云州的一则短消息</h1><div class=text><p>{text}</p></div>{beside}"))
+        == BLOCKED
+    )
+
+
 @pytest.mark.parametrize("headline", ["网站防火墙", "页面不存在！", "系统维护公告", "Access Denied"])
 def test_an_own_template_does_not_make_a_wall_an_article(headline: str) -> None:
     assert kind(page("某报", f"<h1 class=own>{headline}</h1><div class=own><p>{NEWS['shield']}</p></div>")) in (
