@@ -12,14 +12,14 @@ from monitor.text.sources import read_source as read_source
 
 _HAN = "\u4e00-\u9fff"
 _MARK = r"[:：丨|｜/／︱]"
-_RESPONSIBLE = r"责\s?任\s?编\s?辑|责\s?编"
-_EDITING = r"(?:本[文期]|值班|新媒体|实习|见习|网络|图文|执行)?编\s?辑"
+_RESPONSIBLE = r"[责責]\s?任\s?[编編]\s?[辑輯]|[责責]\s?[编編]"
+_EDITING = r"(?:本[文期]|值班|新媒体|实习|见习|网络|图文|执行)?[编編]\s?[辑輯]"
 _DESK = (
     r"编审|编校|校\s?对|责校|审\s?核|审校|总?监制|初审|复审|终审|[一二三][审校]|(?:执行|值班|副)?主编|总编辑?"
     r"|值班(?:主任|编委|总编)|美编|版式|签发|统筹|策划|出品人?"
 )
 _LABEL = re.compile(
-    rf"(?:{_RESPONSIBLE}|{_EDITING}|{_DESK}|来\s?源|稿源|作者|记者|通讯员|摄影|制图|日期|时间)\s?{_MARK}"
+    rf"(?:{_RESPONSIBLE}|{_EDITING}|{_DESK}|[来來]\s?源|稿源|作者|[记記]者|通[讯訊][员員]|摄影|制图|日期|[时時][间間])\s?{_MARK}"
 )
 _NAMED = tuple(
     re.compile(rf"(?:{label})(?:\s?{_MARK}\s?|\s)(?P<names>[^】\]（(）)]{{1,80}})")

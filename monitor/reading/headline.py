@@ -26,6 +26,7 @@ _NO_HEADLINE = re.compile(r"。|20\d\d\s?[-/.年]\s?\d{1,2}|来\s?源\s?[:：]|�
 _LABELLED = re.compile(
     r"^(?:首页|网站|字号|字体|分享|打印|浏览|发布|索引|索 引|主题|文号|无障碍|登录)|[:：>＞|]|\.(?:cn|com)"
 )
+_BADGE = re.compile(r"(?:原创|独家|置顶|推荐|热门|热点|头条|hot|new|vip)", re.IGNORECASE)  # set behind a headline
 _HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
 _HEADING = 5  # characters, below which a heading in the middle of a title is a column's name
 
@@ -58,7 +59,8 @@ def read_headline(around: Surroundings) -> str:
         return max(begins, key=len, default="") or _nearest(around, repeated)
     if not names or is_generic(names[0]):
         return _nearest(around, headings) or next(iter(names or titles), "")
-    whole = (text for text in _texts(around) if continues(text, names[0]) and without_site(text, sites) != names[0])
+    texts = (text for text in _texts(around) if continues(text, names[0]) and without_site(text, sites) != names[0])
+    whole = (text for text in texts if not _BADGE.fullmatch(fold(text).removeprefix(fold(names[0]))))
     return next(whole, "") or _declared(names[0], names[-1])
 
 

@@ -48,3 +48,9 @@ def test_a_title_that_is_cut_is_found_whole_before_the_text(title: str, head: st
 
 def test_a_line_that_adds_a_day_or_a_site_to_the_title_is_not_its_whole() -> None:
     assert headline(f"{SHORT}_云州网", f"<p>{SHORT} 2025-09-23</p><p>{SHORT}-云州网</p><p>首页 > {SHORT}</p>") == SHORT
+
+
+@pytest.mark.parametrize("badge", ["<span class=tag>原创</span>", "<i>独家</i>", " <em>置顶</em>", "<sup>HOT</sup>"])
+def test_a_badge_behind_the_headline_is_none_of_it(badge: str) -> None:
+    assert headline(f"{SHORT}_云州网", f"<h1>{SHORT}{badge}</h1>") == SHORT
+    assert headline(f"{SHORT}原创_云州网", f"<h1>{SHORT}<b>原创</b></h1>") == f"{SHORT}原创"
