@@ -54,6 +54,11 @@ LONG = (
     "test_growth",
     "test_office_proxy",
     "test_killed",
+    "test_helping",
+    "test_lessons",
+    "test_chromium",
+    "test_screens",
+    "test_job",
     "test_killed_writing",
 )
 OF_AN_OUTLET = ("test_outlets", "test_pages")  # the files of tests/outlet that hold an outlet's laws and read its pages

@@ -8,8 +8,8 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import PageError
 from monitor.guessing.clusters import is_headline
+from monitor.listing.links import link_title
 from monitor.listing.rows import MAPS, read_rows, title_of
-from monitor.listing.titles import link_title
 
 _MOST = 20_000  # links that are remembered
 

@@ -18,6 +18,7 @@ from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.documents import is_unit, list_unit, next_unit
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
+from monitor.listing.section import frames_of
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.markup.page import Page, line_of
 from monitor.text.urls import host_of
@@ -83,6 +84,9 @@ class AnyList(Source):
         filler = filled_by(rows, response, number)
         if not links and number > 1 and rows.form == JSON:
             return Listing(())  # behind the last page
+        frames = frames_of(rows.page) if rows.page and not links and not filler else ()
+        if frames:
+            return Listing((), deeper=tuple(each.replace(meta={**each.meta, _UNTIL: until}) for each in frames))
         if not links and not filler:
             raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
         since = response.meta.get(_SINCE)

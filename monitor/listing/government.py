@@ -18,11 +18,11 @@ from scrapy.http import HtmlResponse, TextResponse
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.documents import RECORD, is_unit, items, next_unit, units
+from monitor.listing.links import day_within
 from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
 from monitor.listing.section import SectionList, on_day, read_links, with_days
 from monitor.listing.source import MOST_LINKS, Identify, Link, Listing, Source
-from monitor.listing.titles import day_within
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
 from monitor.text.urls import absolute

@@ -16,8 +16,8 @@ from scrapy.utils.sitemap import Sitemap
 
 from monitor.exceptions import EmptyPage, LayoutChanged
 from monitor.listing.documents import items, objects, parse, records, within
+from monitor.listing.links import BY_SCRIPT, link_address, link_title, without_marks
 from monitor.listing.search import plain
-from monitor.listing.titles import link_title, without_marks
 from monitor.markup.page import Page, line_of
 from monitor.text.dates import read_moment
 from monitor.text.hygiene import tidy
@@ -36,6 +36,7 @@ _ROW = 200  # characters; a longer element is no row
 _DAYS = 2_000  # printed days that are remembered: a list's rows share a few
 _LINKS = 2  # of one row: the title's and its section's
 _FIGURES = re.compile(r"\d")
+_CALL = re.compile(rb"(?:var |let |const )?[\w$.]{1,80}\s{0,9}(?:\(|=\s{0,9}(?=[\[{]))\s{0,9}[\[{]?")
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 _TITLES = ("title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label")
 _ADDRESS = re.compile(
@@ -70,12 +71,15 @@ def read_rows(response: TextResponse) -> Rows:
     body = response.body.lstrip()[:300].lstrip(b"\xef\xbb\xbf").lower()
     if re.match(rb"(?:<\?xml|<rss|<feed|<urlset|<sitemapindex|<rdf)", body) and b"<html" not in body:
         return _xml(response)
-    if body[:1] in (b"{", b"[") or (body[:1] != b"<" and b"json" in (response.headers.get("Content-Type") or b"")):
+    given = response.headers.get("Content-Type") or b""
+    if body[:1] in (b"{", b"[") or (
+        body[:1] != b"<" and (b"json" in given or b"javascript" in given or _CALL.match(body))
+    ):
         return _json(response)
     page = Page(response)
     rows = (*_anchors(page), *_scripted(page))
-    if html := records(response.text):
-        rows += tuple(_held(response, html))
+    held = "".join(node.text for node in page.root.iter("textarea") if "<a " in node.text)
+    rows += tuple(_held(response, html)) if (html := records(response.text) + held) else ()
     return Rows(HTML, rows, page)
 
 
@@ -108,8 +112,9 @@ def day_beside(row: Row, reference: date | None) -> date | None:
 def _anchors(page: Page) -> Iterator[Row]:
     root = re.match(r"https?://[\w.-]+(?=/)", get_base_url(page.response))
     met: dict[str, str] = {}
-    for number, node in enumerate(page.root.iter("a", "area")):
-        href = (node.get("href") or "").strip()
+    others = (node for node in page.all(BY_SCRIPT) if node.tag not in ("a", "area"))
+    for number, node in enumerate((*page.root.iter("a", "area"), *others)):
+        href = link_address(node)
         if not href or href.lower().startswith(_NO_ADDRESS):
             continue
         if number >= _MOST:

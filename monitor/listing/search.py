@@ -15,9 +15,9 @@ from scrapy.http import TextResponse
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.documents import parse
+from monitor.listing.links import without_marks
 from monitor.listing.section import SectionList, read_links, with_days
 from monitor.listing.source import MOST_LINKS, Identify, Listing, Source
-from monitor.listing.titles import without_marks
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
 from monitor.text.hygiene import tidy

@@ -14,10 +14,17 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
+from monitor.listing.links import BY_SCRIPT, link_address, link_title
 from monitor.listing.source import Identify, Link, Listing, Source, collect
-from monitor.listing.titles import link_title
 from monitor.markup.page import Page
+from monitor.text.urls import host_of, is_web_address
 
+_FRAMED = "framed"  # key in Request.meta: a page shows this one in a frame
+_MOST_FRAMES = 4
+_NO_LIST = re.compile(
+    r"(?<![a-z])(?:ads?|advert\w*|banner|stat|count\w*|weather|tianqi|share|log(?:in|on)|comment|play(?:er)?|video|captcha|verify)(?![a-z])",
+    re.IGNORECASE,
+)
 WAIT_FOR = "wait_for"  # key in Request.meta: what the page shows once its script has filled the list
 
 
@@ -42,11 +49,14 @@ class SectionList(Source):
         yield Request(self.url)
 
     def read(self, response: TextResponse, identify: Identify) -> Listing:
-        """Return the links of one page and its next page. Raises LayoutChanged if there is no article link at all."""
+        """Return the links of one page and its next page, or what it shows in frames. Raises LayoutChanged if there is
+        no article link at all."""
         page = Page(response)
-        for css in (*self.rows, "a[href]"):
+        for css in (*self.rows, f"a[href], {BY_SCRIPT}"):
             if links := self._links(page, css, identify):
                 return Listing(links, next_page=self._next(page))
+        if frames := frames_of(page):
+            return Listing((), deeper=frames)
         raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
 
     def _links(self, page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
@@ -80,12 +90,21 @@ class RenderedList(SectionList):
         yield Request(self.url, meta={WAIT_FOR: self.wait_for})
 
 
+def frames_of(page: Page) -> tuple[Request, ...]:
+    """Return requests for what the site shows in frames on a page, as old sites do with their lists; none for a page
+    that stands in a frame itself."""
+    if page.response.request and page.response.request.meta.get(_FRAMED):
+        return ()
+    found = dict.fromkeys(page.absolute(node.get("src") or "") for node in page.root.iter("frame", "iframe"))
+    here = host_of(page.response.url)
+    own = [url for url in found if is_web_address(url) and host_of(url) == here and not _NO_LIST.search(url)]
+    return tuple(Request(url, meta={_FRAMED: True}) for url in own[:_MOST_FRAMES])
+
+
 def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
-    """Return the article links that `css` selects, each with its title (monitor.listing.titles)."""
-    return collect(
-        ((page.absolute(node.get("href", "")), link_title(node)) for node in page.all(css) if node.get("href")),
-        identify,
-    )
+    """Return the article links that `css` selects, each with its title (monitor.listing.links)."""
+    found = ((node, link_address(node)) for node in page.all(css))
+    return collect(((page.absolute(href), link_title(node)) for node, href in found if href), identify)
 
 
 def with_days(rows: Sequence[tuple[str, str, date | None]], identify: Identify) -> tuple[Link, ...]:

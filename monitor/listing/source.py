@@ -12,7 +12,7 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
-from monitor.listing.titles import better
+from monitor.listing.links import better
 from monitor.text.urls import Address
 
 MOST_LINKS = 10_000  # articles on one list: a day's archive has 500, and each is a request or a line for the editor

@@ -59,8 +59,8 @@ def read_headline(around: Surroundings) -> str:
         return max(begins, key=len, default="") or _nearest(around, repeated)
     if not names or is_generic(names[0]):
         return _nearest(around, headings) or next(iter(names or titles), "")
-    texts = (text for text in _texts(around) if continues(text, names[0]) and without_site(text, sites) != names[0])
-    whole = (text for text in texts if not _BADGE.fullmatch(fold(text).removeprefix(fold(names[0]))))
+    more = (text for text in _texts(around) if continues(text, names[0]) and without_site(text, sites) != names[0])
+    whole = (text for text in more if not _BADGE.fullmatch(fold(text).removeprefix(fold(names[0]))))
     return next(whole, "") or _declared(names[0], names[-1])
 
 

@@ -89,7 +89,7 @@ def absolute(response: TextResponse, href: str) -> str:
     """Return the address of a link on a page, empty for one that is none: `http://[`, a port beyond 65535, or half of a
     surrogate pair from JSON, must not cost a whole list."""
     try:
-        address = response.urljoin(href.strip())
+        address = response.urljoin(href.strip().replace("\\", "/"))  # which browsers take it for
         address.encode()
         _ = urlsplit(address).port  # raises
     except ValueError:

@@ -28,7 +28,7 @@ from page_bench import OUTLETS  # noqa: E402 (the tests' folder is no package)
 from scrapy.http import HtmlResponse  # noqa: E402
 
 from monitor.exceptions import PageError  # noqa: E402
-from monitor.listing.titles import link_title  # noqa: E402
+from monitor.listing.links import link_title  # noqa: E402
 from monitor.markup.page import Page  # noqa: E402
 from monitor.reading.article import read_article  # noqa: E402
 from monitor.reading.generic import read_generic  # noqa: E402

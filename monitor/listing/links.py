@@ -1,0 +1,138 @@
+"""A link of a list: where it leads, by a script if need be, and the title that it gives its article. Lists cut titles,
+put marks, days and summaries round them, and link to one article several times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from monitor.markup.line import BREAKING, seen_line
+from monitor.markup.page import text_of
+from monitor.text.dates import read_moment
+from monitor.text.hygiene import tidy
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
+
+_WORDS = (
+    "图|组图|图片|图文|图集|图解|高清图?|视频|音频|直播|专题|详细|详情|详细内容"
+    "|全文|查看全文|查看详情|阅读全文|更多|点击"
+)
+# A mark stands in brackets, or behind the title on its own after a blank.
+_MARKS = re.compile(
+    rf"^[\[【(（](?:{_WORDS})[\]】)）]\s*|\s?[\[【(（](?:{_WORDS})[\]】)）]$|\s(?:{_WORDS})(?:>>|»|→)?$"
+)
+_NO_TITLE = re.compile(rf"(?:{_WORDS})?(?:>>|»|→|>)?|[\d\s:：/.年月日-]+")  # a link to an article that does not name it
+_CUT = re.compile(r"(?<![….⋯])(?:[…⋯][….⋯]*+|\.[….⋯]++)$")
+# A day at the end of a link's words is the list's, in figures alone: words may end in a day of their own.
+_GLUED = re.compile(r"\s?[\[【(（]?(20\d\d[-./]\d{1,2}[-./]\d{1,2})[\]】)）]?$")
+_LONGEST = 70  # characters; a link that is longer is a summary
+_BULLET = re.compile(r"(?:[·•●▪■◆◇▶►▷※☆★○◎❯・>]\s*|[-–—]\s+|\d{1,2}[.、．]\s+)+")
+# TRS writes 标题：…, 作者：…, 时间：… into the attribute, a line each.
+_ATTRIBUTE = re.compile(
+    r"(?:文章)?标\s?题\s?[:：]\s*(.+?)(?=\s*(?:作者|发布时间|更新时间|时间|日期|点击数?|来源)\s?[:：]|$)", re.DOTALL
+)
+_DAY = re.compile(
+    r"[\[【(（]?(?:(?:20)?\d\d[-./年])?\d\d[-./月]\d\d日?[\]】)）]?(?:\s?\d\d:\d\d(?::\d\d)?)?|20\d\d[-./年]\d{1,2}月?|\d\d:\d\d"
+)
+_OF_DAY = re.compile(r"(?:^|[\s_-])(?:time|date|day|year|month|rq|sj|riqi|shijian)s?(?:$|[\s_-])", re.IGNORECASE)
+_TITLED = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?s?|headline|bt|biaoti|subject)(?:$|[\s_-])", re.IGNORECASE)
+_PARTS = 30  # elements in a link; one with more is no link to an article
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SHORTEST = 6  # characters; a shorter heading in a link is no title
+_BY_SCRIPT = ("data-href", "data-url", "data-link")  # attributes
+BY_SCRIPT = "[onclick], [data-href], [data-url], [data-link]"  # what may lead somewhere without being a link
+_NOWHERE = ("javascript:", "#", "about:")
+_QUOTED = re.compile(
+    r"""["']((?:https?:)?//[^"'\s]{4,500}|\.{0,2}/[^"'\s]{2,500}|[\w-]{1,60}(?:/[\w.-]{1,60}){1,8}|[\w-]{1,80}\.s?html?(?:\?[^"'\s]{0,200})?)["']""",
+    re.IGNORECASE,
+)
+
+
+def link_address(node: Element) -> str:
+    """Return where a link leads, as the page writes it: its `href`, or where it has none the address that an attribute
+    or a script of its own names (`onclick="window.open('/a/1.html')"`); empty if nothing does."""
+    href = (node.get("href") or "").strip()
+    if href and not href.lower().startswith(_NOWHERE):
+        return href
+    if named := next(filter(None, ((node.get(name) or "").strip() for name in _BY_SCRIPT)), ""):
+        return named
+    called = _QUOTED.search(f"{href} {node.get('onclick') or ''}")
+    return called[1] if called else ""
+
+
+def link_title(node: Element) -> str:
+    """Return the title that a link gives its article: its text, that of a heading in it where more is in it, its
+    `title` attribute where the text is cut or is none, the `alt` of its picture where it has neither."""
+    text, attribute = without_marks(_GLUED.sub("", _words(node))), without_marks(_attribute(node))
+    stem = _CUT.sub("", text)
+    if attribute and (not text or (len(attribute) > len(stem) and attribute.startswith(stem))):
+        return attribute
+    if text:
+        return text
+    return next((alt for img in node.iter("img") if (alt := without_marks(tidy(img.get("alt"))))), "")
+
+
+def _words(node: Element) -> str:
+    """The words of a link: those of its heading, else all but a day that is set apart."""
+    if node.lone_text() is not None:  # most links
+        return text_of(node)
+    inside = list(islice(node.iterdescendants(), _PARTS))
+    titled = (
+        each
+        for each in inside
+        if each.tag in _HEADINGS or (each.tag in BREAKING and _TITLED.search(each.get("class") or ""))
+    )
+    if named := next((text for each in titled if len(text := text_of(each)) >= _SHORTEST), ""):
+        return named
+    return seen_line(node, without=_days(inside)) if inside else text_of(node)
+
+
+def _days(inside: Iterable[Element]) -> list[Element]:
+    """Those elements of a link that are a day and nothing else, or the number of one beside them."""
+    found = [
+        each
+        for each in inside
+        if each.tag == "time" or _OF_DAY.search(each.get("class") or "") or _DAY.fullmatch(tidy(each.text_content()))
+    ]
+    beside = [near for each in found for back in (True, False) for near in islice(each.itersiblings(back), 1)]
+    return [*found, *(each for each in beside if re.fullmatch(r"\s*\d{1,2}\s*", each.text_content()))]
+
+
+def _attribute(node: Element) -> str:
+    given = tidy(node.get("title"))
+    named = _ATTRIBUTE.match(given)
+    return tidy(named[1]) if named else given
+
+
+def day_within(node: Element) -> date | None:
+    """Return the day that a list has put into a link, at the end of its words or set apart."""
+    glued = _GLUED.search(text_of(node))
+    moment = read_moment(glued[1]) if glued else None
+    if moment is None and node.lone_text() is None:
+        apart = _days(islice(node.iterdescendants(), _PARTS))
+        moment = next(filter(None, (read_moment(tidy(each.text_content())) for each in apart)), None)
+    return moment.day if moment else None
+
+
+def without_marks(title: str) -> str:
+    """Return `title` without a list's bullet, [图], 【视频】, [详细] and the like; empty if nothing else is in it, or
+    only a date."""
+    if bullet := _BULLET.match(title):
+        title = title[bullet.end() :]
+    for _ in range(3):
+        title = _MARKS.sub("", title)
+    return "" if _NO_TITLE.fullmatch(title) else title
+
+
+def better(title: str, known: str) -> bool:
+    """Tell whether `title` says more of an article than `known`: it is whole where that is cut, or longer, as long as
+    it is no summary."""
+    if not title or len(title) > _LONGEST or "。" in title:
+        return not known and bool(title)
+    if len(known) > _LONGEST or "。" in known:
+        return True
+    return (_CUT.search(title) is None, len(title)) > (_CUT.search(known) is None and bool(known), len(known))

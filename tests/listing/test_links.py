@@ -1,0 +1,142 @@
+"""The title that a list gives an article, however the list is made."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse, TextResponse
+
+from monitor.exceptions import LayoutChanged
+from monitor.listing.any_list import AnyList
+from monitor.listing.section import SectionList, read_links
+from monitor.listing.source import Listing
+from monitor.markup.page import Page
+from monitor.text.urls import AddressForm
+
+FORM = AddressForm(r"^https://h\.cn/(?P<id>\d+)\.html$", "https://h.cn/{id}.html")
+WHOLE = "云州省影像云平台接入九十六家县级医院"
+
+
+def titles(markup: str) -> list[str]:
+    page = Page(HtmlResponse("https://h.cn/", body=f"<html><body>{markup}</body></html>", encoding="utf-8"))
+    return [link.title for link in read_links(page, "a", lambda url: FORM.match(url, {}))]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<a href="/1.html" title="{WHOLE}">云州省影像云平台接入…</a>',
+        f'<a href="/1.html" title="{WHOLE}">云州省影像云平台接入...</a>',
+        f'<a href="/1.html" title="{WHOLE}">云州省影像云平台</a>',
+        f'<a href="/1.html" title="[图]{WHOLE}"><img src="a.jpg"></a>',
+        f'<a href="/1.html"><img src="a.jpg" alt="{WHOLE}"></a>',
+        f'<a href="/1.html">[图]{WHOLE}</a>',
+        f'<a href="/1.html">【视频】{WHOLE}</a>',
+        f'<a href="/1.html">（组图）{WHOLE}[详细]</a>',
+        f'<a href="/1.html">{WHOLE} 详细>></a>',
+        f'<a href="/1.html" title="{WHOLE}">2025-09-23 08:11</a>',
+        f'<a href="/1.html">{WHOLE}</a><a href="/1.html">[详细]</a>',
+        f'<a href="/1.html">影像云平台</a><a href="/1.html">{WHOLE}</a>',
+        f'<a href="/1.html"><img src="a.jpg"></a><a href="/1.html">云州省影像云平台接…</a><a href="/1.html">{WHOLE}</a>',
+        f'<a href="/1.html">{WHOLE}</a><a href="/1.html">{"云州省卫生健康委介绍，全省影像云平台已经覆盖，" * 4}</a>',
+        f'<a href="/1.html" title="点击查看">{WHOLE}</a>',
+        f'<a href="/1.html" title="标题：{WHOLE}&#10;作者：&#10;时间：2025-09-23">云州省影像云…</a>',
+        f'<a href="/1.html">· {WHOLE}</a>',
+        f'<a href="/1.html">■{WHOLE}</a>',
+        f'<a href="/1.html">3. {WHOLE}</a>',
+        f'<a href="/1.html"><span>09-23</span>{WHOLE}</a>',
+        f'<a href="/1.html">{WHOLE}<i>[09-23]</i></a>',
+        f'<a href="/1.html"><em>23</em><i>2025-09</i><p>{WHOLE}</p></a>',
+        f'<a href="/1.html"><b class=date>9月</b>{WHOLE}</a>',
+        f'<a href="/1.html"><h3>{WHOLE}</h3><p>省卫健委介绍，平台已经覆盖。</p><span>2025-09-23</span></a>',
+        f'<a href="/1.html"><div class="item-title">{WHOLE}</div><div>省卫健委介绍，平台已经覆盖。</div><time>昨天</time></a>',
+        f'<a href="/1.html">省卫健委介绍，平台已经覆盖96家医院。群众看病少跑腿。</a><h3><a href="/1.html">{WHOLE}</a></h3>',
+    ],
+)
+def test_the_title_is_whole_and_bare(markup: str) -> None:
+    assert titles(markup) == [WHOLE]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<b>23</b>家医院接入影像云",
+        "<em>3-6</em>岁儿童有了电子档案",
+        "9·23行动：医院在线",
+        "-5℃冷链上网",
+        "1.5亿人有了电子病历",
+        "<b>9月23日</b>起医保码全省通用",
+        "《视频》里的医院",
+        "图解医保改革",
+        "更多患者受益于远程医疗",
+        "直播带药被查",
+        "2025中国医院信息大会",
+    ],
+)
+def test_words_of_a_title_are_no_marks(title: str) -> None:
+    assert titles(f'<a href="/1.html">{title}</a>') == [re.sub("<.*?>", "", title)]
+
+
+def test_a_link_that_names_nothing_has_no_title() -> None:
+    assert titles('<a href="/1.html">详细>></a><a href="/2.html">2025-09-23</a>') == ["", ""]
+
+
+def read(
+    list_: type[SectionList | AnyList], text: str, kind: str = "text/html", meta: dict[str, bool] | None = None
+) -> Listing:
+    request = Request("https://h.cn/jk/", meta=meta or {})
+    made = HtmlResponse if kind == "text/html" else TextResponse
+    response = made(request.url, body=text.encode(), encoding="utf-8", request=request, headers={"Content-Type": kind})
+    return list_(name="x", url=request.url).read(response, lambda url: FORM.match(url, {}))
+
+
+@pytest.mark.parametrize("list_", [SectionList, AnyList])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='javascript:;' onclick=\"window.open('/1.html')\">{}</a>", "<a onclick=\"go('https://h.cn/1.html')\">{}</a>",
+        "<a href='#' onclick=\"view('/1.html', 3)\">{}</a>", "<a href=\"javascript:window.open('../1.html')\">{}</a>",
+        "<ul><li onclick=\"location.href='/1.html'\">{}</li></ul>", "<a data-href='/1.html'>{}</a>", "<div data-url='//h.cn/1.html'>{}</div>",
+        "<a href='\\1.html'>{}</a>", "<a href=' /1.html\n'>{}</a>",
+    ],
+)  # fmt: skip
+def test_a_link_leads_where_its_script_does(list_: type[SectionList | AnyList], link: str) -> None:
+    (found,) = read(list_, f"<html><body>{link.format(WHOLE)}<a href=/about>关于我们</a></body></html>").links
+    assert (found.address.url, found.title) == ("https://h.cn/1.html", WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('cb({"list": [{"title": "%s", "url": "/1.html"}]});', "application/javascript"),
+        ("var list = [{title: '%s', url: '/1.html'}];", "text/plain"), ('data.rows=[{"title":"%s","linkUrl":"//h.cn/1.html"}]', "text/plain"),
+        ("<html><body><textarea><li><a href='/1.html'>%s</a></li></textarea></body></html>", "text/html"),
+    ],
+)  # fmt: skip
+def test_a_list_is_found_in_a_script_or_a_field(text: str, kind: str) -> None:
+    (found,) = read(AnyList, text % WHOLE, kind).links
+    assert (found.address.url, found.title) == ("https://h.cn/1.html", WHOLE)
+
+
+@pytest.mark.parametrize("list_", [SectionList, AnyList])
+@pytest.mark.parametrize(
+    "page", ["<body><iframe src='list.html'></iframe></body>", "<frameset><frame src='list.html'></frameset>"]
+)
+def test_a_list_that_stands_in_a_frame_is_asked_for(list_: type[SectionList | AnyList], page: str) -> None:
+    (frame,) = read(list_, f"<html>{page}</html>").deeper
+    assert frame.url == "https://h.cn/jk/list.html"
+    with pytest.raises(LayoutChanged):  # a frame in the frame
+        read(list_, f"<html>{page}</html>", meta=frame.meta)
+    for other in ("https://ads.cn/list.html", "ad/list.html", "/login.html"):
+        with pytest.raises(LayoutChanged):
+            read(list_, f"<html>{page.replace('list.html', other)}</html>")
+    assert not read(list_, f"<html>{page}<a href='/1.html'>{WHOLE}</a></html>".replace("<frameset>", "<div>")).deeper
+
+
+@pytest.mark.parametrize("digits", [5, 5000])
+def test_a_page_number_without_an_end_is_no_article(digits: int) -> None:
+    form = AddressForm(r"^https://h\.cn/(?P<id>\d+?)(?:_(?P<page>\d+))?\.html$", "https://h.cn/{id}.html")
+    assert form.match(f"https://h.cn/7_{'9' * digits}.html", {}) is None
+    assert form.match("https://h.cn/7_2.html", {}) is not None
