@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.styles.declarations import declarations
 from monitor.styles.sheets import hidden_by
-from monitor.styles.sight import Sight, sight_of
+from monitor.styles.sight import Sight, colour_of, sight_of
 from monitor.text.hygiene import tidy
 
 if TYPE_CHECKING:
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 _HIDING = frozenset(
     (
         "jammer", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
-        "visually-hidden-focusable", "katex-html",
+        "visually-hidden-focusable", "katex-html", "visible-print", "visible-print-block", "print-only",
+        "visible-print-inline", "ng-hide", "uk-hidden", "is-hidden", "element-invisible", "layui-hide",
     )
 )  # fmt: skip
 # Classes that hide by custom: a whole part may be opened by a script, so only what is one short paragraph or less.
 _BY_CUSTOM = frozenset(("hidden", "hide", "d-none", "invisible"))
 _PARAGRAPH = 80  # characters
+_WHITE = frozenset(("ffffff", "fefefe", "fdfdfd", "fcfcfc"))
+_NEAR = 8  # elements round a word whose ground may be its
 # A window of Bootstrap, Bulma or UIkit is hidden until a script adds one of these.
 _OPENED = frozenset(("show", "in", "open", "uk-open", "active", "is-active", "d-block"))
 _MEDIUM = re.compile(r"\s*(?:(?:only\s+)?(?:all|screen)\b.*)?", re.IGNORECASE | re.DOTALL)
@@ -60,11 +64,28 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
         return True
     style = attributes.get("style")
     if not style:
-        return False
+        return element.tag == "font" and _is_of_the_ground(element, attributes.get("color") or "")
     sight = sight_of(style)
     if sight is Sight.VEILED:
         return not lenient and element.tag != "img" and not _is_shown_inside(element)
-    return sight is Sight.NEVER or (sight is Sight.TINY and not _has_sizes(element))
+    if sight is Sight.NEVER or (sight is Sight.TINY and not _has_sizes(element)):
+        return True
+    return "color" in style.lower() and _is_of_the_ground(element, declarations(style).get("color", ""))
+
+
+def _is_of_the_ground(element: Element, colour: str) -> bool:
+    """Tell whether an element is written in white, beside text that is not, and nothing near it has a ground of its
+    own: forums so strew words among the text for those who copy it."""
+    if colour_of(colour.strip().lower()) not in _WHITE or not (before := element.getparent()):
+        return False
+    around = [before, *islice(before.iterancestors(), _NEAR)]
+    if any(
+        "background" in (each.get("style") or "") or each.get("bgcolor") or each.get("background") for each in around
+    ):
+        return False
+    beside = element.tail.strip() or before.text.strip()
+    own = colour_of(declarations(before.get("style") or "").get("color", before.get("color") or ""))
+    return bool(beside) and own not in _WHITE
 
 
 def _is_jammer(element: Element) -> bool:

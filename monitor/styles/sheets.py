@@ -12,11 +12,18 @@ from monitor.styles.sight import PLACES, SIZES, Sight, sight_of
 # An attribute counts with its value: without one it is the mark of a library that shows the page when it has loaded.
 _NAME = r"(?:[.#]-?[^\W\d][\w-]{0,60}|\[[\w-]{1,40}[~|^$*]?=(?:\"[\w -]{1,40}\"|'[\w -]{1,40}'|[\w-]{1,40})\])"
 _COMPOUND = rf"(?:[a-z][a-z0-9-]{{0,20}}{_NAME}{{0,4}}|{_NAME}{{1,4}})"
-_EVERYBODY = re.compile(r"@media\s{1,9}(?:only\s{1,9})?(?:all|screen)\s{0,9}\{", re.IGNORECASE)
+# What opens rules that hold for every window, and the marks of a comment of HTML, in which old pages put their sheets.
+_EVERYBODY = re.compile(
+    r"@media\s{1,9}(?:only\s{1,9})?(?:all|screen)\s{0,9}\{|@supports\s{0,9}\([^{}()]{1,99}\)\s{0,9}\{"
+    r"|@layer(?:\s[\w. -]{0,60})?\{|<!--|-->",
+    re.IGNORECASE,
+)
 _SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: ?[>+~] ?| ){_COMPOUND}){{0,4}}", re.IGNORECASE)
 _COMBINED = re.compile(r"[ >+~]")
 _OF_A_LINE = frozenset(("span", "font", "i", "b", "em", "strong", "small", "sup", "sub", "u", "s", "a"))
 _IN_A_LINE = f":is({','.join(sorted(_OF_A_LINE))})"
+# What an element's own style says goes before a sheet: a script has opened it.
+_UNLESS = {name: f':not([style*="{name}"])' for name in ("display", "visibility", "opacity")}
 _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
 # What a rule has that may hide or show: most pages' own sheets have none of it.
 _TELLING = re.compile(
@@ -46,7 +53,11 @@ def hidden_by(sheets: Iterable[str]) -> tuple[str, ...]:
                     continue
                 for each in filter(None, map(_selector, selectors.split(","))):
                     gone[each if sight is Sight.NEVER else each + _IN_A_LINE] = names
-    hiding = (each for each, names in gone.items() if not _is_shown(each.partition(":")[0], names, shown))
+    hiding = (
+        each + "".join(_UNLESS[name] for name in _UNLESS if name in names)
+        for each, names in gone.items()
+        if not _is_shown(each.partition(":")[0], names, shown)
+    )
     return tuple(islice(hiding, _MOST))
 
 

@@ -18,6 +18,8 @@ _MOVED = re.compile(r"translate(?:x|y|3d)?\([^)]{0,40}?-\d{4}|scale(?:x|y|3d)?\(
 _CLIPPED = re.compile(r"inset\( ?(?:[5-9]\d|100)(?:\.\d+)?%|circle\( ?0|polygon\([0 ,px%]{1,80}\)")
 _CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$")
 _UNSEEN = re.compile(r"opacity\( ?(?:0?\.0\d?|0)%? ?\)")
+_NAMED = {"white": "#ffffff", "black": "#000000"}
+_CHANNELS = re.compile(r"rgba?\( ?(\d{1,3})(?: ?, ?| )(\d{1,3})(?: ?, ?| )(\d{1,3})(?: ?[,/] ?1(?:\.0)?)? ?\)")
 _FAINT = 0.02  # of a colour; nobody reads what is fainter
 _NO_SIZE = re.compile(r"(?:[a-z]{1,20} ){0,3}0(?:\.0{1,20})?[a-z%]{0,9}(?:/| )")  # of the short form `font: 0/0 a`
 
@@ -65,7 +67,20 @@ def _is_away(said: dict[str, str]) -> bool:
         return True
     # Letters that a background shines through are written in no colour of their own.
     colour = said.get("-webkit-text-fill-color") or said.get("color", "")
+    ground = said.get("background-color") or said.get("background", "")
+    if ground and colour_of(colour) and colour_of(colour) == colour_of(ground):
+        return True
     return bool(_CLEAR.match(colour)) and not any("background" in name for name in said)
+
+
+def colour_of(written: str) -> str:
+    """Return a colour (lower case) as rrggbb, empty for one that is written otherwise."""
+    written = _NAMED.get(written, written)
+    if channels := _CHANNELS.fullmatch(written):
+        return "".join(f"{min(int(each), 255):02x}" for each in channels.groups())
+    digits = written.removeprefix("#")
+    digits = "".join(2 * each for each in digits) if len(digits) == 3 else digits
+    return digits if re.fullmatch(r"[0-9a-f]{6}", digits) else ""
 
 
 def _is_struck(said: dict[str, str]) -> bool:
