@@ -13,6 +13,7 @@ from monitor.markup.gallery import Gallery, part_from_pictures, settle
 from monitor.markup.line import BLANK, BREAKING, Line, is_row, is_small_form, without_lead
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
+from monitor.markup.picture import is_ornament
 from monitor.markup.visibility import is_unprinted
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture, Subhead
@@ -123,10 +124,9 @@ class _Collector:
                 self.say(line.strip("\r"))
             return
         self.line.add(text)
-        if self.links or self.bold:
-            length = len(tidy(text))
-            self.linked += length if self.links else 0
-            self.strong += length if self.bold else 0
+        length = len(tidy(text)) if self.links or self.bold else 0
+        self.linked += length if self.links else 0
+        self.strong += length if self.bold else 0
 
     def start(self, element: Element) -> None:
         tag = element.tag
@@ -135,8 +135,9 @@ class _Collector:
             self.row = element
         self.depth += element in self.core
         if tag == "img":
-            self.flush()
-            self.gallery.hang(element, self.pieces, self.depth > 0)
+            if not is_ornament(element):
+                self.flush()
+                self.gallery.hang(element, self.pieces, self.depth > 0)
             return
         if tag == "pre" or _KEEPS_LINES.search(element.attrib.get("style", "")):
             self.lines.append(element)

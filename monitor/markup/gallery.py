@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece
 from monitor.markup.caption import LONGEST, is_credited
-from monitor.markup.picture import is_counter, is_photo, is_shown, other_address, picture_address, said_captions
+from monitor.markup.picture import is_ornament, is_photo, is_shown, other_address, picture_address, said_captions
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
 
@@ -51,8 +51,6 @@ class Gallery:
 
     def hang(self, image: Element, pieces: list[Piece], core: bool) -> None:
         """Add the picture of an `<img>`; without an address if the page tells only a placeholder's."""
-        if is_counter(image):
-            return
         address = picture_address(image)
         if not address and self._spare[1] == len(pieces):
             address = self._spare[0]
@@ -77,7 +75,7 @@ class Gallery:
     def twin(self, holder: Element, pieces: list[Piece]) -> None:
         """Take the address of the picture in a `<noscript>`, which stands beside a placeholder."""
         image = holder.find("img")
-        address = "" if image is None or is_counter(image) else picture_address(image)
+        address = "" if image is None or is_ornament(image) else picture_address(image)
         last = pieces[-1] if pieces else None
         if address and last and isinstance(last.block, Picture) and not last.block.url:
             last.block, last.stated = Picture(self._absolute(address), last.block.caption), False

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from monitor.styles.declarations import declarations, pixels
+
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
@@ -50,7 +52,13 @@ _CAPTIONS = ("data-original-title", "data-caption", "data-title", "title", "alt"
 _NO_CAPTION = re.compile(
     r"[\w\s().-]{0,200}\.(?:jpe?g|png|gif|webp|bmp)|[\x00-\x7f]*|(?:微信)?图片?_?\d*|照片\d*|点击\S{0,8}", re.IGNORECASE
 )
-_SPECK = ("0", "1", "0px", "1px")
+# The icons of editors for files (UEditor, FCKeditor), and what designers call buttons, rules and emoji.
+_ICON = re.compile(
+    r"filetypeimages?/|/editor/images/(?:ext|smiley)/|(?:^|[-_/])(?:icon|ico|btn|button|arrow|bullet|dot|fgx|spacer|share|emoji)s?"
+    r"(?:[-_][a-z]{1,12}\d{0,2}|\d{0,3})\.(?:gif|png|svg)(?:[?#]|$)|/(?:emojis?|emoticons?|emotions?|smil(?:ey|ies)|biaoqing)/",
+    re.IGNORECASE,
+)
+_RULE, _SMALL = 10.0, 40.0  # pixels of a line between parts, of an icon
 
 
 def picture_address(image: Element) -> str:
@@ -68,9 +76,26 @@ def is_shown(image: Element, address: str) -> bool:
     return address == _cut(image.get("src"))
 
 
-def is_counter(image: Element) -> bool:
-    """Tell whether an `<img>` is a speck that counts readers."""
-    return (image.get("width") or "").strip() in _SPECK and (image.get("height") or "").strip() in _SPECK
+def is_ornament(image: Element) -> bool:
+    """Tell whether an `<img>` is no picture of the article: a speck that counts readers, an icon before an attachment,
+    a button, a rule, an emoji. A small one that stands in the middle of a line without such a name may be a character
+    that had no code, and is kept."""
+    late = any(image.get(name) for name in _LATE)
+    if not late and _ICON.search(image.get("src") or ""):
+        return True
+    sides = [side for name in ("width", "height") if (side := _side(image, name)) is not None]
+    if len(sides) > 1 and max(sides) <= 1:
+        return True
+    if late or not sides:  # what a placeholder measures says nothing
+        return False
+    around = image.getparent()
+    in_line = bool(image.tail.strip()) and around is not None and bool(around.text.strip())
+    return min(sides) <= _RULE or (max(sides) <= _SMALL and not in_line)
+
+
+def _side(image: Element, name: str) -> float | None:
+    """The width or height that an `<img>` is given, in pixels."""
+    return pixels((image.get(name) or declarations(image.get("style") or "").get(name, "")).strip().lower() or "none")
 
 
 def is_photo(address: str) -> bool:

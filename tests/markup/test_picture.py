@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 from parts import parse_part
 
-from monitor.markup.picture import picture_address
+from monitor.markup.body import read_body
+from monitor.markup.picture import is_ornament, picture_address
+from monitor.markup.tree import Element
+from monitor.text.markdown import Paragraph
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,42 @@ def test_addresses_around_a_picture() -> None:
         '<a href="/p/3.jpg"><img src="/s/blank.gif"></a><a href="/p/3.html"><img src="/s/blank.gif"></a></div>'
     )
     assert [picture_address(image) for image in page.iter("img")] == ["/p/2.webp", "/p/3.jpg", ""]
+
+
+def of_image(markup: str) -> Element:
+    return next(parse_part(f"<p>{markup}</p>").iter("img"))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img width=1 height=1 src=/c/1.jpg>", '<img src="/ueditor/dialogs/attachment/fileTypeImages/icon_pdf.gif">附件.pdf', "<img src=/a/icon_doc.gif>",
+        "<img src=/fckeditor/editor/images/ext/doc.gif>附件", "好<img src=/images/emoji/smile.gif width=22>的", "<img src=/a/arrow_down.png>", "<img src=/a/dot.gif>",
+        "<img src=/i/share_weixin.png>", "<img src=/a/1.png style='width:20px;height:20px'>", "<img src=/a/1.png height=2 width=600>", "<img src=/a/1.gif height=1 width=100%>",
+        "<img src=/a/btn-more2.png>",
+    ],
+)  # fmt: skip
+def test_an_ornament_is_no_picture(markup: str) -> None:
+    assert is_ornament(of_image(markup))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src=/a/1.jpg>", "<img src=/a/1.jpg width=600 height=400>", "<img src=/a/1.jpg width=100%>", "<img src=/icon/W0202510.png>",
+        "<img src=/s/dot.gif data-src=/a/1.jpg width=10 height=10>", "<img src=/a/icon.jpg>", "<img src=/a/icon_doctors_meeting.png>", "<img src=/a/buttonwood.png>",
+        "王<img src=/char/zhe.gif width=16 height=16>生", "<img src=/a/1.jpg style='width:auto;height:auto'>",
+    ],
+)  # fmt: skip
+def test_a_picture_is_no_ornament(markup: str) -> None:
+    assert not is_ornament(of_image(markup))
+
+
+def test_an_ornament_breaks_no_line() -> None:
+    body = parse_part(
+        "<div><p>医生说：好<img src=/images/emoji/smile.gif>的。</p><p><img src=/a/dot.gif>第二段。</p></div>"
+    )
+    assert [block.text for block in read_body(body, str, ()) if isinstance(block, Paragraph)] == [
+        "医生说：好的。",
+        "第二段。",
+    ]
