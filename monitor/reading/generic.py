@@ -31,6 +31,17 @@ _IN_SENTENCE = re.compile(r"[，。！？；]")
 _AFTER = re.compile(
     r"^[【（(]?(?:(?:免责|版权|特别)?声明[:：】]|相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|扫一扫|更多精彩|上一篇|下一篇|本文来源)"
 )
+_SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
+# Buttons and counters that stand above or below a text, each in a line of its own.
+_BUTTON = re.compile(
+    r"字[号體体號]\s?[:：]?\s?(?:(?:[大中小特默认]{1,2}|[AT][+-]?)[\s|/]{0,2}){0,6}|(?:[大中小][\s|/]{0,2}){3}"
+    r"|分享(?:[到至]|文章)?\s?[:：]?(?:\s?(?:微信|微博|新浪微博|朋友圈|QQ(?:空间|好友)?|复制链接)){0,6}"
+    r"|(?:听新闻|听全文|语音(?:播报|朗读)|(?:全文|点击|AI)?(?:朗读|收听)|播放|暂停|倍速|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|举报|纠错)"
+    r"|\d\d:\d\d\s?/\s?\d\d:\d\d|[点戳]击?(?:上方|上面|下方)?[“「]?(?:蓝[色字]|标题下)[^。，]{0,12}关注[^。，]{0,10}"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|人次|[数量])?\s?[:：]?\s?\d[\d,.]{0,9}[万wW]?\+?\s?次?"
+    r"|(?:如|若)(?:有)?侵权[^。]{0,12}联系[^。]{0,12}(?:删除|处理)。?",
+    re.IGNORECASE,
+)
 _ENOUGH = 40  # characters of text; less is a menu or a notice
 
 
@@ -58,7 +69,8 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
 
 def trim(blocks: list[Block], headline: str) -> list[Block]:
     """Return `blocks` without what surrounds a text inside one element: breadcrumbs, headline and date line before
-    it; notices, teasers and pictures without a caption after it."""
+    it; notices, teasers and pictures without a caption after it; buttons and counters on either side."""
+    blocks = [*_without_buttons(blocks[:_HEAD]), *blocks[_HEAD:-_HEAD], *_without_buttons(blocks[_HEAD:][-_HEAD:])]
     head: list[Block] = []
     for block in blocks[:_HEAD]:
         begun = any(isinstance(each, Paragraph) and each.text[-1] in "。！？." for each in head)
@@ -78,9 +90,13 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
     return kept
 
 
+def _without_buttons(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if not (isinstance(block, Paragraph) and _BUTTON.fullmatch(block.text))]
+
+
 def _precedes(text: str, headline: str) -> bool:
     """Tell whether `text` is the headline again, a breadcrumb or a date line."""
-    if text == headline or _PLACE.match(text):
+    if text == headline or _PLACE.match(text) or _SOURCE_LINE.fullmatch(text):
         return True
     return bool(
         len(text) <= _DATE_LINE and _DATE.search(text) and _LABEL.search(text) and not _IN_SENTENCE.search(text)

@@ -47,3 +47,28 @@ def test_what_precedes_a_text_is_left_out_and_what_stands_before_it_only_if_it_i
     text: list[Block] = [Paragraph(FIRST), Paragraph(LAST)]
     assert trim([Paragraph("要闻"), Paragraph(line), *text], HEADLINE) == text
     assert trim([Paragraph(FIRST), Paragraph(line), Paragraph(LAST)], HEADLINE) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "字号：A- A+", "字体：大 中 小", "大 中 小", "分享到：", "分享到：微信 微博 QQ空间", "听新闻", "语音播报", "00:00 / 03:21", "点击上方蓝字关注我们",
+        "浏览次数：33", "阅读 10万+", "阅读量：1,024次", "打印本页", "如有侵权，请联系删除。",
+    ],
+)  # fmt: skip
+def test_a_button_or_a_counter_is_no_text(line: str) -> None:
+    text: list[Block] = [Paragraph(FIRST), Paragraph(LAST)]
+    assert trim([Paragraph(line), *text], HEADLINE) == text
+    assert trim([*text, Paragraph(line)], HEADLINE) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "阅读量达到10万人次。", "分享到家庭医生手中。", "听新闻里说，云州的影像云上线了。", "字号更大了，老人看得清。", "浏览次数：33次以上的页面由人工复核。",
+        "打印报告只要十秒。", "点击上方蓝色按钮即可预约挂号。", "00:00起，平台切换。",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_like_a_button_is_text(line: str) -> None:
+    text: list[Block] = [Paragraph(line), Paragraph(FIRST), Paragraph(LAST)]
+    assert trim(text, HEADLINE) == text
