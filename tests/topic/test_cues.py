@@ -199,3 +199,19 @@ def test_the_half_that_nobody_tuned_on(shared: Path, show: Callable[[str], None]
 def _figures(pairs: list[tuple[bool, bool]]) -> tuple[float, float]:
     hits = sum(wanted and taken for wanted, taken in pairs)
     return hits / max(1, sum(taken for _, taken in pairs)), hits / max(1, sum(wanted for wanted, _ in pairs))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("挂号难，难在哪？我市统一号源池破题", "全市公立医院号源统一接入预约挂号平台，号源释放时间、退号规则一致，黄牛软件识别系统同步上线。"),
+        ("慢病管理有了“数字管家”", "社区卫生服务中心为高血压患者配发智能血压计，数据自动上传至家庭医生工作站，异常情况自动预警。"),
+        ("医院数据安全敲响警钟", "市网信办联合卫健委对12家医院开展网络数据安全检查，发现弱口令、未做等级保护测评等问题43个，责令限期整改。"),
+        ("让数据开口说话 让骗保无处遁形", "市医保局利用大数据反欺诈模型筛查异常结算数据，锁定可疑线索136条，追回医保基金870万元。"),
+        ("桥头镇卫生院接入远程心电", "桥头镇卫生院接入县远程心电诊断中心，乡亲们做完心电图，十分钟就收到县医院的诊断报告，已诊断1200例。"),
+    ],
+)  # fmt: skip
+def test_a_word_that_is_part_of_another_speaks_for_no_other_genre(title: str, text: str) -> None:
+    judged = score(title, text)
+    assert judged.value >= LINE, explain(judged)
+    assert not [line for line in judged.reasons if line.startswith(NO_NEWS)], explain(judged)
