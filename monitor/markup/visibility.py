@@ -138,4 +138,4 @@ def _is_advert(element: Element) -> bool:
 def hidden_selectors(root: Element) -> tuple[str, ...]:
     """Return the selectors of what the page's own `<style>` elements hide on a screen (monitor.styles.sheets)."""
     sheets = (each for each in root.iter("style") if _MEDIUM.fullmatch(each.get("media") or ""))
-    return hidden_by(sheet.text_content() for sheet in sheets)
+    return hidden_by(tuple(sheet.text_content() for sheet in sheets))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from monitor.styles.declarations import COMMENT, declarations
@@ -24,6 +25,7 @@ _OF_A_LINE = frozenset(("span", "font", "i", "b", "em", "strong", "small", "sup"
 _IN_A_LINE = f":is({','.join(sorted(_OF_A_LINE))})"
 # What an element's own style says goes before a sheet: a script has opened it.
 _UNLESS = {name: f':not([style*="{name}"])' for name in ("display", "visibility", "opacity")}
+_COMMON = 200_000  # characters of sheets that are remembered
 _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
 # What a rule has that may hide or show: most pages' own sheets have none of it.
 _TELLING = re.compile(
@@ -37,11 +39,16 @@ _SHOWING = frozenset(
 )  # fmt: skip
 
 
-def hidden_by(sheets: Iterable[str]) -> tuple[str, ...]:
+def hidden_by(sheets: tuple[str, ...]) -> tuple[str, ...]:
     """Return the selectors (`.ad`, `p#x`, `.text > .more i`) of what these style sheets of one page hide, for every
     window, and do not show again. They end in a class, an id, an attribute with its value or an element of a line: what
     hides all paragraphs of a part is for a script to open. What is veiled or set in no size is hidden for good within a
     line."""
+    return _known(sheets) if sum(map(len, sheets)) <= _COMMON else _known.__wrapped__(sheets)
+
+
+@lru_cache(maxsize=32)  # the articles of an outlet share their sheets, and to read one takes as long as the article
+def _known(sheets: tuple[str, ...]) -> tuple[str, ...]:
     gone: dict[str, frozenset[str]] = {}
     shown: list[tuple[str, frozenset[str]]] = []
     for sheet in sheets:
