@@ -22,11 +22,15 @@ _BEFORE = re.compile(
 )
 _STRING = r'"(?:[^"\\]|\\.)*+"'
 _TORN_STRING = r'"(?:[^"\\]|\\.|"(?!\s*[,:\]}])){0,4000}+"'  # with an editor's own quotes in it
-# What a script may have and JSON may not: quotes of one stroke, comments, names without quotes, what is not defined.
+# Where a document begins behind a server's warnings, or behind another statement of a script.
+_LATER = re.compile(r"(?:^|[=;>(]|\breturn\b)\s{0,20}(?=[\[{])", re.MULTILINE)
+_LEAD = 3000  # characters before it
+_NO_DOCUMENT = re.compile(r"[\"']|\s{0,20}<(?:!doctype|html|head|body|meta|title)", re.IGNORECASE)  # a page has scripts too
+# What a script may have and JSON may not: quotes of one stroke, comments, names without quotes, undefined, 09.
 _TOKENS = tuple(
     re.compile(
         rf"({string})|'((?:[^'\\]|\\.)*+)'|(/\*.{{0,2000}}?\*/|//[^\n]*+|[\xa0\u3000]+)|((?<=[{{,\s])[A-Za-z_$][\w$]*+(?=\s*+:))"
-        r"|(\bundefined\b)",
+        r"|(\bundefined\b)|((?<![\w.])(?:\+?0++|\+)(?=\d))",
         re.DOTALL,
     )
     for string in (_STRING, _TORN_STRING)
@@ -56,6 +60,8 @@ def parse(text: str) -> object:
     start = _BEFORE.match(text)
     if start and _OPENING.match(text, start.end()):
         text = text[start.end() :]
+    elif not _NO_DOCUMENT.match(text) and (later := _LATER.search(text, 0, _LEAD)):
+        text = text[later.end() :]
     found: object = None
     try:
         found = _DECODER.raw_decode(text)[0]
@@ -73,7 +79,9 @@ def _mended(text: str, torn: int) -> str:
 
 
 def _token(found: re.Match[str]) -> str:
-    string, single, between, name, _ = found.groups()
+    string, single, between, name, _, number = found.groups()
+    if number is not None:  # 09, +1
+        return ""
     if string is not None or single is not None:
         inner = string[1:-1] if string is not None else single.replace("\\'", "'")
         escaped = _ESCAPE.sub(lambda each: f"\\{each[1]}" if each[1] else f"\\u00{each[2]}" if each[2] else "", inner)

@@ -41,6 +41,11 @@ def read(text: str | bytes) -> object:
         ")]}',\n" + SOUND,
         "for(;;);" + SOUND,
         "while(1);" + SOUND,
+        "<br />\n<b>Notice</b>: Undefined index: p in <b>list.php</b> on line <b>3</b><br />\n" + SOUND,
+        "var page = 1; var data = " + SOUND + ";",
+        "return " + SOUND,
+        ";" + SOUND,
+        SOUND.replace('"n": 1', '"n": 01').replace('"n": 2', '"n": +2'),
     ],
 )
 def test_a_document_is_found_in_its_wrapping(text: str) -> None:
