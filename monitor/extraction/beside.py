@@ -17,7 +17,7 @@ _BLOCKS = frozenset(("aside", "div", "dl", "ol", "section", "table", "ul"))
 _NAMED = re.compile(
     r"(?!\S*(?:main|content|article|detail|with|has|no-))(?:\S*[-_])?"
     r"(?:comments?|pinglun|cmt|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w*|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
-    r"|hot\w*|rank\w*|pager|disclaimer|statement|guanggao|ads?|banner|toolbar|login|tags?|keywords)"
+    r"|hot\w*|rank\w*|pager|next[-_]?(?:art\w*|news|posts?)|disclaimer|statement|guanggao|ads?|banner|toolbar|login|tags?|keywords)"
     r"(?:[-_]?(?:\d+|list|box|wrap(?:per)?|con|news|area|bar|block|module|section|items?|links?|text|title|info))?",
     re.IGNORECASE,
 )

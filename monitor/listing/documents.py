@@ -25,7 +25,9 @@ _TORN_STRING = r'"(?:[^"\\]|\\.|"(?!\s*[,:\]}])){0,4000}+"'  # with an editor's 
 # Where a document begins behind a server's warnings, or behind another statement of a script.
 _LATER = re.compile(r"(?:^|[=;>(]|\breturn\b)\s{0,20}(?=[\[{])", re.MULTILINE)
 _LEAD = 3000  # characters before it
-_NO_DOCUMENT = re.compile(r"[\"']|\s{0,20}<(?:!doctype|html|head|body|meta|title)", re.IGNORECASE)  # a page has scripts too
+_NO_DOCUMENT = re.compile(
+    r"[\"']|\s{0,20}<(?:!doctype|html|head|body|meta|title)", re.IGNORECASE
+)  # a page has scripts too
 # What a script may have and JSON may not: quotes of one stroke, comments, names without quotes, undefined, 09.
 _TOKENS = tuple(
     re.compile(

@@ -30,6 +30,8 @@ _DATE_LINE = 80  # characters; it has no sentence, as a paragraph has in which a
 _IN_SENTENCE = re.compile(r"[，。！？；]")
 _AFTER = re.compile(
     r"^[【（(]?(?:(?:免责|版权|特别)?声明[:：】]|相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|扫一扫|更多精彩|上一篇|下一篇|本文来源)"
+    r"|^[^，。]{0,16}版权所有(?!权)|^(?:凡|本网)[^。]{0,8}(?:本网|注明)[^。]{0,16}(?:来源|作品|稿件)|^互联网新闻信息服务许可证"
+    r"|^(?:[^，。]{0,8}ICP备|[^，。]{0,8}公网安备|违法和?不良信息举报)"
 )
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
 # Buttons and counters that stand above or below a text, each in a line of its own.

@@ -72,3 +72,28 @@ def test_a_button_or_a_counter_is_no_text(line: str) -> None:
 def test_a_sentence_that_begins_like_a_button_is_text(line: str) -> None:
     text: list[Block] = [Paragraph(line), Paragraph(FIRST), Paragraph(LAST)]
     assert trim(text, HEADLINE) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云州新闻网版权所有，未经授权，不得转载、摘编或以其他方式使用本网作品。", "本网注明来源为其他媒体的稿件，均转载自其他媒体，并不代表本网赞同其观点。",
+        "凡本网注明“来源：云州新闻网”的所有作品，版权均属于本网。", "互联网新闻信息服务许可证：12345，违法和不良信息举报电话：0000-12345678。", "云ICP备12345678号-1，云公网安备 123号。",
+    ],
+)  # fmt: skip
+def test_what_a_site_says_of_itself_ends_the_text(line: str) -> None:
+    text: list[Block] = [Paragraph(FIRST), Paragraph(LAST)]
+    assert trim([*text, Paragraph(line), Paragraph("联系我们的电话全天有人接听，欢迎来电。")], HEADLINE) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "平台的软件著作权和版权所有权归医院，代码对县级医院开放。",
+        "凡在本网点就诊的居民，注明社区后均可享受减免。",
+        "医院的许可证也在平台上展示。",
+    ],
+)
+def test_a_sentence_about_rights_is_text(line: str) -> None:
+    blocks: list[Block] = [Paragraph(FIRST), Paragraph(line), Paragraph(LAST)]
+    assert trim(blocks, HEADLINE) == blocks
