@@ -11,6 +11,7 @@ from lxml.html.builder import E
 
 from exports.design import HIGHEST, LAYOUTS, PAGE_NUMBER, RED, RULE, UNDER_RULE, Face, Layout, Look
 from exports.parts import Kind, Part, read_parts
+from exports.pieces import cut
 from monitor.bulletin import Bulletin
 from monitor.text.hygiene import tidy
 
@@ -22,7 +23,7 @@ def render(bulletin: Bulletin) -> bytes:
     articles."""
     body, imprint, contents = E.body(), E.div({"class": "imprint"}), E.ol()
     for part in read_parts(bulletin):
-        made = _make(part)
+        made = _make(part, LAYOUTS[bulletin.paper.layout].measure)
         match part.kind:
             case Kind.PUBLISHER | Kind.DAY:
                 imprint.append(made)
@@ -55,7 +56,7 @@ def _head(bulletin: Bulletin) -> HtmlElement:
     )
 
 
-def _make(part: Part) -> HtmlElement:
+def _make(part: Part, measure: float) -> HtmlElement:
     element = E(_TAGS.get(part.kind, "p"), {"class": part.kind.name.lower()})
     element.text = tidy(part.text)
     match part.kind:
@@ -69,9 +70,12 @@ def _make(part: Part) -> HtmlElement:
             element.append(E.a(part.url, href=part.url, rel="noreferrer") if part.is_web else E.span(part.url))
         case Kind.PICTURE if part.photo:
             # The file must show the same to everyone and tell no server who reads it.
-            content = b64encode(part.photo.content).decode()
-            picture, element.text = E.img(src=f"data:image/jpeg;base64,{content}", alt=element.text or ""), None
-            element.append(picture)
+            pieces, caption, element.text = cut(part.photo.content, measure), element.text or "", None
+            if len(pieces) > 1:
+                element.set("class", f"{element.get('class')} long")
+            for content in map(b64encode, pieces):
+                element.append(E.img(src=f"data:image/jpeg;base64,{content.decode()}", alt=caption))
+                caption = ""
     return element
 
 
@@ -87,6 +91,7 @@ def _rules(layout: Layout) -> Iterator[str]:
     yield "h1, h2, h3, p, ol { margin: 0; padding: 0; list-style: none; }"
     yield "a { color: inherit; text-decoration: none; }"
     yield f"img {{ max-width: 100%; max-height: {HIGHEST:g}pt; vertical-align: bottom; }}"
+    yield ".long img { display: block; max-height: none; margin: 0 auto; }"
     yield ".picture:has(+ .caption) { break-after: avoid; }"
     yield ".imprint { display: flex; flex-wrap: wrap; justify-content: space-between; }"
     yield f".imprint {{ border-bottom: {RULE:g}pt solid #{RED}; margin-bottom: {UNDER_RULE:g}pt; }}"

@@ -19,9 +19,10 @@ from docx.text.paragraph import Paragraph
 
 from exports.design import HIGHEST, LAYOUTS, PIXEL
 from exports.parts import Kind, Part, read_parts
+from exports.pieces import cut
 from exports.word_styles import element, set_up, tell_facts
 from exports.word_template import fill, measure_at, open_template
-from monitor.bulletin import Bulletin, Photo
+from monitor.bulletin import Bulletin
 from monitor.files import without_clock
 from monitor.text.hygiene import tidy
 
@@ -83,7 +84,11 @@ def _add(sheet: _Sheet, part: Part) -> None:
             line.add_run(text)
             _add_link(line, part.url, url=part.url)
         case Kind.PICTURE if part.photo:
-            _add_photo(line, part.photo, text, sheet.measure)
+            *others, last = cut(part.photo.content, sheet.measure)
+            for piece in others:
+                _add_photo(line, piece, "", sheet.measure, bool(others))
+                line = _add_paragraph(sheet, part.kind)
+            _add_photo(line, last, text, sheet.measure, bool(others))
         case _:
             line.add_run(text + part.url)
 
@@ -96,12 +101,12 @@ def _add_paragraph(sheet: _Sheet, kind: Kind) -> Paragraph:
     return paragraph
 
 
-def _add_photo(paragraph: Paragraph, photo: Photo, caption: str, measure: float) -> None:
+def _add_photo(paragraph: Paragraph, content: bytes, caption: str, measure: float, is_piece: bool) -> None:
     paragraph.paragraph_format.keep_with_next = bool(caption)  # its caption stays on the page
-    image = Image.from_blob(photo.content)
+    image = Image.from_blob(content)
     width, height = image.px_width * PIXEL, image.px_height * PIXEL
-    scale = min(1, measure / width, HIGHEST / height)
-    shape = paragraph.add_run().add_picture(io.BytesIO(photo.content), Pt(width * scale), Pt(height * scale))
+    scale = min(1, measure / width, 1 if is_piece else HIGHEST / height)
+    shape = paragraph.add_run().add_picture(io.BytesIO(content), Pt(width * scale), Pt(height * scale))
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # where they are not said, LibreOffice takes nine points of air
     shape._inline.docPr.set("descr", caption)  # for those who have the file read to them

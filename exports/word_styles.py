@@ -99,6 +99,8 @@ def _set_type(style: Any, look: Look) -> None:
     font.name, font.size, font.bold = look.face.name, Pt(look.size), look.bold
     font.color.rgb = RGBColor.from_string(RED if look.red else "000000")
     style.element.rPr.rFonts.set(qn("w:eastAsia"), look.face.name)
+    # Scripts that are written from right to left, and joined ones, have a size of their own (17.3.2.39).
+    style.element.rPr.find(qn("w:sz")).addnext(element("w:szCs", val=f"{look.size * 2:g}"))
     # Its place is between the colour and the size (ECMA-376, 17.3.2.28); where it is not said, that of Normal holds.
     style.element.rPr.find(qn("w:color")).addnext(element("w:spacing", val=f"{look.spacing * 20:g}"))
 

@@ -17,9 +17,9 @@ from desk.pages import chosen_issue, desk_of, show
 from monitor.bulletin import Entry
 from monitor.configuration import today
 from monitor.editing.comparing import Pair, compare
-from monitor.issue.origin import describe_origin
 from monitor.issue.verification import IssueProver
 from monitor.outlet.registry import facts_called
+from monitor.proof.record import describe_origin
 from monitor.store.database import open_to_read, reading
 from monitor.store.issues import find_issues
 from monitor.store.models import PrintedIssue

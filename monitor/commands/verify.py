@@ -91,8 +91,8 @@ class Command(MonitorCommand):
     ) -> tuple[Counter[Verdict], Counter[str]]:
         """Tell what does not hold of each entry, and, if `origins` are asked for, how it came; return how many got
         which verdict, and their edits by name."""
-        from monitor.issue.origin import describe_origin
         from monitor.proof.entry import Verdict
+        from monitor.proof.record import describe_origin
         from monitor.terminal.progress import track
 
         found: Counter[Verdict] = Counter()

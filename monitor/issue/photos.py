@@ -1,21 +1,14 @@
-"""Pictures as an issue's folder keeps them: decoded with care, written anew as JPEG. One that the folder or the archive
-holds is not asked for."""
+"""Pictures as an issue's folder keeps them. One that the folder or the archive holds is not asked for."""
 
 from __future__ import annotations
 
 import hashlib
-import io
-import struct
-import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageFile, ImageOps
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.pipelines.images import ImageException
 from scrapy.settings import BaseSettings
 from sqlalchemy.orm import Session
 
@@ -25,15 +18,11 @@ from monitor.archive.opening import Archive, open_archive
 from monitor.archive.record import REPLAYED, unpack
 from monitor.bulletin import Photo
 from monitor.exceptions import ArchiveError, MonitorError
+from monitor.issue.decoding import decode
 from monitor.issue_calendar import Window
 from monitor.store.issues import Printed, find_evidence, find_warc_files
 
 PICTURES = "pictures"  # the spider that asks for them, and so the name of its archive files
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more power than a photograph needs
-_STRIP = 64  # rows of the smaller picture that are made at a time
-_PIECE = 1 << 20  # bytes unfolded at a time
-# Of an interlaced PNG's seven pictures the first column, the first row, the steps to the next (PNG, 8.2).
-_ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 _HOPS = 10  # redirects
 
 
@@ -42,81 +31,12 @@ def place(url: str) -> str:
     return f"images/{hashlib.sha256(url.encode()).hexdigest()[:16]}.jpg"
 
 
-def decode(body: bytes, settings: BaseSettings) -> tuple[Image.Image, io.BytesIO]:
-    """Return the picture in `body` and its JPEG: upright, on white, reduced to PICTURE_SIDE, without what its file told
-    beside it. Raises ImageException for one beyond PICTURE_MAX_PIXELS or not whole, and what Pillow raises for what is
-    none."""
-    image = Image.open(io.BytesIO(body), formats=_FORMATS)
-    if image.width * image.height > settings.getint("PICTURE_MAX_PIXELS"):  # known from the head, nothing unfolded
-        raise ImageException(f"{image.width} × {image.height} pixels")
-    with _whole_ones():
-        image.load()
-    if image.format == "PNG" and not _has_all_rows(body):
-        raise ImageException("the compressed rows end before the picture does")
-    side = settings.getint("PICTURE_SIDE")
-    shown = _on_white(image, max(1, max(image.size) * 2 // (3 * side)))
-    shown.getexif()[ExifTags.Base.Orientation] = image.getexif().get(ExifTags.Base.Orientation, 1)
-    shown = ImageOps.exif_transpose(shown)
-    shown.info.clear()
-    shown.thumbnail((side, side), Image.Resampling.LANCZOS)
-    written = io.BytesIO()
-    shown.save(written, "JPEG")
-    return shown, written
-
-
-def _on_white(image: Image.Image, factor: int) -> Image.Image:
-    """A copy in RGB, transparent parts white, `factor` times smaller: made strip by strip, for 50 megapixels take
-    200 MB and each copy of them would take as much again."""
-    copy = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
-    for top in range(0, image.height, height := factor * _STRIP):
-        strip = image.crop((0, top, image.width, min(top + height, image.height)))
-        if image.has_transparency_data:
-            strip = strip.convert("RGBA")
-            strip = Image.alpha_composite(Image.new("RGBA", strip.size, "white"), strip)
-        copy.paste(strip.convert("RGB").reduce(factor), (0, top // factor))
-    return copy
-
-
-def _has_all_rows(png: bytes) -> bool:
-    """Tell whether the compressed stream of a PNG holds as many bytes as its rows take (PNG, 7.2 and 8.1): Pillow takes
-    one that ends after the first row for a picture that is black below."""
-    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", next(_chunks(png, b"IHDR")))
-    bits = depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour]
-    lacking, stream = 0, zlib.decompressobj()
-    for left, top, right, down in _ADAM7 if interlaced else ((0, 0, 1, 1),):
-        columns, rows = -(-(width - left) // right), -(-(height - top) // down)
-        lacking += rows * (1 + (columns * bits + 7) // 8) if columns > 0 and rows > 0 else 0
-    for piece in _chunks(png, b"IDAT"):
-        while piece and lacking > 0 and not stream.eof:
-            lacking -= len(stream.decompress(piece, _PIECE))
-            piece = stream.unconsumed_tail
-    return lacking <= 0
-
-
-def _chunks(png: bytes, kind: bytes) -> Iterator[bytes]:
-    place = 8
-    while place + 12 <= len(png):
-        length, found = struct.unpack_from(">I4s", png, place)
-        if found == kind:
-            yield png[place + 8 : place + 8 + length]
-        place += 12 + length
-
-
-@contextmanager
-def _whole_ones() -> Iterator[None]:
-    """Half a picture is none: WeasyPrint, which the PDF takes, tells Pillow to take it all the same."""
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
 def load_photos(urls: Iterable[str], folder: Path) -> dict[str, Photo]:
     """Return those of the pictures at `urls` that the issue's `folder`, or a former version in it, holds."""
     holders = [folder, *folder.glob("v*")]
     found = {url: next((each / place(url) for each in holders if (each / place(url)).is_file()), None) for url in urls}
-    return {url: Photo(place(url), file.read_bytes()) for url, file in found.items() if file}
+    photos = {url: Photo(place(url), file.read_bytes()) for url, file in found.items() if file}
+    return {url: photo for url, photo in photos.items() if photo.content.endswith(b"\xff\xd9")}  # else it was cut
 
 
 def archived_photos(urls: Iterable[str], files: Iterable[Path], settings: BaseSettings) -> dict[str, Photo]:

@@ -23,7 +23,8 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from monitor.bulletin import Entry, Photo
-from monitor.issue.photos import PICTURES, decode, place
+from monitor.issue.decoding import decode
+from monitor.issue.photos import PICTURES, place
 from monitor.issue_calendar import Window
 from monitor.network.failures import kind_of_failure
 from monitor.terminal.output import say

@@ -28,6 +28,7 @@ from monitor.markup.page import Page, line_of
 from monitor.network.failures import NO_ARCHIVE, describe, kind_of_failure
 from monitor.outlet.declaration import Outlet
 from monitor.text import markdown
+from monitor.text.hygiene import unified
 from monitor.text.urls import PAGE_MARK, SHORTEST_NAME, Address, absolute, host_of, page_counts, page_number
 
 _ATTRIBUTE = re.compile(r"^(?:href|value|content|action|src|data-[\w-]{1,20})=", re.IGNORECASE)  # without quotes
@@ -169,7 +170,7 @@ class NoticeFiles(Outlet, Spider):
         found = read_attachment(response.body)
         archived = response.request.meta.get(EVIDENCE) if response.request else None
         if found.blocks:
-            head.article_body += "\n\n" + markdown.write(found.blocks)
+            head.article_body += "\n\n" + unified(markdown.write(found.blocks))
             head.evidence += [archived] if archived else []
         else:
             head.flags.append(UNREAD.format(found.doubt, files[0].name, files[0].url))

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from monitor.proof.files import file_lines
+from monitor.text.hygiene import RADICALS
 
 _INLINE = frozenset(
     (
@@ -34,7 +35,7 @@ _BLANK = re.compile(
 )
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # of each plane the last two places are no characters (Unicode 23.7)
 # Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
+_RAISED = RADICALS | str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
 _LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button
@@ -103,8 +104,7 @@ class ShownPages:
 
     def has_original(self, text: str) -> bool:
         """Tell whether a line says that `text` is the 原标题."""
-        wanted = re.escape(plain(text))
-        return re.search(rf"原(?:标题|题).{{0,4}}{wanted}", self._text) is not None
+        return re.search(rf"原(?:标题|题).{{0,4}}{re.escape(plain(text))}", self._text) is not None
 
     def has_picture(self, url: str) -> bool:
         """Tell whether the page's source names the file of a picture."""
@@ -155,8 +155,8 @@ class ShownPages:
                     continue
                 self._edge(node)
                 if node.tag == "q" and plain(node.text or "")[:1] not in _QUOTED:  # its marks are the browser's
-                    self._add("“‘"[len(quotes) % 2])
                     quotes.append(node)
+                    self._add("‘“"[len(quotes) % 2])
                 self._add(node.text)
                 continue
             if event == "end" and node is not unshown:

@@ -22,7 +22,7 @@ from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import markdown
 from monitor.text.dates import Moment
-from monitor.text.hygiene import damage, fold
+from monitor.text.hygiene import damage, fold, unified
 from monitor.text.sources import source_name
 
 _TURN = re.compile("[上下]一?页")
@@ -66,10 +66,10 @@ def read_article(
     return ArticleItem(
         url=response.url,
         outlet=name,
-        headline=draft.headline,
-        kicker=draft.kicker,
-        subtitle=draft.subtitle,
-        original_headline=original,
+        headline=unified(draft.headline),
+        kicker=unified(draft.kicker),
+        subtitle=unified(draft.subtitle),
+        original_headline=unified(original),
         date_published=moment.value if moment else None,
         date_rule=moment.rule if moment else "",
         source=draft.source or _meta_source(page),
@@ -78,7 +78,7 @@ def read_article(
         document_number=told.number,
         issuer=told.issuer,
         signed_on=told.signed,
-        article_body=markdown.write(_settle_subheads(blocks)),
+        article_body=unified(markdown.write(_settle_subheads(blocks))),
         images=[Image(picture.url, picture.caption) for picture in pictures if picture.url],
         reader=reader,
         flags=["有字符损坏"] if lost else [],

@@ -30,6 +30,12 @@ _LINE_END = re.compile(
 # halves of a surrogate pair, U+FFFE and U+FFFF. (Negated classes that reach beyond U+FFFF take 15 ms to compile.)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CJK = re.compile("[\u4e00-\u9fff]+")
+# Kangxi's radicals are compatible with the characters; of the supplement only these look like one (Unicode 18.1).
+RADICALS = {place: unicodedata.normalize("NFKC", chr(place)) for place in range(0x2F00, 0x2FD6)} | str.maketrans(
+    "⺎⺓⺝⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "兀幺月母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
 _SAMPLE = 500  # characters at the beginning, in the middle and at the end of a text that are looked at
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
 # What UTF-8 read as Latin-1, or Big5 read as GBK, is full of: accented letters, kana, private characters.
@@ -62,6 +68,12 @@ def tidy(text: str | None) -> str:
         if any(end in text for end in _ENDS):
             text = _LINE_END.sub("", text)
     return " ".join(text.split())
+
+
+def unified(text: str) -> str:
+    """Return `text` with the radicals that stand for characters (⼈, ⻅: PDF files copy so) as these, or nobody finds
+    a word that is spelt with them."""
+    return text.translate(RADICALS) if _RADICAL.search(text) else text
 
 
 def printable(text: str) -> str:

@@ -13,7 +13,8 @@ _STYLE = """
 body { font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #222 }
 body { margin: 2em auto; max-width: 84em; padding: 0 1em }
 h1 { font-size: 1.5em } h2 { font-size: 1.15em; margin: 1.6em 0 .2em } .note { color: #666; margin: 0 0 .5em }
-table { border-collapse: collapse; width: 100% } table:has(.headline) { table-layout: fixed } a { color: #003a70 }
+table { border-collapse: collapse; width: 100% } table:has(.headline) { table-layout: fixed }
+td { overflow-wrap: anywhere } a { color: #003a70 }
 td, th { padding: .3em .6em; vertical-align: top; text-align: left; border-bottom: 1px solid #ddd }
 th { color: #666; font-weight: normal; white-space: nowrap }
 td:first-child { white-space: nowrap } td.number { font-weight: bold } .number, .outlet, .day { white-space: nowrap }

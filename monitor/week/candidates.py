@@ -19,6 +19,7 @@ _COLUMNS = (
     "排名", "入选", "编号", "排序分", "切题分", "等级", "媒体", "地区", "日期", "标题", "网址", "同文",
     "同文另见", "原发", "往期已刊", "文种", "发文字号", "发文机关", "成文日期", "说明", "理由",
 )  # fmt: skip
+_OURS = ("排序分",)  # a number of our own may be negative
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
@@ -73,7 +74,7 @@ def render_csv(week: CandidateList) -> bytes:
     writer = csv.DictWriter(stream, _COLUMNS, restval="")
     writer.writeheader()
     for row in _table(week):
-        writer.writerow({name: _harmless(str(cell)) for name, cell in row.items()})
+        writer.writerow({name: cell if name in _OURS else _harmless(str(cell)) for name, cell in row.items()})
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+from base64 import b64decode
 from pathlib import Path
 
 import lxml.html
@@ -8,6 +10,7 @@ import pytest
 from conftest import Scrapy
 from hostile_lines import HOSTILE
 from made_issue import bulletin, entry, seeds
+from PIL import Image
 
 from exports import html
 from exports import json as machine
@@ -78,6 +81,19 @@ def test_a_picture_is_within_the_file_or_a_note_stands_for_it() -> None:
     assert not list(without.iter("img"))
     assert lines(without)[-4:] == ["甲。", NO_PHOTO, "图为“乙”", "丙。"]
     assert "https://x.cn/a.jpg" not in html.render(bulletin(653, [entry(body=body)])).decode(), "no broken link"
+
+
+def test_a_long_picture_stands_in_pieces_with_its_words_once() -> None:
+    stream = io.BytesIO()
+    Image.new("L", (1080, 8000)).save(stream, "JPEG")
+    body = write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "一图读懂")])
+    photos = {"https://x.cn/a.jpg": Photo("images/a.jpg", stream.getvalue())}
+    made = lxml.html.document_fromstring(html.render(bulletin(653, [entry(body=body)], photos)).decode())
+    (paragraph,) = made.iterfind(".//p[@class='picture long']")
+    assert [image.get("alt") for image in paragraph] == ["一图读懂", *[""] * 5]
+    sizes = [Image.open(io.BytesIO(b64decode(image.get("src").partition(",")[2]))).size for image in paragraph]
+    assert {width for width, _ in sizes} == {1080}
+    assert sum(height for _, height in sizes) == 8000
 
 
 def test_the_five_real_issues_stand_in_both_forms(shared: Path) -> None:

@@ -20,6 +20,7 @@ from PIL import Image
 
 from exports import word
 from exports.parts import Kind, read_parts
+from exports.pieces import cut
 from monitor.bulletin import Bulletin, Photo
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture, write
@@ -118,7 +119,7 @@ def test_libreoffice_opens_it_without_repair_with_outline_and_links(
 
 def test_a_picture_is_in_the_file_with_its_caption_beside_it() -> None:
     stream = io.BytesIO()
-    Image.new("RGB", (3000, 9000)).save(stream, "JPEG")
+    Image.new("RGB", (3000, 5400)).save(stream, "JPEG")
     body = write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "图为乙"), Paragraph("丙。")])
     photos = {"https://x.cn/a.jpg": Photo("images/a.jpg", stream.getvalue())}
     made = word.render(bulletin(653, [entry(body=body)], photos))
@@ -128,12 +129,34 @@ def test_a_picture_is_in_the_file_with_its_caption_beside_it() -> None:
     section = document.sections[0]
     assert shape.width <= section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     assert shape.height <= Mm(200)
-    assert abs(shape.height / shape.width - 3) < 0.01
+    assert abs(shape.height / shape.width - 1.8) < 0.01
     assert shape._inline.docPr.get("descr") == "图为乙"
     *_, before, picture, caption, after = document.paragraphs
     assert (before.text, caption.text, after.text) == ("甲。", "图为乙", "丙。")
     assert caption.style and caption.style.name == "Caption"
     assert picture.paragraph_format.keep_with_next
+
+
+def test_a_long_picture_is_cut_into_pieces_that_fit_on_pages() -> None:
+    stream = io.BytesIO()
+    long = Image.linear_gradient("L").resize((1080, 8000))
+    long.save(stream, "JPEG")
+    body = write([Paragraph("甲。"), Picture("https://x.cn/a.jpg", "一图读懂"), Paragraph("丙。")])
+    made = word.render(
+        bulletin(653, [entry(body=body)], {"https://x.cn/a.jpg": Photo("images/a.jpg", stream.getvalue())})
+    )
+    document = Document(io.BytesIO(made))
+    shapes, section = document.inline_shapes, document.sections[0]
+    assert len(shapes) == 6
+    width = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
+    assert {round(shape.width / width, 2) for shape in shapes} == {1.0}, "as wide as the text: it can be read"
+    assert abs(sum(shape.height for shape in shapes) / width - 8000 / 1080) < 0.05, "nothing of it is lost"
+    page = section.page_height - section.top_margin - section.bottom_margin  # type: ignore[operator]
+    assert max(shape.height for shape in shapes) < page
+    assert [shape._inline.docPr.get("descr") for shape in shapes] == [""] * 5 + ["一图读懂"]
+    pieces = [Image.open(io.BytesIO(piece)) for piece in cut(stream.getvalue(), 415)]
+    greys = [piece.getpixel((500, 600)) for piece in pieces]
+    assert greys == sorted(greys), "from top to bottom"
 
 
 def test_a_machine_without_the_house_typefaces_is_told_others() -> None:

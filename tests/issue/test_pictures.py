@@ -21,12 +21,12 @@ import pytest
 from conftest import PROJECT, Scrapy
 from docx import Document
 from docx.shared import Mm
-from PIL import Image
+from PIL import ExifTags, Image, ImageCms
 from scrapy.pipelines.images import ImageException
 from scrapy.settings import Settings
 
 from exports.parts import NO_PHOTO
-from monitor.issue.photos import decode
+from monitor.issue.decoding import decode
 from monitor.items import ArticleItem
 from monitor.store.articles import save
 from monitor.store.database import open_database, writing
@@ -197,10 +197,50 @@ def test_a_large_picture_is_made_smaller_strip_by_strip(form: str) -> None:
         assert (corner, rest) == ((255, 0, 0), (255, 255, 255))
 
 
+def test_sixteen_bits_of_grey_are_eight_and_not_white() -> None:
+    image = Image.new("I;16", (90, 60))
+    for x in range(90):
+        for y in range(60):
+            image.putpixel((x, y), x * 728)
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    shown = decode(stream.getvalue(), SETTINGS)[0]
+    assert [shown.getpixel((x, 30))[0] // 16 for x in (1, 44, 88)] == [0, 7, 15]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("size", "turned", "kept"),
+    [
+        ((1080, 8000), 1, (1066, 7896)), ((8000, 1080), 6, (1066, 7896)), ((1080, 2340), 1, (738, 1600)), ((1500, 20_000), 1, (1066, 14_213)),
+        ((900, 300), 1, (900, 300)), ((200, 800), 1, (200, 800)),
+    ],
+)  # fmt: skip
+def test_of_a_long_picture_the_width_is_what_counts(size: tuple[int, int], turned: int, kept: tuple[int, int]) -> None:
+    exif, stream = Image.Exif(), io.BytesIO()
+    exif[ExifTags.Base.Orientation] = turned
+    Image.new("L", size).save(stream, "JPEG", exif=exif)
+    shown = decode(stream.getvalue(), Settings({"PICTURE_MAX_PIXELS": 200_000_000, "PICTURE_SIDE": 1600}))[0]
+    assert (shown.width, round(shown.height, -1)) == (kept[0], round(kept[1], -1))
+
+
+def test_only_exif_turns_a_picture_and_its_profile_is_heeded() -> None:
+    stream, xmp = io.BytesIO(), b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF tiff:Orientation="6"/></x:xmpmeta>'
+    usual = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = usual.replace(b"rXYZ", b"?XYZ").replace(b"gXYZ", b"rXYZ").replace(b"?XYZ", b"gXYZ")  # its red is green
+    Image.new("RGB", (40, 30), "red").save(stream, "JPEG", xmp=xmp, icc_profile=swapped)
+    shown = decode(stream.getvalue(), SETTINGS)[0]
+    assert shown.size == (40, 30)
+    red, green, _ = shown.getpixel((20, 15))  # type: ignore[misc]
+    assert green > 200 > 60 > red
+    torn = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(torn, "JPEG", icc_profile=swapped[:200])
+    assert decode(torn.getvalue(), SETTINGS)[0].getpixel((20, 15)) == (254, 0, 0)
+
+
 def test_a_picture_of_many_pixels_is_in_memory_once() -> None:
     body = png(3200, 3200, 3200, kind=6)
     code = (
-        "import resource, sys; from scrapy.settings import Settings; from monitor.issue.photos import decode;"
+        "import resource, sys; from scrapy.settings import Settings; from monitor.issue.decoding import decode;"
         "body = sys.stdin.buffer.read(); before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "decode(body, Settings({'PICTURE_MAX_PIXELS': 50_000_000, 'PICTURE_SIDE': 800}));"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"

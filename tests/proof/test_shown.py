@@ -80,3 +80,8 @@ def test_the_marks_of_a_quotation_are_shown_that_a_browser_writes() -> None:
     assert shown.find_paragraph("主任说：“数据‘多’跑路”。“少”跑腿") == ""
     assert shown.find_paragraph("“数据跑路”") == ""
     assert ShownPages([page.encode()]).find_paragraph("主任说：数据多跑路。“少”跑腿") != ""
+
+
+def test_a_radical_that_stands_for_a_character_is_this_one() -> None:
+    page = "<html><body><p>⼈⼯智能辅助诊断系统在⻅习医院上线。</p></body></html>"
+    assert ShownPages([page.encode()]).find_paragraph("人工智能辅助诊断系统在见习医院上线。") == ""

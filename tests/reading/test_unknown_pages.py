@@ -8,6 +8,7 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from monitor.markup.page import Page
+from monitor.reading.article import read_article
 from monitor.reading.generic import read_generic
 from monitor.text.markdown import Paragraph
 
@@ -126,3 +127,15 @@ def test_the_source_may_stand_without_a_label_of_its_own(line: str) -> None:
     assert found[1].source == "云州日报"
     assert found[1].moment is not None
     assert found[1].moment.day.isoformat() == "2025-12-10"
+
+
+def test_radicals_are_read_as_the_characters_for_which_they_stand() -> None:
+    markup = page(
+        "<p>⼈⼝健康信息平台上线，⻅下⻚的⻋⻢⻰说明，群众看病不必再带一叠片子。</p><p>丶丿乙，〇々都是字，全省统一编码。</p>"
+    )
+    item = read_article(
+        HtmlResponse("https://news.example.cn/a.html", body=markup.encode(), encoding="utf-8"), "x", "某报"
+    )
+    assert item.article_body.split("\n\n") == [
+        "人口健康信息平台上线，见下页的车马龙说明，群众看病不必再带一叠片子。", "丶丿乙，〇々都是字，全省统一编码。"
+    ]  # fmt: skip
