@@ -90,7 +90,7 @@ def test_a_long_picture_stands_in_pieces_with_its_words_once() -> None:
     photos = {"https://x.cn/a.jpg": Photo("images/a.jpg", stream.getvalue())}
     made = lxml.html.document_fromstring(html.render(bulletin(653, [entry(body=body)], photos)).decode())
     (paragraph,) = made.iterfind(".//p[@class='picture long']")
-    assert [image.get("alt") for image in paragraph] == ["一图读懂", *[""] * 5]
+    assert [image.get("alt") for image in paragraph] == ["一图读懂", *[""] * 6]
     sizes = [Image.open(io.BytesIO(b64decode(image.get("src").partition(",")[2]))).size for image in paragraph]
     assert {width for width, _ in sizes} == {1080}
     assert sum(height for _, height in sizes) == 8000

@@ -147,13 +147,13 @@ def test_a_long_picture_is_cut_into_pieces_that_fit_on_pages() -> None:
     )
     document = Document(io.BytesIO(made))
     shapes, section = document.inline_shapes, document.sections[0]
-    assert len(shapes) == 6
+    assert len(shapes) == 7
     width = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     assert {round(shape.width / width, 2) for shape in shapes} == {1.0}, "as wide as the text: it can be read"
     assert abs(sum(shape.height for shape in shapes) / width - 8000 / 1080) < 0.05, "nothing of it is lost"
     page = section.page_height - section.top_margin - section.bottom_margin  # type: ignore[operator]
     assert max(shape.height for shape in shapes) < page
-    assert [shape._inline.docPr.get("descr") for shape in shapes] == [""] * 5 + ["一图读懂"]
+    assert [shape._inline.docPr.get("descr") for shape in shapes] == [""] * 6 + ["一图读懂"]
     pieces = [Image.open(io.BytesIO(piece)) for piece in cut(stream.getvalue(), 415)]
     greys = [piece.getpixel((500, 600)) for piece in pieces]
     assert greys == sorted(greys), "from top to bottom"
