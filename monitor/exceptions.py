@@ -131,6 +131,12 @@ class EmptyPage(PageError):
     kind = "empty"
 
 
+class TornPage(PageError):
+    """Raised when a page breaks off in the middle of its article."""
+
+    kind = "cut"
+
+
 class NotLearned(Exception):
     """Raised where pages do not show how they are built; its text says why."""
 

@@ -18,7 +18,7 @@ from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.documents import is_unit, list_unit, next_unit
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
-from monitor.listing.section import frames_of
+from monitor.listing.section import NEXT, frames_of
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.markup.page import Page, line_of
 from monitor.text.urls import host_of
@@ -32,7 +32,6 @@ _PAGE = (
 _PAGE_NUMBER = re.compile(rf"([?&]{_PAGE}=)(\d{{1,4}})(?=&|$)", re.IGNORECASE)
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 _MOST_MAPS = 20  # of an index of sitemaps: the last ones, which grow
-_NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}|[>›»]{1,2}", re.IGNORECASE)
 # TRS and its kin: createPageHTML(25, 0, "index", "shtml"), the number of pages, this page's from 0, name and ending.
 _PAGER = re.compile(
     r"createPage\w*\(\s*(\d{1,4})\s*,\s*(\d{1,4})\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']", re.IGNORECASE
@@ -154,7 +153,7 @@ def next_page(rows: Rows, response: TextResponse, number: int) -> str:
     folder = _folder(response.url)
     beside = [row for row in rows.rows if _folder(row.url) == folder and row.url != response.url]
     words = [(line_of(row.node), row) for row in beside if row.node is not None]
-    for said in (_NEXT, re.compile(rf"\W{{0,2}}{number + 1}\W{{0,2}}")):
+    for said in (NEXT, re.compile(rf"\W{{0,2}}{number + 1}\W{{0,2}}")):
         if row := next((row for text, row in words if said.fullmatch(text)), None):
             return row.url
     return _drawn(rows.page, number) if rows.page else ""
@@ -173,7 +172,7 @@ def _drawn(page: Page, number: int) -> str:
     if built is None:
         return ""
     called = next(
-        (_CALLED.match(node.get("href", "")) for node in page.root.iter("a") if _NEXT.fullmatch(line_of(node))), None
+        (_CALLED.match(node.get("href", "")) for node in page.root.iter("a") if NEXT.fullmatch(line_of(node))), None
     )
     count, here = _COUNT.search(script), _HERE.search(script)
     if number >= int(count[1]) if count else called is None:

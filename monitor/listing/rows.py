@@ -17,7 +17,7 @@ from scrapy.utils.sitemap import Sitemap
 from monitor.exceptions import EmptyPage, LayoutChanged
 from monitor.listing.documents import items, objects, parse, records, within
 from monitor.listing.links import BY_SCRIPT, link_address, link_title, without_marks
-from monitor.listing.search import plain
+from monitor.listing.search import plain, refuse_error
 from monitor.markup.page import Page, line_of
 from monitor.text.dates import read_moment
 from monitor.text.hygiene import tidy
@@ -36,6 +36,7 @@ _ROW = 200  # characters; a longer element is no row
 _DAYS = 2_000  # printed days that are remembered: a list's rows share a few
 _LINKS = 2  # of one row: the title's and its section's
 _FIGURES = re.compile(r"\d")
+_OF_SCRIPTS = re.compile(rb"json|javascript")  # kinds of content
 _CALL = re.compile(rb"(?:var |let |const )?[\w$.]{1,80}\s{0,9}(?:\(|=\s{0,9}(?=[\[{]))\s{0,9}[\[{]?")
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 _TITLES = ("title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label")
@@ -71,10 +72,8 @@ def read_rows(response: TextResponse) -> Rows:
     body = response.body.lstrip()[:300].lstrip(b"\xef\xbb\xbf").lower()
     if re.match(rb"(?:<\?xml|<rss|<feed|<urlset|<sitemapindex|<rdf)", body) and b"<html" not in body:
         return _xml(response)
-    given = response.headers.get("Content-Type") or b""
-    if body[:1] in (b"{", b"[") or (
-        body[:1] != b"<" and (b"json" in given or b"javascript" in given or _CALL.match(body))
-    ):
+    scripted = _OF_SCRIPTS.search(response.headers.get("Content-Type") or b"") or _CALL.match(body)
+    if body[:1] in (b"{", b"[") or (scripted and body[:1] != b"<"):
         return _json(response)
     page = Page(response)
     rows = (*_anchors(page), *_scripted(page))
@@ -150,7 +149,7 @@ def _json(response: TextResponse) -> Rows:
         rows += [row for value in fields.values() if "<a " in value for row in _held(response, value)]
         if len(rows) >= _MOST:
             break
-    return Rows(JSON, tuple(rows))
+    return Rows(JSON, tuple(rows) or refuse_error(document, response))
 
 
 def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ import jmespath
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from monitor.exceptions import LayoutChanged
+from monitor.exceptions import BlockedPage, LayoutChanged, ServerFault
 from monitor.issue_calendar import Window
 from monitor.listing.documents import parse
 from monitor.listing.links import without_marks
@@ -22,6 +23,23 @@ from monitor.markup.page import Page
 from monitor.text.dates import read_moment
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
+
+_CODES = (
+    "code", "errcode", "errno", "err", "error_code", "ret", "retcode", "resultcode", "success", "status", "state", "ok",
+)  # fmt: skip
+_FINE = frozenset(
+    ("0", "00", "0000", "000000", "1", "100", "200", "1000", "10000", "20000", "true", "ok", "success", "")
+)
+_SURELY = frozenset(("false", "-1", "401", "403", "429", "500", "502", "503"))  # an error without a word
+_WORDS_OF_ERROR = ("msg", "message", "errmsg", "error_msg", "errormsg", "error", "info", "desc", "reason")
+# No hit is no error, and some call their success by numbers of their own.
+_NOTHING = re.compile(
+    r"成功|succe|(?<![a-z])ok(?![a-z])|[无没]有?(?:数据|结果|内容|记录|更多)|未[找查]到|no (?:data|results?|more)|为空",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"登[录陆]|授权|权限|签名|令牌|验证|频繁|拒绝|token|unauthor|forbidden|denied|sign\b|too many", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +66,10 @@ class JsonSearch(Source):
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return the hits and, if the page is full, the next page. Raises LayoutChanged if the list is missing
         or without an end."""
-        hits = jmespath.search(self.rows, read_json(response))
+        document = read_json(response)
+        hits = jmespath.search(self.rows, document)
+        if not hits:
+            refuse_error(document, response)
         if not isinstance(hits, list):
             raise LayoutChanged(f"接口没有返回结果列表：{response.url}")
         if len(hits) > MOST_LINKS:
@@ -106,6 +127,19 @@ def read_json(response: TextResponse) -> object:
         return parse(response.text)
     except (ValueError, RecursionError) as error:  # the latter: nested without an end
         raise LayoutChanged(f"应为 JSON，实际不是：{response.url}") from error
+
+
+def refuse_error(document: object, response: TextResponse) -> tuple[()]:
+    """Return no rows for a JSON document without any. Raises the PageError that it tells of: interfaces say with status
+    200 that they failed, or that nobody is logged in."""
+    said = {name.lower(): value for name, value in document.items()} if isinstance(document, dict) else {}
+    words = " ".join(str(said[name]) for name in _WORDS_OF_ERROR if isinstance(said.get(name), str))
+    codes = [str(said[name]).lower() for name in _CODES if isinstance(said.get(name), str | int)]
+    if _FINE.issuperset(codes) or _NOTHING.search(words) or not (words or _SURELY.intersection(codes)):
+        return ()
+    refused = {"401", "403", "429"} & {*codes} or _REFUSED.search(words)
+    told = f"接口答复出错（{'，'.join([*codes, words])[:80]}）：{response.url}"
+    raise BlockedPage(told) if refused else ServerFault(told)
 
 
 def plain(title: object) -> str:

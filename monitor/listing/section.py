@@ -16,9 +16,11 @@ from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.links import BY_SCRIPT, link_address, link_title
 from monitor.listing.source import Identify, Link, Listing, Source, collect
-from monitor.markup.page import Page
+from monitor.markup.page import Page, line_of
 from monitor.text.urls import host_of, is_web_address
 
+NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}|[>›»]{1,2}", re.IGNORECASE)
+_WORD = 20  # characters
 _FRAMED = "framed"  # key in Request.meta: a page shows this one in a frame
 _MOST_FRAMES = 4
 _NO_LIST = re.compile(
@@ -54,7 +56,11 @@ class SectionList(Source):
         page = Page(response)
         for css in (*self.rows, f"a[href], {BY_SCRIPT}"):
             if links := self._links(page, css, identify):
-                return Listing(links, next_page=self._next(page))
+                following = self._next(page)
+                offered = next_offered(page) if following else ""
+                if offered and response.url != self.url and self._number(response.url) < self.second:
+                    following = Request(offered)  # the pages are called otherwise now
+                return Listing(links, next_page=following, offered=offered)
         if frames := frames_of(page):
             return Listing((), deeper=frames)
         raise LayoutChanged(f"列表页上没有一个文章链接：{response.url}")
@@ -88,6 +94,13 @@ class RenderedList(SectionList):
     def requests(self, window: Window, words: Sequence[str]) -> Iterator[Request]:
         """Yield the request that a browser is to carry out."""
         yield Request(self.url, meta={WAIT_FOR: self.wait_for})
+
+
+def next_offered(page: Page) -> str:
+    """Return the address of the link by which a list leads to its next page (下一页), empty without one."""
+    links = (page.absolute(link_address(node)) for node in page.root.iter("a") if NEXT.fullmatch(line_of(node, _WORD)))
+    here = page.response.url
+    return next((url for url in links if is_web_address(url) and host_of(url) == host_of(here) and url != here), "")
 
 
 def frames_of(page: Page) -> tuple[Request, ...]:

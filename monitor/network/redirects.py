@@ -3,6 +3,8 @@ if the request was retried before; here it fails as any other page does."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 from scrapy import Request, Spider
@@ -13,6 +15,13 @@ from w3lib.url import canonicalize_url
 
 from monitor.network.failures import NO_ADDRESS
 from monitor.network.shells import has_text, script_targets
+from monitor.text.urls import absolute
+
+_REFRESH = re.compile(
+    r"\s{0,20}(?P<seconds>\d{1,6})(?:\.\d{0,9})?\s{0,20}[;,\s]\s{0,20}(?:url\s{0,20}=\s{0,20})?[\"']?(?P<url>[^\"'\s;,]{1,2000})[\"']?\s{0,20}",
+    re.IGNORECASE,
+)
+_GIVEN = "cookie_given"  # key in Request.meta: on its way it was given a cookie
 
 
 @runtime_checkable
@@ -40,6 +49,8 @@ class Redirects(RedirectMiddleware):
             answer = super().process_response(request, response)
         except ValueError as error:
             raise IgnoreRequest(f"{NO_ADDRESS}: {response.headers.get('Location')!r}") from error
+        if isinstance(answer, Request):
+            _go_round_with_cookies(request, response, answer)
         return _at_home(self.crawler.spider, request, answer)
 
 
@@ -65,12 +76,37 @@ class Refreshes(MetaRefreshMiddleware):
             if _same(answer.url, response.url) or (not known and has_text(response)):
                 answer = response
         if answer is response and isinstance(home, AtHome) and not request.meta.get("dont_redirect"):
-            for url in script_targets(response):
+            for url in (*_refreshed(response, self._maxdelay), *script_targets(response)):
                 if not _same(url, response.url) and home.claims(url) and home.leads_on(request, url):
                     answer = self._redirect_request_using_get(request, response, url)
                     answer = self._redirect(answer, request, "script")
                     break
         return _at_home(home, request, answer)
+
+
+def _refreshed(response: HtmlResponse, most: float) -> Iterator[str]:
+    """Yield where a page without a text leads in less than `most` seconds, in the forms that Scrapy does not read: the
+    header Refresh, and a meta tag without `url=` (HTML, "shared declarative refresh steps")."""
+    if has_text(response):
+        return
+    tags = response.css('meta[http-equiv="refresh" i]').xpath("self::*[not(ancestor::noscript)]/@content").getall()
+    for written in ((response.headers.get("Refresh") or b"").decode("latin-1"), *tags):
+        told = _REFRESH.fullmatch(written)
+        if told and float(told["seconds"]) < most and (url := absolute(response, told["url"])):
+            yield url
+
+
+def _go_round_with_cookies(request: Request, response: Response, answer: Request) -> None:
+    """A server that sets a cookie and leads back wants to see it again: the dupefilter must not have the request. That
+    it goes round no more than REDIRECT_MAX_TIMES is Scrapy's care. Raises IgnoreRequest for one without a cookie, which
+    would have no end."""
+    been = {request.url, *request.meta.get("redirect_urls", ())}
+    given = bool(response.headers.getlist("Set-Cookie")) or request.meta.get(_GIVEN, False)
+    answer.meta[_GIVEN] = given
+    if answer.url in been and answer.method == request.method:
+        if not given:
+            raise IgnoreRequest(f"max redirections: {answer.url} leads back to itself")
+        answer.dont_filter = True
 
 
 def _same(one: str, other: str) -> bool:

@@ -20,7 +20,8 @@ from monitor.network import browser
 from monitor.network.failures import kind_of_failure
 from monitor.outlet.further import NoticeFiles, further_page
 from monitor.outlet.further import Output as Output
-from monitor.reading.guards import is_announced, is_doubtful
+from monitor.outlet.watching import ListWatch, is_behind_the_end
+from monitor.reading.guards import is_announced, is_doubtful, notice_in, refusal_on
 from monitor.reading.template import Template
 from monitor.text.hygiene import text_digest
 from monitor.text.markdown import plain_text
@@ -61,6 +62,7 @@ class ArticleSpider(NoticeFiles):
     name: str
     ledger: Ledger
     doubts: Doubts
+    watch: ListWatch  # what each list brings
     learned: Sequence[Template] = ()  # what was learned of this outlet's pages, where a run loads it
 
     def parse_article(self, response: Response, link: Link, head: ArticleItem | None = None, part: int = 1) -> Output:
@@ -70,12 +72,15 @@ class ArticleSpider(NoticeFiles):
                 raise LayoutChanged(f"文章不是文本：{response.url}")
             address = self.identify(response.url)
             if not self._is_asked_for(response, address, link, part):
-                raise NotFound(f"{self.outlet}：跳转到了别的页面：{response.url}")
+                elsewhere = refusal_on(response) or NotFound  # a page for logging in; the front page for what is gone
+                raise elsewhere(f"{self.outlet}：跳转到了别的页面：{response.url}")
             item = self.read(response, self.learned)
             if head and item.article_body in head.article_body:
                 raise NotFound(f"{self.outlet}：第 {part} 页与前面的相同：{response.url}")
-            if not (head or item.reader.startswith("own:") or is_announced(link.title, item)):
-                raise Unannounced(f"{self.outlet}：列表上是“{link.title}”，页面上是“{item.headline}”：{response.url}")
+            if not head and not is_announced(link.title, item):
+                refusal = notice_in(item) or (None if item.reader.startswith("own:") else Unannounced)
+                if refusal:
+                    raise refusal(f"{self.outlet}：列表上是“{link.title}”，页面上是“{item.headline}”：{response.url}")
             archived = response.request.meta.get(EVIDENCE) if response.request else None
             item.evidence = [archived] if archived else []
             item.flags += self._doubts_of_origin(archived.url) if archived else []
@@ -103,6 +108,18 @@ class ArticleSpider(NoticeFiles):
         given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
         yield from self._article_failed(kind, given["link"], given["head"], repr(failure.value))
         self.stop_if_nothing_is_kept(kind)
+
+    def redirected_again(self, request: Request) -> None:
+        """Take note of a request that the dupefilter swallows: neither callback nor errback hears of it. One that was
+        redirected to a page which was asked for already has failed."""
+        redirected, source = "redirect_times" in request.meta, request.cb_kwargs.get("source")
+        if source:
+            self.watch.ended(source)
+            if redirected and not (request.cb_kwargs["depth"] > 1 and is_behind_the_end(request, "redirected")):
+                self.count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
+        elif redirected and "link" in request.cb_kwargs:
+            self.count("article/failed/redirected")
+            self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
 
     def leads_on(self, request: Request, url: str) -> bool:
         """Tell whether `url` may be where the page that `request` asked for lies now: of an article an address of its

@@ -15,6 +15,8 @@ from monitor.reading.article import read_article
 from monitor.reading.template import Template
 from monitor.text.urls import Address, AddressForm, host_of, is_web_address
 
+_USUAL_PORT = re.compile(r"^(http://[^/:]{1,253}):80(?=/)|^(https://[^/:]{1,253}):443(?=/)")  # which proxies write out
+
 
 class Outlet:
     """A declaration. Overriding `identify` or `read` is the trapdoor for what is odd."""
@@ -49,7 +51,7 @@ class Outlet:
     @classmethod
     def identify(cls, url: str) -> Address | None:
         """Return what the address of one of this outlet's articles says, None for any other address."""
-        url = re.sub(r"[\s\u200b]", "", url)
+        url = _USUAL_PORT.sub(r"\1\2", re.sub(r"[\s\u200b]", "", url))
         return next(filter(None, (form.match(url, cls.twins) for form in cls.articles)), None)
 
     @classmethod

@@ -16,12 +16,12 @@ from monitor.configuration import find_window, today
 from monitor.exceptions import LayoutChanged, NoIssue, PageError
 from monitor.issue_calendar import Window
 from monitor.items import REVALIDATE, Evidence
-from monitor.listing.ledger import ASKED, AT_MOST, FAILED, OUTSIDE, Ledger
+from monitor.listing.ledger import ASKED, AT_MOST, OUTSIDE, Ledger
 from monitor.listing.source import LISTED, Link, Source
 from monitor.network import browser
 from monitor.network.failures import kind_of_failure
 from monitor.outlet.article_spider import ArticleSpider, Doubts, Output
-from monitor.outlet.watching import ListWatch
+from monitor.outlet.watching import OFFERED, ListWatch, is_behind_the_end
 from monitor.reading.guards import refusal_on
 
 
@@ -39,7 +39,6 @@ class OutletSpider(ArticleSpider):
     met: set[str]  # keys of the articles that were asked for in this run: channels overlap
     listed: dict[str, set[str]]  # the same by source, for a source's end is its own
     followed: int  # articles that were asked for
-    watch: ListWatch  # what each list brings
     unread: set[str]  # addresses of listing pages that could not be read: they are not worth a second look
     asked: set[str]  # names of the stand-in sources that were asked
 
@@ -94,6 +93,9 @@ class OutletSpider(ArticleSpider):
             return
         except PageError as error:
             kind = (refusal_on(response) or type(error)).kind
+            if depth > 1 and response.request and is_behind_the_end(response.request, kind):
+                yield from self._go_where_it_leads(response.request, source, depth, question)
+                return
             self.logger.warning("%s：列表 %s 读不出来（%s）：%s", self.outlet, source.name, kind, error)
             self.unread.add(response.url)
             yield from self._source_failed(source, kind)
@@ -113,7 +115,8 @@ class OutletSpider(ArticleSpider):
         days = [link.address.day for link in fresh]
         reaches = any(day is None or day >= self.window.since for day in days)
         if listing.next_page and reaches and depth < self.settings.getint("LISTING_MAX_PAGES"):
-            yield self._listing_request(listing.next_page, source, depth + 1, question)
+            request = listing.next_page.replace(meta={**listing.next_page.meta, OFFERED: listing.offered})
+            yield self._listing_request(request, source, depth + 1, question)
         elif not listing.deeper and days and all(day and day > self.window.until for day in days):
             yield from self._source_failed(source, "not-reached")
         elif listing.next_page and reaches and not self.settings.getint("ARTICLES_AT_MOST"):  # a probe looks at one
@@ -124,26 +127,15 @@ class OutletSpider(ArticleSpider):
         given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
         source: Source = given["source"]
         self.watch.ended(source)
-        if given["depth"] > 1 and kind == "http-404":
-            return  # a listing whose pages are numbered ends where the next number is missing
+        if given["depth"] > 1 and is_behind_the_end(failure.request, kind):  # type: ignore[attr-defined]
+            yield from self._go_where_it_leads(failure.request, **given)  # type: ignore[attr-defined]
+            return
         if source.missing_is_no_issue and kind == "http-404":
             self.count(f"listing/no-issue/{source.name}")
             return
         self.stop_if_nothing_is_kept(kind)
         self.logger.warning("%s：列表 %s 取不到（%s）", self.outlet, source.name, kind)
         yield from self._source_failed(source, kind)
-
-    def redirected_again(self, request: Request) -> None:
-        """Take note of a request that the dupefilter swallows: neither callback nor errback hears of it. One that was
-        redirected to a page which was asked for already has failed."""
-        redirected, source = "redirect_times" in request.meta, request.cb_kwargs.get("source")
-        if source:
-            self.watch.ended(source)
-            if redirected:
-                self.count(f"listing/{'optional' if source.optional else 'failed'}/{source.name}:redirected")
-        elif redirected and "link" in request.cb_kwargs:
-            self.count("article/failed/redirected")
-            self.ledger.settle(request.cb_kwargs["link"].address.key, f"{FAILED}redirected")
 
     def ask(self, source: Source) -> Iterator[Request]:
         """Yield the first requests for `source`."""
@@ -190,6 +182,12 @@ class OutletSpider(ArticleSpider):
                 request = self._article_request(link.first_page, link)
                 request.meta[LISTED] = replace(link, health=source.health)
                 yield request
+
+    def _go_where_it_leads(self, request: Request, source: Source, depth: int, question: int) -> Iterator[Request]:
+        """A further page is not where the declaration has it: the list ends, or the page before names another place."""
+        offered = request.meta.get(OFFERED)
+        if offered and offered not in (request.url, *request.meta.get("redirect_urls", ())):
+            yield self._listing_request(Request(offered, meta={OFFERED: offered}), source, depth, question)
 
     def _source_failed(self, source: Source, kind: str) -> Iterator[Request]:
         # A stand-in does not excuse: it may hold less, so the failure of a firm source is told all the same.

@@ -23,6 +23,17 @@ _WAITING = re.compile(
 )
 
 
+OFFERED = "offered"  # key in Request.meta of a list's further page: the address that the page before it names
+_BEHIND = ("http-410", "redirected", "redirects", "not-found", "layout", "empty")
+
+
+def is_behind_the_end(request: Request, kind: str) -> bool:
+    """Tell whether a further page of a list, which was worked out by a rule and failed so, is none: it is missing, or
+    the site leads elsewhere or shows a page without articles there, and the page before did not name it."""
+    named = request.meta.get(OFFERED) in (request.url, *request.meta.get("redirect_urls", ()))
+    return kind == "http-404" or (kind in _BEHIND and not named)
+
+
 @dataclass
 class _Watched:
     source: Source

@@ -15,7 +15,7 @@ from monitor.markup.page import Page, text_of
 from monitor.markup.surroundings import Surroundings
 from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
-from monitor.reading.guards import refuse_notice, refuse_unread
+from monitor.reading.guards import refuse_notice, refuse_torn, refuse_unread
 from monitor.reading.head import read_liability, read_origin, read_published
 from monitor.reading.mandated import published, read_document, settle
 from monitor.reading.platforms import read_platform
@@ -45,7 +45,7 @@ def read_article(
     (monitor.learning), `day` the publication day in the article's address, if it holds one. That day wins over the
     page, whose clock time is kept only if its day is the same: the dossiers found the path right where meta tags were
     not. Raises a PageError if the page is none of the outlet's articles (what `guards` tells), has no headline or text,
-    or one without an end (LayoutChanged), or is undecodable.
+    or one without an end (LayoutChanged), breaks off, or is undecodable.
     """
     page = Page(response)
     try:
@@ -59,6 +59,7 @@ def read_article(
     if len(blocks) > _MOST:
         raise LayoutChanged(f"{outlet}：正文有 {len(blocks)} 段，不像一篇文章：{page.response.url}")
     texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
+    refuse_torn(page, texts[-1] if texts else "", outlet)
     pictures = [block for block in blocks if isinstance(block, markdown.Picture)]
     lost = _refuse_garbled(draft.headline + "".join(texts), page, outlet)
     told = read_document(page)

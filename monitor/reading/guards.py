@@ -13,7 +13,16 @@ from itertools import pairwise
 
 from scrapy.http import Response, TextResponse
 
-from monitor.exceptions import BlockedPage, EmptyPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
+from monitor.exceptions import (
+    BlockedPage,
+    EmptyPage,
+    NotFound,
+    OutOfService,
+    PageError,
+    ScriptOnly,
+    ServerFault,
+    TornPage,
+)
 from monitor.extraction.shown import Shown, all_of, is_shell, seen_of
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
@@ -43,6 +52,8 @@ _IN_CHINESE = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20}){1,6}|[a-z]{12,40}")  # wh
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PROSE = 30  # such characters of a line that is a report's
 _NEWS = re.compile(r"记者|本报|通讯员|\d日(?:[电讯]|消息)")
+_CLOSED = re.compile("</(?:body|html)", re.IGNORECASE)
+_TORN = 6  # characters by which the end of a text is known
 _YEAR = timedelta(days=366)
 _TITLE = 6  # characters; a shorter title is a column's name
 _HALF = 0.5  # of those pairs; a headline with so many is the one that was announced
@@ -69,6 +80,17 @@ def _is_of_another(draft: Draft) -> bool:
     return bool(_DAY.search(text)) and _of_text(text) is None
 
 
+def refuse_torn(page: Page, last: str, outlet: str) -> None:
+    """Raise TornPage if a page breaks off in a tag, or in `last`, the last paragraph of its article, and closes nothing
+    behind it: its server announces characters where bytes are asked for. A page may leave its last tags out, but
+    something of the site follows its text."""
+    source = page.response.text.rstrip("\ufffd \t\r\n")
+    if source.endswith(">") or _CLOSED.search(source):
+        return
+    if source.rfind("<") > source.rfind(">") or (last and source.endswith(last[-_TORN:])):
+        raise TornPage(f"{outlet}：页面在正文中断了：{page.response.url}")
+
+
 def refuse_unread(page: Page, outlet: str) -> None:
     """Raise the PageError that a page is which no rung could read, if it says so."""
     _refuse(_of_unread(page), page, outlet)
@@ -90,6 +112,12 @@ def is_announced(title: str, item: ArticleItem) -> bool:
     headline or text. A title too short to tell is taken for its own."""
     text = "\n".join((item.headline, item.kicker, item.subtitle, plain_text(item.article_body)))
     return len(title) < _TITLE or _shared(title, text) > _SHARED
+
+
+def notice_in(item: ArticleItem) -> type[PageError] | None:
+    """Return the kind of notice that a short text is by its words, whatever read it; None for news."""
+    text = plain_text(item.article_body)
+    return _of_text(f"{item.headline}\n{text}") if len(text) < _FEW else None
 
 
 def is_credible(day: date, reader: str, window: Window, today: date) -> bool:
