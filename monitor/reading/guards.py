@@ -67,10 +67,11 @@ def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
     kind = _of_titles(titles, draft)
     if kind is None and reader.startswith("generic"):
         text = "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
-        shown = seen_of(page)
-        kind = _of_titles(_titles(page, shown), draft) or _of_text(f"{draft.headline}\n{text}")
-        if kind is None and len(text) < _FEW and len(shown.text) < _FEW:
-            kind = _of_text(shown.text)
+        if _of_titles(titles | {_bare(simplify(tidy(each.text_content()))) for each in page.all("h1, h2, h3")}, draft):
+            kind = _of_titles(_titles(page, seen_of(page)), draft)
+        kind = kind or _of_text(f"{draft.headline}\n{text}")
+        if kind is None and len(text) < _FEW and len(shown := seen_of(page).text) < _FEW:
+            kind = _of_text(shown)
     _refuse(kind, page, outlet)
 
 
