@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from lxml import etree
 from scrapy.http import HtmlResponse, TextResponse
 from scrapy.utils.response import get_base_url
-from scrapy.utils.sitemap import Sitemap
 
-from monitor.exceptions import EmptyPage, LayoutChanged
+from monitor.exceptions import LayoutChanged
 from monitor.listing.documents import items, objects, parse, records, within
 from monitor.listing.links import BY_SCRIPT, link_address, link_title, without_marks
 from monitor.listing.search import plain, refuse_error
+from monitor.listing.sitemap import INDEX, URLS, read_entries
 from monitor.markup.page import Page, line_of
 from monitor.text.dates import read_moment
-from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:
     """The row that an object with an address and a title is."""
     names = {name.lower(): value for name, value in fields.items()}
     title = next((plain(names[name]) for name in _TITLES if names.get(name, "").strip()), "")
-    day = next((day for name, value in fields.items() if _TIME.search(name) and (day := _day(value))), None)
+    day = next((day for name, value in fields.items() if _TIME.search(name) and (day := _stamped(value))), None)
     for name, value in fields.items() if title else ():
         if name.lower() in _TITLES or not _ADDRESS.fullmatch(value.strip()):
             continue
@@ -165,32 +164,17 @@ def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:
 
 
 def _xml(response: TextResponse) -> Rows:
-    try:
-        sitemap = Sitemap(response.body)
-        if sitemap.type in ("urlset", "sitemapindex"):
-            entries = [entry for _, entry in zip(range(_MOST), sitemap, strict=False) if entry.get("loc")]
-            rows = tuple(Row(entry["loc"], "", _day(entry.get("lastmod", ""))) for entry in entries)
-            return Rows(MAPS if sitemap.type == "sitemapindex" else MAP, rows)
-        return Rows(FEED, tuple(_entries(response)))
-    except (etree.LxmlError, AttributeError, StopIteration, UnicodeDecodeError) as error:
-        raise LayoutChanged(f"应为订阅源或站点地图，实际不是：{response.url}") from error
+    root, entries = read_entries(response)
+    if root in (INDEX, URLS):
+        told = (Row(each.url, plain(each.title), _stamped(each.day)) for each in islice(entries, _MOST))
+        return Rows(MAPS if root == INDEX else MAP, tuple(told))
+    found = ((absolute(response, each.url).partition("#")[0], each) for each in islice(entries, _MOST))
+    return Rows(FEED, tuple(Row(url, plain(each.title), _stamped(each.day)) for url, each in found if url))
 
 
-def _entries(response: TextResponse) -> Iterator[Row]:
-    """The items of RSS 1 and 2, the entries of Atom (RFC 4287)."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(response.body, parser)
-    if root is None:
-        raise EmptyPage(f"空页面：{response.url}")
-    for item in list(root.iter("{*}item", "{*}entry"))[:_MOST]:
-        fields: dict[str, str] = {}
-        for field in item:
-            if isinstance(field.tag, str):
-                fields.setdefault(etree.QName(field).localname, tidy(field.text or field.get("href")))
-        url = absolute(response, fields.get("link", "")).partition("#")[0]
-        day = next((_day(fields[name]) for name in ("pubDate", "published", "date", "updated") if name in fields), None)
-        if url:
-            yield Row(url, plain(fields.get("title", "")), day)
+def _stamped(value: str) -> date | None:
+    """The day of what a program names a time: it may be in seconds since 1970."""
+    return _day(f"pubdate: {value}") if value else None
 
 
 @lru_cache(maxsize=_DAYS)

@@ -1,23 +1,92 @@
-"""Sitemaps: addresses without titles."""
+"""What sites tell programs of their articles in XML: sitemaps, and feeds."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
+from io import BytesIO
+from typing import NamedTuple
 
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError, QName, _Element, iterparse
 from scrapy import Request
 from scrapy.http import TextResponse
-from scrapy.utils.sitemap import Sitemap
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
+from monitor.listing.search import plain
 from monitor.listing.source import Identify, Listing, Source, collect
+from monitor.text.urls import is_web_address
 
+INDEX, URLS = "sitemapindex", "urlset"  # the roots of sitemaps; any other is taken for a feed's
+_DAYS = ("pubDate", "published", "publication_date", "pubTime", "date", "lastmod", "updated")  # the first that is there
+# A title of the article, not of a picture: RSS and Atom, Google's news sitemaps, Baidu's.
+_TITLED = frozenset(("item", "entry", "url", "news", "display"))
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]{2,8}\d{0,2};")  # XML knows none of HTML's
 _MAP = "map_of_an_index"  # key in Request.meta: a sitemap that an index names, and that is no index itself
+_SURE = 2  # names of an address that need not look like one
 _MOST_MAPS = 500  # of an index; that of 人民网 has 76 (dossier people)
 _MOST_ADDRESSES = 50_000  # of a map, by the protocol (sitemaps.org)
+
+
+class Entry(NamedTuple):
+    """An article, or a map, as XML names it: its address, absolute or not, title and day as they are written."""
+
+    url: str
+    title: str
+    day: str
+
+
+def read_entries(response: TextResponse) -> tuple[str, Iterator[Entry]]:
+    """Return the root's name, and what a sitemap, an index, RSS 1 and 2 or Atom (RFC 4287) names. What is damaged is
+    read as far as it goes. Raises LayoutChanged for what is no XML, now or when the entries are taken."""
+    # A server's XML may say that it is in another encoding than it is.
+    text = _ENTITY.sub(lambda found: unescape(found[0]), response.text.lstrip("\ufeff \r\n\t"))
+    source = BytesIO(text.encode("utf-8", "replace"))
+    events = iterparse(
+        source, ("start", "end"), recover=True, resolve_entities=False, no_network=True, remove_comments=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    try:
+        return _name(next(events)[1]), _entries(events, response.url)
+    except (LxmlError, StopIteration) as error:
+        raise _none(response.url) from error
+
+
+def _entries(events: Iterator[tuple[str, _Element]], url: str) -> Iterator[Entry]:
+    try:
+        for event, element in events:
+            if event == "end" and _name(element) in ("url", "sitemap", "item", "entry"):
+                if (entry := _entry(element)).url:
+                    yield entry
+                element.clear()
+    except (LxmlError, UnicodeDecodeError) as error:  # the latter: half a surrogate pair
+        raise _none(url) from error
+
+
+def _entry(element: _Element) -> Entry:
+    own: dict[str, str] = {}
+    titles = [each.text for each in element.iter("{*}title") if _name(each.getparent()) in _TITLED and each.text]
+    for field in element.iterdescendants():
+        name, words = _name(field), (field.text or "").strip()
+        if name == "link" and field.get("rel", "alternate") == "alternate":
+            own.setdefault("link", words or (field.get("href") or "").strip())
+        elif name == "guid" and field.get("isPermaLink") == "false":
+            continue
+        elif words:
+            own.setdefault(name, words)
+    named = (own.get(name, "") for name in ("loc", "link", "guid", "id"))
+    url = next((each for place, each in enumerate(named) if each and (place < _SURE or is_web_address(each))), "")
+    return Entry(url, titles[0] if titles else "", next((own[name] for name in _DAYS if name in own), ""))
+
+
+def _name(element: _Element | None) -> str:
+    return QName(element).localname if element is not None and isinstance(element.tag, str) else ""
+
+
+def _none(url: str) -> LayoutChanged:
+    return LayoutChanged(f"应为订阅源或站点地图，实际不是：{url}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,17 +103,13 @@ class SitemapIndex(Source):
     def read(self, response: TextResponse, identify: Identify) -> Listing:
         """Return the article addresses of a map, or the maps of an index. Raises LayoutChanged if it is neither, or
         without an end: an index that an index names, or more maps or addresses than there can be."""
-        try:
-            sitemap = Sitemap(response.body)
-            entries = [entry["loc"] for entry in sitemap if entry.get("loc")]
-        except (LxmlError, AttributeError, StopIteration, UnicodeDecodeError) as error:  # no element; half a surrogate
-            raise LayoutChanged(f"应为站点地图，实际不是：{response.url}") from error
-        if sitemap.type == "sitemapindex":
-            maps = [url for url in entries if re.search(self.maps, url)]
+        root, entries = read_entries(response)
+        if root == INDEX:
+            maps = [each.url for each in entries if re.search(self.maps, each.url)]
             named = response.request is not None and response.request.meta.get(_MAP)
             if named or len(maps) > _MOST_MAPS:
                 raise LayoutChanged(f"站点地图索引没有尽头：{response.url}")
             return Listing((), deeper=tuple(Request(url, meta={_MAP: True}) for url in maps))
-        if sitemap.type != "urlset":
+        if root != URLS:
             raise LayoutChanged(f"应为站点地图，实际不是：{response.url}")
-        return Listing(collect(((url, "") for url in entries), identify, _MOST_ADDRESSES))
+        return Listing(collect(((each.url, plain(each.title)) for each in entries), identify, _MOST_ADDRESSES))

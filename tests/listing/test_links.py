@@ -6,13 +6,14 @@ import re
 
 import pytest
 from scrapy import Request
-from scrapy.http import HtmlResponse, TextResponse
+from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.listing.any_list import AnyList
 from monitor.listing.section import SectionList, read_links
 from monitor.listing.source import Listing
 from monitor.markup.page import Page
+from monitor.text.encoding import detect_encoding
 from monitor.text.urls import AddressForm
 
 FORM = AddressForm(r"^https://h\.cn/(?P<id>\d+)\.html$", "https://h.cn/{id}.html")
@@ -140,3 +141,34 @@ def test_a_page_number_without_an_end_is_no_article(digits: int) -> None:
     form = AddressForm(r"^https://h\.cn/(?P<id>\d+?)(?:_(?P<page>\d+))?\.html$", "https://h.cn/{id}.html")
     assert form.match(f"https://h.cn/7_{'9' * digits}.html", {}) is None
     assert form.match("https://h.cn/7_2.html", {}) is not None
+
+
+WHEN = "<pubDate>Tue, 23 Sep 2025 08:11:00 +0800</pubDate>"
+ADDRESS = "https://h.cn/1.html"
+
+
+def rss(inside: str) -> str:
+    return f'<?xml version="1.0"?><rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><item>{inside}</item></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rss(f"<title>{WHOLE}</title><link>{ADDRESS}</link>{WHEN}"),
+        rss(f"<title><![CDATA[<b>{WHOLE}</b>]]></title><link><![CDATA[ /1.html ]]></link>{WHEN}"),
+        rss(f'<title>{WHOLE}</title><guid isPermaLink="true">{ADDRESS}</guid>{WHEN}'),
+        rss(f'<title>{WHOLE}</title><atom:link href="/x.xml" rel="self"/><link>{ADDRESS}</link>{WHEN}'),
+        rss(f"<title>{WHOLE[:5]}&nbsp;{WHOLE[5:]}</title><link>{ADDRESS}</link><pubDate>1758586260</pubDate>").replace("&nbsp;", "&shy;"),
+        "<feed xmlns='http://www.w3.org/2005/Atom'><link href='/f.xml' rel='self'/><entry><link rel='edit' href='/2.html'/>"
+        f"<link rel='alternate' href='/1.html'/><title>{WHOLE}</title><updated>2025-09-24</updated><published>2025-09-23</published></entry></feed>",
+        f"<urlset xmlns:n='n' xmlns:image='i'><url><loc>{ADDRESS}</loc><image:image><image:title>图</image:title></image:image>"
+        f"<n:news><n:publication_date>2025-09-23</n:publication_date><n:title>{WHOLE}</n:title></n:news></url></urlset>",
+        f"<urlset><url><loc>{ADDRESS}</loc><lastmod>2025-09-23</lastmod><data><display><title>{WHOLE}</title></display></data></url></urlset>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_feeds_and_maps_name_articles_with_title_and_day(text: str, encoding: str) -> None:
+    body, request = text.encode(encoding), Request("https://h.cn/feed.xml")
+    response = XmlResponse(request.url, body=body, encoding=detect_encoding(body), request=request)
+    (found,) = AnyList(name="x", url=request.url).read(response, lambda url: FORM.match(url, {})).links
+    assert (found.address.url, found.title, str(found.address.day)) == (ADDRESS, WHOLE, "2025-09-23")
