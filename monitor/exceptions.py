@@ -101,6 +101,12 @@ class NotFound(PageError):
     kind = "not-found"
 
 
+class LedElsewhere(PageError):
+    """Raised when an article's address leads to another page: sites send so to their front page what is gone."""
+
+    kind = "redirected"
+
+
 class ServerFault(PageError):
     """Raised when a page with status 200 is the error page of the site's own server or program."""
 

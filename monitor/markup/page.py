@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
+_HEAD = 2000  # bytes in which a page says that it is one
 _BARE = 3  # elements that HTML5 gives to a page without any: html, head, body
 _trees: WeakKeyDictionary[TextResponse, Element] = (
     WeakKeyDictionary()
@@ -93,13 +95,18 @@ def _tree(response: TextResponse) -> Element:
     """Return the tree of a response. Raises EmptyPage if there is no page in it."""
     if (known := _trees.get(response)) is not None:
         return known
-    if not isinstance(response, XmlResponse | JsonResponse) and response.body.strip():
+    if response.body.strip() and (not isinstance(response, XmlResponse | JsonResponse) or _is_mislabelled(response)):
         from monitor.markup.tree import parse  # its library takes a tenth of a second, and most commands read no page
 
         root = parse(response.text, clean=b"\0" not in response.body)  # to look at bytes costs next to nothing
         if root.has_more(_BARE) or root.text_content().strip():
             return _trees.setdefault(response, root)
     raise EmptyPage(f"空页面：{response.url}")
+
+
+def _is_mislabelled(response: TextResponse) -> bool:
+    """Tell whether HTML came as XML or JSON; browsers show it as it is meant."""
+    return re.search(rb"<html[\s>]", response.body[:_HEAD], re.IGNORECASE) is not None
 
 
 def line_of(node: Element, most: int = 0) -> str:

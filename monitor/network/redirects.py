@@ -117,6 +117,6 @@ def _at_home(spider: Spider | None, request: Request, answer: Request | Response
     if isinstance(answer, Request) and isinstance(spider, AtHome):
         if not spider.claims(answer.url):
             raise IgnoreRequest(f"redirected off site: {answer.url}")
-        if request.cb_kwargs.get("head"):  # of a long article what was read must not end in the dupefilter
+        if "link" in request.cb_kwargs:  # what became of an article must be heard, wherever others were led too
             answer.dont_filter = True
     return answer

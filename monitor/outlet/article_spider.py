@@ -11,7 +11,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from monitor.exceptions import LayoutChanged, NotFound, PageError, Unannounced
+from monitor.exceptions import LayoutChanged, LedElsewhere, NotFound, PageError, Unannounced
 from monitor.items import EVIDENCE, PARTIAL, PLAIN, UNVERIFIED, ArticleItem
 from monitor.listing.ledger import FAILED, Ledger
 from monitor.listing.section import WAIT_FOR
@@ -72,7 +72,7 @@ class ArticleSpider(NoticeFiles):
                 raise LayoutChanged(f"文章不是文本：{response.url}")
             address = self.identify(response.url)
             if not self._is_asked_for(response, address, link, part):
-                elsewhere = refusal_on(response) or NotFound  # a page for logging in; the front page for what is gone
+                elsewhere = refusal_on(response) or LedElsewhere  # the former: a page for logging in
                 raise elsewhere(f"{self.outlet}：跳转到了别的页面：{response.url}")
             item = self.read(response, self.learned)
             if head and item.article_body in head.article_body:

@@ -13,7 +13,7 @@ from monitor.outlet.faults import Past
 from monitor.outlet.lists import ListFacts
 
 # Articles that an outlet took back: one or two are daily bread, more are a sign.
-_TAKEN_BACK = ("not-found", "http-404", "http-410")
+_TAKEN_BACK = ("not-found", "redirected", "http-404", "http-410")
 _PARDONED = 2
 # Kinds of failure by which a list is not there any more; all others may be gone tomorrow, or hide what is there.
 GONE = frozenset(("http-404", "http-410", "redirected"))

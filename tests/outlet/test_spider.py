@@ -183,7 +183,7 @@ def test_a_listed_second_page_leads_to_the_first(spider: OutletSpider) -> None:
 def test_an_article_that_leads_elsewhere_is_not_read(spider: OutletSpider) -> None:
     elsewhere = page(1, TEXT).replace(url="http://www.people.com.cn/404/")
     assert list(spider.parse_article(elsewhere, LINK)) == []
-    assert counted(spider, "article/failed") == {"monitor/article/failed/not-found": 1}
+    assert counted(spider, "article/failed") == {"monitor/article/failed/redirected": 1}
 
 
 def test_a_missing_further_page_leaves_a_flagged_article(spider: OutletSpider) -> None:

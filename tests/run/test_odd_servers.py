@@ -111,6 +111,23 @@ def to_login(handler: Handler) -> None:
         plainly(handler)
 
 
+def to_home(handler: Handler) -> None:
+    """What is deleted leads to the front page, on which other news stands."""
+    if urlsplit(handler.path).path in TITLES:
+        handler.send(302, Location="http://to-home.example/")
+    else:
+        plainly(handler)
+
+
+def as_xml(handler: Handler) -> None:
+    path = urlsplit(handler.path).path
+    handler.send(
+        200,
+        article(path) if path in TITLES else listed(1, 2, 3),
+        kind="text/xml" if "1" in path else "application/json",
+    )
+
+
 def with_port(handler: Handler) -> None:
     path = urlsplit(handler.path).path
     if path in TITLES and ":80" not in handler.path:
@@ -222,7 +239,13 @@ def test_an_article_behind_a_login_is_not_gone(crawl: Crawl) -> None:
     assert "被拦截" in said
 
 
-@pytest.mark.parametrize(("name", "answer"), [("with_port", with_port), ("leads_on", leads_on)])
+def test_of_all_that_lead_to_the_front_page_the_same_is_told(crawl: Crawl) -> None:
+    code, said, stored = crawl("to_home", to_home)
+    assert (code, stored) == (3, 0)
+    assert "3 篇（跳转到别的页面）" in said, said
+
+
+@pytest.mark.parametrize(("name", "answer"), [("with_port", with_port), ("leads_on", leads_on), ("as_xml", as_xml)])
 def test_what_leads_to_the_article_is_followed(crawl: Crawl, name: str, answer: Answer) -> None:
     code, said, stored = crawl(name, answer)
     assert (code, stored) == (0, 3), said
