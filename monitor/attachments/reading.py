@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -24,6 +25,9 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # of a broken file it tel
 _PAGES = 100
 _UNPACKED = 64 * 1024 * 1024  # bytes of a file's parts; a plan of a hundred pages has one megabyte
 _PARAGRAPHS = 3_000  # of a file, as of a page (monitor.reading.article)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What may stand round paragraphs: content controls, insertions, marks.
+_AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
 _ENOUGH = 20  # characters; less is a stamp on a scan
 # Endings of files that are tried; what has none says by its first bytes what it is.
 READ = ("pdf", "docx", "doc", "wps", "xlsx", "xls", "ofd", "")
@@ -138,15 +142,36 @@ def _read_word(body: bytes) -> Reading:
 
     try:
         lines: list[str] = []
-        for each in Document(io.BytesIO(body)).iter_inner_content():
-            if isinstance(each, Table):
-                rows = ((cell.text for cell in dict.fromkeys(row.cells)) for row in each.rows)
-                lines += [" ".join(filter(None, map(tidy, row))) for row in rows]
+        document = Document(io.BytesIO(body))
+        for each in _blocks(document.element.body):
+            if each.tag == f"{_W}tbl":
+                rows = (dict.fromkeys(row.cells) for row in Table(each, document).rows)  # type: ignore[arg-type]
+                cells = ([" ".join(map(_line, cell._tc.iter(f"{_W}p"))) for cell in row] for row in rows)
+                lines += [" ".join(filter(None, map(tidy, row))) for row in cells]
             else:
-                lines.append(tidy(each.text))
+                lines.append(tidy(_line(each)))
     except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, OSError, NotImplementedError):
         return Reading(doubt=_BROKEN)
     return _told([printable(line) for line in lines if line], "文件里没有文字")
+
+
+def _blocks(inside: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables of a Word document in their order, also those in a content control."""
+    for each in inside:
+        if each.tag in (f"{_W}p", f"{_W}tbl"):
+            yield each
+        elif each.tag in _AROUND:
+            yield from _blocks(each)
+
+
+def _line(paragraph: etree._Element) -> str:
+    """The text of a paragraph of Word with all that stands in it: what was inserted, and the dates, places and numbers
+    that old editions mark as such (w:smartTag); not of a text box."""
+    pieces = []
+    for each in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
+        if next(each.iterancestors(f"{_W}txbxContent", f"{_W}moveFrom", f"{_W}pPr"), None) is None:
+            pieces.append({f"{_W}t": each.text or "", f"{_W}noBreakHyphen": "-"}.get(str(each.tag), " "))
+    return "".join(pieces)
 
 
 def _told(lines: list[str], empty: str) -> Reading:

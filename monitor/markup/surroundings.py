@@ -23,6 +23,9 @@ _NEAR = 200  # texts before the body among which time and source are looked for
 _FEW = 40  # of these, the nearest that are short
 _SHORT = 160  # characters; a line that gives time and source is no longer
 _FIGURE = re.compile(r"\d")
+_LABELS = re.compile(
+    r"[:：]$|[时時]\s?[间間]|日\s?期|[发發][布佈表稿]|刊|更新|修改|[来來]\s?源|date|time|publish|update", re.IGNORECASE
+)
 LABEL = 12  # characters; 发布时间： in an element of its own
 
 
@@ -79,4 +82,7 @@ class Surroundings:
 
 
 def _is_label(before: str, text: str) -> bool:
-    return len(before) <= LABEL and bool(_FIGURE.search(text) or not _FIGURE.search(before))
+    """Tell whether a short text is the label of the one behind it; a short subtitle before a day is none."""
+    if len(before) > LABEL or (_FIGURE.search(text) and not _LABELS.search(before)):
+        return False
+    return bool(_FIGURE.search(text) or not _FIGURE.search(before))

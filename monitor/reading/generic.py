@@ -28,17 +28,33 @@ _LABEL = re.compile(r"(?<![据料金片频材像])来\s?源\s?[:：（(]|作者\
 _BEGINS = re.compile(r"[【（(\[]?(?:20\d\d|来\s?源|(?:稿件|文章|信息|新闻)来源|作者|发布|时间|日期|更新时间|编辑)")
 _DATE_LINE = 80  # characters; it has no sentence, as a paragraph has in which a date and 来源 stand
 _IN_SENTENCE = re.compile(r"[，。！？；]")
+# What a site says behind a text; a sentence that begins with such words is text.
 _AFTER = re.compile(
-    r"^[【（(]?(?:(?:免责|版权|特别)?声明[:：】]|相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|扫一扫|更多精彩|上一篇|下一篇|本文来源)"
+    r"^[【（(]?(?:相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|往期(?:回顾|推荐)|本文来源)(?:[】）)]?\s?(?:[:：]|$)|[】）)]|.{1,30}$(?<![。！？…”]))"
+    r"|^(?:上|下)一篇(?:\s?[:：]|$|.{1,40}$(?<![。！？]))"
+    r"|^[【（(]?(?:(?:免责|版权|特别|重要)?声明[:：】])(?=.{0,120}(?:本[网站报文]|作者|转载|版权|观点|立场|平台|侵权|投资建议))"
+    r"|^(?:扫一扫|更多精彩)(?=[^。]{0,24}(?:关注|公众号|下载|客户端|二维码$|分享|APP|内容|资讯|新闻))(?![^。]{0,40}(?:患者|群众|居民|市民|医院))"
     r"|^[^，。]{0,16}版权所有(?!权)|^(?:凡|本网)[^。]{0,8}(?:本网|注明)[^。]{0,16}(?:来源|作品|稿件)|^互联网新闻信息服务许可证"
-    r"|^(?:[^，。]{0,8}ICP备|[^，。]{0,8}公网安备|违法和?不良信息举报)"
+    r"|^(?:[^，。]{0,8}ICP备|[^，。]{0,8}公网安备|违法和?不良信息举报)",
+    re.IGNORECASE,
+)
+# What may end a text without a full stop: who signed it and when, its files, its notes, its contacts, a row of figures.
+_END = re.compile(
+    r"(?:[^，。]{2,40}(?:委员会|局|厅|部|署|院|中心|政府|办公室|协会|学会|医院|学校|集团|公司|报社|专班|小组)\s?){1,6}"
+    r"|(?:[^，。\d]{0,30}\s)?(?:20\d\d|二[〇○零]二.)\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日(?:印发)?"
+    r"|[（(]?(?:附件|附表|附：|注：|注\d|备注|说明：|联系(?:人|方式|电话|地址|单位)|咨询(?:电话|热线|方式)|电话|传真|邮箱|电子邮箱|地址|网址|邮编|抄送|主送|数据来源|资料来源|参考文献|此件|本文链接)[^。]{0,120}"
+    r"|(?:\d{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、]|[①-⑳]|\[\d{1,3}\])\s?\S.{1,120}"
+    r"|(?:本报|本[网台]|新华社|[^，。]{2,8})?(?:记者|通讯员)[^，。]{2,40}"
+    r"|[^，。]{1,40}?(?:\s[\d,.%％‰+-]{1,12}){1,12}"
 )
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
 # Buttons and counters that stand above or below a text, each in a line of its own.
 _BUTTON = re.compile(
-    r"字[号體体號]\s?[:：]?\s?(?:(?:[大中小特默认]{1,2}|[AT][+-]?)[\s|/]{0,2}){0,6}|(?:[大中小][\s|/]{0,2}){3}"
+    r"[【\[（(]?字[号體体號]\s?[:：]?\s?[【\[]?(?:(?:[大中小特默认]{1,2}|[AT][+-]?)[\s|/]{0,2}){0,6}[】\])）]?"
+    r"(?:\s?[【\[]?打印(?:本页)?[】\]]?)?|[【\[]?(?:[大中小][\s|/]{0,2}){3}[】\]]?|(?:[AT][+-]?\s?){2,3}"
     r"|分享(?:[到至]|文章)?\s?[:：]?(?:\s?(?:微信|微博|新浪微博|朋友圈|QQ(?:空间|好友)?|复制链接)){0,6}"
-    r"|(?:听新闻|听全文|语音(?:播报|朗读)|(?:全文|点击|AI)?(?:朗读|收听)|播放|暂停|倍速|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|举报|纠错)"
+    r"|[【\[]?(?:听新闻|听全文|语音(?:播报|朗读)|(?:全文|点击|AI)?(?:朗读|收听)|播放|暂停|倍速|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|举报|纠错)[】\]]?"
+    r"|(?:[【\[](?:打印(?:本页)?|关闭(?:窗口|本页)?|收藏|纠错|返回顶部)[】\]]\s?){2,4}"
     r"|\d\d:\d\d\s?/\s?\d\d:\d\d|[点戳]击?(?:上方|上面|下方)?[“「]?(?:蓝[色字]|标题下)[^。，]{0,12}关注[^。，]{0,10}"
     r"|(?:浏览|阅读|点击|访问)(?:次数|人次|[数量])?\s?[:：]?\s?\d[\d,.]{0,9}[万wW]?\+?\s?次?"
     r"|(?:如|若)(?:有)?侵权[^。]{0,12}联系[^。]{0,12}(?:删除|处理)。?",
@@ -72,7 +88,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
 def trim(blocks: list[Block], headline: str) -> list[Block]:
     """Return `blocks` without what surrounds a text inside one element: breadcrumbs, headline and date line before
     it; notices, teasers and pictures without a caption after it; buttons and counters on either side."""
-    blocks = [*_without_buttons(blocks[:_HEAD]), *blocks[_HEAD:-_HEAD], *_without_buttons(blocks[_HEAD:][-_HEAD:])]
+    blocks = without_buttons(blocks)
     head: list[Block] = []
     for block in blocks[:_HEAD]:
         begun = any(isinstance(each, Paragraph) and each.text[-1] in "。！？." for each in head)
@@ -92,7 +108,13 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
     return kept
 
 
-def _without_buttons(blocks: list[Block]) -> list[Block]:
+def without_buttons(blocks: list[Block]) -> list[Block]:
+    """Return `blocks` without buttons and counters at either end of a text."""
+    head, foot = blocks[:_HEAD], blocks[_HEAD:][-_HEAD:]
+    return [*_told(head), *blocks[_HEAD:-_HEAD], *_told(foot)]
+
+
+def _told(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if not (isinstance(block, Paragraph) and _BUTTON.fullmatch(block.text))]
 
 
@@ -108,7 +130,8 @@ def _precedes(text: str, headline: str) -> bool:
 def _closes(block: Block) -> bool:
     """Tell whether a text can end with `block`: a captioned picture, a credit, a full or a long sentence."""
     if isinstance(block, Paragraph):
-        return len(block.text) > _TEASER or block.text[-1] in "。！？.!?”」』）)…；" or is_credit(block.text)
+        closed = len(block.text) > _TEASER or block.text[-1] in "。！？.!?”」』）)…；" or is_credit(block.text)
+        return closed or _END.fullmatch(block.text) is not None
     return bool(block.caption)
 
 

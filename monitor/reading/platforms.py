@@ -6,17 +6,23 @@ Each names the element in which its editor puts an article's text; headline, dat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from monitor.markup.body import read_body
 from monitor.markup.container import Container, containers
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
+from monitor.reading.generic import without_buttons
 from monitor.reading.head import read_liability, read_origin, read_published
 from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.markdown import Block, Paragraph, Picture
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 # Platform, selector of the text, evidence. Facts: dossiers gov, epaper-founder, epaper-layout, hebnews, chinanews.
 CONTAINERS = (
@@ -26,6 +32,7 @@ CONTAINERS = (
     ("founder-paper", "#ozoom, founder-content, .founder-content", "CODE (about 250 papers, 2023)"),
 )
 _MARKER = "enpcontent"  # Founder's web CMS writes <!--enpcontent--> around the text; SEEN (hebnews 2024, gmw 2017)
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:$|[?#&])", re.IGNORECASE)
 _ENOUGH = 20  # characters; a container with less is a shell
 
 
@@ -47,7 +54,8 @@ def read_around(
     if not title:
         return None
     blocks = read_body(container.outer, page.picture, (*junk, *page.hidden), container.core, (title,))
-    if not _is_enough(blocks):
+    blocks = without_buttons(blocks)
+    if not _is_enough(blocks) and not (blocks and _names_files(container.outer)):
         return None
     blocks, headline = take_headline(blocks, title)
     if not headline or not blocks:
@@ -60,6 +68,11 @@ def read_around(
         blocks=blocks,
         container=container,
     )
+
+
+def _names_files(body: Element) -> bool:
+    """Tell whether a text links to a file: a notice may say no more than that it has one."""
+    return any(_FILE.search(link.get("href") or "") for link in body.iter("a"))
 
 
 def _is_enough(blocks: list[Block]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml import parse_xml
 from made_files import blown_word, lock, make_ofd, make_pdf, make_sheet, make_word
 from scrapy.http import HtmlResponse
 
@@ -165,3 +168,27 @@ def test_lines_are_joined_with_care() -> None:
     ]
     assert join_lines([["medical imaging", "cloud"]]) == ["medical imaging cloud"]
     assert join_lines([["", "3"], ["第 4 页"]]) == []
+
+
+def test_all_that_stands_in_a_paragraph_of_word_is_read() -> None:
+    """Dates and places in the marks of old editions, what was inserted, what a content control holds; not what was
+    deleted."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    marked = f'<w:smartTag w:element="chsdate">{run.format("2026年3月31日")}</w:smartTag>'
+    inserted = (
+        f'<w:ins w:id="1">{run.format("补充")}</w:ins><w:del w:id="2"><w:r><w:delText>旧</w:delText></w:r></w:del>'
+    )
+    first = f"<w:p {space}>{run.format('请各医院于')}{marked}{run.format('前上报')}{inserted}{run.format('材料，逾期不再受理。')}</w:p>"
+    control = f"<w:sdt {space}><w:sdtContent><w:p>{run.format('联系人和电话见省卫生健康委员会的网站首页。')}</w:p></w:sdtContent></w:sdt>"
+    document, stream = Document(), io.BytesIO()
+    body = document.element.body
+    for made in (first, control):
+        body.insert(len(body) - 1, parse_xml(made))
+    document.save(stream)
+    assert texts(stream.getvalue()) == [
+        "请各医院于2026年3月31日前上报补充材料，逾期不再受理。",
+        "联系人和电话见省卫生健康委员会的网站首页。",
+    ]
+    shown = ShownPages([b"<html><body><p>notice</p></body></html>", stream.getvalue()])
+    assert all(shown.find_paragraph(text) == "" for text in texts(stream.getvalue()))

@@ -97,3 +97,44 @@ def test_what_a_site_says_of_itself_ends_the_text(line: str) -> None:
 def test_a_sentence_about_rights_is_text(line: str) -> None:
     blocks: list[Block] = [Paragraph(FIRST), Paragraph(line), Paragraph(LAST)]
     assert trim(blocks, HEADLINE) == blocks
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["云州省卫生健康委员会", "2026年2月20日"], ["云州省卫生健康委员会 云州省医疗保障局", "二〇二六年二月二十日"], ["附件：1.互认项目清单", "2.互认医院名单"],
+        ["联系人：李木 电话：0000-1234567", "邮箱：a@example.cn"], ["青岚市 120 98.6%", "松柏市 86 97.1%", "注：数据截至2月底"], ["本报记者 李木 通讯员 王林"],
+        ["抄送：省医保局", "云州省卫生健康委员会办公室 2026年2月20日印发"], ["1.青岚市第一人民医院", "2.松柏市第二人民医院"], ["[1] 云州省健康统计年鉴"],
+    ],
+)  # fmt: skip
+def test_what_ends_a_document_is_its_text(lines: list[str]) -> None:
+    blocks: list[Block] = [Paragraph(FIRST), Paragraph(LAST), *map(Paragraph, lines)]
+    assert trim(blocks, HEADLINE) == blocks
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "联系我们",
+        "云州医保码上线惠及百姓",
+        "首页 新闻 视频",
+        "相关新闻",
+        "扫一扫关注云州日报公众号",
+        "更多精彩内容请下载客户端",
+    ],
+)
+def test_a_teaser_behind_the_text_is_none_of_it(line: str) -> None:
+    text: list[Block] = [Paragraph(FIRST), Paragraph(LAST)]
+    assert trim([*text, Paragraph(line)], HEADLINE) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫一扫二维码，患者就能在手机上查看影像报告。", "相关报道指出，云州的做法值得推广。", "更多精彩活动将在全省医院展开。", "延伸阅读空间，医院在候诊区设了书架。",
+        "声明：我委从未授权任何机构代办电子健康卡。", "特别声明：本办法由省卫生健康委负责解释。", "凡在本网点就诊的居民均可享受减免。",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_like_a_notice_ends_no_article(line: str) -> None:
+    blocks: list[Block] = [Paragraph(FIRST), Paragraph(line), Paragraph(LAST)]
+    assert trim(blocks, HEADLINE) == blocks

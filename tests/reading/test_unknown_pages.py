@@ -7,6 +7,7 @@ import random
 import pytest
 from scrapy.http import HtmlResponse
 
+from monitor.exceptions import LayoutChanged
 from monitor.markup.page import Page
 from monitor.reading.article import read_article
 from monitor.reading.generic import read_generic
@@ -139,3 +140,45 @@ def test_radicals_are_read_as_the_characters_for_which_they_stand() -> None:
     assert item.article_body.split("\n\n") == [
         "人口健康信息平台上线，见下页的车马龙说明，群众看病不必再带一叠片子。", "丶丿乙，〇々都是字，全省统一编码。"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "subtitle", ["<h2>——张三主持会议并讲话</h2>", "<p>副省长出席活动</p>", "<h3>全省会议召开</h3>"]
+)
+def test_a_short_line_before_the_day_is_no_label_of_it(subtitle: str) -> None:
+    markup = page(paragraphs(TEXT)).replace("<div>2025-12-10 08:30", f"{subtitle}<div>2025-12-10 08:30")
+    found = read_generic(
+        Page(HtmlResponse("https://news.example.cn/a.html", body=markup.encode(), encoding="utf-8")), None
+    )
+    assert found is not None
+    assert found[1].moment is not None
+    assert found[1].moment.day.isoformat() == "2025-12-10"
+    labelled = markup.replace(subtitle, "<div>报名截止时间：</div>").replace("08:30 来源", "来源")
+    labelled = labelled.replace("来源：云州日报</div>", "</div><div>发布：2025-12-09 来源：云州日报</div>")
+    found = read_generic(
+        Page(HtmlResponse("https://news.example.cn/a.html", body=labelled.encode(), encoding="utf-8")), None
+    )
+    assert found is not None
+    assert found[1].moment is not None
+    assert found[1].moment.day.isoformat() == "2025-12-09"
+
+
+@pytest.mark.parametrize(
+    "inside", ["<p>附件：<a href=/a.pdf>互认办法.pdf</a></p>", "<p>请查收附件。<a href='/down?f=a.docx'>a.docx</a></p>"]
+)
+def test_a_notice_of_few_words_with_a_file_is_read(inside: str) -> None:
+    markup = page(f"<div class=TRS_Editor><p>【打印】 【关闭】</p><p>【字体：大 中 小】</p>{inside}</div>")
+    item = read_article(
+        HtmlResponse("https://wjw.example.cn/a.html", body=markup.encode(), encoding="utf-8"), "x", "某委"
+    )
+    assert item.reader == "family:trs"
+    assert "打印" not in item.article_body
+    assert "字体" not in item.article_body
+    with pytest.raises(LayoutChanged):
+        read_article(
+            HtmlResponse(
+                "https://wjw.example.cn/a.html", body=markup.replace("href", "name").encode(), encoding="utf-8"
+            ),
+            "x",
+            "某委",
+        )
