@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import find_junk, is_linked, is_named
-from monitor.markup.line import BREAKING
+from monitor.markup.line import BREAKING, is_row
 from monitor.markup.visibility import UNPRINTED, is_hidden
 from monitor.text.hygiene import fold
 
@@ -32,6 +32,8 @@ _ENOUGH = 40  # characters; less is a menu or a notice
 _BESIDE = frozenset((
     "a", "aside", "footer", "h1", "h2", "h3", "head", "label", "legend", "nav", "option", "title", *UNPRINTED,
 ))  # fmt: skip
+_PARTS = frozenset(("ol", "ul", "dl", "blockquote"))
+_SECTION = re.compile(r"(?:Word)?Section\d{1,3}", re.IGNORECASE)  # as Word calls them
 _LEGAL = re.compile(  # of a text in lower case
     r"版权所有|icp备|公网安备|许可证|增值电信|copyright|all rights reserved|违法和不良信息|未经.{0,8}(?:授权|许可)"
 )
@@ -131,8 +133,18 @@ def _descend(spot: Spot) -> Spot:
         whole = prose + spot.weight - sum(each.weight for each in spot.inside)
         if best.weight < (_SHARE if best.broad else _WHOLE) * whole or _is_line(best):
             break
+        if best.weight < whole and _is_part(best.element):
+            break
         spot = best
     return spot
+
+
+def _is_part(element: Element) -> bool:
+    """Tell whether an element is a part of a text, if there is text beside it: a list, a quotation, a table of data, a
+    section of a Word document."""
+    if element.tag == "table":
+        return (row := next(element.iter("tr"), None)) is not None and is_row(row)
+    return element.tag in _PARTS or _SECTION.fullmatch((element.get("class") or "").strip()) is not None
 
 
 def _is_line(spot: Spot) -> bool:

@@ -182,3 +182,24 @@ def test_a_notice_of_few_words_with_a_file_is_read(inside: str) -> None:
             "x",
             "某委",
         )
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<ol>{}</ol>", "<ul>{}</ul>", "<blockquote>{}</blockquote>", "<div class=Section1>{}</div>",
+        "<table><tr><td>医院</td><td>病床</td></tr>{}</table>",
+    ],
+)  # fmt: skip
+def test_the_text_before_and_behind_a_long_list_stays(part: str) -> None:
+    texts = sentences(14)
+    tag = "li" if "<ol" in part or "<ul" in part else "p"
+    inner = (
+        "".join(f"<tr><td>{text}</td><td>120</td></tr>" for text in texts[1:-1])
+        if "<table" in part
+        else paragraphs(texts[1:-1], tag)
+    )
+    lines = read(page(f"<div>{paragraphs(texts[:1])}{part.format(inner)}{paragraphs(texts[-1:])}</div>"))
+    assert texts[0] in lines
+    assert texts[-1] in lines
+    assert len(lines) >= 14
