@@ -93,7 +93,7 @@ MISSING_AT_MOST = 0.1
 REFETCH_HOURS = 20  # what is stored is not asked for again, what is on topic after so many hours; 0: all every time
 ARTICLES_AT_MOST = 0  # articles asked of an outlet in one run; 0: all (a probe asks three)
 PICTURE_MAX_PIXELS = 50_000_000  # width × height; a larger one is not decoded: a small file may unfold to gigabytes
-PICTURE_SIDE = 1600  # pixels of the longer side to which a larger picture is reduced; of a long one, of its width
+PICTURE_SIDE = 1600  # pixels of the longer side to which a larger picture is reduced; a long one: ⅔ of it in width
 
 # --- wiring -----------------------------------------------------------------------------------------------------
 DOWNLOAD_HANDLERS = {
