@@ -60,6 +60,7 @@ _BUTTON = re.compile(
     r"|(?:如|若)(?:有)?侵权[^。]{0,12}联系[^。]{0,12}(?:删除|处理)。?",
     re.IGNORECASE,
 )
+_PROSE = 20  # characters of a paragraph whose copy is no chance
 _ENOUGH = 40  # characters of text; less is a menu or a notice
 
 
@@ -109,9 +110,19 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
 
 
 def without_buttons(blocks: list[Block]) -> list[Block]:
-    """Return `blocks` without buttons and counters at either end of a text."""
+    """Return `blocks` without buttons and counters at either end of a text, and without a copy of the whole text, which
+    a sheet from elsewhere hides on this kind of screen."""
+    blocks = _once(blocks)
     head, foot = blocks[:_HEAD], blocks[_HEAD:][-_HEAD:]
     return [*_told(head), *blocks[_HEAD:-_HEAD], *_told(foot)]
+
+
+def _once(blocks: list[Block]) -> list[Block]:
+    long = [place for place, each in enumerate(blocks) if isinstance(each, Paragraph) and len(each.text) >= _PROSE]
+    first = next((place for place in long[1:] if blocks[place] == blocks[long[0]]), 0)
+    again = {blocks[place] for place in long if place >= first}
+    whole = {blocks[place] for place in long if place < first}
+    return blocks[:first] if first and len(whole) > 1 and again == whole else blocks
 
 
 def _told(blocks: list[Block]) -> list[Block]:

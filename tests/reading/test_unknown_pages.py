@@ -203,3 +203,21 @@ def test_the_text_before_and_behind_a_long_list_stays(part: str) -> None:
     assert texts[0] in lines
     assert texts[-1] in lines
     assert len(lines) >= 14
+
+
+@pytest.mark.parametrize("box", ["<div>{}</div>", "<div class=TRS_Editor>{}</div>"])
+def test_a_second_copy_of_the_text_for_telephones_is_left_out(box: str) -> None:
+    texts = sentences(5)
+    markup = page(
+        box.format(f"<div class=pc-show>{paragraphs(texts)}</div><div class=m-show>{paragraphs(texts)}</div>")
+    )
+    item = read_article(
+        HtmlResponse("https://news.example.cn/a.html", body=markup.encode(), encoding="utf-8"), "x", "某报"
+    )
+    assert item.article_body.split("\n\n") == texts
+    refrain = [texts[0], texts[1], texts[0], texts[2]]
+    markup = page(box.format(paragraphs(refrain)))
+    item = read_article(
+        HtmlResponse("https://news.example.cn/a.html", body=markup.encode(), encoding="utf-8"), "x", "某报"
+    )
+    assert item.article_body.split("\n\n") == refrain
