@@ -9,7 +9,7 @@ from html import unescape
 from io import BytesIO
 from typing import NamedTuple
 
-from lxml.etree import LxmlError, QName, _Element, iterparse
+from lxml.etree import LxmlError, _Element, iterparse
 from scrapy import Request
 from scrapy.http import TextResponse
 
@@ -82,7 +82,8 @@ def _entry(element: _Element) -> Entry:
 
 
 def _name(element: _Element | None) -> str:
-    return QName(element).localname if element is not None and isinstance(element.tag, str) else ""
+    # No QName: in a damaged document a tag may have a name that is none.
+    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
 
 
 def _none(url: str) -> LayoutChanged:

@@ -92,3 +92,10 @@ def test_a_row_that_is_none_costs_itself_alone(links: object) -> None:
 def test_what_is_no_sitemap_is_told(body: bytes) -> None:
     with pytest.raises(LayoutChanged, match="站点地图"):
         SITEMAP.read(XmlResponse(SITEMAP.url, body=body, request=Request(SITEMAP.url)), People.identify)
+
+
+def test_a_tag_whose_name_is_none_costs_no_map() -> None:
+    loc = "http://health.people.com.cn/n1/2025/1212/c14739-40600001.html"
+    body = f"<urlset><url><loc>{loc}</loc></url><a><http://x.cn></urlset>".encode()
+    found = SITEMAP.read(XmlResponse(SITEMAP.url, body=body, request=Request(SITEMAP.url)), People.identify)
+    assert [link.url for link in found.links] == [loc]
