@@ -20,7 +20,7 @@ from monitor.listing.search import plain, refuse_error
 from monitor.listing.sitemap import INDEX, URLS, read_entries
 from monitor.markup.page import Page, line_of
 from monitor.text.dates import read_moment
-from monitor.text.urls import absolute
+from monitor.text.urls import absolute, is_web_address
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -165,11 +165,9 @@ def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:
 
 def _xml(response: TextResponse) -> Rows:
     root, entries = read_entries(response)
-    if root in (INDEX, URLS):
-        told = (Row(each.url, plain(each.title), _stamped(each.day)) for each in islice(entries, _MOST))
-        return Rows(MAPS if root == INDEX else MAP, tuple(told))
     found = ((absolute(response, each.url).partition("#")[0], each) for each in islice(entries, _MOST))
-    return Rows(FEED, tuple(Row(url, plain(each.title), _stamped(each.day)) for url, each in found if url))
+    rows = tuple(Row(url, plain(each.title), _stamped(each.day)) for url, each in found if is_web_address(url))
+    return Rows({INDEX: MAPS, URLS: MAP}.get(root, FEED), rows)
 
 
 def _stamped(value: str) -> date | None:

@@ -17,7 +17,7 @@ from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.search import plain
 from monitor.listing.source import Identify, Listing, Source, collect
-from monitor.text.urls import is_web_address
+from monitor.text.urls import absolute, is_web_address
 
 INDEX, URLS = "sitemapindex", "urlset"  # the roots of sitemaps; any other is taken for a feed's
 _DAYS = ("pubDate", "published", "publication_date", "pubTime", "date", "lastmod", "updated")  # the first that is there
@@ -106,7 +106,8 @@ class SitemapIndex(Source):
         without an end: an index that an index names, or more maps or addresses than there can be."""
         root, entries = read_entries(response)
         if root == INDEX:
-            maps = [each.url for each in entries if re.search(self.maps, each.url)]
+            told = (absolute(response, each.url) for each in entries)
+            maps = [url for url in told if is_web_address(url) and re.search(self.maps, url)]
             named = response.request is not None and response.request.meta.get(_MAP)
             if named or len(maps) > _MOST_MAPS:
                 raise LayoutChanged(f"站点地图索引没有尽头：{response.url}")

@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 
 from monitor.exceptions import LayoutChanged
+from monitor.listing.any_list import AnyList
 from monitor.listing.channel_data import ChannelData
 from monitor.listing.search import JsonSearch
 from monitor.listing.section import SectionList
@@ -99,3 +100,13 @@ def test_a_tag_whose_name_is_none_costs_no_map() -> None:
     body = f"<urlset><url><loc>{loc}</loc></url><a><http://x.cn></urlset>".encode()
     found = SITEMAP.read(XmlResponse(SITEMAP.url, body=body, request=Request(SITEMAP.url)), People.identify)
     assert [link.url for link in found.links] == [loc]
+
+
+@pytest.mark.parametrize("list_", [SitemapIndex, AnyList])
+def test_an_index_may_name_its_maps_without_a_host(list_: type[SitemapIndex | AnyList]) -> None:
+    body = (
+        b"<sitemapindex><sitemap><loc>/news_1.xml</loc></sitemap><sitemap><loc>mailto:a</loc></sitemap></sitemapindex>"
+    )
+    response = XmlResponse("http://x.cn/map.xml", body=body, request=Request("http://x.cn/map.xml"))
+    listing = list_(name="x", url=response.url).read(response, People.identify)
+    assert [request.url for request in listing.deeper] == ["http://x.cn/news_1.xml"]
