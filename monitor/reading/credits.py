@@ -56,7 +56,7 @@ def read_editor(text: str) -> str:
         for match in pattern.finditer(text):
             named = _TAKEN_APART.sub(r"\1\2", tidy(_LABEL.split(match["names"], maxsplit=1)[0]))
             if names := _NAMES.match(named):
-                return names[0].strip("、，；;")
+                return names[0].strip("、，；; ")
     return ""
 
 
