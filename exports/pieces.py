@@ -15,17 +15,12 @@ _EARLIER = 8  # of a piece's height the part by which it may end before, between
 _COLUMNS, _SAME = 64, 6  # into which a row is summed up; shades of grey by which one of a single colour may differ
 
 
-def height_at(width: int, height: int, measure: float) -> float:
-    """Return how many points high a picture of `width` × `height` pixels is at a `measure` in points."""
-    return height * PIXEL * min(1, measure / (width * PIXEL))
-
-
 def cut(content: bytes, measure: float) -> list[bytes]:
     """Return the pieces (JPEG) of the picture in `content` at a `measure` in points, from top to bottom; the picture
     itself where it is not long, or is none."""
     try:
         image = Image.open(io.BytesIO(content))
-        total = height_at(*image.size, measure)
+        total = image.height * min(PIXEL, measure / image.width)  # points
         if total <= _LONG * HIGHEST:
             return [content]
         edges = _edges(image, -(-int(total) // int(_PIECE)))

@@ -103,7 +103,7 @@ class _Weighing:
     def end(self, element: Element) -> None:
         if element.tag == "a":
             self._linked -= 1
-            if self._behind and not self._pictured and not _is_file(element):
+            if self._behind and not self._pictured and not is_file(element):
                 self.junk.add(element)
         elif element.tag in _BLOCKS and len(self._open) > 1:
             block = self._open.pop()
@@ -114,5 +114,6 @@ class _Weighing:
             self._behind = self._open[-1].main = True
 
 
-def _is_file(link: Element) -> bool:
+def is_file(link: Element) -> bool:
+    """Tell whether a link leads to a file, by its words or its address."""
     return bool(_FILE.search(link.text_content().strip()) or _FILE.search(link.get("href", "")))

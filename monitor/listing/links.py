@@ -44,7 +44,7 @@ _PARTS = 30  # elements in a link; one with more is no link to an article
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORTEST = 6  # characters; a shorter heading in a link is no title
 _BY_SCRIPT = ("data-href", "data-url", "data-link")  # attributes
-BY_SCRIPT = "[onclick], [data-href], [data-url], [data-link]"  # what may lead somewhere without being a link
+BY_SCRIPT = ", ".join(f"[{name}]" for name in ("onclick", *_BY_SCRIPT))  # what may lead somewhere without being a link
 _NOWHERE = ("javascript:", "#", "about:")
 _QUOTED = re.compile(
     r"""["']((?:https?:)?//[^"'\s]{4,500}|\.{0,2}/[^"'\s]{2,500}|[\w-]{1,60}(?:/[\w.-]{1,60}){1,8}|[\w-]{1,80}\.s?html?(?:\?[^"'\s]{0,200})?)["']""",

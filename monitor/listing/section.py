@@ -57,7 +57,7 @@ class SectionList(Source):
         for css in (*self.rows, f"a[href], {BY_SCRIPT}"):
             if links := self._links(page, css, identify):
                 following = self._next(page)
-                offered = next_offered(page) if following else ""
+                offered = next_offered(page) if following else None
                 if offered and response.url != self.url and self._number(response.url) < self.second:
                     following = Request(offered)  # the pages are called otherwise now
                 return Listing(links, next_page=following, offered=offered)

@@ -44,13 +44,14 @@ class Listing:
     """What one listing response holds: article links, listings behind it, and the next page of the same listing.
 
     `next_page` is followed only while the links still reach into the window; `deeper` always. `offered` is the address
-    that the page itself names for its next one, where `next_page` is worked out by a rule.
+    that the page itself names for its next one, empty if it names none, where `next_page` is worked out by a rule; None
+    where it is not.
     """
 
     links: tuple[Link, ...]
     deeper: tuple[Request, ...] = ()
     next_page: Request | None = None
-    offered: str = ""
+    offered: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,6 +83,5 @@ class Surroundings:
 
 def _is_label(before: str, text: str) -> bool:
     """Tell whether a short text is the label of the one behind it; a short subtitle before a day is none."""
-    if len(before) > LABEL or (_FIGURE.search(text) and not _LABELS.search(before)):
-        return False
-    return bool(_FIGURE.search(text) or not _FIGURE.search(before))
+    fits = _LABELS.search(before) if _FIGURE.search(text) else not _FIGURE.search(before)
+    return len(before) <= LABEL and bool(fits)

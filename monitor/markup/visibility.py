@@ -76,12 +76,11 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
 def _is_of_the_ground(element: Element, colour: str) -> bool:
     """Tell whether an element is written in white, beside text that is not, and nothing near it has a ground of its
     own: forums so strew words among the text for those who copy it."""
-    if colour_of(colour.strip().lower()) not in _WHITE or not (before := element.getparent()):
+    before = element.getparent()
+    if before is None or colour_of(colour.strip().lower()) not in _WHITE:
         return False
-    around = [before, *islice(before.iterancestors(), _NEAR)]
-    if any(
-        "background" in (each.get("style") or "") or each.get("bgcolor") or each.get("background") for each in around
-    ):
+    around = (each.attrib for each in (before, *islice(before.iterancestors(), _NEAR)))
+    if any("background" in each.get("style", "").lower() or each.keys() & {"bgcolor", "background"} for each in around):
         return False
     beside = element.tail.strip() or before.text.strip()
     own = colour_of(declarations(before.get("style") or "").get("color", before.get("color") or ""))

@@ -17,6 +17,7 @@ from monitor.exceptions import OutputError, PageError
 
 NO_STORE, NO_ARCHIVE = "no-store", "no-archive"  # why a run was stopped: what it reads is kept nowhere
 PRIVATE, PORT = "private address", "port of another service"  # what a refusal says (monitor.network.public_network)
+ENDLESS = "max redirections"  # in the words of Scrapy's RedirectMiddleware
 NO_ADDRESS = "no address"  # what is said of a redirect to something else
 NO_ROBOTS = "no-robots-"  # before the kind of failure for which a site's robots.txt could not be had
 OVER_PAGES, OVER_BYTES, OVER_LINKS, TOO_LONG = "over-pages", "over-bytes", "over-links", "too-long"
@@ -92,7 +93,7 @@ def kind_of(error: BaseException) -> str:
         reason = str(error)
         words = {
             "Forbidden by robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private", PORT: "port",
-            "during decompression": "too-large", "max redirections": "redirects",
+            "during decompression": "too-large", ENDLESS: "redirects",
             NO_ADDRESS: "not-an-article",
         }  # fmt: skip
         return next((kind for word, kind in words.items() if word in reason), "off-site")

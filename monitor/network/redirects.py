@@ -13,7 +13,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from w3lib.url import canonicalize_url
 
-from monitor.network.failures import NO_ADDRESS
+from monitor.network.failures import ENDLESS, NO_ADDRESS
 from monitor.network.shells import has_text, script_targets
 from monitor.text.urls import absolute
 
@@ -105,7 +105,7 @@ def _go_round_with_cookies(request: Request, response: Response, answer: Request
     answer.meta[_GIVEN] = given
     if answer.url in been and answer.method == request.method:
         if not given:
-            raise IgnoreRequest(f"max redirections: {answer.url} leads back to itself")
+            raise IgnoreRequest(f"{ENDLESS}: {answer.url} leads back to itself")
         answer.dont_filter = True
 
 

@@ -115,7 +115,9 @@ class OutletSpider(ArticleSpider):
         days = [link.address.day for link in fresh]
         reaches = any(day is None or day >= self.window.since for day in days)
         if listing.next_page and reaches and depth < self.settings.getint("LISTING_MAX_PAGES"):
-            request = listing.next_page.replace(meta={**listing.next_page.meta, OFFERED: listing.offered})
+            request = listing.next_page.copy()
+            if listing.offered is not None:
+                request.meta[OFFERED] = listing.offered
             yield self._listing_request(request, source, depth + 1, question)
         elif not listing.deeper and days and all(day and day > self.window.until for day in days):
             yield from self._source_failed(source, "not-reached")

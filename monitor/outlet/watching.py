@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
@@ -23,15 +24,19 @@ _WAITING = re.compile(
 )
 
 
-OFFERED = "offered"  # key in Request.meta of a list's further page: the address that the page before it names
-_BEHIND = ("http-410", "redirected", "redirects", "not-found", "layout", "empty")
+OFFERED = "offered"  # key in Request.meta of a list's further page, worked out by a rule: Listing.offered before it
+_BEHIND = ("http-410", "redirected", "not-found")  # a server's words for a page that it has not
 
 
 def is_behind_the_end(request: Request, kind: str) -> bool:
-    """Tell whether a further page of a list, which was worked out by a rule and failed so, is none: it is missing, or
-    the site leads elsewhere or shows a page without articles there, and the page before did not name it."""
-    named = request.meta.get(OFFERED) in (request.url, *request.meta.get("redirect_urls", ()))
-    return kind == "http-404" or (kind in _BEHIND and not named)
+    """Tell whether a further page of a list that failed so is none: it is missing, or, where a rule worked it out and
+    the page before did not name it, the site says that it has none or leads to its front page. A page that merely
+    cannot be read may be a wall of an unknown kind: that is told."""
+    if kind == "http-404" or OFFERED not in request.meta:
+        return kind == "http-404"
+    been = request.meta.get("redirect_urls", ())
+    led_home = bool(been) and kind == "layout" and not urlsplit(request.url).path.strip("/")
+    return (kind in _BEHIND or led_home) and request.meta[OFFERED] not in (request.url, *been)
 
 
 @dataclass

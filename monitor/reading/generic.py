@@ -114,7 +114,7 @@ def without_buttons(blocks: list[Block]) -> list[Block]:
     a sheet from elsewhere hides on this kind of screen."""
     blocks = _once(blocks)
     head, foot = blocks[:_HEAD], blocks[_HEAD:][-_HEAD:]
-    return [*_told(head), *blocks[_HEAD:-_HEAD], *_told(foot)]
+    return [*_no_buttons(head), *blocks[_HEAD:-_HEAD], *_no_buttons(foot)]
 
 
 def _once(blocks: list[Block]) -> list[Block]:
@@ -125,7 +125,7 @@ def _once(blocks: list[Block]) -> list[Block]:
     return blocks[:first] if first and len(whole) > 1 and again == whole else blocks
 
 
-def _told(blocks: list[Block]) -> list[Block]:
+def _no_buttons(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if not (isinstance(block, Paragraph) and _BUTTON.fullmatch(block.text))]
 
 

@@ -8,6 +8,7 @@ What a template of the outlet or of a platform took is an article unless its hea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -67,7 +68,7 @@ def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
     kind = _of_titles(titles, draft)
     if kind is None and reader.startswith("generic"):
         text = "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
-        if _of_titles(titles | {_bare(simplify(tidy(each.text_content()))) for each in page.all("h1, h2, h3")}, draft):
+        if _of_titles(_names(each.text_content() for each in page.all("h1, h2, h3")), draft):
             kind = _of_titles(_titles(page, seen_of(page)), draft)
         kind = kind or _of_text(f"{draft.headline}\n{text}")
         if kind is None and len(text) < _FEW and len(shown := seen_of(page).text) < _FEW:
@@ -181,7 +182,10 @@ def _is_report(line: str) -> bool:
 
 
 def _titles(page: Page, shown: Shown) -> set[str]:
-    texts = (page.title, _SITE.sub("", page.title), *shown.headings)
+    return _names((page.title, _SITE.sub("", page.title), *shown.headings))
+
+
+def _names(texts: Iterable[str]) -> set[str]:
     return {_bare(simplify(text)) for text in texts}
 
 

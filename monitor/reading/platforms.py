@@ -6,11 +6,11 @@ Each names the element in which its editor puts an article's text; headline, dat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from monitor.extraction.beside import is_file
 from monitor.markup.body import read_body
 from monitor.markup.container import Container, containers
 from monitor.markup.page import Page
@@ -32,7 +32,6 @@ CONTAINERS = (
     ("founder-paper", "#ozoom, founder-content, .founder-content", "CODE (about 250 papers, 2023)"),
 )
 _MARKER = "enpcontent"  # Founder's web CMS writes <!--enpcontent--> around the text; SEEN (hebnews 2024, gmw 2017)
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:$|[?#&])", re.IGNORECASE)
 _ENOUGH = 20  # characters; a container with less is a shell
 
 
@@ -72,7 +71,7 @@ def read_around(
 
 def _names_files(body: Element) -> bool:
     """Tell whether a text links to a file: a notice may say no more than that it has one."""
-    return any(_FILE.search(link.get("href") or "") for link in body.iter("a"))
+    return any(link.get("href") and is_file(link) for link in body.iter("a"))
 
 
 def _is_enough(blocks: list[Block]) -> bool:

@@ -66,7 +66,7 @@ def test_hidden_by_attributes_and_by_what_is_inside(attributes: str, inside: str
     ("markup", "hidden"),
     [
         ("<p>云州<font color=#FFFFFF>x</font>平台</p>", True), ("<p>云州<span style='color:#fff'>x</span></p>", True), ("<p><font color=white>x</font></p>", False),
-        ("<p style='background:#036'>云州<font color=white>x</font></p>", False), ("<p style='color:#fff'>云州<font color=white>x</font></p>", False),
+        ("<p style='background:#036'>云州<font color=white>x</font></p>", False), ("<p STYLE='BACKGROUND: #036'>云州<font color=white>x</font></p>", False), ("<p style='color:#fff'>云州<font color=white>x</font></p>", False),
         ("<table bgcolor=#036><tr><td>云州<font color=white>x</font></table>", False), ("<p>云州<font color=red>x</font></p>", False),
     ],
 )  # fmt: skip

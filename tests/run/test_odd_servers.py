@@ -71,6 +71,8 @@ class Ends:
             plainly(handler)
         elif self.way == "301":
             handler.send(301, Location="http://pager-ends.example/list/")
+        elif path == "/":
+            handler.send(200, b"<html><body><h1>x</h1></body></html>")
         elif self.way == "home":
             handler.send(302, Location="http://pager-ends.example/")
         elif self.way == "410":
@@ -200,16 +202,15 @@ def test_a_list_whose_pages_are_called_otherwise_now_is_read_to_its_end(crawl: C
     assert (code, stored) == (0, 6), said
 
 
-@pytest.mark.parametrize(
-    "way", ["301", "home", "410", "", "<ul class=list></ul>", "<p>您访问的页面不存在或已被删除</p>"]
-)
+@pytest.mark.parametrize("way", ["301", "home", "410", "<p>您访问的页面不存在或已被删除</p>"])
 def test_behind_the_last_page_of_a_list_is_no_fault(crawl: Crawl, way: str) -> None:
     code, said, stored = crawl("pager_ends", Ends(way))
     assert (code, stored) == (0, 3), said
 
 
-def test_a_further_page_that_is_refused_is_one(crawl: Crawl) -> None:
-    for way in ("503", "<p>您的访问过于频繁，请稍后再试</p><p>请完成安全验证</p>"):
+def test_a_further_page_that_is_refused_or_cannot_be_read_is_one(crawl: Crawl) -> None:
+    unknown = "<p>系统检测到网络环境需要复核</p>"  # a wall whose words nobody knows
+    for way in ("503", "<p>您的访问过于频繁，请稍后再试</p><p>请完成安全验证</p>", unknown, "<ul class=list></ul>"):
         code, said, stored = crawl("pager_ends", Ends(way))
         assert (code, stored) == (3, 3), said
 
@@ -256,6 +257,19 @@ def test_a_page_that_breaks_off_in_its_article_is_not_stored(crawl: Crawl) -> No
     assert (code, stored) == (3, 0), said
     assert "没有收全" in said
     assert crawl("torn", plainly)[2] == 3, "and asked for again"
+
+
+def json_page_of_no_json(handler: Handler) -> None:
+    """The second page of an interface is a page for people."""
+    if "p=2" in handler.path:
+        handler.send(200, "<html><body><p>服务繁忙中</p></body></html>".encode())
+    else:
+        json_error(handler)
+
+
+def test_a_further_page_of_an_interface_that_is_no_json_is_told(crawl: Crawl) -> None:
+    code, said, stored = crawl("json_error", json_page_of_no_json)
+    assert (code, stored) == (3, 3), said
 
 
 def test_an_interface_that_says_it_failed_has_failed(crawl: Crawl) -> None:
