@@ -11,10 +11,9 @@ from starlette.routing import Route
 from desk.pages import Form, action, desk_of, number_in, say_and_return, show
 from monitor.exceptions import MonitorError
 from monitor.outlet.registry import make_stranger
-from monitor.text.urls import is_web_address
+from monitor.text.urls import LONGEST, pasted_address
 from monitor.week.tracing import trace
 
-_LONGEST = 2000  # characters of an address
 _PATIENCE = 60  # seconds for one article, which may have further pages
 
 
@@ -24,7 +23,8 @@ def ask(request: Request) -> Response:
     found, wrong = None, ""
     if url:
         try:
-            found = trace(desk_of(request).weeks.settings, _checked(url))
+            url = _checked(url)
+            found = trace(desk_of(request).weeks.settings, url)
         except MonitorError as error:
             wrong = str(error)
     return show(request, "why.html", 422 if wrong else 200, current="why", url=url, found=found, wrong=wrong)
@@ -49,8 +49,9 @@ def add(request: Request, form: Form) -> Response:
     return say_and_return(request, form, line, f"/why?{urlencode({'u': url})}")
 
 
-def _checked(url: str) -> str:
-    if not is_web_address(url) or len(url) > _LONGEST:
+def _checked(words: str) -> str:
+    url = pasted_address(words)
+    if not url or len(url) > LONGEST:
         raise MonitorError("网址要从 http:// 或 https:// 写起。")
     return url
 

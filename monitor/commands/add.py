@@ -9,7 +9,7 @@ from scrapy.exceptions import DropItem
 from monitor.exceptions import AlreadyStored, MonitorError
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put, say
-from monitor.text.urls import is_web_address
+from monitor.text.urls import pasted_address
 
 if TYPE_CHECKING:
     from monitor.outlet.spider import OutletSpider
@@ -53,9 +53,10 @@ class Command(MonitorCommand):
         from monitor.store.issues import named_issue
         from monitor.week.tracing import trace
 
-        if not args or not is_web_address(args[0]):
+        url = pasted_address(args[0]) if args else ""
+        if not url:
             raise MonitorError("用法：scrapy add URL [期号]，网址以 http:// 或 https:// 开头。")
-        url, issue = args[0], named_issue(self.settings, args[1] if len(args) > 1 else None)
+        issue = named_issue(self.settings, args[1] if len(args) > 1 else None)
         spider = self._spider_of(url, opts.printed)
         prepare(self.settings)
         assert self.crawler_process is not None

@@ -3,7 +3,7 @@ import argparse
 from monitor.exceptions import MonitorError
 from monitor.terminal.command import MonitorCommand
 from monitor.terminal.output import put
-from monitor.text.urls import is_web_address
+from monitor.text.urls import pasted_address
 
 
 class Command(MonitorCommand):
@@ -20,11 +20,12 @@ class Command(MonitorCommand):
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        if not args or not is_web_address(args[0]):
+        url = pasted_address(args[0]) if args else ""
+        if not url:
             raise MonitorError("用法：scrapy why URL，网址以 http:// 或 https:// 开头。")
         from monitor.week.tracing import trace
 
-        found = trace(self.settings, args[0])
+        found = trace(self.settings, url)
         for line in found.lines:
             put(line)
         return 0 if found.met else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
@@ -13,9 +12,7 @@ from monitor.items import ArticleItem
 from monitor.listing.source import Source
 from monitor.reading.article import read_article
 from monitor.reading.template import Template
-from monitor.text.urls import Address, AddressForm, host_of, is_web_address
-
-_USUAL_PORT = re.compile(r"^(http://[^/:]{1,253}):80(?=/)|^(https://[^/:]{1,253}):443(?=/)")  # which proxies write out
+from monitor.text.urls import Address, AddressForm, host_of, is_web_address, tidied
 
 
 class Outlet:
@@ -51,7 +48,7 @@ class Outlet:
     @classmethod
     def identify(cls, url: str) -> Address | None:
         """Return what the address of one of this outlet's articles says, None for any other address."""
-        url = _USUAL_PORT.sub(r"\1\2", re.sub(r"[\s\u200b]", "", url))
+        url = tidied(url)
         return next(filter(None, (form.match(url, cls.twins) for form in cls.articles)), None)
 
     @classmethod

@@ -32,6 +32,11 @@ _ANY_COUNT = re.compile(
 )
 _NEAR, _OCCURRENCES = 300, 100  # characters around the name in which its count stands; names that are looked at
 SHORTEST_NAME = 5  # characters of a name that is an article's own
+# A Chinese input method writes full-width marks; what it puts around an address, and a sentence's end, are not of it.
+_PASTED = re.compile(r"https?[:：][/／]{2}[^\"'<>“”‘’《》「」『』【】（），。；、：！？]+", re.IGNORECASE)
+_BEHIND = ".,;!:"  # ends a sentence, no address
+_ORIGIN = re.compile(r"(https?)[:：][/／]{2}([^/?#@]{1,260})", re.IGNORECASE)
+_USUAL_PORT = re.compile(r"^(http://[^/:]{1,253}):80$|^(https://[^/:]{1,253}):443$")  # which proxies write out
 _DIGITS = 4  # of the number of a page; an article of ten thousand pages is none
 
 
@@ -106,6 +111,27 @@ def plain_address(url: str) -> Address:
     """Return the address of a page that no outlet claims: query sorted, fragment gone, key without the scheme."""
     canonical = canonicalize_url(url.strip())
     return Address(canonical, canonical.split("://", 1)[-1])
+
+
+def tidied(url: str) -> str:
+    """Return `url` as servers and other people write it: without blanks, scheme and host in small letters, and no port
+    where the scheme says it (RFC 3986, 6.2.2 and 6.2.3)."""
+    url = re.sub(r"[\s\u200b\ufeff]", "", url)
+    if not (match := _ORIGIN.match(url)):
+        return url
+    return _USUAL_PORT.sub(r"\1\2", f"{match[1]}://{match[2]}".lower()) + url[match.end() :]
+
+
+def pasted_address(words: str) -> str:
+    """Return the web address in what a person typed or pasted: with quotes or brackets around it, words before or
+    behind, or broken over lines; empty if there is none."""
+    if not (match := _PASTED.search(words)):
+        return ""
+    address = re.split(r"\s(?=https?:)", match[0].strip(), maxsplit=1, flags=re.IGNORECASE)[0]
+    if not address.isascii():  # what follows behind a blank is a sentence, not the second half of the address
+        address = address.split()[0]
+    address = address.rstrip(_BEHIND)
+    return tidied(address if "(" in address else address.rstrip(")"))
 
 
 def page_number(url: str, name: str) -> int:

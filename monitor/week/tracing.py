@@ -79,6 +79,8 @@ def trace(settings: BaseSettings, url: str) -> Trace:
         if article := article or find_by_address(session, url):
             return replace(_tell_article(settings, session, article, facts), outlet=whose)
         if link := find_link(session, outlet.name if outlet else None, address.key, address.url):
+            if article := find_article(session, link.outlet, link.key):  # that a list had under another address
+                return replace(_tell_article(settings, session, article, facts), outlet=whose)
             return Trace(_tell_link(session, link, facts), outlet=whose)
     words = f"属于{outlet.outlet}，但没有在列表里见过" if outlet else "不属于任何一家媒体"
     return Trace([f"没有见过这个网址（{words}）：{url}"], False, outlet=whose, stranger=outlet is None)

@@ -32,6 +32,8 @@ def test_what_became_of_an_address(make_desk: MakeDesk, opened_week: Path) -> No
     told = asked(browser, url)
     assert headline in told and "第653期候选" in told
     assert f"/653/a/{number}" in browser.page.xpath("//main//a/@href")
+    for other in (url.replace("https://www", "HTTPS://WWW"), f"来源：“{url}”。"):
+        assert headline in asked(browser, other) and "第653期候选" in browser.text()
     told = asked(browser, PAGE)
     assert "属于央广网，但没有在列表里见过" in told and "抓取这篇" in told
     told = asked(browser, "https://evil.example/<script>")
