@@ -55,14 +55,15 @@ class Orders:
             if choices or any(each.action != REMARK for each in operations):
                 refuse_closed(session, number)
             known = find_ids(session, self.issue.window)
+            recorder = Recorder(session, number, self.editor, self.reason, shown, known)
             for action, values in choices:
                 missing = [value for value in values if action != TOP and value not in known]
                 if missing:
                     raise MonitorError(
                         f"编号 {missing[0]} 不在{self.issue}的候选里；编号见 candidates.html 或 scrapy articles。"
                     )
-                add_choice(session, number, action, values, self.reason, self.editor)
-            Recorder(session, number, self.editor, self.reason, shown, known).record(operations)
+                recorder.add(action, values)
+            recorder.record(operations)
 
     def close(self) -> None:
         """Record that the issue is final."""

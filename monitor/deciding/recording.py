@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from monitor.bulletin import Entry
 from monitor.deciding.laying import Carried, lay
 from monitor.deciding.operations import Operation
+from monitor.deciding.stepping import is_repeat
 from monitor.editing.edits import NAMES, Edit, Kind, apply, preface
 from monitor.editing.events import (
     ADD,
@@ -77,23 +78,23 @@ class Recorder:
             if operation.id and operation.action != UNDO and operation.id not in self.known:
                 where = f"不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
                 raise MonitorError(f"编号 {operation.id} {where}")
-            if operation.action == UNDO:
-                self._undo(operation.id)
-                continue
             lists, judges = dict.fromkeys((ADD, MOVE, REMOVE), self._list), dict.fromkeys((ON, OFF), self._judge)
-            others = {EDIT: self._edit, REMARK: self._remark, **lists, **judges}
+            others = {EDIT: self._edit, REMARK: self._remark, UNDO: self._undo, **lists, **judges}
             others.get(operation.action, self._decide_version)(operation)
 
     def _events(self) -> list[Event]:
         return find_events(self.session, self.number)
 
-    def _add(self, action: str, values: Sequence[int], op: dict[str, Any] | None = None) -> None:
-        add_choice(self.session, self.number, action, values, self.reason, self.editor, op)
+    def add(self, action: str, values: Sequence[int], op: dict[str, Any] | None = None) -> None:
+        """Record what was done to the articles `values`, or a TOP of that number; what repeats itself once."""
+        event = Event(0, action, tuple(values), op or {}, self.editor, self.reason)
+        if not is_repeat(self._events(), event):
+            add_choice(self.session, self.number, action, values, self.reason, self.editor, op)
 
     def _judge(self, operation: Operation) -> None:
         """Record a judgement of an article, and what was thought of it before."""
         before = find_label(self.session, operation.id)
-        self._add(JUDGE, [operation.id], {"do": operation.action, "id": operation.id, "before": before})
+        self.add(JUDGE, [operation.id], {"do": operation.action, "id": operation.id, "before": before})
         add_label(self.session, operation.id, operation.action == ON, self.reason)
 
     def _remark(self, operation: Operation) -> None:
@@ -105,10 +106,10 @@ class Recorder:
         about, op = [operation.id] if operation.id else [], {"event": on} if on else None
         add_choice(self.session, self.number, REMARK, about, words, self.editor, op)
 
-    def _undo(self, wanted: int) -> None:
+    def _undo(self, operation: Operation) -> None:
         """Take an event back; of a judgement also its mark, if nobody has judged anew since."""
         former = judgements(self._events())
-        self._add(UNDO, [self._to_undo(wanted).id])
+        self.add(UNDO, [self._to_undo(operation.id).id])
         for article, judged in judgements(self._events()).items():
             if judged != former[article] == find_label(self.session, article):
                 add_label(self.session, article, judged, self.reason)
@@ -136,7 +137,7 @@ class Recorder:
             automatic = [each for each in self.printed if each not in (*taken, *now.dropped)]
             step |= {"place": operation.place, "with": automatic[:room]}
         result = fold([*self._events(), Event(0, PICK, op=step)]).picks
-        self._add(PICK, result, step)
+        self.add(PICK, result, step)
 
     def _edit(self, operation: Operation) -> None:
         self._take_back_own(operation)
@@ -170,7 +171,7 @@ class Recorder:
             if event.editor != self.editor:
                 what = f"{NAMES[edit.kind]}{f'：{edit.after:.40}' if edit.after else ''}"
                 raise MonitorError(f"{told(event)} 改过这一处（{what}），您的没有存；要改先撤销：--undo {event.id}。")
-            self._add(UNDO, [event.id])
+            self.add(UNDO, [event.id])
 
     def _decide_version(self, operation: Operation) -> None:
         """Record which version of an edited article is printed: STAY at the one that was edited, or RENEW."""
@@ -179,7 +180,7 @@ class Recorder:
         if not own:
             raise EditError(f"编号 {article.id} 没有改动，印的就是新版。")
         stay: dict[str, Any] = {"version": min(own), "against": article.version}
-        self._add(operation.action, [article.id], stay if operation.action == STAY else {"version": article.version})
+        self.add(operation.action, [article.id], stay if operation.action == STAY else {"version": article.version})
 
 
 def _before(operation: Operation, reading: Entry) -> str:

@@ -1,11 +1,11 @@
-"""What an editor would take back with one key, and do again with another."""
+"""What an editor would take back with one key, and do again with another; and what he does twice is one step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from monitor.editing.edits import NAMES
-from monitor.editing.events import CARRY, FINAL, REOPEN, TOP, UNDO, Event, standing
+from monitor.editing.events import CARRY, FINAL, REOPEN, TOP, UNDO, Event, fold, judgements, standing
 
 Name = Callable[[int], str]  # the head of an article's headline, by its id; nothing if it is not known
 _ASIDE = (FINAL, REOPEN, CARRY)  # what no key takes back
@@ -25,6 +25,18 @@ def find_redo(events: Sequence[Event], editor: str) -> int:
     steps = [event.id for event in own if event.action == UNDO and event.id not in undone]
     live = [event.id for event in standing(events) if event.editor == editor]
     return steps[-1] if steps and steps[-1] > max(live, default=0) else 0
+
+
+def is_repeat(events: Sequence[Event], event: Event) -> bool:
+    """Tell whether `event` is what the same editor did already, in these words, and changes nothing that `events` come
+    to: a key pressed twice, a command given again. Somebody else's is none: it stands when the first is taken back."""
+    same = any(
+        (each.editor, each.action, each.ids_meant, each.op.get("do"), each.reason)
+        == (event.editor, event.action, event.ids_meant, event.op.get("do"), event.reason)
+        for each in standing(events)
+    )
+    both = [*events, event]
+    return same and fold(both) == fold(events) and judgements(both) == judgements(events)
 
 
 def tell_event(event: Event, name: Name) -> str:

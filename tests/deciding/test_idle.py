@@ -70,3 +70,20 @@ def test_what_has_its_article_is_taken(operations: list[Operation]) -> None:
 def test_what_has_none_is_not(operations: list[Operation]) -> None:
     with pytest.raises(MonitorError, match=f"{operations[0].id}.*什么也没有改。"):
         refuse_idle(operations, picked=[1], shown=[2])
+
+
+def test_what_is_done_twice_is_one_step(scrapy: Scrapy, home_with_week: Path) -> None:
+    first, second = [json.loads(line)["id"] for line in scrapy("articles", "653").stdout.splitlines()][:2]
+
+    def told(*words: object) -> list[str]:
+        assert scrapy("bulletin", "653", "--format", "json", *words).returncode == 0
+        return scrapy("bulletin", "653", "--history").stdout.splitlines()
+
+    for words in (("--drop", first), ("--add", second), ("--move", f"{second}:1"), ("--top", "4")):
+        once = told(*words)
+        assert told(*words) == once, f"{words} again is no step of its own"
+        assert len(told(*words, "--editor", "李某")) == len(once) + 1, "another editor's stands for itself"
+        assert len(told(*words, "--reason", "再说一次")) == len(once) + 2, "and so does a reason"
+        assert sum("（已撤销）" in line for line in told("--undo")) > sum("（已撤销）" in line for line in once)
+    dropped = told("--drop", second)
+    assert len(told("--add", second)) == len(dropped) + 1 and len(told("--drop", second)) == len(dropped) + 2
