@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,9 @@ from monitor.text.zone import SHANGHAI
 _LARGEST_TEMPLATE = 16 << 20  # bytes; a letterhead with a seal in it has some hundred thousand
 LONGEST = 366  # days of a window
 _YEARS = range(1990, 2100)
+_NUMBER = re.compile(r"第?\s?([0-9]{1,7}|[〇零一二三四五六七八九]{1,7})\s?期?")
+_DAY = re.compile(r"([0-9]{4})\s?[-年/.]\s?([0-9]{1,2})\s?[-月/.]\s?([0-9]{1,2})\s?日?")
+_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SECRET = re.compile("NOTIFY|DATABASE_URL|PASS|SECRET|TOKEN|_KEY|CREDENTIAL")
 _ACCOUNT = re.compile(r"://[^/\s]{0,500}@")
 
@@ -79,6 +83,7 @@ def find_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHan
     """Return the issue that `text` names: a number, an issue's day YYYY-MM-DD, or nothing for the issue whose window
     holds today, or the last day given `by_hand`; what is given by hand replaces what the calendar says. With all of it
     by hand a year that the calendar does not know will do. Raises CalendarError."""
+    text = issue_word(text) if text is not None else None
     since, until = (
         read_day(given, name) if given else None
         for given, name in ((by_hand.since, "--since"), (by_hand.until, "--until"))
@@ -87,7 +92,7 @@ def find_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHan
     try:
         issue = _by_calendar(settings, text, until)
     except CalendarError:
-        if text or not (number and since and until):
+        if text is not None or not (number and since and until):
             raise
         issue = Issue(number, until, Window(since, until))
     window = Window(since or issue.window.since, until or issue.window.until)
@@ -99,7 +104,7 @@ def find_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHan
 
 def _by_calendar(settings: BaseSettings, text: str | None, until: date | None) -> Issue:
     days = calendar(settings)
-    if not text:
+    if text is None:
         return days.containing(until or today(settings))
     if re.fullmatch(r"-?[0-9]{1,7}", text):
         return days.by_number(int(text))
@@ -158,12 +163,26 @@ def read_number(text: str, name: str) -> int:
     return int(text)
 
 
+def issue_word(text: str) -> str:
+    """Return the word for an issue as commands have it, 653 or 2025-12-12, of one written as people write it: 第653期,
+    六五三, 2025年12月12日; any other as it is."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if match := _NUMBER.fullmatch(text):
+        return match[1].translate(_FIGURES)
+    return _dashed(text)
+
+
+def _dashed(day: str) -> str:
+    match = _DAY.fullmatch(day)
+    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else day
+
+
 def read_day(text: str, name: str = "日期") -> date:
-    """Return the day that `text` writes as YYYY-MM-DD, in a year that an outlet of the web may have known. Raises
-    CalendarError naming `name` and the form."""
+    """Return the day that `text` writes as YYYY-MM-DD (or 2025年12月12日, 2025/12/12), in a year that an outlet of the
+    web may have known. Raises CalendarError naming `name` and the form."""
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(text).year in _YEARS:
-            return date.fromisoformat(text)
+        if _DAY.fullmatch(text.strip()) and (day := date.fromisoformat(_dashed(text.strip()))).year in _YEARS:
+            return day
     except ValueError:
         pass
     raise CalendarError(f"{name}“{text:.40}”不对，应写作 YYYY-MM-DD，{_YEARS[0]} 到 {_YEARS[-1]} 年，例如 2025-12-12。")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -23,6 +24,8 @@ FRIDAY = 4
 _LONGEST_FILE = 64 << 10  # bytes; a year takes a line
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
+_FAR = 2000  # issues: nobody plans forty years ahead
+_FORM = "应是两行：[free_fridays]，下一行 2027 = [2027-01-01, 2027-02-12]，用半角符号，存成 UTF-8"
 _NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
@@ -74,6 +77,10 @@ class IssueCalendar:
         if number < 1:
             raise CalendarError(f"期号 {number} 不存在：期号从 1 开始。")
         start, day = self.anchor
+        if number - start > _FAR:
+            raise CalendarError(
+                f"期号 {number} 不对：按每周一期，要到 {day.year + (number - start) // 52} 年才有这一期。"
+            )
         step = 1 if number >= start else -1
         for _ in range(abs(number - start)):
             day = self._next(day, step)
@@ -129,12 +136,13 @@ def load_free_fridays(path: Path) -> dict[int, frozenset[date]]:
     if not path.exists():
         return {}
     try:
-        text = read_file(path, _LONGEST_FILE).decode()
+        text = read_file(path, _LONGEST_FILE).decode("utf-8-sig")  # with the mark that Windows puts before it
+        text = unicodedata.normalize("NFKC", text).replace("、", ",")  # as a Chinese input method writes
         if any(line.partition("#")[0].count(".") > 1 for line in text.splitlines()):
             raise CalendarError("一行里有不止一个点")  # tomllib takes memory by the square of a key's parts
         document = tomllib.loads(text)
     except (ValueError, RecursionError, MonitorError) as error:  # ValueError: also of thousands of digits
-        raise CalendarError(f"节假日文件 {path} 读不出来：{error}") from error
+        raise CalendarError(f"节假日文件 {path} 读不出来（{error}）；{_FORM}。") from error
     if document and set(document) != {"free_fridays"}:
         raise CalendarError(f"节假日文件 {path} 里只应有 [free_fridays]，现有：{'、'.join(document)}")
     return {year: frozenset(days) for year, days in _checked(path, document.get("free_fridays", {}))}

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, String, Text, cast, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, selectinload
 
 from monitor.bulletin import Entry
-from monitor.configuration import ByHand, find_issue
+from monitor.configuration import ByHand, find_issue, issue_word
 from monitor.issue_calendar import Issue, Window
 from monitor.store.database import database_url, open_to_read, reading
 from monitor.store.models import Base, Evidence, PrintedEntry, PrintedIssue
@@ -177,7 +177,7 @@ def named_issue(settings: BaseSettings, text: str | None, by_hand: ByHand = ByHa
     the calendar; what is given by hand replaces both. Raises CalendarError, StoreError."""
     if text and by_hand == ByHand():
         with reading(open_to_read(database_url(settings))) as session:
-            printed = find_printed_issue(session, text)
+            printed = find_printed_issue(session, issue_word(text))
         if printed:
             return printed
     return find_issue(settings, text, by_hand)

@@ -12,7 +12,7 @@ from typing import Any
 
 from scrapy.settings import BaseSettings
 
-from monitor.configuration import LONGEST, ByHand, home, read_count, today
+from monitor.configuration import LONGEST, ByHand, home, issue_word, read_count, today
 from monitor.exceptions import MonitorError, OutputError
 from monitor.files import prepare_folder
 from monitor.issue_calendar import Window
@@ -51,7 +51,7 @@ def take_issue_options(settings: BaseSettings, args: list[str], opts: argparse.N
     Exits with OutputError's code if that file cannot be written."""
     # `--replay FILE 653`: argparse gives every following word to --replay, the number too.
     swallowed = not args and len(opts.replay) > 1 and not Path(opts.replay[-1]).exists()
-    if swallowed and _ISSUE.fullmatch(opts.replay[-1]):
+    if swallowed and _ISSUE.fullmatch(issue_word(opts.replay[-1])):
         args.append(opts.replay.pop())
     if opts.replay:
         settings.setdict({"ARCHIVE_REPLAY": opts.replay, "HTTPCACHE_IGNORE_MISSING": True}, priority="cmdline")

@@ -54,7 +54,7 @@ def test_a_year_without_data_is_refused_with_the_remedy() -> None:
     with pytest.raises(CalendarError, match=r"2027.*holidays\.toml"):
         CALENDAR.by_date(date(2027, 1, 8))
     with pytest.raises(CalendarError, match=r"holidays\.toml"):
-        CALENDAR.by_number(9999)
+        CALENDAR.by_number(999)
 
 
 @pytest.mark.parametrize("number", [0, -3])
@@ -70,6 +70,15 @@ def test_the_operators_file_covers_a_further_year(tmp_path: Path) -> None:
     assert find_issue(settings, "2027-01-08").number == last_of_2026 + 1
     with pytest.raises(CalendarError, match="法定节假日"):
         find_issue(settings, "2027-01-01")
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeff[free_fridays]\n2027 = [2027-01-01]", "［free_fridays］\n２０２７＝［2027-01-01、］"]
+)
+def test_the_operators_file_may_be_written_on_windows_and_with_full_width_marks(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "holidays.toml"
+    path.write_text(text, "utf-8")
+    assert load_free_fridays(path) == {2027: {date(2027, 1, 1)}}
 
 
 @pytest.mark.parametrize(
@@ -89,6 +98,27 @@ def test_a_bad_operators_file_is_named(tmp_path: Path, line: str) -> None:
     path.write_text(f"[free_fridays]\n{line}\n", "utf-8")
     with pytest.raises(CalendarError, match="holidays.toml"):
         load_free_fridays(path)
+
+
+def test_a_file_in_another_encoding_is_told_how_to_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "holidays.toml"
+    path.write_bytes("# 元旦\n[free_fridays]\n2027 = [2027-01-01]".encode("gbk"))
+    with pytest.raises(CalendarError, match="UTF-8"):
+        load_free_fridays(path)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["653", "第653期", " 653 ", "653期", "第 653 期", "６５３", "第六五三期", "六五三", "2025-12-12", "2025年12月12日",
+     "2025/12/12", "2025.12.12", "2025-12-12 "],
+)  # fmt: skip
+def test_an_issue_is_named_as_people_name_it(word: str) -> None:
+    assert find_issue(Settings({"MONITOR_HOME": "nowhere", "ISSUE_ANCHOR": (622, "2025-04-25")}), word).number == 653
+
+
+def test_a_number_far_off_is_told_to_be_one() -> None:
+    with pytest.raises(CalendarError, match=r"期号 9999 不对.*2205 年"):
+        CALENDAR.by_number(9999)
 
 
 def test_a_misspelt_table_is_not_passed_over(tmp_path: Path) -> None:
@@ -112,7 +142,9 @@ def test_the_numeral_is_spelt_digit_by_digit() -> None:
     assert CALENDAR.by_number(650).numeral == "六五〇"
 
 
-@pytest.mark.parametrize("text", ["abc", "2025-13-01", "2025/12/12", "６５３期", "1.5"])
+@pytest.mark.parametrize(
+    "text", ["abc", "2025-13-01", "1.5", "", "期", "第期", "653-654", "十二", "2025年12月", "12月12日"]
+)
 def test_what_is_no_number_and_no_day_is_refused(text: str) -> None:
     with pytest.raises(CalendarError, match="YYYY-MM-DD"):
         find_issue(Settings({"MONITOR_HOME": "nowhere", "ISSUE_ANCHOR": (622, "2025-04-25")}), text)
