@@ -8,7 +8,9 @@ from scrapy.commands.parse import Command as ScrapyParse
 from scrapy.exceptions import ScrapyDeprecationWarning
 from scrapy.http import Response
 
+from monitor.exceptions import MonitorError
 from monitor.run.by_hand import ByHand, read_page
+from monitor.terminal.output import complain
 
 
 class Command(ByHand, ScrapyParse):
@@ -23,6 +25,12 @@ class Command(ByHand, ScrapyParse):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from monitor.outlet.registry import find_outlet
+
+        if args and not opts.spider and find_outlet(self.settings, args[0]) is None:
+            complain(f"不属于任何一家媒体，不知怎么读：{args[0]}；通用读法见 scrapy readpage。")
+            self.exitcode = MonitorError.exit_code
+            return
         # Scrapy's own command does.
         warnings.filterwarnings("ignore", ".* returned a Deferred", ScrapyDeprecationWarning)
         super().run(args, opts)

@@ -24,6 +24,7 @@ from monitor.items import ArticleItem
 from monitor.terminal.command import guard, take_options
 from monitor.terminal.interruption import unwatch
 from monitor.terminal.logs import configure_log
+from monitor.terminal.output import complain
 
 if TYPE_CHECKING:
     from monitor.listing.source import Source
@@ -46,9 +47,31 @@ class ByHand(ScrapyCommand):
             raise SystemExit(code)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Do Scrapy's work."""
+        """Do Scrapy's work, and say if there was no page to do it on."""
         unwatch()  # it has a way of its own to be stopped
         super().run(args, opts)  # type: ignore[safe-super]  # the command that stands beside this class
+        if args and not Asked.came:
+            complain(f"取不到（{Asked.failure}）：{args[0]}")
+            self.exitcode = 1
+
+
+class Asked:
+    """Downloader middleware, before all others: whether the page that was asked for came, or why not. Scrapy says so in
+    its log alone, and ends well."""
+
+    came = False
+    failure = "没有应答"
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Something came."""
+        Asked.came |= not request.url.endswith("/robots.txt")
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Keep the reason."""
+        from monitor.network.failures import describe, kind_of
+
+        Asked.failure = describe(kind_of(exception))
 
 
 def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
@@ -64,6 +87,7 @@ def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
             "monitor.run.sparing.ToldElsewhere": None,  # it asks the store
         },
         "REFETCH_HOURS": 0,  # else what is stored would not be asked for
+        "DOWNLOADER_MIDDLEWARES": {**settings.getdict("DOWNLOADER_MIDDLEWARES"), Asked: 1},
     }
     if files := settings.getlist("ARCHIVE_REPLAY"):
         open_index(find_files(settings, files))
@@ -74,9 +98,7 @@ def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
         changed["ITEM_PIPELINES"] = {}
     if args and (file := _file(args[0])):
         body, args[0] = read_file(file), _address(file)
-        changed["DOWNLOADER_MIDDLEWARES"] = {
-            **settings.getdict("DOWNLOADER_MIDDLEWARES"), _answering(args[0], body): 1
-        }  # fmt: skip
+        changed["DOWNLOADER_MIDDLEWARES"][_answering(args[0], body)] = 2
     settings.setdict(changed, priority="cmdline")
     return 0
 
@@ -107,7 +129,7 @@ def _answering(url: str, body: bytes) -> type:
     from monitor.outlet.page_cases import open_page
 
     class SavedPage:
-        """Downloader middleware, before all others: one address is answered by a file."""
+        """Downloader middleware, before all that change a request: one address is answered by a file."""
 
         def process_request(self, request: Request) -> HtmlResponse | None:
             return open_page(url, body) if request.url == url else None

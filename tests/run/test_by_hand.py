@@ -23,7 +23,8 @@ HEAD = "云州省影像云平台接入96家医院"
 @pytest.fixture
 def site(serve: Callable[[Answer], dict[str, str]], tmp_path: Path) -> Iterator[dict[str, str]]:
     def answer(handler: Handler) -> None:
-        handler.send(200, PAGE.read_bytes(), "text/html")
+        kind = "application/pdf" if handler.path.endswith(".pdf") else "text/html"
+        handler.send(200, b"%PDF-1.7\n\0\1" if kind != "text/html" else PAGE.read_bytes(), kind)
 
     yield {**serve(answer), "BROWSER": "true"}
     assert not (tmp_path / "home").exists(), "no archive, no store, no verdict"
@@ -61,6 +62,11 @@ def test_a_page_is_looked_at(scrapy: Scrapy, site: dict[str, str], command: tupl
         (("shell", "nosuch.html"), 2, "错误：没有这个文件：nosuch.html"),
         (("parse", "file:///nosuch.html"), 2, "错误：文件打不开"),
         (("parse", "http://www.cnr.cn/about"), 0, "央广网：不是文章的网址，也没有一个列表"),
+        (("parse", "http://nobody.example.cn/1"), 2, "错误：不属于任何一家媒体"),
+        (("fetch", "http://127.0.0.1/", "--nolog"), 1, "错误：取不到（不是公网地址）：http://127.0.0.1/"),
+        (("view", "http://127.0.0.1/", "--nolog"), 1, "错误：取不到（不是公网地址）：http://127.0.0.1/"),
+        (("parse", URL, "-s", f"ARCHIVE_REPLAY={SAMPLE_WEEK}"), 1, f"错误：取不到（回放文件里没有）：{URL}"),
+        (("view", "http://www.cnr.cn/a.pdf", "--nolog"), 1, "错误：收到的不是网页，浏览器里看不了"),
         (("shell", URL, "-s", "ARCHIVE_REPLAY=/nosuch.warc.gz"), 2, "错误：回放文件打不开"),
         (("check", "nosuch"), 2, "没有媒体“nosuch”"),
         (("check", "https://nobody.example.cn/"), 2, "网址不属于任何一家媒体"),
