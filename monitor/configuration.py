@@ -64,7 +64,7 @@ def frame(settings: BaseSettings) -> Frame:
 def paper(settings: BaseSettings) -> Paper:
     """Return on what the office prints. Raises MonitorError for a Word file that cannot be read; whether it can be
     filled is seen when it is (exports.word_template)."""
-    layout, named = settings["BULLETIN_LAYOUT"].lower(), settings["BULLETIN_WORD_TEMPLATE"]
+    layout, named = settings["BULLETIN_LAYOUT"], settings["BULLETIN_WORD_TEMPLATE"]
     if not named:
         return Paper(layout)
     return Paper(layout, named, read_file(Path(named).expanduser(), _LARGEST_TEMPLATE))

@@ -4,7 +4,7 @@ import re
 from monitor.configuration import check_proxies, read_count
 from monitor.exceptions import MonitorError
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.options import add_issue_options, by_hand, take_issue_options
+from monitor.terminal.options import add_issue_options, by_hand, split_words, take_issue_options
 from monitor.terminal.output import put, say
 
 
@@ -105,7 +105,7 @@ def _read_ids(name: str, text: str | None) -> list[int]:
 
     if text is None:
         return []
-    parts = [part.strip() for part in text.replace("，", ",").split(",")]
+    parts = split_words(text)
     if not all(re.fullmatch(ID, part) for part in parts):
         raise MonitorError(f"{name} “{text:.60}”不对，应为编号，用逗号隔开，例如 9,83。")
     return [int(part) for part in parts]

@@ -12,6 +12,7 @@ from monitor.files import check_target
 from monitor.terminal.command import guard, take_options
 from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import configure_log
+from monitor.terminal.options import refuse_misuse
 from monitor.terminal.output import say
 
 _ARGUMENTS = ("since", "until", "reread")  # of which the last, the release, comes from `scrapy schedule --reread`
@@ -27,6 +28,10 @@ class Command(ScrapyCrawl):
             "（含两端），不写则为今天所在一期的窗口。退出码：0 正常，2 用法不对，3 媒体故障、被拦截或不全。"
             "例：scrapy crawl people -O items.jsonl"
         )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        refuse_misuse(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check names and days before Scrapy starts logging, so that wrong use is one line."""

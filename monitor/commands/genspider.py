@@ -9,6 +9,7 @@ from scrapy.commands.genspider import Command as ScrapyGenspider
 
 from monitor.exceptions import MonitorError
 from monitor.terminal.command import guard, take_options
+from monitor.terminal.options import refuse_misuse
 from monitor.terminal.output import say
 
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w./~-]*)?", re.IGNORECASE | re.ASCII)
@@ -28,6 +29,10 @@ class Command(ScrapyGenspider):
             "见 docs/新增媒体.md。"
             "例：scrapy genspider -t layout_paper hebnews_hbrb https://hbrb.hebnews.cn"
         )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        refuse_misuse(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read all settings before anything is done."""

@@ -11,7 +11,7 @@ from monitor.commands import weekly
 from monitor.configuration import home, may_be_secret, read_count
 from monitor.exceptions import MonitorError
 from monitor.terminal.given import given_words
-from monitor.terminal.options import by_hand
+from monitor.terminal.options import by_hand, split_words
 from monitor.terminal.output import say
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Command(weekly.Command):
 
         if opts.replay:
             raise MonitorError("--reread 读的是存档，不与 --replay 同用。")
-        given = opts.outlets.split(",") if opts.outlets is not None else load_outlets(self.settings)
+        given = split_words(opts.outlets) if opts.outlets is not None else load_outlets(self.settings)
         window = named_issue(self.settings, args[0] if args else None, by_hand(opts)).window
         outlets = pick_outlets(self.settings, given)
         whole = reread_elsewhere(self.settings, window, outlets, self._handed_on(opts), self._minutes * 60)

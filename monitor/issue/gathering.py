@@ -34,7 +34,7 @@ from monitor.store.choices import find_decision
 from monitor.store.database import database_url, open_database, open_to_read, reading
 from monitor.store.issues import find_printed_files, find_printed_issue, named_issue
 from monitor.store.runs import drop_links, find_runs
-from monitor.terminal.options import by_hand
+from monitor.terminal.options import by_hand, split_words
 from monitor.terminal.output import say
 
 _LEAST_DAYS = 100  # that a link is kept: verdicts look nine weeks back
@@ -72,7 +72,7 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
     issue = named_issue(settings, args[0] if args else None, by_hand(opts))
     if opts.due and not args:
         issue = _overdue(settings, issue) or issue
-    given = opts.outlets.split(",") if opts.outlets is not None else regular_outlets(settings)
+    given = split_words(opts.outlets) if opts.outlets is not None else regular_outlets(settings)
     facts = outlet_facts(settings)
     outlets = {name: facts[name] for name in pick_outlets(settings, given)}
     formats = read_formats(settings, opts.format)

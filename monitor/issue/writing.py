@@ -29,6 +29,7 @@ from monitor.run.lock import only_writer
 from monitor.store.articles import store_scores
 from monitor.store.database import database_url, open_database, reading
 from monitor.store.versions import find_last_version
+from monitor.terminal.options import split_words
 from monitor.terminal.output import say
 from monitor.terminal.progress import RunDisplay
 from monitor.terminal.tables import show
@@ -156,8 +157,7 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
     """Return the formats that --format names, without it those of BULLETIN_FORMATS. Raises MonitorError for one that is
     unknown, lacks its library, or cannot be put on the office's paper."""
     known = settings.getdict("BULLETIN_EXPORTERS")
-    wanted = [name.strip() for name in text.split(",")] if text is not None else settings.getlist("BULLETIN_FORMATS")
-    wanted = [name.strip() for name in wanted]
+    wanted = split_words(text) if text is not None else [*map(str.strip, settings.getlist("BULLETIN_FORMATS"))]
     for name in wanted:
         if name not in known:
             raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")

@@ -24,6 +24,7 @@ from monitor.items import ArticleItem
 from monitor.terminal.command import guard, take_options
 from monitor.terminal.interruption import unwatch
 from monitor.terminal.logs import configure_log
+from monitor.terminal.options import refuse_misuse
 from monitor.terminal.output import complain
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class ByHand(ScrapyCommand):
     """What our forms of these commands add to Scrapy's: settings are read once, errors are a line, a file is a page."""
 
     settings: Settings
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add Scrapy's options; what the parser cannot read is refused in Chinese."""
+        super().add_options(parser)
+        refuse_misuse(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read all settings before anything is done."""

@@ -18,7 +18,7 @@ from monitor.files import check_target
 from monitor.terminal.given import read_settings
 from monitor.terminal.interruption import interruptible, unwatch
 from monitor.terminal.logs import open_log
-from monitor.terminal.options import narrow
+from monitor.terminal.options import narrow, refuse_misuse
 from monitor.terminal.output import complain, say
 
 
@@ -29,6 +29,11 @@ class MonitorCommand(ScrapyCommand):
     requires_crawler_process = False
     settings: Settings
     most_arguments = 1  # words beside the options
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add Scrapy's options; what the parser cannot read is refused in Chinese."""
+        super().add_options(parser)
+        refuse_misuse(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read all settings before anything is done. Exits with 2 if one does not fit."""

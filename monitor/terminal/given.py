@@ -29,7 +29,7 @@ _KINDS: dict[str, Kind] = {
     "BULLETIN_PUBLISHER": partial(kinds.line, most=_TITLE),
     "BULLETIN_INTRODUCTION": kinds.introduction,
     "BULLETIN_FILE_NAME": kinds.file_name,
-    "BULLETIN_LAYOUT": kinds.one_of("HOUSE", "OFFICIAL"),
+    "BULLETIN_LAYOUT": kinds.one_of("house", "official"),
     "BULLETIN_OUTLET_NAMES": kinds.texts,
     "BULLETIN_TOP": whole(1, 1000),
     "BULLETIN_EXPORTERS": code_kinds.exporters,

@@ -7,6 +7,7 @@ import json
 import logging
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from monitor.configuration import read_day
 from monitor.exceptions import CalendarError
 from monitor.issue_calendar import FRIDAY
+from monitor.terminal.options import split_words
 
 Kind = Callable[[Any], Any]
 
@@ -28,7 +30,7 @@ _NUMBER_LENGTH = 40  # characters; int() refuses thousands of digits by an excep
 def flag(value: Any) -> bool:
     """True or False, as Scrapy's getbool() takes them."""
     known = {"1": True, "0": False, "true": True, "false": False}
-    if (word := str(value).strip().lower()) in known:
+    if (word := _half_width(value).lower()) in known:
         return known[word]
     raise ValueError("应为 True 或 False")
 
@@ -37,7 +39,7 @@ def whole(least: int, most: int) -> Kind:
     """A whole number from `least` to `most`."""
 
     def read(value: Any) -> int:
-        written = str(value).strip()
+        written = _half_width(value)
         if re.fullmatch(r"[+-]?[0-9]{1,30}", written) and least <= int(written) <= most:
             return int(written)
         raise ValueError(f"应为 {least} 到 {most} 的整数")
@@ -49,7 +51,7 @@ def number(least: float, most: float) -> Kind:
     """A number from `least` to `most`."""
 
     def read(value: Any) -> float:
-        written = str(value).strip()
+        written = _half_width(value)
         try:
             found = float(written[:_NUMBER_LENGTH])
         except ValueError:
@@ -102,7 +104,7 @@ def names(value: Any) -> list[str]:
     """Words with commas between them, or a list of JSON."""
     given = value
     if isinstance(value, str):
-        given = _from_json(value) if value.lstrip().startswith("[") else value.split(",")
+        given = _from_json(value) if value.lstrip().startswith("[") else split_words(value)
     if not isinstance(given, list | tuple) or not all(isinstance(each, str | int) for each in given):
         raise ValueError("应为逗号隔开的一列")
     return [some_line(str(each)).strip() for each in given] if given not in ([""], ()) else []
@@ -122,10 +124,11 @@ def texts(value: Any) -> dict[str, str]:
 
 
 def one_of(*known: str) -> Kind:
-    """One of a few words, in whatever case."""
+    """One of a few words, written in whatever case."""
+    words = {word.upper(): word for word in known}
 
     def read(value: Any) -> str:
-        if (word := str(value).strip().upper()) in known:
+        if word := words.get(_half_width(value).upper()):
             return word
         raise ValueError(f"应为 {'、'.join(known)} 之一")
 
@@ -146,7 +149,7 @@ def only(fixed: Any) -> Kind:
 def day(value: Any) -> str:
     """A day YYYY-MM-DD, or nothing."""
     try:
-        return str(read_day(str(value))) if value else ""
+        return str(read_day(_half_width(value))) if value else ""
     except CalendarError as error:
         raise ValueError("应为 YYYY-MM-DD，例如 2025-12-12") from error
 
@@ -154,7 +157,7 @@ def day(value: Any) -> str:
 def anchor(value: Any) -> tuple[int, str]:
     """The number of an issue and its day, a Friday: 622,2025-04-25."""
     written = ",".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
-    found = _ANCHOR.fullmatch(written.strip())
+    found = _ANCHOR.fullmatch(_half_width(written))
     if not found or not int(found[1]) or not day(found[2]) or date.fromisoformat(found[2]).weekday() != FRIDAY:
         raise ValueError("应为期号和它的出刊日（周五），例如 622,2025-04-25")
     return int(found[1]), found[2]
@@ -178,6 +181,11 @@ def folder(value: Any) -> str | None:
     if wrong:
         raise ValueError("应为文件夹")
     return value or None
+
+
+def _half_width(value: Any) -> str:
+    """The value as it is typed without a Chinese input method."""
+    return unicodedata.normalize("NFKC", str(value)).strip()
 
 
 def _from_json(value: Any) -> Any:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from scrapy.settings import BaseSettings
 
@@ -20,7 +20,25 @@ from monitor.terminal.logs import configure_log, open_log
 from monitor.terminal.output import complain
 
 _FIGURES = re.compile(r"[0-9０-９,，、:：—－-]+")
+# What argparse says of options that do not fit → what we say.
+_MISUSES = (
+    (r"argument (\S+): expected (?:one|at least one) argument", r"选项 \1 后面要写一个值"),
+    (r"argument (\S+): ignored explicit argument .*", r"选项 \1 后面不写值"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"选项 \1 和 \2 不能同时写"),
+    (r"ambiguous option: (\S+?)(?:=.*)? could match (.+)", r"选项 \1 没有写全，是 \2 里的哪一个"),
+)
 _ISSUE = re.compile(r"\d{1,7}|\d{4}-\d{2}-\d{2}")
+
+
+def refuse_misuse(parser: argparse.ArgumentParser) -> None:
+    """Have a command's `parser` refuse what it cannot read in one line of Chinese, as all else is refused."""
+
+    def refuse(message: str) -> NoReturn:
+        told = next((re.sub(form, words, message) for form, words in _MISUSES if re.fullmatch(form, message)), message)
+        complain(f"{told}；{' '.join(str(parser.usage).split()[:2])} -h 列出全部选项。")
+        raise SystemExit(MonitorError.exit_code)
+
+    parser.error = refuse  # type: ignore[method-assign]
 
 
 def add_issue_options(parser: argparse.ArgumentParser) -> None:
@@ -103,6 +121,11 @@ def days_back(settings: BaseSettings, given: str | None, usual: int) -> Window:
         raise MonitorError(f"--days {days} 太多，最多 {LONGEST} 天。")
     now = today(settings)
     return Window(now - timedelta(days=days - 1), now)
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words between the commas of `text`, those of a Chinese input method (，、) too."""
+    return [word.strip() for word in re.split("[,，、]", text)]
 
 
 def narrow(word: Any) -> Any:

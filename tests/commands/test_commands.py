@@ -217,7 +217,7 @@ def test_nothing_relevant_is_no_bulletin(scrapy: Scrapy, tmp_path: Path) -> None
     [
         (["weekly", "653", "--outlets", "nosuch"], ["nosuch", "people"]),
         (["weekly", "0"], ["期号 0"]),
-        (["weekly", "99999"], ["holidays.toml"]),
+        (["weekly", "99999"], ["期号 99999", "年才有这一期"]),
         (["weekly", "2025-10-03"], ["2025-10-03", "法定节假日"]),
         (["weekly", "2026-10-02"], ["2026-10-02", "法定节假日"]),
         (["weekly", "2027-01-08"], ["2027", "holidays.toml"]),
@@ -238,7 +238,7 @@ def test_nothing_relevant_is_no_bulletin(scrapy: Scrapy, tmp_path: Path) -> None
         (["topics", "--evaluate", "nosuch.jsonl"], ["nosuch.jsonl"]),
         (["topics", "--evaluate", "README.md"], ["README.md", "第 1 行"]),
         (["crawl", "nosuch"], ["nosuch", "people"]),
-        (["crawl", "people", "-a", "since=2025/12/01"], ["since", "YYYY-MM-DD"]),
+        (["crawl", "people", "-a", "since=2025/12"], ["since", "YYYY-MM-DD"]),
         (["crawl", "people", "-a", "since=2025-12-12", "-a", "until=2025-12-01"], ["对调"]),
         (["readpage", "nosuch.html", "--url", "https://www.news.cn/"], ["nosuch.html"]),
         (["readpage", "README.md"], ["--url"]),

@@ -41,6 +41,11 @@ def settings() -> Settings:
         ("SEARCH_WORDS=智慧医疗,远程 医疗", ["智慧医疗", "远程 医疗"]),
         ('SEARCH_WORDS=["甲,乙"]', ["甲,乙"]),
         ("SEARCH_WORDS=", []),
+        ("SEARCH_WORDS=智慧医疗，远程医疗、互联网医院", ["智慧医疗", "远程医疗", "互联网医院"]),
+        ("BULLETIN_TOP=３", 3),
+        ("CRAWL_DELAY_CAP=０．８", 0.8),
+        ("MONITOR_TODAY=2025年12月12日", "2025-12-12"),
+        ("BULLETIN_LAYOUT=Official", "official"),
         ("NOTIFY_URLS=mailto://x?to=a,b json://y", ["mailto://x?to=a,b", "json://y"]),
         ('BULLETIN_OUTLET_NAMES={"cnr": "央广"}', {"cnr": "央广"}),
         ("RETRY_HTTP_CODES=500,503", [500, 503]),
@@ -91,6 +96,25 @@ def test_a_secret_is_not_repeated(settings: Settings) -> None:
     with pytest.raises(MonitorError, match="MONITOR_DATABASE_URL") as refused:
         read_settings(settings, ["MONITOR_DATABASE_URL=postgresql://u:t0ken@x/\n"])
     assert "t0ken" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("weekly", "--replay"), "选项 --replay 后面要写一个值；scrapy weekly -h 列出全部选项。"),
+        (("weekly", "--sweep=1"), "选项 --sweep 后面不写值；scrapy weekly -h 列出全部选项。"),
+        (
+            ("weekly", "--ou", "x"),
+            "选项 --ou 没有写全，是 --out, --outlets 里的哪一个；scrapy weekly -h 列出全部选项。",
+        ),
+        (("crawl", "people", "-a"), "选项 -a 后面要写一个值；scrapy crawl -h 列出全部选项。"),
+        (("genspider", "-t"), "选项 -t/--template 后面要写一个值；scrapy genspider -h 列出全部选项。"),
+        (("fetch", "--spider"), "选项 --spider 后面要写一个值；scrapy fetch -h 列出全部选项。"),
+    ],
+)
+def test_an_option_that_cannot_be_read_is_refused_in_chinese(scrapy: Scrapy, words: tuple[str, ...], told: str) -> None:
+    refused = scrapy(*words)
+    assert (refused.returncode, refused.stdout, refused.stderr) == (2, "", f"错误：{told}\n")
 
 
 @pytest.mark.parametrize("word", ["x", "=5", "BULLETIN_TOP"])
