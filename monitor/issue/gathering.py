@@ -12,7 +12,7 @@ from scrapy.settings import BaseSettings
 
 from monitor.archive.index import open_index
 from monitor.archive.leftovers import close_leftovers
-from monitor.archive.opening import find_files, open_archive
+from monitor.archive.opening import find_files
 from monitor.archive.retention import prune
 from monitor.configuration import calendar, check_proxies, frame, home, read_count, today
 from monitor.editing.events import told
@@ -26,7 +26,7 @@ from monitor.network.certificates import SIGNED, read_authorities, signing_proxy
 from monitor.outlet.registry import OutletFacts, outlet_facts, pick_outlets, regular_outlets
 from monitor.proof.holding import find_waiting, prune_shared
 from monitor.proof.keeping import complete_copy, seal_archive
-from monitor.proof.sending import send
+from monitor.proof.sending import find_unreachable, send
 from monitor.run.coverage import summarise, tell_coverage
 from monitor.run.lock import only_run
 from monitor.run.notification import notify
@@ -83,7 +83,8 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
         say(f"注意：上一次运行中断，它的存档已收尾：{path}")
     if not opts.replay:
         check_proxies()
-        open_archive(settings)
+        for line in find_unreachable(settings):
+            say(f"注意：{line}")
         if proxy := signing_proxy(settings):
             say(f"注意：{SIGNED % proxy}。")
         prepare_folder(home(settings) / "archive")

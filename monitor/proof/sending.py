@@ -23,7 +23,7 @@ from monitor.archive.cdxj import make_index
 from monitor.archive.leftovers import hold
 from monitor.archive.opening import Archive, open_archive
 from monitor.archive.shared import Unreachable
-from monitor.exceptions import MonitorError, OutputError, reason_of, system_reason
+from monitor.exceptions import ArchiveError, MonitorError, OutputError, reason_of, system_reason
 from monitor.proof.holding import find_closed, make_room, remove
 from monitor.proof.sealing import digest_file
 from monitor.store.database import database_url, open_database, reading, writing
@@ -69,6 +69,22 @@ class Sending:
         while True:
             await asyncio.sleep(_EACH)
             await asyncio.to_thread(send, self._crawler.settings)
+
+
+def find_unreachable(settings: BaseSettings) -> list[str]:
+    """Return in Chinese why the shared archive cannot be used now: nothing that a run gathers is lost by it, but who
+    begins the run may still plug in or mount what is missing. Raises MonitorError as `send` does."""
+    shared = open_archive(settings).shared
+    if shared is None:
+        return []
+    try:
+        # A bucket knows folders only by what lies in them.
+        if shared.holds("") or shared.url.startswith(("s3://", "s3a://")):
+            return []
+        why = "没有这个文件夹，是没有挂载，还是地址不对"
+    except ArchiveError as error:
+        why = str(error)
+    return [f"共享存档 {shared.url} 现在用不了（{why}）；这次的存档先留在本机，连上后再传。"]
 
 
 def send(settings: BaseSettings, pauses: Sequence[float] = ()) -> list[str]:

@@ -10,6 +10,7 @@ import shutil
 import socket
 import threading
 import time
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from monitor.exceptions import ArchiveError, MonitorError
 from monitor.proof.holding import find_waiting, prune_shared
 from monitor.proof.keeping import open_chain, seal_archive
 from monitor.proof.sealing import COPY
-from monitor.proof.sending import send
+from monitor.proof.sending import find_unreachable, send
 from monitor.store.database import database_url, open_database, reading, writing
 
 DAY = "2025-12-12"
@@ -191,7 +192,10 @@ def test_what_other_machines_seal_behind_an_issue_is_no_fault_of_its_copy(home_w
 
 def test_a_store_that_is_down_is_asked_again_and_told(home_with_week: Path, there: Path, scrapy: Scrapy) -> None:
     settings = settings_of(home_with_week, there)
+    assert find_unreachable(settings) == []
     there.rmdir()
+    (before,) = find_unreachable(settings)
+    assert str(there) in before and "没有挂载" in before, "who begins a run may still mount it"
     (line,) = send(settings)
     assert "1 个存档文件没有上传，只在本机" in line
     env = {"MONITOR_ARCHIVE_URL": str(there)}
@@ -205,6 +209,14 @@ def test_a_store_that_is_down_is_asked_again_and_told(home_with_week: Path, ther
     assert send(settings, pauses=(1, 60)) == [], "it is back at the second try, and nobody waits for a third"
     assert "存档还没有上传" not in scrapy("health", "653", env=env).stderr
     assert broken(elsewhere) == []
+
+
+def test_a_server_that_does_not_answer_is_told_before_a_run(home_with_week: Path) -> None:
+    with closing(socket.socket()) as nobody:  # bound, and never listening
+        nobody.bind(("127.0.0.1", 0))
+        url = f"sftp://a@127.0.0.1:{nobody.getsockname()[1]}/there"
+        (line,) = find_unreachable(settings_of(home_with_week, url))
+    assert url in line and "连不上" in line
 
 
 def test_what_was_changed_there_is_told(home_with_week: Path, there: Path) -> None:
