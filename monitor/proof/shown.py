@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from monitor.proof.files import file_lines
-from monitor.text.hygiene import RADICALS
+from monitor.text.hygiene import STAND_INS
 
 _INLINE = frozenset(
     (
@@ -31,11 +31,11 @@ _UNSHOWN = frozenset(
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _BLANK = re.compile(
-    "[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
+    "[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue5e5\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # of each plane the last two places are no characters (Unicode 23.7)
 # Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
-_RAISED = RADICALS | str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
+_RAISED = STAND_INS | str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
 _LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button

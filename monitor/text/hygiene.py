@@ -31,11 +31,21 @@ _LINE_END = re.compile(
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CJK = re.compile("[\u4e00-\u9fff]+")
 # Kangxi's radicals are compatible with the characters; of the supplement only these look like one (Unicode 18.1).
-RADICALS = {place: unicodedata.normalize("NFKC", chr(place)) for place in range(0x2F00, 0x2FD6)} | str.maketrans(
+_RADICALS = {place: unicodedata.normalize("NFKC", chr(place)) for place in range(0x2F00, 0x2FD6)} | str.maketrans(
     "⺎⺓⺝⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
     "兀幺月母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
 )
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
+# What Python's gb18030 and many an old CMS put into the private area, where no font has it: characters to which the
+# standards of 2005 and 2022 gave places of their own (WHATWG Encoding, index gb18030; the last six: GB 18030-2022).
+_PRIVATE = str.maketrans(
+    "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue7c7"
+    "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864\ue816\ue817\ue818\ue831\ue83b\ue855",
+    "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\u1e3f"
+    "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb\U00020087\U00020089\U000200cc\U000215d7\U0002298f\U000241fe",
+)
+STAND_INS = _RADICALS | _PRIVATE
+_STAND_IN = re.compile("[\u2e80-\u2fd5\ue78d-\ue864]")
+PRIVATE_BLANK = "\ue5e5"  # 0xA3A0 of GBK, a blank in every browser (WHATWG Encoding) and a box in print
 _SAMPLE = 500  # characters at the beginning, in the middle and at the end of a text that are looked at
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
 # What UTF-8 read as Latin-1, or Big5 read as GBK, is full of: accented letters, kana, private characters.
@@ -62,7 +72,7 @@ def tidy(text: str | None) -> str:
     ends. `None` gives an empty string."""
     text = (text or "").strip()
     if not text.isprintable():  # what is unseen, and every blank but the space, is not printable
-        text = _UNSEEN.sub("", text)
+        text = _UNSEEN.sub("", text).replace(PRIVATE_BLANK, " ")
         if _FURTHER.search(text):
             text = _UNSEEN_FURTHER.sub("", text)
         if any(end in text for end in _ENDS):
@@ -71,9 +81,9 @@ def tidy(text: str | None) -> str:
 
 
 def unified(text: str) -> str:
-    """Return `text` with the radicals that stand for characters (⼈, ⻅: PDF files copy so) as these, or nobody finds
-    a word that is spelt with them."""
-    return text.translate(RADICALS) if _RADICAL.search(text) else text
+    """Return `text` with what stands for characters as these, or nobody finds a word that is spelt with it: radicals
+    (⼈, ⻅: PDF files copy so) and places of the private area."""
+    return text.translate(STAND_INS) if _STAND_IN.search(text) else text
 
 
 def printable(text: str) -> str:

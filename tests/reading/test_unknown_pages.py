@@ -9,6 +9,7 @@ from scrapy.http import HtmlResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.markup.page import Page
+from monitor.proof.shown import ShownPages
 from monitor.reading.article import read_article
 from monitor.reading.generic import read_generic
 from monitor.text.markdown import Paragraph
@@ -140,6 +141,27 @@ def test_radicals_are_read_as_the_characters_for_which_they_stand() -> None:
     assert item.article_body.split("\n\n") == [
         "人口健康信息平台上线，见下页的车马龙说明，群众看病不必再带一叠片子。", "丶丿乙，〇々都是字，全省统一编码。"
     ]  # fmt: skip
+
+
+def test_private_places_are_the_characters_and_blanks_that_a_browser_shows() -> None:
+    """0xA3A0 of GBK is a blank to browsers, and U+E5E5 to Python; old systems wrote that into UTF-8 too."""
+    lines = [
+        "人口健康信息平台上线，群众看病不必再带一叠片子，手机上就能查到。",
+        "全省统一编码，互认项目一百零六项，比上年多二十项，重复检查明显减少。",
+    ]
+    indented = "".join(f"<p>全全{line}</p>" for line in lines)
+    gbk = page(indented).encode("gb18030").replace("全全".encode("gb18030"), b"\xa3\xa0\xa3\xa0")
+    utf8 = page("".join(f"<p>\ue5e5{line}\ue5e5</p>" for line in lines)).encode()
+    for body, encoding in ((gbk, "gb18030"), (utf8, "utf-8")):
+        item = read_article(HtmlResponse("https://news.example.cn/a.html", body=body, encoding=encoding), "x", "某报")
+        assert item.article_body.split("\n\n") == lines
+        assert not ShownPages([body]).find_paragraph(lines[0])
+    rare = "<p>主任姓\ue81e，住云州，负责\ue816字的编码与信息平台的运行维护工作。</p>"
+    body = page(f"{rare}<p>{lines[0]}</p>").encode()
+    item = read_article(HtmlResponse("https://news.example.cn/a.html", body=body, encoding="utf-8"), "x", "某报")
+    first = item.article_body.split("\n\n")[0]
+    assert first == "主任姓龴，住云州，负责𠂇字的编码与信息平台的运行维护工作。"
+    assert not ShownPages([body]).find_paragraph(first)
 
 
 @pytest.mark.parametrize(
