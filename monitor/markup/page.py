@@ -73,14 +73,14 @@ class Page:
         return hidden_selectors(self.root)
 
     def meta(self, *names: str) -> str:
-        """Return the first non-empty content of the meta tags called `names` (name or property, any case)."""
+        """Return the first non-empty content of the meta tags called `names` (name, property or itemprop, any case)."""
         return next(filter(None, (self._metas.get(name.lower(), "") for name in names)), "")
 
     @cached_property
     def _metas(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for node in self.root.iter("meta"):
-            name = (node.get("name") or node.get("property") or "").lower()
+            name = (node.get("name") or node.get("property") or node.get("itemprop") or "").lower()
             if name and not found.get(name):
                 found[name] = tidy(node.get("content"))
         return found

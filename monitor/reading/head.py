@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from monitor.extraction.beside import is_named
 from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import LABEL, Surroundings
 from monitor.reading.credits import read_editor, read_source
@@ -29,69 +31,128 @@ _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
+_LEAD = re.compile(
+    r"(?:[:：]|[时時]\s?[间間刻]|日\s?期|date|time|on|at|updated?|published|posted)$"
+    r"|^(?:最后|最近|首次|本文|文章|稿件|信息|新闻|原文|网站|本站|报名|活动|考试|会议)?(?:[发發][布佈表稿]|刊[发發登]|上传|公布|更新|修改|截止|截至)[于於]?$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"comment|repl(?:y|ies)|pinglun|liuyan|event|huodong", re.IGNORECASE)  # whose a moment may be
+_LISTED = frozenset(("li", "aside", "dl", "a"))
 _DATE_METAS = (
-    "pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date", "firstpublishedtime", "date"
+    "pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date", "firstpublishedtime",
+    "og:published_time", "bytedance:published_time", "weibo: article:create_at", "weibo:article:create_at", "apub:time",
+    "publish_time", "publish-time", "publishtime", "publish_date", "publish-date", "pubtime", "og:time",
+    "dc.date.issued", "dcterms.issued", "dc.date", "date",
 )  # fmt: skip
+_OF_ARTICLES = re.compile(r"Article|Posting|Report")  # types of schema.org that are texts of one page
+_OF_PAGES = ("", "WebPage", "ItemPage")
+_MOST_OBJECTS = 200  # of JSON-LD in one page
 _JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
 
 
 def read_published(around: Surroundings, reference: date | datetime | None) -> Moment | None:
-    """Return the moment of publication: of a short line outside the text, those before it and behind the headline
-    first; else of a meta tag or JSON-LD; else what may be one (an update, a date within words)."""
-    info = _printed(around, reference)
+    """Return the moment of publication: of a line of information between headline and text, else of the last short
+    texts before the text; else of a meta tag or JSON-LD; else of a line elsewhere, which may be another article's or a
+    comment's; else what may be one (an update, a date within words)."""
+    own, elsewhere = _printed(around, reference)
     near = [sighting for text in around.labelled for sighting in sightings(text, reference)]
-    firm = [sighting for sighting in info if sighting.standing <= Standing.PRINTED]
-    firm = firm or [sighting for sighting in near if sighting.standing <= Standing.PRINTED]
-    if firm:
-        best = min(firm, key=lambda sighting: sighting.standing).moment
-        clocks = (each.moment.clock for each in firm if each.moment.day == best.day and each.moment.clock)
-        return best if best.clock else Moment(best.day, next(clocks, None), best.rule)
-    if told := _told(around.page):
-        return told
-    loose = [sighting for sighting in [*info, *near] if sighting.standing <= Standing.UPDATED]
+    if found := _firm(own) or _firm(near) or _told(around.page) or _firm(elsewhere):
+        return found
+    loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
     return min(loose, key=lambda sighting: sighting.standing).moment if loose else None
 
 
-def _printed(around: Surroundings, reference: date | datetime | None) -> list[Sighting]:
-    """What the lines of information print, the best placed first; nothing of a clock's inner elements."""
+def _firm(found: list[Sighting]) -> Moment | None:
+    """The moment that is told best, with the clock time of another of that day where it has none itself."""
+    firm = [sighting for sighting in found if sighting.standing <= Standing.PRINTED]
+    if not firm:
+        return None
+    best = min(firm, key=lambda sighting: sighting.standing).moment
+    clocks = (each.moment.clock for each in firm if each.moment.day == best.day and each.moment.clock)
+    return best if best.clock else Moment(best.day, next(clocks, None), best.rule)
+
+
+def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[list[Sighting], list[Sighting]]:
+    """What the lines of information between headline and text print, those with a clock time first, and what those
+    elsewhere do, but in what stands beside the text by its name or in a list; nothing of a clock's inner elements."""
     found = [
         (node, sighting)
         for node, text in around.lines(_INFO)
-        for line in filter(None, (_lead(node) + text, node.get("datetime")))
+        for line in filter(None, (_lead(node) + text, node.get("datetime"), node.get("title")))
         for sighting in sightings(line, reference)
     ]
     clocks = {node for node, sighting in found if sighting.standing == Standing.TODAY}
     places = (around.ahead(node) for node, _ in around.headings if node.tag == "h1")
     headline = max((at for at in places if at is not None), default=-1)
 
-    def place(item: tuple[Element, Sighting]) -> tuple[bool, bool, bool]:
-        at = around.ahead(item[0])
-        return at is None, at is not None and at < headline, item[1].moment.clock is None
+    own, elsewhere = list[Sighting](), list[Sighting]()
+    for node, sighting in found:
+        at = around.ahead(node)
+        if not clocks.isdisjoint(node.iterancestors()):
+            continue
+        if at is not None and at >= headline:
+            own.append(sighting)
+        elif not _is_of_another(node, sighting.standing == Standing.LABELLED):
+            elsewhere.append(sighting)
+    own.sort(key=lambda each: each.moment.clock is None)
+    return own, elsewhere
 
-    kept = [item for item in found if clocks.isdisjoint(item[0].iterancestors())]
-    return [sighting for _, sighting in sorted(kept, key=place)]
+
+def _is_of_another(node: Element, labelled: bool) -> bool:
+    """Tell whether a line that is not before the text is an entry of a list, a comment's, an event's, or stands in what
+    is beside the text by its name and says of itself no 发布时间：."""
+    for each in (node, *node.iterancestors()):
+        if each.tag in _LISTED or _OTHERS.search(f"{each.get('class', '')} {each.get('id', '')}"):
+            return True
+        if not labelled and is_named(each):
+            return True
+    return False
 
 
 def _lead(node: Element) -> str:
-    """The label that stands right before an element: in its neighbour, behind that, or in their parent."""
+    """The label that stands right before an element: in its neighbour, behind that, or in their parent. The headline of
+    another article, 云州白皮书发布, is none."""
     before, parent = next(node.itersiblings(preceding=True), None), node.getparent()
     if before is not None:
         lead = tidy(before.tail) or line_of(before, LABEL)
     else:
         lead = tidy(parent.text) if parent is not None else ""
-    return f"{lead} " if len(lead) <= LABEL else ""
+    return f"{lead} " if len(lead) <= LABEL and _LEAD.search(lead) else ""
 
 
 def _told(page: Page) -> Moment | None:
     """The moment that the page tells programs."""
     metas = ((f"{name}: {page.meta(name)}", "meta") for name in _DATE_METAS if page.meta(name))
     scripts = (script.text or "" for script in page.root.iter("script") if "ld+json" in (script.get("type") or ""))
-    json = ((f"pubdate: {match[1]}", "json-ld") for text in scripts for match in _JSON_DATE.finditer(text))
-    for text, rule in (*metas, *json):
+    linked = ((f"pubdate: {told}", "json-ld") for text in scripts for told in _days_in(text))
+    for text, rule in (*metas, *linked):
         for sighting in sightings(text):
             if sighting.standing < Standing.OTHER:
                 return Moment(sighting.moment.day, sighting.moment.clock, rule)
     return None
+
+
+def _days_in(script: str) -> list[str]:
+    """The days of publication in a script of JSON-LD, those of an article first; of a site, a video or a picture on the
+    page there is none. One that is no JSON is searched."""
+    try:
+        left: list[Any] = [json.loads(script, strict=False)]
+    except (ValueError, RecursionError):
+        return [match[1] for match in _JSON_DATE.finditer(script)]
+    articles, pages = list[str](), list[str]()
+    for _ in range(_MOST_OBJECTS):
+        if not left:
+            break
+        each = left.pop(0)
+        if isinstance(each, dict):
+            kind, told = each.get("@type") or "", each.get("datePublished") or each.get("pubDate")
+            kinds = [str(name) for name in (kind if isinstance(kind, list) else [kind])]
+            if isinstance(told, str) and any(map(_OF_ARTICLES.search, kinds)):
+                articles.append(told)
+            elif isinstance(told, str) and any(name in _OF_PAGES for name in kinds):
+                pages.append(told)
+        left += each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+    return articles + pages
 
 
 def read_origin(around: Surroundings) -> str:

@@ -1,0 +1,96 @@
+"""Whose day a page prints: the article's own, not that of a headline, a comment or an event beside it."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from monitor.items import ArticleItem
+from monitor.reading.article import read_article
+
+LINE = "<div class=info>2026-03-01 09:30 来源：云州日报</div>"
+META = '<meta property="article:published_time" content="2026-03-01T09:30:00+08:00">'
+OWN = "2026-03-01 09:30:00+08:00"
+
+
+def read(before: str, behind: str = "") -> ArticleItem:
+    text = (
+        "<p>云州市医保局日前上线医保码，参保人在二十七家医院扫码即可结算。</p>"
+        "<p>医保局负责人介绍，系统与全省平台打通，报销不必再垫付。</p>"
+    )
+    page = (
+        f"<meta charset=utf-8><title>云州医保码上线_云州网</title><h1>云州医保码上线</h1>{before}"
+        f"<div>{text}</div>{behind}"
+    )
+    response = HtmlResponse("https://www.unknown.example.cn/a/1.html", body=page.encode(), encoding="utf-8")
+    return read_article(response, "x", "某网")
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "moment"),
+    [
+        (LINE, "<ul><li><a>云州白皮书发布</a><i class=time>2025-12-31</i></ul>", OWN),
+        (LINE, "<div><a>云州医改方案公布</a><i class=time>2025-12-31</i></div>", OWN),
+        (LINE, "<div><h4>名单公布</h4><i class=time>2025-12-31</i></div>", OWN),
+        ("<ul><li><a>云州白皮书发布</a><i class=time>2025-12-31</i></ul>" + LINE, "", OWN),
+        (META, "<div class=comment-time>2026-03-05 10:00</div>", OWN),
+        (META, '<div class="event-time">2026-05-01 14:00</div>', OWN),
+        (META, "<span class=time>2026-05-01 14:00</span>", OWN),
+        ("", "<div class=comment-time>2026-03-05 10:00</div>", "None"),
+        ("", "<ul><li>新闻一<i class=time>2025-12-31 08:00</i></ul>", "None"),
+        ("<p>2026-03-01 09:30 来源：云州日报</p>", "<i class=time>2025-12-31 08:00</i>", OWN),
+        ("<div class=info>2026-03-01 来源：云州日报</div>", "<span class=time>2026-03-01 17:00</span>", "2026-03-01"),
+        ("", "<div class=time>2026-03-01 09:30</div>", OWN),
+        ("", "<div class=foot><span class=time>发布时间：2026-03-01 09:30</span></div>", OWN),
+        ("", "<div class='page-aside'><span class=span_time>时间：2026-03-01 09:30</span></div>", OWN),
+        ("<div><b>最后更新</b><i class=time>2026-03-02</i></div>" + LINE, "", OWN),
+        ("<span>报名截止时间</span><i class=time>2026-04-01</i>" + LINE, "", OWN),
+        ("<div class=info><span class=time title='2026-03-01 09:30'>8个月前</span></div>", "", OWN),
+    ],
+)
+def test_the_day_is_the_articles_own(before: str, behind: str, moment: str) -> None:
+    assert str(read(before, behind).date_published) == moment
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '[{"@type":"WebSite","datePublished":"2019-01-01"},{"@type":"NewsArticle","datePublished":"2026-03-01T09:30:00+08:00"}]',
+        '{"@graph":[{"@type":"WebPage","datePublished":"2020-01-01"},'
+        '{"@type":["NewsArticle"],"datePublished":"2026-03-01T01:30:00Z"}]}',
+        '{"@type":"NewsArticle","hasPart":[{"@type":"VideoObject","datePublished":"2024-01-01"}],"datePublished":"2026-03-01 09:30"}',
+        '{"@type":"WebPage","datePublished":"2026-03-01 09:30"}',
+        '{"pubDate":"2026-03-01T09:30:00"}',
+        '{"@type":"NewsArticle" "datePublished":"2026-03-01T09:30:00+08:00",}',
+    ],
+)
+def test_of_linked_data_the_article_counts(told: str) -> None:
+    assert str(read(f'<script type="application/ld+json">{told}</script>').date_published) == OWN
+
+
+def test_linked_data_of_a_video_alone_or_without_an_end_is_no_day() -> None:
+    for told in ('{"@type":"VideoObject","datePublished":"2024-01-01"}', "[" * 50_000, "[[]," * 30_000 + "1", "{}"):
+        assert read(f'<script type="application/ld+json">{told}</script>').date_published is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "itemprop=datePublished", "property=og:published_time", 'property="bytedance:published_time"',
+        'name="weibo: article:create_at"', "name=publish_time", "name=publish-date", "property=og:time",
+    ],
+)  # fmt: skip
+def test_a_meta_tag_by_any_of_its_names(name: str) -> None:
+    assert str(read(f'<meta {name} content="2026-03-01 09:30:00">').date_published) == OWN
+
+
+@pytest.mark.parametrize(
+    ("printed", "clock"),
+    [
+        ("09时 30分", "09:30"), ("9点 30分", "09:30"), ("09 时 30 分", "09:30"), ("09: 30", "09:30"), ("09 :30", "09:30"),
+        ("09∶30", "09:30"), ("9点 30余家", "09:00"), ("9时", "09:00"), ("9点半", "09:30"),
+    ],
+)  # fmt: skip
+def test_a_clock_time_may_have_blanks_in_it(printed: str, clock: str) -> None:
+    found = read(f"<div class=info>2026年3月1日 {printed} 来源：云州日报</div>")
+    assert str(found.date_published) == f"2026-03-01 {clock}:00+08:00"
