@@ -16,7 +16,7 @@ _LINKED = 0.5  # share of the characters that are links', from which a block of 
 _BLOCKS = frozenset(("aside", "div", "dl", "ol", "section", "table", "ul"))
 _NAMED = re.compile(
     r"(?!\S*(?:main|content|article|detail|with|has|no-))(?:\S*[-_])?"
-    r"(?:comments?|pinglun|cmt|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w*|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
+    r"(?:comments?|pinglun|cmt|repl(?:y|ies)|discuss(?:ion)?s?|liuyan|wypl|guestbook|msg|feedback|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w*|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
     r"|hot\w*|rank\w*|pager|next[-_]?(?:art\w*|news|posts?)|disclaimer|statement|guanggao|ads?|banner|toolbar|login|tags?|keywords)"
     r"(?:[-_]?(?:\d+|list|box|wrap(?:per)?|con|news|area|bar|block|module|section|items?|links?|text|title|info))?",
     re.IGNORECASE,
@@ -55,7 +55,8 @@ def _says_beside(names: str) -> bool:
 
 def is_linked(block: Element) -> bool:
     """Tell whether most of the text of `block` is that of links."""
-    linked = sum(len("".join(link.text_content().split())) for link in block.iter("a"))
+    links = (link for link in block.iter("a") if link.get("href") is not None)  # <a name="top"> is none
+    linked = sum(len("".join(link.text_content().split())) for link in links)
     return linked > _LINKED * len("".join(block.text_content().split()))
 
 

@@ -110,7 +110,9 @@ def _inside(element: Element, up: Spot) -> Spot:
 
 
 def _is_beside(element: Element, named: bool) -> bool:
-    return element.tag in _BESIDE or (named and is_named(element)) or is_hidden(element, lenient=True)
+    if element.tag in _BESIDE and (element.tag != "a" or element.get("href") is not None):  # <a name="top"> is no link
+        return True
+    return (named and is_named(element)) or is_hidden(element, lenient=True)
 
 
 def _around_headline(root: Element, spots: dict[Element, Spot | None]) -> Spot | None:

@@ -48,6 +48,8 @@ def is_row(element: Element) -> bool:
     """Tell whether a `tr` is a row of data, which is one line however its cells are broken: two cells or more that say
     something, short and without a picture. A page may be laid out by a table, its text in one of the cells."""
     cells = [each for each in element.iterchildren("td", "th") if tidy(each.text_content())]
+    if any(len([each for each in cell.iter("p") if tidy(each.text_content()).endswith("。")]) > 1 for cell in cells):
+        return False  # the page is laid out by this table
     if len(cells) < _CELLS or next(element.iter("img", "table", "ul", "ol"), None) is not None:
         return False
     return sum(len(tidy(each.text_content())) for each in cells) <= _ROW

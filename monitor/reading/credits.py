@@ -20,6 +20,7 @@ _DESK = (
 )
 _LABEL = re.compile(
     rf"(?:{_RESPONSIBLE}|{_EDITING}|{_DESK}|[来來]\s?源|稿源|作者|[记記]者|通[讯訊][员員]|摄影|制图|日期|[时時][间間])\s?{_MARK}"
+    rf"|\s(?:{_EDITING}|{_DESK})\s"
 )
 _NAMED = tuple(
     re.compile(rf"(?:{label})(?:\s?{_MARK}\s?|\s)(?P<names>[^】\]（(）)]{{1,80}})")
@@ -38,6 +39,7 @@ _ORIGINAL = re.compile(
     r"|(?<=标题)\s?(?:[-—–]{1,3}|[>＞]{1,3}|·)))\s?(?P<rest>.{1,200})$)"
 )
 _ALONE = re.compile(rf"[（(【\[]?\s?{_IS_ORIGINAL}\s?[】\]）)]?\s?[:：﹕︰∶]\s?[】\]）)]?")
+_CREDITS = re.compile(rf"[（(【]?(?:作者|文字?|撰文|记者)\s?{_MARK}[^，。]{{2,60}}$")  # 文字｜李木 编辑｜王林
 _WRAPPED = re.compile(r"《([^《》]{1,100})》")
 _BEHIND_TITLE = re.compile(
     rf"\s?[（(【\[]?(?:{_RESPONSIBLE}|来\s?源|稿源)\s?{_MARK}"
@@ -76,7 +78,7 @@ def take_editor(blocks: list[Block]) -> tuple[list[Block], str]:
         else:
             kept.append(block)
     heads = [block.text for block in blocks[:_FOOT] + blocks[-_FOOT:] if isinstance(block, Paragraph)]
-    lines += [text for text in heads if _ORIGINAL.match(text)]
+    lines += [text for text in heads if _ORIGINAL.match(text) or _CREDITS.match(text)]
     return kept[::-1], read_editor(" ".join(lines))
 
 

@@ -13,8 +13,8 @@ from monitor.extraction.density import find_text
 from monitor.markup.body import read_body
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
-from monitor.reading.credits import is_credit, read_source
-from monitor.reading.head import read_liability, read_origin, read_published
+from monitor.reading.credits import is_credit, read_author, read_source
+from monitor.reading.head import read_byline, read_editor_beside, read_liability, read_origin, read_published
 from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.dates import best_moment
@@ -32,9 +32,14 @@ _IN_SENTENCE = re.compile(r"[，。！？；]")
 _AFTER = re.compile(
     r"^[【（(]?(?:相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|往期(?:回顾|推荐)|本文来源)(?:[】）)]?\s?(?:[:：]|$)|[】）)]|.{1,30}$(?<![。！？…”]))"
     r"|^(?:上|下)一篇(?:\s?[:：]|$|.{1,40}$(?<![。！？]))"
-    r"|^[【（(]?(?:(?:免责|版权|特别|重要)?声明[:：】])(?=.{0,120}(?:本[网站报文]|作者|转载|版权|观点|立场|平台|侵权|投资建议))"
-    r"|^(?:扫一扫|更多精彩)(?=[^。]{0,24}(?:关注|公众号|下载|客户端|二维码$|分享|APP|内容|资讯|新闻))(?![^。]{0,40}(?:患者|群众|居民|市民|医院))"
-    r"|^[^，。]{0,16}版权所有(?!权)|^(?:凡|本网)[^。]{0,8}(?:本网|注明)[^。]{0,16}(?:来源|作品|稿件)|^互联网新闻信息服务许可证"
+    r"|^[【（(]?(?:(?:免责|版权|特别|重要)?声明[:：】])(?![^。]{0,60}(?:患者|群众|居民|隐私))"
+    r"(?=.{0,120}(?:本[网站报文]|作者|转载|版权|观点|立场|平台|侵权|投资建议))"
+    r"|^(?:扫一扫|更多精彩)(?=[^。]{0,24}(?:关注|公众号|下载|客户端|二维码$|分享|APP|内容|资讯|新闻))"
+    r"(?![^。]{0,40}(?:患者|群众|居民|市民|医院|检查|病历|报告|挂号|就诊|缴费|处方))"
+    r"|^[（(]?本文仅代表作者|^本(?:网站?|站)所?转载(?=[^。]{0,40}(?:目的|传递|观点|侵权|立场))|^特别提醒[:：]\s?如(?:果|有)"
+    r"|^[^，。]{0,16}版权所有(?!权)(?!，)|^[^，。]{0,16}版权所有，(?=[^。]{0,30}(?:授权|转载|许可|书面|侵权|复制|违者|摘编))|^本[网站]注明[^。]{0,4}来源"
+    r"|^互联网新闻信息服务许可证(?!制度|管理)"
+    r"|^(?:凡是?|本[网站])(?:本[网站报]|[^。]{0,8}注明[“\"「（(\s]{0,3}(?:稿件|文章|信息)?(?:来源\s?[:：]|[^。]{0,4}其[他它]来源|本[网站]))"
     r"|^(?:[^，。]{0,8}ICP备|[^，。]{0,8}公网安备|违法和?不良信息举报)",
     re.IGNORECASE,
 )
@@ -46,7 +51,18 @@ _END = re.compile(
     r"|(?:\d{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、]|[①-⑳]|\[\d{1,3}\])\s?\S.{1,120}"
     r"|(?:本报|本[网台]|新华社|[^，。]{2,8})?(?:记者|通讯员)[^，。]{2,40}"
     r"|[^，。]{1,40}?(?:\s[\d,.%％‰+-]{1,12}){1,12}"
+    r"|https?://[!-~]{4,200}|[*＊※]\s?[^。]{4,80}"
+    r"|(?!浏览|阅读|点击|访问|发布|更新|时间|日期|来源|编辑|责编|作者|版权|字号|备案|ICP|许可|举报|网站|标签|评论)"
+    r"[^，。:：]{1,16}[:：]\s?(?:https?://[!-~]{4,200}|(?=[^。]{0,20}\d\d)[^。，]{2,60})"
 )
+_HEADS = re.compile(
+    r"[【（(]?(?:相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|往期(?:回顾|推荐))[】）)]?\s?[:：]?"
+)
+_OF_THE_SITE = re.compile(
+    r"本[网站]|联系我们|来电|转载|版权|侵权|授权|免责|著作权|删除|立场|下载|客户端|公众号|扫码|二维码|举报|投稿|ICP|责任编辑"
+)
+_ANNOUNCES = re.compile(r"(?:如下|名单|包括|分别[为是]|[为是有])\s?[:：]$")
+_LAST_WORDS = re.compile(r"谢谢(?:大家|各位|您)?|[^，。:：\d]{1,30}，[^，。:：\d]{2,30}")
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
 # Buttons and counters that stand above or below a text, each in a line of its own.
 _BUTTON = re.compile(
@@ -81,7 +97,8 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         headline=headline,
         moment=read_published(around, reference) or best_moment(taken, reference),
         source=read_origin(around) or next(filter(None, map(read_source, taken)), ""),
-        editor=read_liability(page),
+        editor=read_liability(page) or read_editor_beside(around),
+        author=read_byline(around),
         blocks=blocks,
     )
 
@@ -101,12 +118,36 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
             head.append(block)  # behind a sentence a day and 来源 may be those of a table or a list
     kept = [*head, *blocks[_HEAD:]]
     for index, block in enumerate(kept):
-        if isinstance(block, Paragraph) and index and _AFTER.match(block.text):
+        if not isinstance(block, Paragraph) or not index or not _AFTER.match(block.text):
+            continue
+        if _HEADS.fullmatch(block.text) or not any(map(_is_prose, kept[index + 1 :])):
             kept = kept[:index]
             break
-    while kept and not _closes(kept[-1]):
-        kept.pop()
-    return kept
+    end = len(kept)
+    while end and not _closes(kept[end - 1]):
+        end -= 1
+    return kept if _is_listed(kept[end - 1 : end], kept[end:]) else kept[:end]
+
+
+def _is_prose(block: Block) -> bool:
+    """Tell whether a block is a sentence of the article: what a site says of itself has other words, and stands behind
+    all of them."""
+    if not isinstance(block, Paragraph) or len(block.text) < _PROSE or block.text[-1] not in "。！？”":
+        return False
+    return not _AFTER.match(block.text) and not _OF_THE_SITE.search(block.text)
+
+
+def _is_listed(before: list[Block], rest: list[Block]) -> bool:
+    """Tell whether lines without a full stop at the end of a text are what it announces (名单如下：), rows of a table,
+    or a last sentence without its mark."""
+    texts = [block.text for block in rest if isinstance(block, Paragraph)]
+    if not texts or len(texts) < len(rest):
+        return False
+    if any(isinstance(each, Paragraph) and _ANNOUNCES.search(each.text) for each in (*before, *rest[:1])):
+        return True
+    cells = {len(text.split()) for text in texts}
+    rows = len(texts) > 1 and len(cells) == 1 and cells != {1}
+    return rows or (len(texts) == 1 and _LAST_WORDS.fullmatch(texts[0]) is not None)
 
 
 def without_buttons(blocks: list[Block]) -> list[Block]:
@@ -142,7 +183,7 @@ def _closes(block: Block) -> bool:
     """Tell whether a text can end with `block`: a captioned picture, a credit, a full or a long sentence."""
     if isinstance(block, Paragraph):
         closed = len(block.text) > _TEASER or block.text[-1] in "。！？.!?”」』）)…；" or is_credit(block.text)
-        return closed or _END.fullmatch(block.text) is not None
+        return closed or _END.fullmatch(block.text) is not None or bool(read_author([block.text]))
     return bool(block.caption)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.extraction.beside import is_named
 from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import LABEL, Surroundings
-from monitor.reading.credits import read_editor, read_source
+from monitor.reading.credits import read_author, read_editor, read_source
 from monitor.text.dates import Moment, Sighting, Standing, sightings
 from monitor.text.hygiene import tidy
 from monitor.text.sources import press_beside_day, source_name
@@ -24,10 +24,13 @@ _INFO = (
     ' [class*="author"], [class*="about"], [class*="intro"], [id*="time"], [id*="Time"], [id*="date"], [id*="source"],'
     ' [id*="Source"], [id*="info"], [id*="author"], time'
 )
-_EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"]'
+_EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"], [class*="bianji"]'
 _NAME = 20  # characters; the name of a source is no longer
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
+_BYLINE = re.compile(r"(?:作\s?者|[记記]者|撰稿)\s?[:：\s丨｜]")
+_FEW = 5  # labels of one line
+_OFFICE = re.compile(r"[报網网台社刊院校局委司部处室]$|发布$|中心$|消息$|编辑|网易|新浪|搜狐|管理员")
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
@@ -175,3 +178,18 @@ def read_origin(around: Surroundings) -> str:
 def read_liability(page: Page) -> str:
     """Return the editor that the page names after 责任编辑：, anywhere."""
     return next(filter(None, (read_editor(line_of(node)) for node in page.all(_EDITOR))), "")
+
+
+def read_editor_beside(around: Surroundings) -> str:
+    """Return the editor whom a short line outside the text names."""
+    return next(filter(None, (read_editor(text) for _, text in around.lines(_INFO))), "")
+
+
+def read_byline(around: Surroundings) -> str:
+    """Return the authors whom a short line outside the text names; empty for an office or a medium."""
+    for text in (*(text for _, text in around.lines(_INFO)), *around.near):
+        for label in islice(_BYLINE.finditer(text), _FEW):
+            names = read_author([text[label.start() :]])
+            if names and not _OFFICE.search(names):
+                return names
+    return ""

@@ -7,17 +7,25 @@ from collections.abc import Iterator
 
 _HAN = "\u4e00-\u9fff"
 _ROLE = re.compile(
-    r"(?:见习|实习|特约|首席|驻站|融媒)?(?:[记記]者|[评評][论論][员員]|通[讯訊][员員]|撰稿人?)[:：]?|[实實][习習]生[:：]?"
+    rf"(?:(?:^|(?<=[\s、，,；;]))[{_HAN}]{{1,8}}?[报網网台社刊])?(?:见习|实习|特约|首席|驻站|融媒)?"
+    r"(?:[记記]者|[评評][论論][员員]|通[讯訊][员員]|撰稿人?)[:：]?|[实實][习習]生[:：]?"
 )
 _BRACKETED = re.compile(r"[（(]([^（）()]{2,400})[）)]")
 # 本报记者 李木 / 中青报·中青网记者 李木 / 云州日报社全媒体首席记者李木
 _REPORTER = re.compile(
-    rf"[{_HAN}A-Za-z0-9·“”]{{0,20}}?\s?(?:[记記]者|[评評][论論][员員]|通[讯訊][员員])[:：\s]*(?P<names>.{{2,400}})$"
+    rf"[{_HAN}A-Za-z0-9·“”]{{0,20}}?\s?(?:[记記]者|[评評][论論][员員]|通[讯訊][员員])[:：\s丨｜|︱]*(?P<names>.{{2,400}})$"
 )
 _LABELLED = re.compile(
     r"[（(【]?(?:作者|文字?|撰文|采写|撰稿|执笔)\s?[:：/／︱|丨｜]\s?"
     rf"(?:[{_HAN}·]{{0,12}}?(?:[记記]者|[评評][论論][员員])[:：\s]*)?(?P<names>.{{2,400}}?)[）)】]?$"
 )
+_SIGNED = re.compile(
+    rf"[（(]?(?P<names>[{_HAN}]{{2,4}}(?:[\s、][{_HAN}]{{2,4}}){{0,3}})\s?[/／]\s?文(?:[\s，,、].{{0,40}})?[）)]?$"
+)
+_PHOTOGRAPHER = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{1,3}}(?!文)[{_HAN}]\s?[/／]\s?(?:图|摄影?)(?![{_HAN}])")
+_WROTE = re.compile(rf"(?<=[{_HAN}]{{2}})\s?[/／]\s?文(?![{_HAN}])")
+_OFFICE = re.compile(r"[（(][^（）()]{0,60}[）)]?$")  # 作者：李木（云州大学公共卫生学院）
+_FRAME = "（()） □■◎●○◆◇▪▲△☆★※"
 _LEAD = re.compile(r"[^。]{2,30}?[电讯]\s(?:本[报网台刊])?(?:[记記]者|通[讯訊][员員])\s?(?P<names>[^。，]{2,120}?)报道")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}")
 _NO_NAME = re.compile(
@@ -46,16 +54,19 @@ def _credits(text: str) -> Iterator[tuple[str, bool]]:
     """The places in `text` that may name reporters, and whether there must be nothing but names."""
     if match := _LABELLED.match(text):
         yield match["names"], False
-    if match := _REPORTER.match(text.strip("（()） ")):
+    if match := _REPORTER.match(text.strip(_FRAME)):
         yield match["names"], True
     for bracketed in _BRACKETED.finditer(text):
         if match := _REPORTER.match(bracketed[1].strip()):
             yield match["names"], True
+    if match := _SIGNED.match(text):
+        yield match["names"], True
     if match := _LEAD.match(text):
         yield match["names"], True
 
 
 def _names(credit: str, whole: bool) -> list[str]:
+    credit = _OFFICE.sub("", _WROTE.sub("", _PHOTOGRAPHER.sub("", credit)))
     credit = _PLACE.sub("", _ROLE.sub(" ", credit).strip())
     if not (ended := _ENDING.sub("", credit)) or (ended == credit and _PICTURE.search(credit)):
         return []
