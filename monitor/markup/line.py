@@ -57,7 +57,8 @@ def is_row(element: Element) -> bool:
 
 def is_small_form(element: Element) -> bool:
     """Tell whether an element is a form with a field and next to no text, as a vote or a search is."""
-    if element.tag != "form" or next(element.iter("input", "textarea", "select", "button"), None) is None:
+    fields = element.iter("input", "textarea", "select", "button") if element.tag == "form" else ()
+    if all((field.get("type") or "").lower() == "hidden" for field in fields):
         return False
     return next(element.iter("img"), None) is None and len(tidy(element.text_content())) < _FORM
 

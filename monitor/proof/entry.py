@@ -13,12 +13,13 @@ from monitor.exceptions import EditError
 from monitor.issue_calendar import Window
 from monitor.proof.differences import tell_differences
 from monitor.proof.rereading import Reread, Rereader
-from monitor.proof.shown import ShownPages, plain
 from monitor.reading.guards import is_credible
 from monitor.reading.template import Template
 from monitor.store.models import Evidence
 from monitor.text.markdown import Picture, read
 from monitor.text.zone import shanghai
+from monitor.witness.comparing import plain
+from monitor.witness.views import Views
 
 _LEFT_OUT = frozenset((Kind.CUT, Kind.PICTURE))
 
@@ -124,7 +125,7 @@ def _was_read_so(claim: Claim, again: Reread) -> bool:
 
 def _unseen(reading: Entry, claim: Claim, again: Reread) -> Iterator[str]:
     """Yield what of `reading` the page does not show; what an edit leaves out need not be seen."""
-    pages = ShownPages(again.bodies)
+    pages = Views(again.bodies)
     kept = apply([edit for edit in claim.edits if edit.kind in _LEFT_OUT], reading, marked=False)
     for text, name in ((kept.headline, "标题"), (kept.kicker, "引题"), (kept.subtitle, "副题")):
         if text and not pages.has_line(text):

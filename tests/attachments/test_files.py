@@ -15,9 +15,9 @@ from scrapy.http import HtmlResponse
 from monitor.attachments.lines import join_lines
 from monitor.attachments.links import find_attachments
 from monitor.attachments.reading import read_attachment
-from monitor.proof.files import file_lines
-from monitor.proof.shown import ShownPages
 from monitor.text.markdown import Paragraph
+from monitor.witness.files import file_lines
+from monitor.witness.shown import ShownPages
 
 PAGES = (
     ("云州省医疗影像云接入规范", "一、接入范围。全省二级以上医院应当在今年六月底前接入省级医疗影像", "云，民营医院自愿接入。"),

@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 from scrapy.utils.project import get_project_settings
 
 from monitor.issue.verification import IssueProver
-from monitor.proof.shown import ShownPages
 from monitor.store.database import database_url, open_to_read, reading
 from monitor.store.issues import find_issues
+from monitor.witness.shown import ShownPages
 
 WEEK = Path(__file__).resolve().parent.parent / "sample_week" / "week-653.warc.gz"
 MOST = 50.0  # ms beside the reading

@@ -13,8 +13,8 @@ from scrapy.http import HtmlResponse
 
 from exports import html, markdown, word
 from exports import json as programs
-from monitor.proof.shown import ShownPages
 from monitor.reading.article import read_article
+from monitor.witness.shown import ShownPages
 from spiders.families import gov_trs
 
 TITLE = "关于公布影像云接入期限的通知"

@@ -9,10 +9,10 @@ from scrapy.http import HtmlResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.markup.page import Page
-from monitor.proof.shown import ShownPages
 from monitor.reading.article import read_article
 from monitor.reading.generic import read_generic
 from monitor.text.markdown import Paragraph
+from monitor.witness.shown import ShownPages
 
 _HAN = [chr(code) for code in range(0x4E00, 0x5E00)]
 TITLE = "云州启用影像云平台"

@@ -5,20 +5,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from monitor.proof.files import file_lines
-from monitor.text.hygiene import STAND_INS
+from monitor.witness.comparing import is_sentence, plain
+from monitor.witness.doubt import Doubt
+from monitor.witness.files import file_lines, page_text
 
 _INLINE = frozenset(
     (
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img",
-        "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "samp", "small", "span", "strong", "sub", "sup",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins",
+        "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "samp", "small", "span", "strong", "sub", "sup",
         "time", "tt", "u", "var", "wbr",
     )
 )  # fmt: skip
@@ -30,45 +32,34 @@ _UNSHOWN = frozenset(
     )
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
-_BLANK = re.compile(
-    "[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue5e5\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
-)
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")  # of each plane the last two places are no characters (Unicode 23.7)
-# Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
-_RAISED = STAND_INS | str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
 _LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button
 _LIST_NUMBER = re.compile(r"(?:\d{1,4}\.|[a-zA-Z]{1,8}\.|[一二三四五六七八九十]{1,3}、)")
-_SENTENCE = re.compile("[。！？]”?$")
-_SENTENCE_LENGTH = 15  # characters; a line that is shorter may be a button
 _ATTRIBUTE = 600  # characters; what is longer is no headline and no caption
-_DAMAGED = 0.02  # share of characters that are lost, above which a piece is in another encoding
-_PIECE = re.compile(rb"[<>\n]?[^<>\n]+|[<>\n]")
-
-
-def plain(text: str) -> str:
-    """Return `text` as it is compared here: every character, but for blanks and what nobody sees."""
-    seen = _BEYOND.sub(lambda found: "" if ord(found[0]) & 0xFFFE == 0xFFFE else found[0], _BLANK.sub("", text))
-    return seen.translate(_RAISED)
 
 
 class ShownPages:
-    """The pages of one article, `bodies` as they were sent, unpacked."""
+    """The pages of one article, `bodies` as they were sent, unpacked; with all that stands there, or, if `sparing`,
+    without what may be hidden or a form. `decode` makes the text of a page."""
 
-    def __init__(self, bodies: Sequence[bytes]) -> None:
+    def __init__(
+        self, bodies: Sequence[bytes], sparing: bool = False, decode: Callable[[bytes], str] = page_text
+    ) -> None:
+        self._sparing = sparing
+        self._keeping = 0  # elements that are open and keep the line ends of their source
         self._pieces: list[str] = []
         self._end = 0
         self._blocks: set[int] = {0}  # where a line begins or ends
         self._elements: set[int] = {0}  # where any element does
         self._said: set[str] = set()  # texts of attributes and of <title>
         files = [file_lines(body) for body in bodies]
-        self.source = "\n".join(_decode(body) for body, lines in zip(bodies, files, strict=True) if lines is None)
+        self.source = "\n".join(decode(body) for body, lines in zip(bodies, files, strict=True) if lines is None)
         self._pages: list[int] = []  # where each page begins
         for body, lines in zip(bodies, files, strict=True):
             self._pages.append(self._end)
             if lines is None:
-                self._walk(_decode(body))
+                self._walk(decode(body))
             for line in lines or ():
                 self._blocks.add(self._end)
                 self._add(line)
@@ -76,6 +67,8 @@ class ShownPages:
         self._text = "".join(self._pieces)
         self._edges = sorted(self._blocks)
         self._after = 0  # behind the paragraph that was found last
+        self._last = ""  # that paragraph
+        self._passed = True  # whether it was
 
     def find_paragraph(self, text: str, left_out: Collection[str] = ()) -> str:
         """Look for a whole line, or lines, behind the paragraph that was found last, and return what is wrong, nothing
@@ -85,15 +78,22 @@ class ShownPages:
             place = self._find(form, self._blocks, self._after)
             if place >= 0:
                 same = bisect_left(self._pages, self._after) == bisect_right(self._pages, place)
-                between = self._lines(self._after, place) if self._after and same else []
-                missed = [each for each in between if _is_sentence(each) and each not in left_out]
-                self._after = place + len(form)
+                between = self._lines(self._after, place) if self._after and self._passed and same else []
+                missed = [each for each in between if is_sentence(each) and each not in left_out]
+                self._after, self._last, self._passed = place + len(form), text, True
                 return f"页面上在它前面还有一段没有刊出：“{missed[0]:.60}”" if missed else ""
         if self._find(wanted, self._blocks, 0) >= 0:
             return "页面上它在前一段之前，或只有一次"
         if (place := self._text.find(wanted)) >= 0 and wanted:
             return f"页面上它不是整段，整段是“{self._whole(place, place + len(wanted)):.80}”"
         return "页面上没有这一段"
+
+    def pass_over(self, text: str) -> None:
+        """Go on behind a paragraph that was found in another view of the same pages."""
+        if text == self._last:
+            return
+        place = self._text.find(plain(text), self._after)
+        self._after, self._last, self._passed = max(self._after, place + len(plain(text))), text, place >= 0
 
     def has_line(self, text: str) -> bool:
         """Tell whether an element's whole text, or an attribute, or a title up to a dash, is `text`."""
@@ -109,7 +109,9 @@ class ShownPages:
     def has_picture(self, url: str) -> bool:
         """Tell whether the page's source names the file of a picture."""
         name = urlsplit(url).path.rpartition("/")[2] or urlsplit(url).netloc
-        return name in self.source or unquote(name) in self.source
+        if name in self.source or unquote(name) in self.source:
+            return True
+        return unquote(name) in re.sub("[\t\r\n]", "", unescape(self.source))  # as browsers read attributes
 
     def has_day(self, day: date, *addresses: str) -> bool:
         """Tell whether the page or one of its `addresses` names a day."""
@@ -137,6 +139,7 @@ class ShownPages:
             root = html.document_fromstring(source.replace("\0", "").encode(), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError):
             return
+        self._doubt = Doubt("\n".join(style.text or "" for style in root.iter("style")))
         for tree in (root, *root.itersiblings(etree.Element)):  # what follows an early </html> is shown too
             self._walk_tree(tree)
 
@@ -147,13 +150,14 @@ class ShownPages:
         for event, node in walk:
             if event == "start":
                 self._note(node)
-                if node.tag in _UNSHOWN or "hidden" in node.attrib or _HIDDEN.search(node.get("style") or ""):
+                if self._is_unshown(node):
                     walk.skip_subtree()  # its end comes all the same
                     unshown = node
                     for inner in node.iter("meta", "title"):
                         self._note(inner)
                     continue
                 self._edge(node)
+                self._keeping += self._doubt.keeps_lines(node)
                 if node.tag == "q" and plain(node.text or "")[:1] not in _QUOTED:  # its marks are the browser's
                     quotes.append(node)
                     self._add("‘“"[len(quotes) % 2])
@@ -164,8 +168,14 @@ class ShownPages:
                     quotes.pop()
                     self._add("”’"[len(quotes) % 2])
                 self._edge(node)
+                self._keeping -= self._doubt.keeps_lines(node)
             if node is not tree:
                 self._add(node.tail)
+
+    def _is_unshown(self, node: html.HtmlElement) -> bool:
+        if node.tag in _UNSHOWN or "hidden" in node.attrib or _HIDDEN.search(node.get("style") or ""):
+            return True
+        return self._sparing and (self._doubt.may_hide(node))
 
     def _note(self, node: html.HtmlElement) -> None:
         texts = [*node.attrib.values(), *([node.text or ""] if node.tag == "title" else [])]
@@ -177,24 +187,10 @@ class ShownPages:
             self._blocks.add(self._end)
 
     def _add(self, text: str | None) -> None:
-        if text and (piece := plain(text)):
-            self._blocks.update(self._end + lead.start() for lead in _LEAD.finditer(piece))
-            self._pieces.append(piece)
-            self._end += len(piece)
-
-
-def _is_sentence(line: str) -> bool:
-    return len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line) is not None
-
-
-def _decode(body: bytes) -> str:
-    """Some pages are in two encodings, piece by piece; neither has `<`, `>` or a line end inside a character."""
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "".join(map(_decode_piece, _PIECE.findall(body)))
-
-
-def _decode_piece(piece: bytes) -> str:
-    text = piece.decode("utf-8", "replace")
-    return text if text.count("\ufffd") <= _DAMAGED * len(text) else piece.decode("gb18030", "replace")
+        for line in (text or "").splitlines() if self._keeping else [text or ""]:
+            if piece := plain(line):
+                self._blocks.update(self._end + lead.start() for lead in _LEAD.finditer(piece))
+                self._pieces.append(piece)
+                self._end += len(piece)
+            if self._keeping:
+                self._blocks.add(self._end)

@@ -11,8 +11,9 @@ from page_bench import ALL, OUTLETS, respond
 
 from monitor.exceptions import PageError
 from monitor.items import ArticleItem
-from monitor.proof.shown import ShownPages, plain
 from monitor.text.markdown import Picture, read
+from monitor.witness.comparing import plain
+from monitor.witness.shown import ShownPages
 
 
 def unseen(item: ArticleItem, pages: ShownPages, url: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the files behind a notice show, line by line, by other parsers than the reader's."""
+"""What the files behind a notice show, line by line, by other parsers than the reader's; and the text of a page."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _OBJECT = re.compile(
 _OFD_PAGE = re.compile(r"/Pages/Page_(\d{1,5})/Content\.xml$", re.IGNORECASE)
 _FAR = re.compile(rb"""\br=["'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{6}|\d{6})""")
 _WORD = "WordDocument".encode("utf-16-le")  # a stream of an OLE file
+_DAMAGED = 0.02  # share of characters that are lost, above which a piece is in another encoding
+_PIECE = re.compile(rb"[<>\n]?[^<>\n]+|[<>\n]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -48,6 +50,20 @@ def file_lines(body: bytes) -> list[str] | None:
             return _paragraphs(parts)
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
         return []
+
+
+def page_text(body: bytes) -> str:
+    """Return the text of a page: some are in two encodings, piece by piece; neither has `<`, `>` or a line end inside a
+    character."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "".join(map(_decode_piece, _PIECE.findall(body)))
+
+
+def _decode_piece(piece: bytes) -> str:
+    text = piece.decode("utf-8", "replace")
+    return text if text.count("\ufffd") <= _DAMAGED * len(text) else piece.decode("gb18030", "replace")
 
 
 def _paragraphs(parts: zipfile.ZipFile) -> list[str]:

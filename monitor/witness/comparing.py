@@ -1,0 +1,27 @@
+"""How a printed text and a shown one are compared: every character, but for blanks and what nobody sees."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.text.hygiene import STAND_INS
+
+_BLANK = re.compile(
+    "[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue5e5\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
+)
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")  # of each plane the last two places are no characters (Unicode 23.7)
+# Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
+_RAISED = STAND_INS | str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎°–−", "0123456789+-=()ni0123456789+-=()o--")
+_SENTENCE = re.compile("[。！？]”?$")
+_SENTENCE_LENGTH = 15  # characters; a line that is shorter may be a button
+
+
+def plain(text: str) -> str:
+    """Return `text` as it is compared here: every character, but for blanks and what nobody sees."""
+    seen = _BEYOND.sub(lambda found: "" if ord(found[0]) & 0xFFFE == 0xFFFE else found[0], _BLANK.sub("", text))
+    return seen.translate(_RAISED)
+
+
+def is_sentence(line: str) -> bool:
+    """Tell whether a line reads like a sentence of a text."""
+    return len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line) is not None

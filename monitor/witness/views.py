@@ -1,0 +1,71 @@
+"""The pages of an article as different eyes may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from scrapy.http import HtmlResponse
+
+from monitor.text.encoding import detect_encoding
+from monitor.witness.files import page_text
+from monitor.witness.shown import ShownPages
+
+
+class Views:
+    """The pages with what may be hidden and without; decoded by a way of the proof's own, and as the reader did. What
+    is wrong to all of these is wrong."""
+
+    def __init__(self, bodies: Sequence[bytes]) -> None:
+        self._views = [ShownPages(bodies)]
+        self._others = self._make(bodies)
+        self._found: list[str] = []
+
+    @staticmethod
+    def _make(bodies: Sequence[bytes]) -> Iterator[ShownPages]:
+        yield ShownPages(bodies, sparing=True)
+        if any(_as_read(body) != page_text(body) for body in bodies):
+            yield ShownPages(bodies, decode=_as_read)
+            yield ShownPages(bodies, sparing=True, decode=_as_read)
+
+    def _all(self) -> Iterator[ShownPages]:
+        """Those that were needed before, then the others: most pages need one."""
+        yield from self._views
+        for view in self._others:
+            for text in self._found:
+                view.pass_over(text)
+            self._views.append(view)
+            yield view
+
+    def find_paragraph(self, text: str, left_out: Collection[str] = ()) -> str:
+        """As `ShownPages.find_paragraph`."""
+        wrong = ""
+        for view in self._all():
+            told = view.find_paragraph(text, left_out)
+            if not told:
+                self._found.append(text)
+                for other in self._views:
+                    other.pass_over(text)
+                return ""
+            wrong = wrong or told
+        return wrong
+
+    def has_line(self, text: str) -> bool:
+        """As `ShownPages.has_line`."""
+        return any(view.has_line(text) for view in self._all())
+
+    def has_original(self, text: str) -> bool:
+        """As `ShownPages.has_original`."""
+        return any(view.has_original(text) for view in self._all())
+
+    def has_picture(self, url: str) -> bool:
+        """As `ShownPages.has_picture`."""
+        return any(view.has_picture(url) for view in self._all())
+
+    def has_day(self, day: date, *addresses: str) -> bool:
+        """As `ShownPages.has_day`."""
+        return any(view.has_day(day, *addresses) for view in self._all())
+
+
+def _as_read(body: bytes) -> str:
+    return HtmlResponse("", body=body, encoding=detect_encoding(body)).text

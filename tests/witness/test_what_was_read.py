@@ -1,0 +1,102 @@
+"""What is read well is also seen: an odd page costs no article at the proof; and hiding is no way past it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from monitor.reading.article import read_article
+from monitor.text.encoding import detect_encoding
+from monitor.text.markdown import Picture, read
+from monitor.witness.views import Views
+
+X = "影像云平台接入了全省各级医院，患者称方便。"
+ENDS = "<p>省卫生健康信息中心负责人说，年内将把检查检验结果互认项目扩大到200项，人工智能辅助诊断向县级医院延伸。</p>"
+BODIES = {
+    "no size": f"<p>{X}<span style='font-size:0'>暗文</span></p>",
+    "not opaque": f"<p>{X}<span style='opacity:0'>暗文</span></p>",
+    "off the screen": f"<p>{X}<span style='position:absolute;left:-9999px'>暗文</span></p>",
+    "white": f"<p>{X}<span style='color:#fff'>暗文</span></p>",
+    "small and white": f"<p>{X}<span style='font-size:1px;color:#ffffff'>暗文</span></p>",
+    "by a class": f"<style>.j{{display:none}}</style><p>{X}<span class=j>暗文</span></p>",
+    "jammer": f"<p>{X}<font class='jammer'>暗文</font></p>",
+    "aria": f"<p aria-hidden=true>{X}</p>",
+    "a line of no size": f"<p style='font-size:0px'>{X}</p>",
+    "no height": f"<div style='height:0;overflow:hidden'><p>{X}</p></div>",
+    "dialog": f"<dialog>{X}</dialog>",
+    "a hidden field": f"<form><p>{X}</p><input type=hidden value=1></form>",
+    "a vote": "<form><p>请您为这篇报道投上一票，感谢您的参与和支持。</p><input type=radio></form>",
+    "a picture in a sentence": f"<p>{X}<img src='/c.png' alt='公式'>尾巴也算。</p>",
+    "a linked picture": f"<p>{X}<a href=/x><img src='/c.png'></a>尾巴也算。</p>",
+    "pre": f"<pre>{X}\n第二行{X}</pre>",
+    "pre-wrap": f"<p style='white-space:pre-wrap'>{X}\n第二行{X}</p>",
+    "pre-line by a class": f"<style>.w{{white-space:pre-line}}</style><p class=w>{X}\n第二行{X}</p>",
+    "entity": f"<p>{X}<img src='/a&#46;jpg'></p>",
+    "ampersand": f"<p>{X}<img src='/a&amp;b.jpg'></p>",
+    "less": f"<p>{X}<img src='/a+b&lt;c.jpg'></p>",
+    "quote": f"<p>{X}<img src='/a&quot;c.jpg'></p>",
+    "tab": f"<p>{X}<img src='/ab\tc.jpg'></p>",
+    "line end": f"<p>{X}<img src='/abc\n.jpg'></p>",
+    "one hidden, one red": f"<p>{X}<span style='font-size:0'>暗文</span></p><p style='color:#f00'>红字也是正文，要印出来的。</p>",
+}  # fmt: skip
+
+
+def page(middle: str, charset: str = "utf-8") -> str:
+    return (
+        f"<html><head><meta charset={charset}><title>云州影像云平台接入医院_云州网</title></head><body>"
+        "<h1>云州影像云平台接入医院</h1><div class=info>2026-03-01 09:30 来源：云州日报</div><div>"
+        "<p>云州省卫生健康委介绍，全省影像云平台已经覆盖96家医院，检查检验结果互认，患者不必重复拍片。</p>"
+        f"{middle}{ENDS}</div></body></html>"
+    )
+
+
+def unseen(body: bytes) -> Iterator[str]:
+    url = "https://www.unknown.example.cn/a/1.html"
+    item = read_article(HtmlResponse(url, body=body, encoding=detect_encoding(body)), "x", "某网")
+    blocks, views = read(item.article_body), Views([body])
+    assert views.has_line(item.headline)
+    captions = frozenset(block.caption for block in blocks if isinstance(block, Picture))
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield from [] if views.has_picture(block.url) else [block.url]
+        elif wrong := views.find_paragraph(block.text, captions):
+            yield f"{block.text}: {wrong}"
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_what_is_read_is_seen(name: str) -> None:
+    assert [*unseen(page(BODIES[name]).encode())] == []
+
+
+def test_damaged_bytes_are_seen_as_they_are_read() -> None:
+    euro = page(f"<p>投入5€亿元，{X}</p>", "gbk").encode("gb18030").replace("€".encode("gb18030"), b"\x80")
+    assert [*unseen(euro)] == []
+    for stray in (b"\x93A\x94", b"\xff\xff"):
+        assert [*unseen(page(f"<p>@{X}</p>").encode().replace(b"@", stray))] == []
+
+
+def test_a_sentence_that_shows_is_missed_however_the_page_is_styled() -> None:
+    views = Views([page(f"<p>{X}</p><p style='color:red'>下一段也是这篇文章的正文。</p>").encode()])
+    first, last = page("").split("<p>")[1:]
+    assert not views.find_paragraph(first.split("</p>")[0])
+    assert "还有一段没有刊出" in views.find_paragraph(last.split("</p>")[0])
+
+
+def test_a_part_of_a_line_is_no_line_in_any_view() -> None:
+    views = Views([page(f"<p>{X}<span style='font-size:0'>暗文</span>后半句也看得见。</p>").encode()])
+    assert "不是整段" in views.find_paragraph(X)
+    assert "没有这一段" in views.find_paragraph("页面上从来没有的一句话。")
+
+
+def test_what_one_view_has_found_another_has_passed() -> None:
+    hidden = "<span style='opacity:0'>暗</span>"
+    lines = [f"第{n}段说的是影像云平台的建设和使用情况。" for n in range(6)]
+    body = "".join(f"<p>{line}{hidden if place % 2 else ''}</p>" for place, line in enumerate(lines))
+    views = Views([page(body).encode()])
+    assert [views.find_paragraph(line) for line in lines] == [""] * 6
+    assert "前一段之前" in views.find_paragraph(lines[2]), "the order counts"
+    again = Views([page(body).encode()])
+    assert [again.find_paragraph(line) for line in lines[:2]] == ["", ""]
+    assert "还有一段没有刊出" in again.find_paragraph(lines[4])
