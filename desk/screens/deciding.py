@@ -12,7 +12,7 @@ from desk.pages import Form, action, chosen_issue, desk_of, editor_of, number_in
 from desk.weeks import Week
 from monitor.deciding.operations import Operation
 from monitor.deciding.stepping import find_redo, tell_undo
-from monitor.editing.events import ADD, DROP, JUDGE, MOVE, OFF, ON, REMARK, REMOVE, REOPEN, TOP, UNDO
+from monitor.editing.events import ADD, DROP, JUDGE, MOVE, OFF, ON, REMARK, REMOVE, REOPEN, TOP, UNDO, standing, told
 from monitor.exceptions import MonitorError
 from monitor.week.objections import find_slips
 
@@ -29,6 +29,10 @@ def decide(request: Request, form: Form) -> Response:
     week, reason = weeks.look(number), form.get("reason", "").strip()
     if form.get("do") == ADD and not form.get("sure") and article not in week.ids and (slips := _slips(week, article)):
         return show(request, "sure.html", 409, number=number, form=form, slips=slips, id=article)
+    if form.get("do") == MOVE and article not in week.ids:
+        drops = [event for event in standing(week.events) if event.action == DROP and article in event.ids]
+        why = f"{told(drops[-1])} 定为不用" if drops else "不在入选里"
+        raise MonitorError(f"{why}，没有移动：{week.name(article)}。要它，先选用。")
     operations, choices, line = _read(week, form, editor, article)
     orders = weeks.orders(number, editor, reason)
     orders.record(choices, operations, lambda: week.ids, form.get("do") == REOPEN)

@@ -14,6 +14,7 @@ from monitor.exceptions import MonitorError
 from monitor.text.hygiene import printable, tidy
 
 _EMPTY = dict.fromkeys(("article", "kind", "block", "before", "after", "reason", "back"), "")
+_LONGEST_HEADLINE = 200  # characters; what is pasted is refused, not cut
 _VERSIONS = {STAY: "仍用改动过的那一版", RENEW: "放弃改动，用新版"}
 
 
@@ -28,6 +29,8 @@ def edit(request: Request, form: Form) -> Response:
         operations, line = [Operation(form["kind"], article)], f"已记下：{_VERSIONS[form['kind']]}"
     else:
         kind = _kind(form)
+        if kind is Kind.HEADLINE and len(form.get("after", "")) > _LONGEST_HEADLINE:
+            raise MonitorError(f"标题有 {len(form['after'])} 字，最多 {_LONGEST_HEADLINE} 字，没有存。")
         wanted = Operation(EDIT, article, 0, kind, block, form.get("before", ""), form.get("after", ""))
         there = _standing(week, wanted)
         if there and there.id > seen and not _same(there, wanted):

@@ -22,7 +22,8 @@ def ask(request: Request) -> Response:
     key = request.query_params.get("key", "")
     known = request.app.state.sessions.knows_key(key)
     name = desk_of(request).weeks.settings["BULLETIN_EDITOR"] or _account()
-    return show(request, "enter.html", 200 if known else 401, key=key, known=known, name=name)
+    left = "left" in request.query_params
+    return show(request, "enter.html", 200 if known or left else 401, key=key, known=known, name=name, left=left)
 
 
 def enter(request: Request, form: Form) -> Response:
@@ -31,10 +32,11 @@ def enter(request: Request, form: Form) -> Response:
         return _log_in(request, form)
     name = printable(tidy(form.get("name", "")))[:_LONGEST]
     if not name:
-        return show(request, "enter.html", 422, key=form.get("key", ""), known=True, name="", said="请写上您的名字。")
+        asked = {"key": form.get("key", ""), "known": True, "name": "", "left": False}
+        return show(request, "enter.html", 422, **asked, said="请写上您的名字。")
     token = request.app.state.sessions.enter(form.get("key", ""), name)
     if token is None:
-        return show(request, "enter.html", 401, key="", known=False, name="")
+        return show(request, "enter.html", 401, key="", known=False, name="", left=False)
     return _let_in(request, token)
 
 
@@ -62,7 +64,7 @@ def _let_in(request: Request, token: str) -> Response:
 def leave(request: Request, form: Form) -> Response:
     """End the session."""
     request.app.state.sessions.close(request.scope["state"]["token"])
-    response = RedirectResponse("/enter", 303)
+    response = RedirectResponse("/enter?left=1", 303)
     response.delete_cookie(request.app.state.cookie, path="/", httponly=True, samesite="strict")
     return response
 

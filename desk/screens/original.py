@@ -18,6 +18,8 @@ from monitor.store.issues import Printed, find_evidence
 from monitor.store.models import Article
 from monitor.text.markdown import Picture, read
 
+_MOST = 2**63  # what the databases hold
+
 
 def show_original(request: Request) -> Response:
     """Answer a frame of the desk with the page; with a line that says why where there is none."""
@@ -25,6 +27,8 @@ def show_original(request: Request) -> Response:
         raise HTTPException(403, "存档原页只在阅读页里看。")
     weeks, issue = desk_of(request).weeks, desk_of(request).weeks.issue(chosen_issue(request))
     id, version, page = (request.path_params[name] for name in ("article", "version", "page"))
+    if max(id, version, page) >= _MOST:
+        raise HTTPException(404, "没有这一页。")
     with reading(open_to_read(weeks.url)) as session:
         article = session.get(Article, id)
         found = [each for each in find_evidence(session, id, version) if each.page == page]

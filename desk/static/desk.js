@@ -80,6 +80,12 @@ function swap(text, url, places) {
   else if (!same) byId("main").focus({ preventScroll: true });
 }
 
+// The rows move under the pointer: the second click of two would be of another article.
+document.addEventListener("click", (event) => {
+  const button = event.detail > 1 && event.target.closest && event.target.closest("button");
+  if (button && button.form && button.form.method === "post" && !("plain" in button.form.dataset)) event.preventDefault();
+}, true);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || "plain" in form.dataset) return;
@@ -195,6 +201,7 @@ document.addEventListener("keydown", (event) => {
   const target = find(name);
   if (!target) return;
   event.preventDefault();
+  if (event.repeat) return; // a key that is held decides once
   use(target);
 });
 

@@ -33,8 +33,8 @@ class Command(MonitorCommand):
 
         super().add_options(parser)
         add_issue_options(parser)
-        parser.add_argument("--pick", metavar="9,83", help="选用这些编号的文章，次序照写")
-        parser.add_argument("--drop", metavar="12", help="不用这些编号的文章")
+        parser.add_argument("--pick", metavar="9,83", action="append", default=[], help="选用这些编号的文章，次序照写")
+        parser.add_argument("--drop", metavar="12", action="append", default=[], help="不用这些编号的文章")
         parser.add_argument("--force", action="store_true", help="选用的看来有误也照办")
         parser.add_argument("--top", metavar="N", help="本期篇数，记入库中")
         parser.add_argument("--auto", action="store_true", help="忘掉本期以前的取舍（记录仍在）")
@@ -100,12 +100,11 @@ class Command(MonitorCommand):
         return code
 
 
-def _read_ids(name: str, text: str | None) -> list[int]:
+def _read_ids(name: str, given: list[str]) -> list[int]:
     from monitor.store.choices import ID
 
-    if text is None:
-        return []
-    parts = split_words(text)
+    text = ",".join(given)
+    parts = split_words(text) if given else []
     if not all(re.fullmatch(ID, part) for part in parts):
         raise MonitorError(f"{name} “{text:.60}”不对，应为编号，用逗号隔开，例如 9,83。")
     return [int(part) for part in parts]

@@ -50,6 +50,8 @@ class Command(MonitorCommand):
 
         if not args:
             raise MonitorError(f"用法：scrapy importissue {_USAGE}")
+        if not all(map(str.strip, args)):
+            raise MonitorError("有一个文件名是空的；写明文件或文件夹，所在的文件夹写作 .")
         files, others = find_files(map(Path, args))
         if not files:
             raise MonitorError(f"没有往期周报的文件：{' '.join(args)}")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -55,6 +56,9 @@ class Command(MonitorCommand):
 
         if opts.home and not home(self.settings).is_dir():
             raise MonitorError(f"没有这个目录：{opts.home}")
+        if opts.deposited is not None and not re.fullmatch("[0-9a-f]{64}", _hash_of(opts.deposited)):
+            line = f"--deposited “{opts.deposited:.80}”不对，应为 64 位十六进制的散列，即 verify --head 打印的一行。"
+            raise MonitorError(line)
         number = named_issue(self.settings, args[0]).number if args else None
         with reading(open_to_read(database_url(self.settings))) as session:
             prover = IssueProver(self.settings, session)
@@ -123,10 +127,14 @@ class Command(MonitorCommand):
         return broken
 
     def _check_deposit(self, prover: IssueProver, deposited: str) -> list[str]:
-        wanted = deposited.split()[-1].lower() if deposited.split() else ""
+        wanted = _hash_of(deposited)
         if any(link.hash == wanted for link in prover.chain.links):
             return []
         return [f"抄存的链尾不在链里，链在那以后被重写过：{wanted:.64}"]
+
+
+def _hash_of(line: str) -> str:
+    return line.split()[-1].lower() if line.split() else ""
 
 
 def _sum_up(found: Counter[Verdict], edits: Counter[str]) -> str:

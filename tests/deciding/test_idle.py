@@ -72,6 +72,16 @@ def test_what_has_none_is_not(operations: list[Operation]) -> None:
         refuse_idle(operations, picked=[1], shown=[2])
 
 
+def test_what_is_picked_and_dropped_in_several_options_is_all_taken(scrapy: Scrapy, home_with_week: Path) -> None:
+    first, second, third, fourth = [json.loads(line)["id"] for line in scrapy("articles", "653").stdout.splitlines()][
+        :4
+    ]
+    words = ("--pick", first, "--pick", second, "--drop", third, "--drop", fourth, "--force", "--format", "json")
+    assert scrapy("bulletin", "653", *words).returncode == 0
+    picked, dropped = scrapy("bulletin", "653", "--history").stdout.splitlines()
+    assert f"选用 {first},{second}" in picked and f"不用 {third},{fourth}" in dropped
+
+
 def test_what_is_done_twice_is_one_step(scrapy: Scrapy, home_with_week: Path) -> None:
     first, second = [json.loads(line)["id"] for line in scrapy("articles", "653").stdout.splitlines()][:2]
 

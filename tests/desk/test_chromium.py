@@ -157,6 +157,50 @@ def test_mouse_touch_and_undo_on_a_narrow_screen(page: Page, served: Served) -> 
     assert first[0] not in places(page)
 
 
+@pytest.mark.parametrize("pause", [0, 150, 300])
+def test_two_clicks_at_one_point_decide_on_one_article(page: Page, served: Served, pause: int) -> None:
+    """The rows move between them: the second would be of an article that nobody meant."""
+    for within in (".place", ".story"):
+        served.forget()
+        page.goto(f"{served.url}/653")
+        box = page.locator(f"{within} button[name=drop] >> visible=true").first.bounding_box()
+        assert box
+        at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(*at)
+        page.mouse.down(click_count=1)
+        page.mouse.up(click_count=1)
+        page.wait_for_timeout(pause)
+        page.mouse.down(click_count=2)
+        page.mouse.up(click_count=2)
+        heard(page, "已不用")
+        page.wait_for_timeout(300)
+        assert served.events() == ["drop"], f"{within}: two clicks {pause} ms apart"
+
+
+def test_a_key_that_is_held_decides_once_and_walks_on(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/653")
+    page.keyboard.press("j")
+    for _ in range(5):
+        page.keyboard.down("d")
+        page.wait_for_timeout(60)
+    page.keyboard.up("d")
+    page.wait_for_timeout(300)
+    assert served.events() == ["drop"]
+    before = page.evaluate("document.activeElement.closest('[data-row]').id")
+    for _ in range(3):
+        page.keyboard.down("j")
+    page.keyboard.up("j")
+    assert page.evaluate("document.activeElement.closest('[data-row]').id") != before
+
+
+def test_who_leaves_sees_no_article_any_more(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/653")
+    page.click("text=退出")
+    page.wait_for_selector("text=已退出，存过的都在")
+    assert not page.query_selector("#places")
+    assert page.goto(f"{served.url}/653").status == 401  # type: ignore[union-attr]
+
+
 def test_what_is_typed_outlives_the_server_the_session_and_a_held_database(
     page: Page, served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -260,3 +260,31 @@ def test_what_is_empty_or_not_there_is_told(
     browser = PlainBrowser(make_desk(opened_week), "王某")
     browser.open(path.format(second=printed_ids[1]))
     assert words in browser.text()
+
+
+def test_an_old_page_does_not_bring_back_what_a_colleague_left_out(make_desk: MakeDesk, home_with_week: Path) -> None:
+    desk = make_desk(home_with_week)
+    first, second = PlainBrowser(desk, "王某"), PlainBrowser(desk, "李某")
+    first.open("/653")
+    second.open("/653")
+    article = second.places()[0]
+    first.press("不用", f"a{article}")
+    second.press("↓", f"a{article}")
+    assert second.status == 422 and "王某" in second.text() and "定为不用，没有移动" in second.text()
+    first.open("/653")
+    assert article not in first.places()
+
+
+def test_a_headline_that_is_too_long_is_refused_and_not_cut(make_desk: MakeDesk, home_with_week: Path) -> None:
+    browser = PlainBrowser(make_desk(home_with_week), "王某")
+    browser.open("/653")
+    browser.open(f"/653/a/{browser.places()[0]}")
+    browser.press("存", "title", {"after": "题" * 201})
+    assert browser.status == 422 and "标题有 201 字，最多 200 字，没有存" in browser.text()
+
+
+def test_a_number_of_a_page_that_no_store_holds_is_no_page(make_desk: MakeDesk, home_with_week: Path) -> None:
+    browser = PlainBrowser(make_desk(home_with_week), "王某")
+    for path in ("/653/a/5/page/99999999999999999999/1", "/653/a/5/page/1/99999999999999999999"):
+        browser.open(path)
+        assert browser.status == 404
