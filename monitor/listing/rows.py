@@ -37,6 +37,12 @@ _LINKS = 2  # of one row: the title's and its section's
 _FIGURES = re.compile(r"\d")
 _OF_SCRIPTS = re.compile(rb"json|javascript")  # kinds of content
 _CALL = re.compile(rb"(?:var |let |const )?[\w$.]{1,80}\s{0,9}(?:\(|=\s{0,9}(?=[\[{]))\s{0,9}[\[{]?")
+_HEAD = 2_000  # bytes of a body that tell what it is
+_BEFORE_ROOT = re.compile(
+    rb"^(?:\s|<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,1500}-->"
+    rb"|<!doctype (?!html)[^>\[]{0,300}(?:\[[^\]]{0,1000}\])?\s?>)*+"
+)
+_ROOTS = re.compile(rb"<(?:[a-z]\w{0,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)[\s>]")
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 _TITLES = ("title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label")
 _ADDRESS = re.compile(
@@ -68,8 +74,9 @@ class Rows:
 def read_rows(response: TextResponse) -> Rows:
     """Return the rows of `response`. Of HTML the titles are read by who knows which rows count (`title_of`), and so is
     the day (`day_beside`). Raises LayoutChanged for what has no form of these, EmptyPage for an empty page."""
-    body = response.body.lstrip()[:300].lstrip(b"\xef\xbb\xbf").lower()
-    if re.match(rb"(?:<\?xml|<rss|<feed|<urlset|<sitemapindex|<rdf)", body) and b"<html" not in body:
+    body = response.body.lstrip()[:_HEAD].lstrip(b"\xef\xbb\xbf").lower()
+    begun = _BEFORE_ROOT.sub(b"", body)
+    if _ROOTS.match(begun) or (body.startswith(b"<?xml") and not begun.startswith((b"<html", b"<!doctype html"))):
         return _xml(response)
     scripted = _OF_SCRIPTS.search(response.headers.get("Content-Type") or b"") or _CALL.match(body)
     if body[:1] in (b"{", b"[") or (scripted and body[:1] != b"<"):

@@ -24,6 +24,12 @@ _DAYS = ("pubDate", "published", "publication_date", "pubTime", "date", "lastmod
 # A title of the article, not of a picture: RSS and Atom, Google's news sitemaps, Baidu's.
 _TITLED = frozenset(("item", "entry", "url", "news", "display"))
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]{2,8}\d{0,2};")  # XML knows none of HTML's
+# Marks that are to be written as entities and often are not; in CDATA they stand for themselves.
+_BARE = re.compile(
+    r"<!\[CDATA\[(?:[^\]]|\](?!\]>))*|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)|<(?![a-z_/!?:])",
+    re.IGNORECASE,
+)
+_ESCAPED = {"&": "&amp;", "<": "&lt;"}
 _MAP = "map_of_an_index"  # key in Request.meta: a sitemap that an index names, and that is no index itself
 _SURE = 2  # names of an address that need not look like one
 _MOST_MAPS = 500  # of an index; that of 人民网 has 76 (dossier people)
@@ -43,6 +49,7 @@ def read_entries(response: TextResponse) -> tuple[str, Iterator[Entry]]:
     read as far as it goes. Raises LayoutChanged for what is no XML, now or when the entries are taken."""
     # A server's XML may say that it is in another encoding than it is.
     text = _ENTITY.sub(lambda found: unescape(found[0]), response.text.lstrip("\ufeff \r\n\t"))
+    text = _BARE.sub(lambda found: _ESCAPED.get(found[0], found[0]), text)
     source = BytesIO(text.encode("utf-8", "replace"))
     events = iterparse(
         source, ("start", "end"), recover=True, resolve_entities=False, no_network=True, remove_comments=True,

@@ -109,7 +109,10 @@ def is_web_address(url: str) -> bool:
 
 def plain_address(url: str) -> Address:
     """Return the address of a page that no outlet claims: query sorted, fragment gone, key without the scheme."""
-    canonical = canonicalize_url(url.strip())
+    try:
+        canonical = canonicalize_url(url.strip())
+    except ValueError:  # a host that is none, http://＼/: nobody has a page there
+        canonical = url.strip()
     return Address(canonical, canonical.split("://", 1)[-1])
 
 

@@ -6,7 +6,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from monitor.text.urls import absolute, pasted_address, tidied
+from monitor.text.urls import absolute, pasted_address, plain_address, tidied
 
 
 @pytest.mark.parametrize("href", ["http://[", "http://x.cn:99999/1", "//x.cn:port/1", "http://x.cn:-1/", "/\ud800"])
@@ -58,6 +58,11 @@ def test_an_address_is_found_in_what_is_pasted(pasted: str) -> None:
 @pytest.mark.parametrize("words", ["", "x.cn/a/1.html", "javascript:alert(1)", "https://", "https://（）", "file:///x"])
 def test_words_without_one_have_none(words: str) -> None:
     assert pasted_address(words) == ""
+
+
+@pytest.mark.parametrize("url", ["http://＼/1. 第一条", "http://[", "http://x.cn:99999/"])
+def test_an_address_of_no_host_has_a_plain_form_too(url: str) -> None:
+    assert plain_address(url).url
 
 
 def test_a_bracket_of_its_own_stays() -> None:

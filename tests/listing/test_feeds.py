@@ -1,0 +1,63 @@
+"""Feeds and maps as sites write them: with marks that should be entities, and with what may stand before the root."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.http import TextResponse
+
+from monitor.listing.rows import read_rows, title_of
+
+
+def rows(xml: str) -> list[tuple[str, str]]:
+    response = TextResponse("https://x.cn/a/", body=xml.encode(), headers={"Content-Type": "text/xml"})
+    return [(row.url, title_of(row)) for row in read_rows(response).rows]
+
+
+def feed(*items: str) -> str:
+    inside = "".join(f"<item>{item}</item>" for item in items)
+    return f'<?xml version="1.0"?><rss><channel><title>频道</title>{inside}</channel></rss>'
+
+
+def test_a_bare_ampersand_is_one() -> None:
+    address = "https://x.cn/a?id=1&cid=2"
+    assert rows(f"<urlset><url><loc>{address}</loc></url></urlset>") == [(address, "")]
+    assert rows(feed(f"<title>AT&T与R&D 中心 A & B&nbsp;C&#33;</title><link><![CDATA[{address}]]></link>")) == [
+        (address, "AT&T与R&D 中心 A & B C!")
+    ]
+
+
+def test_a_bare_less_than_costs_no_entry() -> None:
+    found = rows(
+        feed(
+            "<title>P<0.05 影像</title><link>https://x.cn/1</link>",
+            "<title><![CDATA[A<1]]></title><link>https://x.cn/2</link>",
+        )
+    )
+    assert found == [("https://x.cn/1", "P<0.05 影像"), ("https://x.cn/2", "A<1")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<!-- made by x -->", '<?xml version="1.0"?>\n<!-- a - b -->', '<!DOCTYPE rss [<!ENTITY x "甲">]>',
+        '<!DOCTYPE rss PUBLIC "-//N//DTD RSS 0.91//EN" "http://x.cn/rss.dtd">', '<?xml-stylesheet href="a.xsl"?>',
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_root_is_none_of_it(before: str) -> None:
+    item = "<item><title>甲</title><link>https://x.cn/1</link></item>"
+    assert rows(f"{before}<rss><channel>{item}</channel></rss>") == [("https://x.cn/1", "甲")]
+
+
+def test_a_root_may_have_a_prefix_and_a_description_may_speak_of_html() -> None:
+    atom = '<atom:entry><atom:title>甲</atom:title><atom:link href="/1"/></atom:entry>'
+    assert rows(f'<atom:feed xmlns:atom="http://www.w3.org/2005/Atom">{atom}</atom:feed>') == [("https://x.cn/1", "甲")]
+    said = "<title>甲</title><link>https://x.cn/1</link><description><![CDATA[<html>]]></description>"
+    assert rows(feed(said)) == [("https://x.cn/1", "甲")]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<![CDATA[" * 50_000, "&" * 200_000, "<" * 200_000, "<!--" * 50_000, "<?" * 90_000]
+)
+def test_marks_without_an_end_take_no_time(hostile: str) -> None:
+    """Some seconds at the most on any machine; by the square of the length it would be hours."""
+    assert rows(feed(f"<title>{hostile}</title>")) == []
