@@ -130,7 +130,11 @@ def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type
 def find_outlet(settings: BaseSettings, url: str) -> type[OutletSpider] | None:
     """Return the outlet to which `url` belongs (`OutletLoader.find_by_request`), None if it is nobody's."""
     loader = _loader(settings)
-    found = [loader.load(name) for name in loader.find_by_request(Request(url))]
+    try:
+        asked = Request(url)
+    except ValueError:  # a host that is none
+        return None
+    found = [loader.load(name) for name in loader.find_by_request(asked)]
     return next((spider for spider in found if issubclass(spider, OutletSpider)), None)
 
 

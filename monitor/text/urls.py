@@ -10,7 +10,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
-from w3lib.url import canonicalize_url
+from w3lib.url import canonicalize_url, safe_url_string
 
 LONGEST = 2000  # characters of an address; no server takes many more
 _FILE = r"\.(?!(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|pdf|docx?|xlsx?|zip|css|js)\b)[a-z]{3,5}"
@@ -97,6 +97,8 @@ def absolute(response: TextResponse, href: str) -> str:
         address = response.urljoin(href.strip().replace("\\", "/"))  # which browsers take it for
         address.encode()
         _ = urlsplit(address).port  # raises
+        if not address.isascii():  # its host may be none, http://＼/
+            safe_url_string(address)
     except ValueError:
         return ""
     return address
