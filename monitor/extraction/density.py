@@ -86,7 +86,13 @@ def _find(root: Element, named: bool) -> Found | None:
     within = {body}
     within.update(spot for spot in spots.values() if spot and spot.up in within)  # the outer ones come first
     inside = [spot for spot in openings if spot in within]
-    return Found(body.element, inside[0].element, find_junk(body.element, inside[-1].element, named))
+    title = _title(root)  # a headline with a comma in it is no first sentence
+    opening = next((spot for spot in inside if fold(spot.element.text_content()) not in title), inside[0])
+    return Found(body.element, opening.element, find_junk(body.element, inside[-1].element, named))
+
+
+def _title(root: Element) -> str:
+    return fold("".join(each.text_content() for each in islice(root.iter("title"), 1)))
 
 
 def _place(element: Element, spots: dict[Element, Spot | None], named: bool) -> Spot | None:
@@ -118,7 +124,7 @@ def _is_beside(element: Element, named: bool) -> bool:
 def _around_headline(root: Element, spots: dict[Element, Spot | None]) -> Spot | None:
     """The smallest element around the page's headline in which a good part of the sentences is: a foot may say more
     than a short text does, but stands far from it."""
-    title = fold("".join(each.text_content() for each in islice(root.iter("title"), 1)))
+    title = _title(root)
     headings = ((each, fold(each.text_content())) for each in islice(root.iter("h1", "h2"), _FEW))
     heading = next((each for each, text in headings if len(text) >= _HEADING and text in title), None)
     if heading is None:

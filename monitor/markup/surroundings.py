@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TITLES = (
     'h1, h2, h3, [class*="title"], [class*="Title"], [class*="headline"], [id*="title"], [id*="Title"],'
-    ' [id*="headline"]'
+    ' [id*="headline"], founder-title, [class*="biaoti"], [class*="Biaoti"], [id*="biaoti"], [class="bt"], td.font01'
 )
 _UNREAD = frozenset(("script", "style", "meta", "body", "html"))
 _NO_LINES = ("script", "style", "title")

@@ -26,6 +26,10 @@ _NO_HEADLINE = re.compile(r"。|20\d\d\s?[-/.年]\s?\d{1,2}|来\s?源\s?[:：]|�
 _LABELLED = re.compile(
     r"^(?:首页|网站|字号|字体|分享|打印|浏览|发布|索引|索 引|主题|文号|无障碍|登录)|[:：>＞|]|\.(?:cn|com)"
 )
+_OF_A_PAPER = re.compile(  # the paper, or its page, of which the article is a part
+    r"[\u4e00-\u9fff]{2,10}报(?:数字报|电子[报版]|多媒体数字报)?"
+    r"(?:[-_—\s]{1,3}20\d\d年\d{1,2}月\d{1,2}日)?(?:[-_—\s]{1,3}第?\s?[A-Z]?\d{1,3}\s?版)?"
+)
 _BADGE = re.compile(r"(?:原创|独家|置顶|推荐|热门|热点|头条|hot|new|vip)", re.IGNORECASE)  # set behind a headline
 _HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
 _HEADING = 5  # characters, below which a heading in the middle of a title is a column's name
@@ -58,7 +62,7 @@ def read_headline(around: Surroundings) -> str:
     if begins or repeated:
         return max(begins, key=len, default="") or _nearest(around, repeated)
     if not names or is_generic(names[0]):
-        return _nearest(around, headings) or next(iter(names or titles), "")
+        return _nearest(around, headings) or ("" if names else _set_alone(around)) or next(iter(names or titles), "")
     more = (text for text in _texts(around) if continues(text, names[0]) and without_site(text, sites) != names[0])
     whole = (text for text in more if not _BADGE.fullmatch(fold(text).removeprefix(fold(names[0]))))
     return next(whole, "") or _declared(names[0], names[-1])
@@ -89,12 +93,12 @@ def _begins(title: str, heading: str) -> bool:
 
 
 def _is_column(name: str, sites: list[str]) -> bool:
-    return len(name) <= _COLUMN and is_site(name, sites)
+    return (len(name) <= _COLUMN and is_site(name, sites)) or _OF_A_PAPER.fullmatch(name) is not None
 
 
 def _nearest(around: Surroundings, headings: list[tuple[Element, str]]) -> str:
     """The last heading before the text, h1 before the others; else the first within or behind it."""
-    own = [(node, text) for node, text in headings if not _is_furniture(node, text)]
+    own = [(node, text) for node, text in headings if not _is_furniture(node, text) and not text.startswith("——")]
     ahead = [item for item in own if around.ahead(item[0]) is not None]
     for tags in (("h1",), _HEADING_TAGS):
         if found := [text for node, text in ahead if node.tag in tags]:

@@ -94,3 +94,15 @@ def test_a_meta_tag_by_any_of_its_names(name: str) -> None:
 def test_a_clock_time_may_have_blanks_in_it(printed: str, clock: str) -> None:
     found = read(f"<div class=info>2026年3月1日 {printed} 来源：云州日报</div>")
     assert str(found.date_published) == f"2026-03-01 {clock}:00+08:00"
+
+
+def test_a_headline_with_a_comma_is_no_first_sentence_of_the_text() -> None:
+    title = "云州医保码上线，老人也能看懂"
+    text = "<p>云州市医保局日前上线医保码，参保人在二十七家医院扫码即可结算。</p><p>系统与全省平台打通，报销不必再垫付。</p>"
+    info = "<div class=xl-info>时间：2026-03-01 09:30　来源：云州日报</div>"
+    page = (
+        f"<title>{title}</title><meta name=PubDate content='2026-03-01 09:30'><div class=main><div class=xl-title>{title}</div>"
+        f"{info}<div>{text}</div></div>"
+    )
+    response = HtmlResponse("https://www.unknown.example.cn/a/1.html", body=page.encode(), encoding="utf-8")
+    assert str(read_article(response, "x", "某网").date_published) == OWN

@@ -62,3 +62,20 @@ def test_an_office_alone_is_no_headline() -> None:
         assert is_office(name)
     for headline in ("区县远程影像诊断中心全部联网", "全省医院接入影像云一张网", "国家卫健委约谈云州省卫生健康委员会"):
         assert not is_office(headline)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("云州医保码上线 / 云州新闻网", "云州医保码上线"), ("云州医保码上线（云州新闻网）", "云州医保码上线"),
+        ("云州医保码上线【云州新闻网】", "云州医保码上线"), ("云州医保码上线 云州新闻网", "云州医保码上线"),
+        ("云州新闻网 云州医保码上线", "云州医保码上线"), ("云州医保码上线·云州新闻网", "云州医保码上线"),
+        ("云州新闻网::云州医保码上线", "云州医保码上线"), ("云州医保码上线 - www.unknown-news.cn", "云州医保码上线"),
+        ("云州新闻网--健康--云州医保码上线", "云州医保码上线"), ("数字医疗走进乡村 云州日报", "数字医疗走进乡村"),
+        ("云州市卫生健康委员会 关于印发信息化规划的通知", "云州市卫生健康委员会 关于印发信息化规划的通知"),
+        ("云州医院上线新系统 全省联网", "云州医院上线新系统 全省联网"), ("医保服务全省 一张网", "医保服务全省 一张网"),
+        ("电子病历(2026版)", "电子病历(2026版)"), ("云州网 健康", "云州网 健康"),
+    ],
+)  # fmt: skip
+def test_a_medium_that_no_mark_of_a_title_parts_from_the_headline(title: str, headline: str) -> None:
+    assert without_site(title) == headline

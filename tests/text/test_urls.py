@@ -9,7 +9,9 @@ from scrapy.http import HtmlResponse
 from monitor.text.urls import absolute, pasted_address, plain_address, tidied
 
 
-@pytest.mark.parametrize("href", ["http://[", "http://x.cn:99999/1", "//x.cn:port/1", "http://x.cn:-1/", "/\ud800", "http://＼/1"])
+@pytest.mark.parametrize(
+    "href", ["http://[", "http://x.cn:99999/1", "//x.cn:port/1", "http://x.cn:-1/", "/\ud800", "http://＼/1"]
+)
 def test_a_link_of_which_no_request_can_be_made_is_none(href: str) -> None:
     assert absolute(HtmlResponse("http://x.cn/"), href) == ""
 
