@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from monitor.markup.beside import Piece, belonging
 from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
 from monitor.markup.gallery import Gallery, part_from_pictures, settle
-from monitor.markup.line import BLANK, BREAKING, Line, is_row, is_small_form, without_lead
+from monitor.markup.line import BLANK, Line, breaks, is_row, is_small_form, without_lead
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
 from monitor.markup.picture import is_ornament
@@ -175,7 +175,7 @@ class _Collector:
             self.gallery.close(element, self.pieces, self.depth > 0)
 
     def _break(self, element: Element) -> None:
-        if element.tag in BREAKING or element in self.core:
+        if breaks(element) or element in self.core:
             if self.row is None:
                 self.flush()
             else:

@@ -26,6 +26,7 @@ BREAKING = frozenset(
         "ul",
     )
 )  # fmt: skip
+_BLOCK = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _CELLS, _ROW = 2, 400  # cells that say something; characters of a row
 _FORM = 40  # characters; a form with a field and less text is no part of the text
 BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
@@ -42,6 +43,12 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|r)$", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
 )
+
+
+def breaks(element: Element) -> bool:
+    """Tell whether an element stands in lines of its own: by its tag, or by its style, as a `<span>` may."""
+    style = element.attrib.get("style", "")
+    return element.tag in BREAKING or ("display" in style and _BLOCK.search(style) is not None)
 
 
 def is_row(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha256
+from html import unescape
 
 # Bidirectional controls and zero-width characters carry no text but can turn a line round or split a word; half of a
 # surrogate pair, which JSON can hold, can be stored nowhere; the last two places of each plane and U+FDD0–FDEF are no
@@ -29,6 +30,10 @@ _LINE_END = re.compile(
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and so neither a Word file nor a feed: controls,
 # halves of a surrogate pair, U+FFFE and U+FFFF. (Negated classes that reach beyond U+FFFF take 15 ms to compile.)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TWICE = re.compile(
+    r"&(?:nbsp|e[nm]sp|[lr][ds]quo|[mn]dash|hellip|middot|quot|apos|amp|[lg]t|times|bull|deg|#\d{2,5}|#x[0-9a-f]{2,5});",
+    re.IGNORECASE,
+)
 _CJK = re.compile("[\u4e00-\u9fff]+")
 # Kangxi's radicals are compatible with the characters; of the supplement only these look like one (Unicode 18.1).
 _RADICALS = {place: unicodedata.normalize("NFKC", chr(place)) for place in range(0x2F00, 0x2FD6)} | str.maketrans(
@@ -71,6 +76,8 @@ def tidy(text: str | None) -> str:
     included, for Python's `\\s` holds them) one space, a line end between two wide characters nothing, nothing at the
     ends. `None` gives an empty string."""
     text = (text or "").strip()
+    if "&" in text:
+        text = written(text)
     if not text.isprintable():  # what is unseen, and every blank but the space, is not printable
         text = _UNSEEN.sub("", text).replace(PRIVATE_BLANK, " ")
         if _FURTHER.search(text):
@@ -78,6 +85,12 @@ def tidy(text: str | None) -> str:
         if any(end in text for end in _ENDS):
             text = _LINE_END.sub("", text)
     return " ".join(text.split())
+
+
+def written(text: str) -> str:
+    """Return `text` with references of HTML that were escaped twice (`&amp;ldquo;`, `&amp;nbsp;`) as what their editor
+    meant: a browser shows them letter by letter."""
+    return _TWICE.sub(lambda found: unescape(found[0]), text)
 
 
 def unified(text: str) -> str:

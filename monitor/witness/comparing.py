@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.text.hygiene import STAND_INS
+from monitor.text.hygiene import STAND_INS, written
 
 _BLANK = re.compile(
     "[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue5e5\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
@@ -18,6 +18,7 @@ _SENTENCE_LENGTH = 15  # characters; a line that is shorter may be a button
 
 def plain(text: str) -> str:
     """Return `text` as it is compared here: every character, but for blanks and what nobody sees."""
+    text = written(text) if "&" in text else text  # before what it stands for is taken out
     seen = _BEYOND.sub(lambda found: "" if ord(found[0]) & 0xFFFE == 0xFFFE else found[0], _BLANK.sub("", text))
     return seen.translate(_RAISED)
 

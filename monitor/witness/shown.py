@@ -31,6 +31,7 @@ _UNSHOWN = frozenset(
         "del", "s", "strike",
     )
 )  # fmt: skip
+_BLOCK = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
@@ -183,7 +184,7 @@ class ShownPages:
 
     def _edge(self, node: html.HtmlElement) -> None:
         self._elements.add(self._end)
-        if node.tag not in _INLINE:
+        if node.tag not in _INLINE or _BLOCK.search(node.get("style") or ""):
             self._blocks.add(self._end)
 
     def _add(self, text: str | None) -> None:

@@ -99,6 +99,16 @@ def test_an_anchor_without_an_address_is_no_link() -> None:
     assert len(read_article(response, "x", "某网").article_body.split("\n\n")) == 3
 
 
+def test_a_span_may_be_a_line_of_its_own() -> None:
+    lines = "".join(f"<span style='display: block'>第{n}段说的是建设情况。</span>" for n in "一二")
+    assert rest(f"<p>{lines}</p>") == ["第一段说的是建设情况。", "第二段说的是建设情况。"]
+
+
+def test_what_was_escaped_twice_is_what_its_editor_meant() -> None:
+    twice = "&amp;nbsp;&amp;nbsp;云州&amp;ldquo;云病历&amp;rdquo;上线&amp;mdash;&amp;mdash;群众点赞，A&amp;amp;B公司参与，a&amp;region=1。"
+    assert rest(f"<p>{twice}</p>") == ["云州“云病历”上线——群众点赞，A&B公司参与，a&region=1。"]
+
+
 def test_a_table_that_lays_out_the_page_is_no_row() -> None:
     table = "<table><tr><td>导读<td><p>第一段说的是建设情况。</p><p>第二段说的是使用情况。</p></table>"
     assert rest(table) == ["导读", "第一段说的是建设情况。", "第二段说的是使用情况。"]

@@ -39,6 +39,8 @@ BODIES = {
     "quote": f"<p>{X}<img src='/a&quot;c.jpg'></p>",
     "tab": f"<p>{X}<img src='/ab\tc.jpg'></p>",
     "line end": f"<p>{X}<img src='/abc\n.jpg'></p>",
+    "lines by style": f"<p><span style='display:block'>{X}</span><span style='display:block'>第二行{X}</span></p>",
+    "escaped twice": f"<p>&amp;nbsp;&amp;nbsp;&amp;ldquo;云病历&amp;rdquo;上线，A&amp;amp;B公司&amp;lt;一&amp;gt;参与。{X}</p>",
     "one hidden, one red": f"<p>{X}<span style='font-size:0'>暗文</span></p><p style='color:#f00'>红字也是正文，要印出来的。</p>",
 }  # fmt: skip
 
