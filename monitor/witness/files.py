@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +26,7 @@ _PIECE = re.compile(rb"[<>\n]?[^<>\n]+|[<>\n]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+@lru_cache(maxsize=4)  # the pages of one article are looked at in several ways
 def file_lines(body: bytes) -> list[str] | None:
     """Return the lines of a file, without the numbers of pages; None for what is none that is read, as a page is."""
     if b"%PDF" in body[:1024]:
