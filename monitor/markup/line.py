@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.visibility import is_unprinted
 from monitor.styles.shift import shift_of
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import tidy, written
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -39,6 +39,7 @@ _FIGURES = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 # How MathML sets its parts; `over` is a fraction's lower half.
 _SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "sup"), "mfrac": ("", "over")}
 _NAMES = {"sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}  # classes
+_SUM = re.compile(r"(?=.{0,19}[-+−–=/])[\w.+−–=/-]{2,20}", re.ASCII)  # 10^(-3.5), x^(a+b)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|r)$", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
@@ -106,7 +107,7 @@ class Line:
 
     def take(self) -> str:
         """Return the line, tidied, and begin a new one."""
-        line = tidy("".join(self._pieces)) if self._pieces else ""
+        line = tidy(written("".join(self._pieces))) if self._pieces else ""
         self._pieces, self._shifted, self._quotes = [], [], []
         return line
 
@@ -178,6 +179,7 @@ def _written(inner: str, kind: str, before: str, after: str) -> str:
         return inner.translate(table)
     first = inner[0].isascii() and inner[0].isalnum() and not _ORDINAL.match(inner)
     joins = (first and before.isdigit()) or (inner[-1].isdigit() and after.isdigit())
+    joins |= _SUM.fullmatch(inner) is not None and before.isascii() and (before.isalnum() or before == ")")
     return f"{mark}({inner})" if joins else inner
 
 

@@ -22,7 +22,7 @@ from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
 from monitor.text import markdown
 from monitor.text.dates import Moment
-from monitor.text.hygiene import damage, fold, unified
+from monitor.text.hygiene import damage, fold, unified, written
 from monitor.text.sources import source_name
 
 _TURN = re.compile("[上下]一?页")
@@ -67,9 +67,9 @@ def read_article(
     return ArticleItem(
         url=response.url,
         outlet=name,
-        headline=unified(draft.headline),
-        kicker=unified(draft.kicker),
-        subtitle=unified(draft.subtitle),
+        headline=unified(written(draft.headline)),
+        kicker=unified(written(draft.kicker)),
+        subtitle=unified(written(draft.subtitle)),
         original_headline=unified(original),
         date_published=moment.value if moment else None,
         date_rule=moment.rule if moment else "",

@@ -76,8 +76,6 @@ def tidy(text: str | None) -> str:
     included, for Python's `\\s` holds them) one space, a line end between two wide characters nothing, nothing at the
     ends. `None` gives an empty string."""
     text = (text or "").strip()
-    if "&" in text:
-        text = written(text)
     if not text.isprintable():  # what is unseen, and every blank but the space, is not printable
         text = _UNSEEN.sub("", text).replace(PRIVATE_BLANK, " ")
         if _FURTHER.search(text):
@@ -90,7 +88,7 @@ def tidy(text: str | None) -> str:
 def written(text: str) -> str:
     """Return `text` with references of HTML that were escaped twice (`&amp;ldquo;`, `&amp;nbsp;`) as what their editor
     meant: a browser shows them letter by letter."""
-    return _TWICE.sub(lambda found: unescape(found[0]), text)
+    return _TWICE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
 
 
 def unified(text: str) -> str:

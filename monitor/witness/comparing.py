@@ -18,7 +18,7 @@ _SENTENCE_LENGTH = 15  # characters; a line that is shorter may be a button
 
 def plain(text: str) -> str:
     """Return `text` as it is compared here: every character, but for blanks and what nobody sees."""
-    text = written(text) if "&" in text else text  # before what it stands for is taken out
+    text = written(text)  # before what it stands for is taken out
     seen = _BEYOND.sub(lambda found: "" if ord(found[0]) & 0xFFFE == 0xFFFE else found[0], _BLANK.sub("", text))
     return seen.translate(_RAISED)
 

@@ -109,6 +109,15 @@ def test_what_was_escaped_twice_is_what_its_editor_meant() -> None:
     assert rest(f"<p>{twice}</p>") == ["云州“云病历”上线——群众点赞，A&B公司参与，a&region=1。"]
 
 
+def test_a_headline_that_was_escaped_twice() -> None:
+    page = (
+        "<title>云州&amp;ldquo;云病历&amp;rdquo;上线_云州网</title><h1>云州&amp;ldquo;云病历&amp;rdquo;上线</h1>"
+        + "".join(f"<p>云州市医保局第{n}次介绍，系统与全省平台打通，报销不必再垫付。</p>" for n in "一二三")
+    )
+    response = HtmlResponse("https://x.example.cn/1.html", body=page.encode(), encoding="utf-8")
+    assert read_article(response, "x", "某网").headline == "云州“云病历”上线"
+
+
 def test_a_table_that_lays_out_the_page_is_no_row() -> None:
     table = "<table><tr><td>导读<td><p>第一段说的是建设情况。</p><p>第二段说的是使用情况。</p></table>"
     assert rest(table) == ["导读", "第一段说的是建设情况。", "第二段说的是使用情况。"]
