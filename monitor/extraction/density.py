@@ -28,7 +28,7 @@ _NEAR = 0.3  # of the page's weight that an element around the headline holds, a
 _FEW = 50  # headings of a page that are looked at
 _HEADING = 5  # characters; a shorter heading is a column's
 _WHOLE = 0.9  # the same of one whose lines are broken by hand: what stands beside it is text as well
-_ENOUGH = 40  # characters; less is a menu or a notice
+ENOUGH = 40  # characters; less is a menu or a notice
 _BESIDE = frozenset((
     "a", "aside", "footer", "h1", "h2", "h3", "head", "label", "legend", "nav", "option", "title", *UNPRINTED,
 ))  # fmt: skip
@@ -60,12 +60,12 @@ class Found:
     junk: set[Element]
 
 
-def find_text(root: Element) -> Found | None:
-    """Return where the text of the page is; None if there are next to no sentences."""
-    return _find(root, named=True) or _find(root, named=False)
+def find_text(root: Element, least: int = ENOUGH) -> Found | None:
+    """Return where the text of the page is; None if its sentences have fewer than `least` characters."""
+    return _find(root, True, least) or _find(root, False, least)
 
 
-def _find(root: Element, named: bool) -> Found | None:
+def _find(root: Element, named: bool, least: int) -> Found | None:
     spots: dict[Element, Spot | None] = {root: Spot(root, None)}
     openings: list[Spot] = []
     for element, text in root.texts(_LEAST):
@@ -80,7 +80,7 @@ def _find(root: Element, named: bool) -> Found | None:
         if spot.up:
             spot.up.weight += spot.weight
             spot.up.broad |= spot.broad or spot.element.tag in BREAKING
-    if not top or top.weight < _ENOUGH:
+    if not top or top.weight < least:
         return None
     body = _descend(_around_headline(root, spots) or top)
     within = {body}

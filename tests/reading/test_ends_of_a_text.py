@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from scrapy.http import HtmlResponse
 
+from monitor.exceptions import LayoutChanged
 from monitor.items import ArticleItem
 from monitor.reading.article import read_article
 
@@ -145,3 +146,25 @@ def test_who_wrote_it_ends_a_text(line: str, author: str, editor: str) -> None:
 def test_a_line_of_information_names_author_and_editor(info: str, author: str, editor: str) -> None:
     item = read("", info=info)
     assert (item.author, item.editor, item.source) == (author, editor, "云州日报")
+
+
+SHORT = "云州医保码昨日上线，参保人扫码即可结算，首日三万人使用。"
+
+
+@pytest.mark.parametrize(
+    ("info", "text", "read"),
+    [
+        ("2026-03-01 09:30 来源：云州日报", SHORT, True),
+        ("2026-03-01 09:30", SHORT, False),
+        ("来源：云州日报", SHORT, False),
+        ("2026-03-01 09:30 来源：云州日报", "云州医保码昨日上线。", False),
+    ],
+)
+def test_news_of_one_sentence_says_when_and_whose(info: str, text: str, read: bool) -> None:
+    page = f"<title>云州医保码上线_云州网</title><h1>云州医保码上线</h1><div class=info>{info}</div><div><p>{text}</p></div>"
+    response = HtmlResponse("https://x.example.cn/1.html", body=page.encode(), encoding="utf-8")
+    if read:
+        assert read_article(response, "x", "某网").article_body == text
+        return
+    with pytest.raises(LayoutChanged):
+        read_article(response, "x", "某网")
