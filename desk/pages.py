@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -154,7 +155,7 @@ def action(path: str, handler: Handler) -> Route:
 
 def number_in(form: Form, name: str, most: int = 10**18 - 1) -> int:
     """Return the whole number of a field, 0 if it is empty. Raises MonitorError for anything else."""
-    text = form.get(name, "").strip()
+    text = unicodedata.normalize("NFKC", form.get(name, "")).strip()
     if not re.fullmatch(r"[0-9]{0,18}", text) or int(text or 0) > most:
         raise MonitorError(f"“{text:.40}”不对，应为 0 到 {most} 的整数。")
     return int(text or 0)

@@ -158,7 +158,7 @@ def check_length(window: Window) -> None:
 
 def read_number(text: str, name: str) -> int:
     """Return the whole number above 0 that `text` writes. Raises CalendarError naming `name`."""
-    if not re.fullmatch("0*[1-9][0-9]{0,6}", text):
+    if not re.fullmatch(r"\s*0*[1-9][0-9]{0,6}\s*", text):
         raise CalendarError(f"{name} “{text:.40}”不对，应为不小于 1 的整数。")
     return int(text)
 

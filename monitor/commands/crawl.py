@@ -58,7 +58,7 @@ class Command(ScrapyCrawl):
                 check_target(Path(parts.path))
         if len(args) != 1:
             raise MonitorError("用法：scrapy crawl NAME [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD]")
-        pick_outlets(self.settings, args)
+        args[:] = pick_outlets(self.settings, args)
         if odd := [name for name in opts.spargs if name not in _ARGUMENTS and not name.startswith("_")]:
             raise MonitorError(f"没有 -a {odd[0]} 这个参数；可用 -a since=YYYY-MM-DD、-a until=YYYY-MM-DD。")
         find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))

@@ -62,7 +62,7 @@ class Command(MonitorCommand):
             raise MonitorError("用法：scrapy discover OUTLET；媒体见 scrapy outlets。")
         if not self.settings.getint("DISCOVERY_MAX_PAGES"):
             raise MonitorError("设置 DISCOVERY_MAX_PAGES 是 0，不许找；例如 -s DISCOVERY_MAX_PAGES=60。")
-        pick_outlets(self.settings, args)
+        args = [*pick_outlets(self.settings, args)]
         prepare(self.settings)
         assert self.crawler_process is not None
         crawler = self.crawler_process.create_crawler(args[0])

@@ -64,7 +64,8 @@ class Command(MonitorCommand):
         body = read_file(Path(args[0]))
         response = HtmlResponse(opts.url, body=body, encoding=detect_encoding(body))
         name = opts.outlet
-        outlet = pick_outlets(self.settings, [name])[name] if name else find_outlet(self.settings, response.url)
+        named = pick_outlets(self.settings, [name]).values() if name else ()
+        outlet = next(iter(named), None) or find_outlet(self.settings, response.url)
         learned = _learned(self.settings, outlet)
         try:
             if opts.explain:

@@ -82,7 +82,7 @@ class Command(MonitorCommand):
 
         if len(args) != 2 or not is_web_address(args[1]):
             raise MonitorError(f"用法：scrapy savepage {self.syntax()}")
-        outlet = pick_outlets(self.settings, [args[0]])[args[0]]
+        (outlet,) = pick_outlets(self.settings, [args[0]]).values()
         if not outlet.claims(args[1]):
             raise MonitorError(f"网址不属于{outlet.outlet}（{'、'.join(outlet.hosts)}）：{args[1]}")
         address = outlet.identify(args[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -116,15 +117,27 @@ def regular_outlets(settings: BaseSettings) -> list[str]:
 
 
 def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type[OutletSpider]]:
-    """Return the outlets called `names`. Raises MonitorError naming the first that does not exist."""
+    """Return the outlets called `names` (people, or as it is printed, 人民网), by spider name. Raises MonitorError
+    naming the first that does not exist, or that several are printed as."""
     outlets = load_outlets(settings)
-    picked = {name.strip(): outlets.get(name.strip()) for name in names}
-    if not any(picked):
+    asked = [name.strip() for name in names]
+    if not any(asked):
         raise MonitorError(f"没有写明媒体；现有：{'、'.join(outlets)}。")
-    for name, spider in picked.items():
-        if spider is None:
-            raise MonitorError(f"没有媒体“{name}”；现有：{'、'.join(outlets)}。")
-    return {name: spider for name, spider in picked.items() if spider}
+    picked: dict[str, type[OutletSpider]] = {}
+    for name in asked:
+        found = [name] if name in outlets else [own for own, each in outlets.items() if each.outlet == name]
+        if len(found) > 1:
+            raise MonitorError(f"“{name}”有 {len(found)} 家：{'、'.join(found)}；请写这里的名称。")
+        if not found:
+            raise MonitorError(f"没有媒体“{name}”；{_near(name, outlets)}现有：{'、'.join(outlets)}。")
+        picked[found[0]] = outlets[found[0]]
+    return picked
+
+
+def _near(name: str, outlets: dict[str, type[OutletSpider]]) -> str:
+    words = {word: own for own, each in outlets.items() for word in (own, each.outlet)}
+    near = difflib.get_close_matches(name, words, 1)
+    return f"是不是 {words[near[0]]}（{outlets[words[near[0]]].outlet}）？" if near else ""
 
 
 def find_outlet(settings: BaseSettings, url: str) -> type[OutletSpider] | None:

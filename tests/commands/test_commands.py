@@ -216,6 +216,7 @@ def test_nothing_relevant_is_no_bulletin(scrapy: Scrapy, tmp_path: Path) -> None
     ("arguments", "words"),
     [
         (["weekly", "653", "--outlets", "nosuch"], ["nosuch", "people"]),
+        (["weekly", "653", "--outlets", "人民"], ["“人民”", "是不是 people（人民网）"]),
         (["weekly", "0"], ["期号 0"]),
         (["weekly", "99999"], ["期号 99999", "年才有这一期"]),
         (["weekly", "2025-10-03"], ["2025-10-03", "法定节假日"]),
