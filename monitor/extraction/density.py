@@ -28,7 +28,8 @@ _NEAR = 0.3  # of the page's weight that an element around the headline holds, a
 _FEW = 50  # headings of a page that are looked at
 _HEADING = 5  # characters; a shorter heading is a column's
 _WHOLE = 0.9  # the same of one whose lines are broken by hand: what stands beside it is text as well
-ENOUGH = 40  # characters; less is a menu or a notice
+ENOUGH = 40  # characters; less is a menu or a notice, or news of one sentence
+SENTENCE = 16  # characters of the shortest news
 _BESIDE = frozenset((
     "a", "aside", "footer", "h1", "h2", "h3", "head", "label", "legend", "nav", "option", "title", *UNPRINTED,
 ))  # fmt: skip
@@ -53,19 +54,25 @@ class Spot:
 
 @dataclass(frozen=True)
 class Found:
-    """The element that holds the text, the one that holds its first sentence, and what in the first is no text."""
+    """The element that holds the text, the one that holds its first sentence, what in the first is no text, and how
+    many characters the page's sentences have."""
 
     body: Element
     opening: Element
     junk: set[Element]
+    weight: int
 
 
-def find_text(root: Element, least: int = ENOUGH) -> Found | None:
-    """Return where the text of the page is; None if its sentences have fewer than `least` characters."""
-    return _find(root, True, least) or _find(root, False, least)
+def find_text(root: Element) -> Found | None:
+    """Return where the text of the page is, or the one sentence of a page that has no more; None without any."""
+    found = _find(root, named=True)
+    if found and found.weight >= ENOUGH:
+        return found
+    other = _find(root, named=False)
+    return other if other and other.weight >= ENOUGH else found or other
 
 
-def _find(root: Element, named: bool, least: int) -> Found | None:
+def _find(root: Element, named: bool) -> Found | None:
     spots: dict[Element, Spot | None] = {root: Spot(root, None)}
     openings: list[Spot] = []
     for element, text in root.texts(_LEAST):
@@ -80,7 +87,7 @@ def _find(root: Element, named: bool, least: int) -> Found | None:
         if spot.up:
             spot.up.weight += spot.weight
             spot.up.broad |= spot.broad or spot.element.tag in BREAKING
-    if not top or top.weight < least:
+    if not top or top.weight < SENTENCE:
         return None
     body = _descend(_around_headline(root, spots) or top)
     within = {body}
@@ -88,7 +95,7 @@ def _find(root: Element, named: bool, least: int) -> Found | None:
     inside = [spot for spot in openings if spot in within]
     title = _title(root)  # a headline with a comma in it is no first sentence
     opening = next((spot for spot in inside if fold(spot.element.text_content()) not in title), inside[0])
-    return Found(body.element, opening.element, find_junk(body.element, inside[-1].element, named))
+    return Found(body.element, opening.element, find_junk(body.element, inside[-1].element, named), top.weight)
 
 
 def _title(root: Element) -> str:

@@ -48,8 +48,10 @@ _LEAD = re.compile(
 
 def breaks(element: Element) -> bool:
     """Tell whether an element stands in lines of its own: by its tag, or by its style, as a `<span>` may."""
-    style = element.attrib.get("style", "")
-    return element.tag in BREAKING or ("display" in style and _BLOCK.search(style) is not None)
+    if element.tag in BREAKING:
+        return True
+    style = element.get("style")
+    return style is not None and "display" in style and _BLOCK.search(style) is not None
 
 
 def is_row(element: Element) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from monitor.extraction.density import ENOUGH, find_text
+from monitor.extraction.density import ENOUGH, SENTENCE, find_text
 from monitor.markup.body import read_body
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
@@ -77,12 +77,11 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 20  # characters of a paragraph whose copy is no chance
-_SENTENCE = 16  # characters of the shortest news
 
 
 def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
     """Return the extractor's name and what was found, None if there is no headline or next to no text."""
-    found = find_text(page.root) or find_text(page.root, _SENTENCE)
+    found = find_text(page.root)
     if found is None:
         return None
     around = Surroundings(page, found.opening)
@@ -90,7 +89,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     whole = read_body(found.body, page.picture, page.hidden, without=found.junk)
     taken = [block.text for block in whole[:_HEAD] if isinstance(block, Paragraph) and _precedes(block.text, headline)]
     blocks = trim(whole, headline)
-    if not headline or (length := _length(blocks)) < _SENTENCE:
+    if not headline or (length := _length(blocks)) < SENTENCE:
         return None
     moment = read_published(around, reference) or best_moment(taken, reference)
     source = read_origin(around) or next(filter(None, map(read_source, taken)), "")
