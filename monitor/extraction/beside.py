@@ -16,7 +16,7 @@ _LINKED = 0.5  # share of the characters that are links', from which a block of 
 _BLOCKS = frozenset(("aside", "div", "dl", "ol", "section", "table", "ul"))
 _NAMED = re.compile(
     r"(?!\S*(?:main|content|article|detail|with|has|no-))(?:\S*[-_])?"
-    r"(?:comments?|pinglun|cmt|repl(?:y|ies)|discuss(?:ion)?s?|liuyan|wypl|guestbook|msg|feedback|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w*|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
+    r"(?:comments?|pinglun|cmt|replies|liuyan|guestbook|(?:reply|discuss|wypl|msg|feedback)[-_]?list|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w*|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
     r"|hot\w*|rank\w*|pager|next[-_]?(?:art\w*|news|posts?)|disclaimer|statement|guanggao|ads?|banner|toolbar|login|tags?|keywords)"
     r"(?:[-_]?(?:\d+|list|box|wrap(?:per)?|con|news|area|bar|block|module|section|items?|links?|text|title|info))?",
     re.IGNORECASE,

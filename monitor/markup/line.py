@@ -26,8 +26,9 @@ BREAKING = frozenset(
         "ul",
     )
 )  # fmt: skip
-_BLOCK = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
+_BLOCK = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|list-item|table(?!-))", re.IGNORECASE)
 _CELLS, _ROW = 2, 400  # cells that say something; characters of a row
+_TEXT = 60  # characters of paragraphs in a cell that is none of data
 _FORM = 40  # characters; a form with a field and less text is no part of the text
 BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
 _WRITTEN = "0123456789+-−–=()０１２３４５６７８９＋－﹣＝（）"
@@ -58,11 +59,17 @@ def is_row(element: Element) -> bool:
     """Tell whether a `tr` is a row of data, which is one line however its cells are broken: two cells or more that say
     something, short and without a picture. A page may be laid out by a table, its text in one of the cells."""
     cells = [each for each in element.iterchildren("td", "th") if tidy(each.text_content())]
-    if any(len([each for each in cell.iter("p") if tidy(each.text_content()).endswith("。")]) > 1 for cell in cells):
+    if any(map(_is_text, cells)):
         return False  # the page is laid out by this table
     if len(cells) < _CELLS or next(element.iter("img", "table", "ul", "ol"), None) is not None:
         return False
     return sum(len(tidy(each.text_content())) for each in cells) <= _ROW
+
+
+def _is_text(cell: Element) -> bool:
+    """Tell whether a cell holds paragraphs of a text."""
+    told = [text for each in cell.iter("p") if (text := tidy(each.text_content())).endswith("。")]
+    return len(told) > 1 and sum(map(len, told)) >= _TEXT
 
 
 def is_small_form(element: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -49,6 +50,13 @@ class Surroundings:
         """Return the place of an element that stands before the text; None for one that does not."""
         place = self._place(node)
         return place if place is not None and (self._start is None or place < self._start) else None
+
+    def outside(self, node: Element) -> Iterator[Element]:
+        """Yield an element and those around it, as far as the text is not in them."""
+        for each in (node, *node.iterancestors()):
+            if self._opening is not None and each.holds(self._opening):
+                return
+            yield each
 
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import islice
 
 from monitor.extraction.density import ENOUGH, SENTENCE, find_text
+from monitor.extraction.ends import AFTER, PERHAPS_AFTER
 from monitor.markup.body import read_body
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
 from monitor.reading.credits import is_credit, read_author, read_source
-from monitor.reading.head import read_byline, read_editor_beside, read_liability, read_origin, read_published
+from monitor.reading.head import read_liability, read_line_names, read_origin, read_published
 from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
-from monitor.text.dates import best_moment
+from monitor.text.dates import best_moment, sightings
 from monitor.text.markdown import Block, Paragraph
 
 _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stand
@@ -28,21 +30,6 @@ _LABEL = re.compile(r"(?<![据料金片频材像])来\s?源\s?[:：（(]|作者\
 _BEGINS = re.compile(r"[【（(\[]?(?:20\d\d|来\s?源|(?:稿件|文章|信息|新闻)来源|作者|发布|时间|日期|更新时间|编辑)")
 _DATE_LINE = 80  # characters; it has no sentence, as a paragraph has in which a date and 来源 stand
 _IN_SENTENCE = re.compile(r"[，。！？；]")
-# What a site says behind a text; a sentence that begins with such words is text.
-_AFTER = re.compile(
-    r"^[【（(]?(?:相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|往期(?:回顾|推荐)|本文来源)(?:[】）)]?\s?(?:[:：]|$)|[】）)]|.{1,30}$(?<![。！？…”]))"
-    r"|^(?:上|下)一篇(?:\s?[:：]|$|.{1,40}$(?<![。！？]))"
-    r"|^[【（(]?(?:(?:免责|版权|特别|重要)?声明[:：】])(?![^。]{0,60}(?:患者|群众|居民|隐私))"
-    r"(?=.{0,120}(?:本[网站报文]|作者|转载|版权|观点|立场|平台|侵权|投资建议))"
-    r"|^(?:扫一扫|更多精彩)(?=[^。]{0,24}(?:关注|公众号|下载|客户端|二维码$|分享|APP|内容|资讯|新闻))"
-    r"(?![^。]{0,40}(?:患者|群众|居民|市民|医院|检查|病历|报告|挂号|就诊|缴费|处方))"
-    r"|^[（(]?本文仅代表作者|^本(?:网站?|站)所?转载(?=[^。]{0,40}(?:目的|传递|观点|侵权|立场))|^特别提醒[:：]\s?如(?:果|有)"
-    r"|^[^，。]{0,16}版权所有(?!权)(?!，)|^[^，。]{0,16}版权所有，(?=[^。]{0,30}(?:授权|转载|许可|书面|侵权|复制|违者|摘编))|^本[网站]注明[^。]{0,4}来源"
-    r"|^互联网新闻信息服务许可证(?!制度|管理)"
-    r"|^(?:凡是?|本[网站])(?:本[网站报]|[^。]{0,8}注明[“\"「（(\s]{0,3}(?:稿件|文章|信息)?(?:来源\s?[:：]|[^。]{0,4}其[他它]来源|本[网站]))"
-    r"|^(?:[^，。]{0,8}ICP备|[^，。]{0,8}公网安备|违法和?不良信息举报)",
-    re.IGNORECASE,
-)
 # What may end a text without a full stop: who signed it and when, its files, its notes, its contacts, a row of figures.
 _END = re.compile(
     r"(?:[^，。]{2,40}(?:委员会|局|厅|部|署|院|中心|政府|办公室|协会|学会|医院|学校|集团|公司|报社|专班|小组)\s?){1,6}"
@@ -51,18 +38,12 @@ _END = re.compile(
     r"|(?:\d{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、]|[①-⑳]|\[\d{1,3}\])\s?\S.{1,120}"
     r"|(?:本报|本[网台]|新华社|[^，。]{2,8})?(?:记者|通讯员)[^，。]{2,40}"
     r"|[^，。]{1,40}?(?:\s[\d,.%％‰+-]{1,12}){1,12}"
-    r"|https?://[!-~]{4,200}|[*＊※]\s?[^。]{4,80}"
-    r"|(?!浏览|阅读|点击|访问|发布|更新|时间|日期|来源|编辑|责编|作者|版权|字号|备案|ICP|许可|举报|网站|标签|评论)"
-    r"[^，。:：]{1,16}[:：]\s?(?:https?://[!-~]{4,200}|(?=[^。]{0,20}\d\d)[^。，]{2,60})"
+    r"|https?://[!-~]{4,200}|[*＊※](?![^。]{0,40}(?:广告|版权|本[网站]|点击|关注|声明))\s?[^。]{4,80}"
+    r"|(?:报名|查询|咨询|预约|挂号|注册|申报|办理|参会|直播)[^，。:：]{0,10}[:：]\s?https?://[!-~]{4,200}"
+    r"|(?:[门急]诊|就诊|接诊|[\u4e00-\u9fff]{1,3}(?:医生|老师|先生|女士|主任))[^，。:：]{0,8}[:：]\s?(?=[^。]{0,20}\d\d)[^。，]{2,60}"
 )
-_HEADS = re.compile(
-    r"[【（(]?(?:相关(?:新闻|阅读|链接|报道|推荐)|推荐阅读|延伸阅读|往期(?:回顾|推荐))[】）)]?\s?[:：]?"
-)
-_OF_THE_SITE = re.compile(
-    r"本[网站]|联系我们|来电|转载|版权|侵权|授权|免责|著作权|删除|立场|下载|客户端|公众号|扫码|二维码|举报|投稿|ICP|责任编辑"
-)
-_ANNOUNCES = re.compile(r"(?:如下|名单|包括|分别[为是]|[为是有])\s?[:：]$")
-_LAST_WORDS = re.compile(r"谢谢(?:大家|各位|您)?|[^，。:：\d]{1,30}，[^，。:：\d]{2,30}")
+_ANNOUNCES = re.compile(r"(?:如下|名单)\s?[:：]$")
+_THANKS = re.compile("谢谢(?:大家|各位|您)?")
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
 # Buttons and counters that stand above or below a text, each in a line of its own.
 _BUTTON = re.compile(
@@ -76,6 +57,7 @@ _BUTTON = re.compile(
     r"|(?:如|若)(?:有)?侵权[^。]{0,12}联系[^。]{0,12}(?:删除|处理)。?",
     re.IGNORECASE,
 )
+_OF_THE_PAGE = re.compile("登录|评论|加载|浏览器|主办|承办|关注|点击|稍候|稍后|本页")
 _PROSE = 20  # characters of a paragraph whose copy is no chance
 
 
@@ -93,16 +75,31 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         return None
     moment = read_published(around, reference) or best_moment(taken, reference)
     source = read_origin(around) or next(filter(None, map(read_source, taken)), "")
-    if length < ENOUGH and not (moment and source):  # a notice, or a menu; news of one sentence says when and whose
+    if length < ENOUGH and not (moment and source and _is_news(around, headline, blocks)):
         return None
+    author, editor = read_line_names(around)
+    credited = read_author([block.text for block in blocks if isinstance(block, Paragraph)])
     blocks, headline = take_headline(blocks, headline)
     return "density", Draft(
         headline=headline,
         moment=moment,
         source=source,
-        editor=read_liability(page) or read_editor_beside(around),
-        author=read_byline(around),
+        editor=read_liability(page) or editor,
+        author="" if credited else author,
         blocks=blocks,
+    )
+
+
+def _is_news(around: Surroundings, headline: str, blocks: list[Block]) -> bool:
+    """Tell whether one sentence is news: behind a headline set as one and a line with day and source, and no word of
+    the page's own. A player, a form or a list has such a sentence too."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    lines = islice(around.near, _HEAD)
+    return (
+        any(node.tag == "h1" and text == headline for node, text in around.headings)
+        and any(read_source(line) and sightings(line) for line in lines)
+        and len(texts) == 1
+        and not _OF_THE_PAGE.search(texts[0])
     )
 
 
@@ -121,9 +118,10 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
             head.append(block)  # behind a sentence a day and 来源 may be those of a table or a list
     kept = [*head, *blocks[_HEAD:]]
     for index, block in enumerate(kept):
-        if not isinstance(block, Paragraph) or not index or not _AFTER.match(block.text):
+        if not isinstance(block, Paragraph) or not index:
             continue
-        if _HEADS.fullmatch(block.text) or not any(map(_is_prose, kept[index + 1 :])):
+        last = not any(map(_is_prose, kept[index + 1 :]))
+        if AFTER.match(block.text) or (last and PERHAPS_AFTER.match(block.text)):
             kept = kept[:index]
             break
     end = len(kept)
@@ -133,24 +131,17 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
 
 
 def _is_prose(block: Block) -> bool:
-    """Tell whether a block is a sentence of the article: what a site says of itself has other words, and stands behind
-    all of them."""
-    if not isinstance(block, Paragraph) or len(block.text) < _PROSE or block.text[-1] not in "。！？”":
-        return False
-    return not _AFTER.match(block.text) and not _OF_THE_SITE.search(block.text)
+    """Tell whether a block is a sentence."""
+    return isinstance(block, Paragraph) and len(block.text) >= _PROSE and block.text[-1] in "。！？”"
 
 
 def _is_listed(before: list[Block], rest: list[Block]) -> bool:
-    """Tell whether lines without a full stop at the end of a text are what it announces (名单如下：), rows of a table,
-    or a last sentence without its mark."""
+    """Tell whether lines without a full stop at the end of a text are what it announces (名单如下：), or its thanks."""
     texts = [block.text for block in rest if isinstance(block, Paragraph)]
     if not texts or len(texts) < len(rest):
         return False
-    if any(isinstance(each, Paragraph) and _ANNOUNCES.search(each.text) for each in (*before, *rest[:1])):
-        return True
-    cells = {len(text.split()) for text in texts}
-    rows = len(texts) > 1 and len(cells) == 1 and cells != {1}
-    return rows or (len(texts) == 1 and _LAST_WORDS.fullmatch(texts[0]) is not None)
+    announced = any(isinstance(each, Paragraph) and _ANNOUNCES.search(each.text) for each in (*before, *rest[:1]))
+    return announced or (len(texts) == 1 and _THANKS.fullmatch(texts[0]) is not None)
 
 
 def without_buttons(blocks: list[Block]) -> list[Block]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date, datetime
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
+from monitor.extraction.linked import days_in
 from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import LABEL, Surroundings
-from monitor.reading.credits import read_author, read_editor, read_source
+from monitor.reading.credits import read_editor, read_source
 from monitor.text.dates import Moment, Sighting, Standing, sightings
 from monitor.text.hygiene import tidy
 from monitor.text.sources import press_beside_day, source_name
@@ -28,9 +28,14 @@ _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [c
 _NAME = 20  # characters; the name of a source is no longer
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
-_BYLINE = re.compile(r"(?:作\s?者|[记記]者|撰稿)\s?[:：\s丨｜]")
+_NAMED = re.compile(
+    r"(?P<label>作\s?者|[记記]者|撰稿|[责責]任[编編][辑輯]|[责責][编編]|(?<![\u4e00-\u9fff])[编編][辑輯])\s?[:：]\s?"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4}){0,4})(?![\u4e00-\u9fff])"
+)
 _FEW = 5  # labels of one line
-_OFFICE = re.compile(r"[报網网台社刊院校局委司部处室]$|发布$|中心$|消息$|编辑|网易|新浪|搜狐|管理员")
+_NO_PERSON = re.compile(
+    r"[报網网台社刊院校局委司部处室科办组站]$|发布$|中心$|消息$|编辑|编者|小编|网易|新浪|搜狐|管理员|佚名|匿名|未知|网络|网友|转载|原创|本站|分享"
+)
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
@@ -39,7 +44,9 @@ _LEAD = re.compile(
     r"|^(?:最后|最近|首次|本文|文章|稿件|信息|新闻|原文|网站|本站|报名|活动|考试|会议)?(?:[发發][布佈表稿]|刊[发發登]|上传|公布|更新|修改|截止|截至)[于於]?$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"comment|repl(?:y|ies)|pinglun|liuyan|event|huodong", re.IGNORECASE)  # whose a moment may be
+_OTHERS = re.compile(  # whose a moment may be
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|pinglun|liuyan|events?|huodong)(?:$|[\s_-])", re.IGNORECASE
+)
 _LISTED = frozenset(("li", "aside", "dl", "a"))
 _DATE_METAS = (
     "pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date", "firstpublishedtime",
@@ -47,10 +54,6 @@ _DATE_METAS = (
     "publish_time", "publish-time", "publishtime", "publish_date", "publish-date", "pubtime", "og:time",
     "dc.date.issued", "dcterms.issued", "dc.date", "date",
 )  # fmt: skip
-_OF_ARTICLES = re.compile(r"Article|Posting|Report")  # types of schema.org that are texts of one page
-_OF_PAGES = ("", "WebPage", "ItemPage")
-_MOST_OBJECTS = 200  # of JSON-LD in one page
-_JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
 
 
 def read_published(around: Surroundings, reference: date | datetime | None) -> Moment | None:
@@ -59,7 +62,8 @@ def read_published(around: Surroundings, reference: date | datetime | None) -> M
     comment's; else what may be one (an update, a date within words)."""
     own, elsewhere = _printed(around, reference)
     near = [sighting for text in around.labelled for sighting in sightings(text, reference)]
-    if found := _firm(own) or _firm(near) or _told(around.page) or _firm(elsewhere):
+    labelled = [sighting for sighting in elsewhere if sighting.standing == Standing.LABELLED]
+    if found := _firm(own) or _firm(near) or _firm(labelled) or _told(around.page) or _firm(elsewhere):
         return found
     loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
     return min(loose, key=lambda sighting: sighting.standing).moment if loose else None
@@ -85,29 +89,33 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[l
         for sighting in sightings(line, reference)
     ]
     clocks = {node for node, sighting in found if sighting.standing == Standing.TODAY}
-    places = (around.ahead(node) for node, _ in around.headings if node.tag == "h1")
-    headline = max((at for at in places if at is not None), default=-1)
 
     own, elsewhere = list[Sighting](), list[Sighting]()
     for node, sighting in found:
-        at = around.ahead(node)
         if not clocks.isdisjoint(node.iterancestors()):
             continue
-        if at is not None and at >= headline:
+        if _is_between(around, node):
             own.append(sighting)
-        elif not _is_of_another(node, sighting.standing == Standing.LABELLED):
+        elif not _is_of_another(around, node, sighting.standing == Standing.LABELLED):
             elsewhere.append(sighting)
     own.sort(key=lambda each: each.moment.clock is None)
     return own, elsewhere
 
 
-def _is_of_another(node: Element, labelled: bool) -> bool:
-    """Tell whether a line that is not before the text is an entry of a list, a comment's, an event's, or stands in what
-    is beside the text by its name and says of itself no 发布时间：."""
-    for each in (node, *node.iterancestors()):
-        if each.tag in _LISTED or _OTHERS.search(f"{each.get('class', '')} {each.get('id', '')}"):
+def _is_between(around: Surroundings, node: Element) -> bool:
+    """Tell whether an element stands before the text, and not before the page's `<h1>`."""
+    at = around.ahead(node)
+    places = (around.ahead(each) for each, _ in around.headings if each.tag == "h1")
+    return at is not None and at >= max((place for place in places if place is not None), default=-1)
+
+
+def _is_of_another(around: Surroundings, node: Element, labelled: bool) -> bool:
+    """Tell whether a line that is not before the text is a comment's or an event's; or, where it says of itself no
+    发布时间：, an entry of a list or within what is beside the text by its name."""
+    for each in around.outside(node):
+        if _OTHERS.search(f"{each.get('class', '')} {each.get('id', '')}"):
             return True
-        if not labelled and is_named(each):
+        if not labelled and (each.tag in _LISTED or is_named(each)):
             return True
     return False
 
@@ -127,35 +135,12 @@ def _told(page: Page) -> Moment | None:
     """The moment that the page tells programs."""
     metas = ((f"{name}: {page.meta(name)}", "meta") for name in _DATE_METAS if page.meta(name))
     scripts = (script.text or "" for script in page.root.iter("script") if "ld+json" in (script.get("type") or ""))
-    linked = ((f"pubdate: {told}", "json-ld") for text in scripts for told in _days_in(text))
+    linked = ((f"pubdate: {told}", "json-ld") for text in scripts for told in days_in(text))
     for text, rule in (*metas, *linked):
         for sighting in sightings(text):
             if sighting.standing < Standing.OTHER:
                 return Moment(sighting.moment.day, sighting.moment.clock, rule)
     return None
-
-
-def _days_in(script: str) -> list[str]:
-    """The days of publication in a script of JSON-LD, those of an article first; of a site, a video or a picture on the
-    page there is none. One that is no JSON is searched."""
-    try:
-        left: list[Any] = [json.loads(script, strict=False)]
-    except (ValueError, RecursionError):
-        return [match[1] for match in _JSON_DATE.finditer(script)]
-    articles, pages = list[str](), list[str]()
-    for _ in range(_MOST_OBJECTS):
-        if not left:
-            break
-        each = left.pop(0)
-        if isinstance(each, dict):
-            kind, told = each.get("@type") or "", each.get("datePublished") or each.get("pubDate")
-            kinds = [str(name) for name in (kind if isinstance(kind, list) else [kind])]
-            if isinstance(told, str) and any(map(_OF_ARTICLES.search, kinds)):
-                articles.append(told)
-            elif isinstance(told, str) and any(name in _OF_PAGES for name in kinds):
-                pages.append(told)
-        left += each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
-    return articles + pages
 
 
 def read_origin(around: Surroundings) -> str:
@@ -180,16 +165,12 @@ def read_liability(page: Page) -> str:
     return next(filter(None, (read_editor(line_of(node)) for node in page.all(_EDITOR))), "")
 
 
-def read_editor_beside(around: Surroundings) -> str:
-    """Return the editor whom a short line outside the text names."""
-    return next(filter(None, (read_editor(text) for _, text in around.lines(_INFO))), "")
-
-
-def read_byline(around: Surroundings) -> str:
-    """Return the authors whom a short line outside the text names; empty for an office or a medium."""
-    for text in (*(text for _, text in around.lines(_INFO)), *around.near):
-        for label in islice(_BYLINE.finditer(text), _FEW):
-            names = read_author([text[label.start() :]])
-            if names and not _OFFICE.search(names):
-                return names
-    return ""
+def read_line_names(around: Surroundings) -> tuple[str, str]:
+    """Return author and editor whom a line of information between headline and text names behind a colon."""
+    found = {"author": "", "editor": ""}
+    lines = [text for node, text in around.lines(_INFO) if _is_between(around, node)]
+    for match in (each for text in lines for each in islice(_NAMED.finditer(text), _FEW)):
+        kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
+        names = [name for name in re.split("[、，,]", match["names"]) if not _NO_PERSON.search(name)]
+        found[kind] = found[kind] or "、".join(names)
+    return found["author"], found["editor"]

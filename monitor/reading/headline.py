@@ -47,11 +47,14 @@ def read_headline(around: Surroundings) -> str:
         named = [item for item in headings if len(item[1]) >= _HEADING and not is_site(item[1], sites)]
         named = [(node, text) for node, text in named if around.ahead(node) is not None]
         return _nearest(around, named) or _set_alone(around) or names[0]
+    folded = [fold(title) for title in titles]
+    if same := next((text for _, text in headings if fold(text) in folded and not is_site(text, sites)), ""):
+        return same
     for cut in filter(is_cut, names):
         texts = [text for text in _texts(around) if continues(text, cut)] or [n for n in names if continues(n, cut)]
         if texts:
             return min(texts, key=len)
-    known, folded = {fold(name) for name in names}, [fold(title) for title in titles]
+    known = {fold(name) for name in names}
     if exact := next((text for _, text in headings if fold(text) in known), ""):
         return exact
     headings = [(node, text) for node, text in headings if not is_site(text, sites)]

@@ -88,7 +88,12 @@ def tidy(text: str | None) -> str:
 def written(text: str) -> str:
     """Return `text` with references of HTML that were escaped twice (`&amp;ldquo;`, `&amp;nbsp;`) as what their editor
     meant: a browser shows them letter by letter."""
-    return _TWICE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
+    return _TWICE.sub(_meant, text) if "&" in text else text
+
+
+def _meant(reference: re.Match[str]) -> str:
+    character = unescape(reference[0])
+    return reference[0] if "\ufffd" in character else character
 
 
 def unified(text: str) -> str:

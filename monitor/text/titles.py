@@ -31,14 +31,13 @@ _OFFICE = re.compile(
 _OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商]报|官网|在线|客户端)$")
 _BARE = r"[^\s/·•:（()）【】\[\]_|｜—]"
 _TAIL = re.compile(
-    rf"(?:\s?[（(【\[]([^（()）【】\[\]]{{2,30}})[）)】\]]|(?:\s[/-]\s|\s|[·•]|:{{2}})((?!-){_BARE}{{2,31}}))$"
+    rf"(?:\s?[（(【\[]([^（()）【】\[\]]{{2,30}})[）)】\]]|(?:\s[/-]\s|[·•]|:{{2}})((?!-){_BARE}{{2,31}})|\s((?!-){_BARE}{{4,16}}))$"
 )
-_LEAD = re.compile(r"([^\s:_|｜—-]{3,16})(?:\s|:{2})(?=[^\s_|｜—-])")
+_LEAD = re.compile(r"([^\s:_|｜—-]{3,16})(?:\s|:{2})(?=[^\s_|｜—-])(?!20\d\d)")
 _DOMAIN = re.compile(r"(?:[\w-]{1,30}\.){1,4}(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
-_MEDIUM = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:[日晚早]报(?:数字报|电子报)?|门户网站|新闻网|在线|网)"
-)  # no office: it may act
-_NETWORKED = re.compile(r"(?:[联上入组]|全|一张|互联)网$")  # 各县全部联网 is no medium
+_PAPER = r"[\u4e00-\u9fff]{2,6}(?:[日晚早]报(?:数字报|电子报)?|新闻网|门户网站)"  # no office: it may act
+_SURE_MEDIUM = re.compile(_PAPER)
+_MEDIUM = re.compile(rf"{_PAPER}|[\u4e00-\u9fff]{{2,6}}(?:在线|(?<![联上入组全互张])网)")
 _SENTENCE = re.compile(r"[，。？！：；、“”《》,?!:;]")
 _DETAIL = re.compile(r"^.{0,6}(?:详情|正文|首页|详细内容|内容页)页?$")
 _CUT = re.compile(r"\s?(?:[…⋯]|\.\.|。。)[…⋯.。]{0,12}$")
@@ -53,7 +52,7 @@ _HEADLINE, _HEADLINE_BEFORE_BAR = (
 def without_site(title: str, sites: Collection[str] = ()) -> str:
     """Return the headline in `title`: without the names of site and column behind it, or the site's before it. `sites`:
     names that are known to be the site's."""
-    title = _without_office(tidy(title))
+    title = _without_medium(tidy(title))
     marks = [mark for mark in _SEPARATOR.finditer(title) if not _joins_a_word(title, mark)]
     start, end = 0, len(title)
     if marks and not _OWN.match(marks[0][0]) and _is_before(title[: marks[0].start()], title[marks[0].end() :], sites):
@@ -72,17 +71,16 @@ def without_site(title: str, sites: Collection[str] = ()) -> str:
     return title[start:end].strip()
 
 
-def _without_office(title: str) -> str:
-    """`title` without a medium's name that no mark of a title parts from it: in brackets, behind a blank or a stroke;
-    an office's stays, for it may be who acts."""
-    if (tail := _TAIL.search(title)) and len(title[: tail.start()]) > _HEADLINE and _is_medium(tail[1] or tail[2]):
-        return title[: tail.start()].rstrip(" ·•/-")
+def _without_medium(title: str) -> str:
+    """`title` without a medium's name that no mark of a title parts from it: in brackets, behind a stroke, or, where it
+    is one for certain, a blank. An office's stays, for it may be who acts."""
+    if (tail := _TAIL.search(title)) and len(title[: tail.start()]) > _HEADLINE:
+        name = tail[1] or tail[2] or ""
+        if _SURE_MEDIUM.fullmatch(tail[3] or "") or _MEDIUM.fullmatch(name) or _DOMAIN.fullmatch(name):
+            return title[: tail.start()].rstrip(" ·•/-")
     head = _LEAD.match(title)
-    return title[head.end() :] if head and _is_medium(head[1]) and len(title[head.end() :]) > _HEADLINE else title
-
-
-def _is_medium(name: str) -> bool:
-    return _DOMAIN.fullmatch(name) is not None or (bool(_MEDIUM.fullmatch(name)) and not _NETWORKED.search(name))
+    known = head and _SURE_MEDIUM.fullmatch(head[1]) and len(title[head.end() :]) > _HEADLINE
+    return title[head.end() :] if head and known else title
 
 
 def is_office(name: str) -> bool:

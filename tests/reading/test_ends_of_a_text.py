@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scrapy.http import HtmlResponse
 
-from monitor.exceptions import LayoutChanged
+from monitor.exceptions import LayoutChanged, PageError
 from monitor.items import ArticleItem
 from monitor.reading.article import read_article
 
@@ -68,10 +68,13 @@ def test_a_notice_ends_the_text(line: str, more: str) -> None:
 @pytest.mark.parametrize(
     ("end", "lines"),
     [
-        ("<table><tr><td>市一院<td>三甲<tr><td>市二院<td>二甲</table>", ["市一院 三甲", "市二院 二甲"]),
         ("<p>获奖名单如下：</p><p>李木</p><p>王林</p>", ["获奖名单如下：", "李木", "王林"]),
         ("<p>谢谢大家</p>", ["谢谢大家"]),
-        ("<p>这，就是云州速度</p>", ["这，就是云州速度"]),
+        ("<p>未经授权，不得转载</p>", []),
+        ("<p>人气：1234</p>", []),
+        ("<p>微信公众号：yunzhou2026</p>", []),
+        ("<p>* 点击上方关注</p>", []),
+        ("<p>首页 新闻</p><p>健康 联系</p>", []),
         ("<p>https://www.yunzhou.cn/bm</p>", ["https://www.yunzhou.cn/bm"]),
         ("<p>报名链接：http://a.cn/b</p>", ["报名链接：http://a.cn/b"]),
         ("<p>门诊：8:00—17:00</p>", ["门诊：8:00—17:00"]),
@@ -88,7 +91,7 @@ def test_what_ends_without_a_full_stop(end: str, lines: list[str]) -> None:
 
 def test_comments_are_none_of_the_text_however_many() -> None:
     said = "".join(f"<p>这个平台真好用，我在乡下也能看病历了，第{n}个点赞，谢谢医生。</p>" for n in range(12))
-    for name in ("reply", "replies", "discuss", "liuyan", "wypl", "guestbook", "msg-list"):
+    for name in ("reply-list", "replies", "discuss-list", "liuyan", "wypl-list", "guestbook", "msg-list"):
         assert rest("", f"<div class={name}>{said}</div>") == [], name
 
 
@@ -120,8 +123,20 @@ def test_a_headline_that_was_escaped_twice() -> None:
 
 
 def test_a_table_that_lays_out_the_page_is_no_row() -> None:
-    table = "<table><tr><td>导读<td><p>第一段说的是建设情况。</p><p>第二段说的是使用情况。</p></table>"
-    assert rest(table) == ["导读", "第一段说的是建设情况。", "第二段说的是使用情况。"]
+    lines = [f"第{n}段说的是影像云平台的建设和使用情况，各县都有自己的做法和数字。" for n in "一二"]
+    cell = "".join(f"<p>{line}</p>" for line in lines)
+    assert rest(f"<table><tr><td>导读<td>{cell}</table>") == ["导读", *lines]
+    data = "<table><tr><td>医保码<td><p>扫码结算。</p><p>不必垫付。</p></table><p>各县都已经用上了。</p>"
+    assert rest(data) == ["医保码 扫码结算。 不必垫付。", "各县都已经用上了。"]
+
+
+@pytest.mark.parametrize("name", ["msg", "news_msg", "feedback", "reply", "discuss", "msgbox"])
+def test_a_block_that_may_be_called_a_message_is_no_comment(name: str) -> None:
+    foot = "<p>云州网由云州日报社主办，客服电话请拨总机，我们将及时处理，感谢您的支持。</p>"
+    text = "<p>云州市医保局日前上线医保码，参保人扫码即可结算。</p><p>系统与全省平台打通，报销不必再垫付。</p>"
+    page = f"<title>云州医保码上线_云州网</title><div class={name}><h1>云州医保码上线</h1>{text}</div><div class=bottom>{foot}</div>"
+    response = HtmlResponse("https://x.example.cn/1.html", body=page.encode(), encoding="utf-8")
+    assert "参保人扫码即可结算" in read_article(response, "x", "某网").article_body
 
 
 @pytest.mark.parametrize(
@@ -140,7 +155,9 @@ def test_who_wrote_it_ends_a_text(line: str, author: str, editor: str) -> None:
     ("info", "author", "editor"),
     [
         ("来源：云州日报 作者：李木 责任编辑：王林", "李木", "王林"), ("来源：云州日报 记者：李木", "李木", ""),
-        ("来源：云州日报 作者：云州市中心医院", "", ""), ("来源：云州日报", "", ""),
+        ("来源：云州日报 作者：云州市中心医院", "", ""), ("来源：云州日报", "", ""), ("来源：云州日报 作者：李木 打印", "李木", ""),
+        ("来源：云州日报 作者：李木、王林 分享到", "李木、王林", ""), ("来源：云州日报 作者：佚名", "", ""),
+        ("来源：云州日报 作者：信息科", "", ""), ("来源：云州日报 编辑 推荐 热点", "", ""), ("来源：云州日报 作者：李木 字号 大 中 小", "李木", ""),
     ],
 )  # fmt: skip
 def test_a_line_of_information_names_author_and_editor(info: str, author: str, editor: str) -> None:
@@ -160,6 +177,56 @@ SHORT = "云州医保码昨日上线，参保人扫码即可结算，首日三�
         ("2026-03-01 09:30 来源：云州日报", "云州医保码昨日上线。", False),
     ],
 )
+def test_the_texts_own_credit_goes_before_any_beside_it() -> None:
+    beside = "<div class=hot-info><a>云州医院上新</a> 作者：赵丽</div><div class=foot-info>网站编辑：赵丽</div>"
+    item = read("<p>（本报记者 王林）</p>", beside)
+    assert (item.author, item.editor) == ("王林", "")
+    assert read("", "<div class=comment-author>作者：赵丽</div>").author == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "特别提醒：如果出现胸痛，请立即拨打120。", "特别提醒：如有发热症状，请及时就医。",
+        "本站转载的检验数据来自各医院，观点仅供参考。",
+    ],
+)  # fmt: skip
+def test_a_word_to_patients_is_text(line: str) -> None:
+    assert rest(f"<p>{line}</p>") == [line]
+
+
+@pytest.mark.parametrize(
+    ("notice", "more"),
+    [
+        ("凡本网注明“来源：云州网”的所有作品，版权归本网。", "其他媒体、个人使用上述作品时应当注明出处，违者将依法追究责任。"),
+        ("扫一扫关注云州发布公众号", "云州发布每天为您推送权威信息，做您身边的贴心人。"),
+        ("云州网版权所有", "云州网由云州市委宣传部主管，云州日报社主办，欢迎监督。"),
+        ("滇ICP备12345678号", "网友李木：这个平台真好用，在乡下也能看病历了，点赞。"),
+        ("上一篇：云州医院上新", "摘要：云州市中心医院新门诊楼启用，患者就诊时间缩短。"),
+        ("凡注明来源为“云州网”的稿件，版权归云州网所有。", ""), ("本网未注明来源的稿件均为转载稿。", ""),
+        ("版权所有，云州市卫生健康委员会", ""), ("扫一扫下载健康云州APP，挂号缴费更方便", ""),
+        ("免责声明：本平台内容仅供居民参考，版权归原作者。", ""),
+    ],
+)  # fmt: skip
+def test_a_notice_for_certain_ends_the_text_whatever_follows(notice: str, more: str) -> None:
+    assert rest(f"<p>{notice}</p><p>{more}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div class=pl><p>请先登录，再发表评论，文明上网理性发言。</p></div>",
+        "<video></video><p>本页面内容正在加载，请稍后再试一次。</p>",
+        "<div class=bot><p>云州市卫健委主办，云州市信息中心承办，云州科技提供技术支持。</p></div>",
+    ],
+)
+def test_a_sentence_of_the_page_is_no_news(page: str) -> None:
+    info = "<div class=info>2026-03-01 09:30 来源：云州日报</div>"
+    body = f"<title>云州医保码上线_云州网</title><h1>云州医保码上线</h1>{info}{page}".encode()
+    with pytest.raises(PageError):
+        read_article(HtmlResponse("https://x.example.cn/1.html", body=body, encoding="utf-8"), "x", "某网")
+
+
 def test_news_of_one_sentence_says_when_and_whose(info: str, text: str, read: bool) -> None:
     page = f"<title>云州医保码上线_云州网</title><h1>云州医保码上线</h1><div class=info>{info}</div><div><p>{text}</p></div>"
     response = HtmlResponse("https://x.example.cn/1.html", body=page.encode(), encoding="utf-8")

@@ -45,6 +45,10 @@ def read(before: str, behind: str = "") -> ArticleItem:
         ("", "<div class='page-aside'><span class=span_time>时间：2026-03-01 09:30</span></div>", OWN),
         ("<div><b>最后更新</b><i class=time>2026-03-02</i></div>" + LINE, "", OWN),
         ("<span>报名截止时间</span><i class=time>2026-04-01</i>" + LINE, "", OWN),
+        ("", "<ul><li class=time>发布时间：2026-03-01 09:30</li><li>来源：云州日报</li></ul>", OWN),
+        ("", "<aside><span class=time>发布时间：2026-03-01 09:30</span></aside>", OWN),
+        ("<meta name=dc.date content='2019-01-01'>", "<div class=info>发布时间：2026-03-01 09:30</div>", OWN),
+        ("<div class=info>2026-03-01 评论 3: 20 来源：云州日报</div>", "", "2026-03-01"),
         ("<div class=info><span class=time title='2026-03-01 09:30'>8个月前</span></div>", "", OWN),
     ],
 )
@@ -61,6 +65,8 @@ def test_the_day_is_the_articles_own(before: str, behind: str, moment: str) -> N
         '{"@type":"NewsArticle","hasPart":[{"@type":"VideoObject","datePublished":"2024-01-01"}],"datePublished":"2026-03-01 09:30"}',
         '{"@type":"WebPage","datePublished":"2026-03-01 09:30"}',
         '{"pubDate":"2026-03-01T09:30:00"}',
+        '{"@type":"https://schema.org/WebPage","datePublished":"2026-03-01 09:30"}',
+        '{"@type":"MedicalWebPage","datePublished":"2026-03-01 09:30"}',
         '{"@type":"NewsArticle" "datePublished":"2026-03-01T09:30:00+08:00",}',
     ],
 )
@@ -104,5 +110,16 @@ def test_a_headline_with_a_comma_is_no_first_sentence_of_the_text() -> None:
         f"<title>{title}</title><meta name=PubDate content='2026-03-01 09:30'><div class=main><div class=xl-title>{title}</div>"
         f"{info}<div>{text}</div></div>"
     )
+    response = HtmlResponse("https://www.unknown.example.cn/a/1.html", body=page.encode(), encoding="utf-8")
+    assert str(read_article(response, "x", "某网").date_published) == OWN
+
+
+@pytest.mark.parametrize(
+    "name", ["prevention-detail", "pointer-events-none", "event-wrap", "reply-list", "comment-page"]
+)
+def test_a_name_of_what_is_around_the_text_too_says_nothing(name: str) -> None:
+    text = "<p>云州市医保局日前上线医保码，参保人扫码即可结算。</p><p>系统与全省平台打通，报销不必再垫付。</p>"
+    time = "<div class=time>发布时间：2026-03-01 09:30</div>"
+    page = f"<title>云州医保码上线_云州网</title><div class={name}><h1>云州医保码上线</h1><div>{text}</div>{time}</div>"
     response = HtmlResponse("https://www.unknown.example.cn/a/1.html", body=page.encode(), encoding="utf-8")
     assert str(read_article(response, "x", "某网").date_published) == OWN
