@@ -77,7 +77,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     source = read_origin(around) or next(filter(None, map(read_source, taken)), "")
     if length < ENOUGH and not (moment and source and _is_news(around, headline, blocks)):
         return None
-    author, editor = read_line_names(around)
+    author, editor = read_line_names(around, taken)
     credited = read_author([block.text for block in blocks if isinstance(block, Paragraph)])
     blocks, headline = take_headline(blocks, headline)
     return "density", Draft(

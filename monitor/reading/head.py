@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -165,10 +166,11 @@ def read_liability(page: Page) -> str:
     return next(filter(None, (read_editor(line_of(node)) for node in page.all(_EDITOR))), "")
 
 
-def read_line_names(around: Surroundings) -> tuple[str, str]:
-    """Return author and editor whom a line of information between headline and text names behind a colon."""
+def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[str, str]:
+    """Return author and editor whom a line of information between headline and text names behind a colon; `taken` are
+    such lines that stand in the element of the text."""
     found = {"author": "", "editor": ""}
-    lines = [text for node, text in around.lines(_INFO) if _is_between(around, node)]
+    lines = [*taken, *(text for node, text in around.lines(_INFO) if _is_between(around, node))]
     for match in (each for text in lines for each in islice(_NAMED.finditer(text), _FEW)):
         kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
         names = [name for name in re.split("[、，,]", match["names"]) if not _NO_PERSON.search(name)]

@@ -20,6 +20,7 @@ _LOGO = '[class*="logo"], [id*="logo"], [class*="Logo"], [class*="brand"], [clas
 _FURNITURE = re.compile(r"logo|brand|site-?name|crumb|weizhi|location|(?<![a-z])nav", re.IGNORECASE)
 _HEADING_TAGS = ("h1", "h2", "h3")
 _MARKS = ("_", "-", "|", "–", "—")  # between a headline and its site
+_MARKED = re.compile("[_|｜丨–—-]")
 _COLUMN, _LONGEST_SITE = 8, 30  # characters
 _LONGEST = 80  # characters of a headline
 _NO_HEADLINE = re.compile(r"。|20\d\d\s?[-/.年]\s?\d{1,2}|来\s?源\s?[:：]|当前位置")
@@ -48,7 +49,8 @@ def read_headline(around: Surroundings) -> str:
         named = [(node, text) for node, text in named if around.ahead(node) is not None]
         return _nearest(around, named) or _set_alone(around) or names[0]
     folded = [fold(title) for title in titles]
-    if same := next((text for _, text in headings if fold(text) in folded and not is_site(text, sites)), ""):
+    unmarked = (text for _, text in headings if fold(text) in folded and not _MARKED.search(text))
+    if same := next((text for text in unmarked if not is_site(text, sites)), ""):
         return same
     for cut in filter(is_cut, names):
         texts = [text for text in _texts(around) if continues(text, cut)] or [n for n in names if continues(n, cut)]

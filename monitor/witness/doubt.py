@@ -1,50 +1,96 @@
-"""What a page may hide, told broadly and by rules of its own: whoever proves what was read must neither believe that a
-text is hidden nor that it shows."""
+"""What a page may hide, by rules of its own and in doubt for hiding: whoever proves what was read must neither believe
+that a text is hidden nor that it shows."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import html
 
-_MAY_HIDE = re.compile(
-    r"display\s{0,9}:\s{0,9}none|visibility|opacity|filter|clip|transform|position\s{0,9}:\s{0,9}(?:absolute|fixed)"
-    r"|(?:left|top|right|indent|margin[a-z-]{0,9})\s{0,9}:\s{0,9}-\d|(?:height|width)\s{0,9}:\s{0,9}[01](?!\d)"
-    r"|font(?:-size)?\s{0,9}:\s{0,9}(?:[012](?!\d)|\.\d)|line-through"
-    r"|color\s{0,9}:\s{0,9}(?:#f|white|transparent|rgba?\(\s{0,3}25)",
-    re.IGNORECASE,
+_NOISE = re.compile(r"/\*[^*]{0,400}\*/|\s|!important")
+_NUMBER = re.compile(r"(-?\d{0,6}\.?\d{1,6})(px|pt|em|rem|%|vw|vh)?")
+_FAINT, _SPECK, _FAR = 0.1, 2.0, -200.0  # of opacity; pixels of a letter; pixels beyond an edge
+_PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "margin-right", "margin")
+_SIZES = ("height", "width", "max-height", "max-width")
+_GONE = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|line-through|opacity[(=]0(?![.\d])|clip:rect\([01]|scale\(0"
+    r"|translate[xy]?\([^)]{0,30}-\d{3}|clip-path:(?:inset\((?:[5-9]\d|100)|circle\(0)|content-visibility:hidden|line-height:0(?![.\d])|font:0"
 )
-_KEEPS_LINES = re.compile(r"white-space\s{0,9}:\s{0,9}(?:pre|break-spaces)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+_WHITE = re.compile(
+    r"(?:#f{3}|#f{6}|#f[def]f[def]f[def]|white|transparent|rgba?\(25[3-5],25[3-5],25[3-5].*|rgba\([^)]{0,30},0\))"
+)
+_KEEPS_LINES = re.compile("white-space:(?:pre|break-spaces)")
 _NAME = re.compile(r"[.#]([\w-]{1,80})")
-_KNOWN = re.compile(  # classes of frameworks, forums and advertisements
-    r"jammer|sr-only|visually|screen-reader|hid(?:e|den)|invisible|d-none|print|modal|katex|adsby", re.IGNORECASE
-)
-_TAGS = frozenset(("dialog", "ins", "annotation", "annotation-xml", "xml"))
+_KNOWN = frozenset((  # classes of frameworks, forums and advertisements
+    "jammer", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden", "hide", "invisible",
+    "d-none", "is-hidden", "ng-hide", "uk-hidden", "layui-hide", "visible-print", "visible-print-block",
+    "visible-print-inline", "print-only", "katex-html", "modal", "element-invisible", "adsbygoogle",
+))  # fmt: skip
+_TAGS = frozenset(("dialog", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
+_FORM = 80  # characters; a form with more holds the text
 
 
+@lru_cache(maxsize=4)  # of one article's pages several views are taken
 class Doubt:
     """What the `sheet` of a page, all its `<style>` together, may do to elements by their classes and ids."""
 
     def __init__(self, sheet: str) -> None:
-        self._hiding, self._keeping = _names(sheet, _MAY_HIDE), _names(sheet, _KEEPS_LINES)
+        rules = [chunk.rpartition("{") for chunk in sheet.split("}")]
+        self._hiding = {name for head, _, body in rules if _hides(body) for name in _names(head)}
+        self._keeping = {name for head, _, body in rules if _KEEPS_LINES.search(_plain(body)) for name in _names(head)}
 
     def may_hide(self, node: html.HtmlElement) -> bool:
-        """Tell whether an element may be hidden, or be none of a text: by its tag, style or colour, by what it tells
-        blind readers, by a class that hides elsewhere or here; or is a form that somebody can fill in."""
-        called = _called(node)
-        if node.tag in _TAGS or "aria-hidden" in node.attrib or _KNOWN.search(called):
+        """Tell whether an element may be hidden: by its tag, style or colour, by what it tells blind readers, by a
+        class that hides elsewhere or here; or is a small form that somebody can fill in."""
+        called = {*_called(node).split()}
+        if node.tag in _TAGS or node.get("aria-hidden", "").lower() == "true" or called & (_KNOWN | self._hiding):
             return True
-        if self._hiding & {*called.split()} or _is_form(node):
-            return True
-        return bool(_MAY_HIDE.search(f"{node.get('style', '')};color:{node.get('color', '')}"))
+        return _hides(node.get("style", "")) or _is_white(node.get("color", "")) or _is_form(node)
 
     def keeps_lines(self, node: html.HtmlElement) -> bool:
         """Tell whether an element may show the line ends of its source."""
-        if node.tag in _KEEPING_TAGS or _KEEPS_LINES.search(node.get("style", "")):
+        if node.tag in _KEEPING_TAGS or _KEEPS_LINES.search(_plain(node.get("style", ""))):
             return True
         return bool(self._keeping & {*_called(node).split()})
+
+
+def _hides(style: str) -> bool:
+    if not style:
+        return False
+    told = _plain(style)
+    if _GONE.search(told):
+        return True
+    said = dict(each.partition(":")[::2] for each in told.split(";"))
+    if _at_most(said.get("opacity", ""), _FAINT) or _at_most(said.get("font-size", ""), _SPECK, ("px", "pt")):
+        return True
+    if any(_at_most(said.get(name, ""), _FAR) for name in _PLACES):
+        return True
+    if "hidden" in said.get("overflow", "") and any(_at_most(said.get(name, ""), 1.0, ("px",)) for name in _SIZES):
+        return True
+    return any(_is_white(said.get(name, "")) for name in ("color", "-webkit-text-fill-color"))
+
+
+def _plain(style: str) -> str:
+    return _NOISE.sub("", style[:4000].lower())
+
+
+def _at_most(value: str, most: float, units: tuple[str, ...] = ("px", "pt", "em", "rem", "%", "vw", "vh")) -> bool:
+    """Tell whether a value is a number of such units, or of none, that is not greater; nothing is at most anything."""
+    if not (found := _NUMBER.match(value)):
+        return False
+    return float(found[1]) <= most if not found[2] or found[2] in units else float(found[1]) == 0
+
+
+def _is_white(colour: str) -> bool:
+    return _WHITE.fullmatch(_plain(colour)) is not None
+
+
+def _names(selectors: str) -> list[str]:
+    """The classes and ids in the last part of each selector: what stands before says only where."""
+    last = (re.split(r"[\s>+~]", each.strip())[-1] for each in selectors[-2000:].split(","))
+    return [name for part in last for name in _NAME.findall(part)]
 
 
 def _called(node: html.HtmlElement) -> str:
@@ -53,9 +99,6 @@ def _called(node: html.HtmlElement) -> str:
 
 def _is_form(node: html.HtmlElement) -> bool:
     fields = node.iter("input", "textarea", "select", "button") if node.tag == "form" else ()
-    return any(field.get("type", "").lower() != "hidden" for field in fields)
-
-
-def _names(sheet: str, what: re.Pattern[str]) -> set[str]:
-    rules = (rule for rule in _RULE.finditer(sheet) if what.search(rule[2]))
-    return {name for rule in rules for name in _NAME.findall(rule[1])}
+    if all(field.get("type", "").lower() == "hidden" for field in fields):
+        return False
+    return len("".join(node.itertext()).strip()) < _FORM

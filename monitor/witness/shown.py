@@ -36,7 +36,7 @@ _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidde
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
 _LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button
-_LIST_NUMBER = re.compile(r"(?:\d{1,4}\.|[a-zA-Z]{1,8}\.|[一二三四五六七八九十]{1,3}、)")
+_LIST_NUMBER = re.compile(r"^(?:\d{1,4}\.\s|[a-zA-Z]{1,8}\.\s|[一二三四五六七八九十]{1,3}、)")
 _ATTRIBUTE = 600  # characters; what is longer is no headline and no caption
 
 
@@ -67,21 +67,19 @@ class ShownPages:
                 self._blocks.add(self._end)
         self._text = "".join(self._pieces)
         self._edges = sorted(self._blocks)
-        self._after = 0  # behind the paragraph that was found last
-        self._last = ""  # that paragraph
-        self._passed = True  # whether it was
+        self.after = 0  # behind the paragraph that was found last
 
     def find_paragraph(self, text: str, left_out: Collection[str] = ()) -> str:
         """Look for a whole line, or lines, behind the paragraph that was found last, and return what is wrong, nothing
         if it is there and nothing that reads like a sentence stands between, but `left_out` (plain texts)."""
         wanted = plain(text)
-        for form in (wanted, _SHIFTED.sub(r"\1", wanted), _LIST_NUMBER.sub("", wanted, count=1)):
-            place = self._find(form, self._blocks, self._after)
+        for form in (wanted, _SHIFTED.sub(r"\1", wanted), plain(_LIST_NUMBER.sub("", text, count=1))):
+            place = self._find(form, self._blocks, self.after)
             if place >= 0:
-                same = bisect_left(self._pages, self._after) == bisect_right(self._pages, place)
-                between = self._lines(self._after, place) if self._after and self._passed and same else []
+                same = bisect_left(self._pages, self.after) == bisect_right(self._pages, place)
+                between = self._lines(self.after, place) if self.after and same else []
                 missed = [each for each in between if is_sentence(each) and each not in left_out]
-                self._after, self._last, self._passed = place + len(form), text, True
+                self.after = place + len(form)
                 return f"页面上在它前面还有一段没有刊出：“{missed[0]:.60}”" if missed else ""
         if self._find(wanted, self._blocks, 0) >= 0:
             return "页面上它在前一段之前，或只有一次"
@@ -90,11 +88,10 @@ class ShownPages:
         return "页面上没有这一段"
 
     def pass_over(self, text: str) -> None:
-        """Go on behind a paragraph that was found in another view of the same pages."""
-        if text == self._last:
-            return
-        place = self._text.find(plain(text), self._after)
-        self._after, self._last, self._passed = max(self._after, place + len(plain(text))), text, place >= 0
+        """Go on behind a paragraph that was found in another view of the same pages, if it is in this one."""
+        wanted = plain(text)
+        place = self._text.find(wanted, self.after)
+        self.after = place + len(wanted) if place >= 0 else self.after
 
     def has_line(self, text: str) -> bool:
         """Tell whether an element's whole text, or an attribute, or a title up to a dash, is `text`."""
@@ -184,7 +181,9 @@ class ShownPages:
 
     def _edge(self, node: html.HtmlElement) -> None:
         self._elements.add(self._end)
-        if node.tag not in _INLINE or _BLOCK.search(node.get("style") or ""):
+        # What HTML does not know stands in its line: <o:p>, <st1:date>, <x-word>.
+        inline = node.tag in _INLINE or ":" in str(node.tag) or "-" in str(node.tag)
+        if not inline or _BLOCK.search(node.get("style") or ""):
             self._blocks.add(self._end)
 
     def _add(self, text: str | None) -> None:

@@ -39,12 +39,14 @@ class Views:
 
     def find_paragraph(self, text: str, left_out: Collection[str] = ()) -> str:
         """As `ShownPages.find_paragraph`."""
-        wrong = ""
+        wrong, before = "", dict[ShownPages, int]()
         for view in self._all():
+            before[view] = view.after
             told = view.find_paragraph(text, left_out)
             if not told:
                 self._found.append(text)
-                for other in self._views:
+                for other in (each for each in self._views if each is not view):
+                    other.after = before.get(other, other.after)
                     other.pass_over(text)
                 return ""
             wrong = wrong or told

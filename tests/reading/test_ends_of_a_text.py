@@ -168,15 +168,6 @@ def test_a_line_of_information_names_author_and_editor(info: str, author: str, e
 SHORT = "云州医保码昨日上线，参保人扫码即可结算，首日三万人使用。"
 
 
-@pytest.mark.parametrize(
-    ("info", "text", "read"),
-    [
-        ("2026-03-01 09:30 来源：云州日报", SHORT, True),
-        ("2026-03-01 09:30", SHORT, False),
-        ("来源：云州日报", SHORT, False),
-        ("2026-03-01 09:30 来源：云州日报", "云州医保码昨日上线。", False),
-    ],
-)
 def test_the_texts_own_credit_goes_before_any_beside_it() -> None:
     beside = "<div class=hot-info><a>云州医院上新</a> 作者：赵丽</div><div class=foot-info>网站编辑：赵丽</div>"
     item = read("<p>（本报记者 王林）</p>", beside)
@@ -227,6 +218,15 @@ def test_a_sentence_of_the_page_is_no_news(page: str) -> None:
         read_article(HtmlResponse("https://x.example.cn/1.html", body=body, encoding="utf-8"), "x", "某网")
 
 
+@pytest.mark.parametrize(
+    ("info", "text", "read"),
+    [
+        ("2026-03-01 09:30 来源：云州日报", SHORT, True),
+        ("2026-03-01 09:30", SHORT, False),
+        ("来源：云州日报", SHORT, False),
+        ("2026-03-01 09:30 来源：云州日报", "云州医保码昨日上线。", False),
+    ],
+)
 def test_news_of_one_sentence_says_when_and_whose(info: str, text: str, read: bool) -> None:
     page = f"<title>云州医保码上线_云州网</title><h1>云州医保码上线</h1><div class=info>{info}</div><div><p>{text}</p></div>"
     response = HtmlResponse("https://x.example.cn/1.html", body=page.encode(), encoding="utf-8")

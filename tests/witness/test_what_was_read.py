@@ -79,6 +79,78 @@ def test_damaged_bytes_are_seen_as_they_are_read() -> None:
         assert [*unseen(page(f"<p>@{X}</p>").encode().replace(b"@", stray))] == []
 
 
+A, B, C = "第一段说影像云平台已经上线运行。", "市卫健委并未批准这一项目的实施。", "第三段说年内还要扩到乡镇卫生院。"
+SHOWING = (
+    "line-height:1.8", "line-height:1.75em", "font-size:1.2em", "font-size:0.9rem", "font:1em 宋体", "height:1.5em",
+    "color:#f00", "color:#ff6600", "color:rgb(255,0,0)", "background-color:#f5f5f5", "border-color:#fff", "opacity:1",
+    "opacity:.9", "visibility:visible", "filter:none", "transform:none", "text-transform:none", "text-indent:-2em",
+    "margin-top:-1px", "clip:auto", "position:relative", "overflow:hidden",
+)  # fmt: skip
+SHOWN = (
+    *(f'style="{style}"' for style in SHOWING), "class=article-print", "class=hidden-print", "class=modal-body", "aria-hidden=false",
+)  # fmt: skip
+
+
+def told(body: str, printed: list[str]) -> str:
+    views = Views([page(body).encode()])
+    return "".join(views.find_paragraph(line) for line in printed)
+
+
+@pytest.mark.parametrize("how", SHOWN)
+def test_what_shows_may_not_be_left_out_however_it_is_set(how: str) -> None:
+    assert told(f"<p>{A}</p><p {how}>{B}</p><p>{C}</p>", [A, B, C]) == ""
+    assert "没有刊出" in told(f"<p>{A}</p><p {how}>{B}</p><p>{C}</p>", [A, C])
+    assert "没有刊出" in told(f"<p {how}>{A}</p><p>{B}</p><p>{C}</p>", [A, C])
+    turned = B.replace("并未", "")
+    assert told(f"<p>{B.replace('并未', f'<span {how}>并未</span>')}</p>", [turned])
+    assert told(f"<p><strong {how}>有人造谣说，</strong>{A}</p>", [A])
+
+
+@pytest.mark.parametrize("how", SHOWN)
+@pytest.mark.parametrize("hidden", ["<span style='opacity:0'>暗</span>", "<font class=jammer>暗</font>"])
+def test_hidden_words_beside_what_shows_cost_nothing(how: str, hidden: str) -> None:
+    assert told(f"<p {how}>{A}{hidden}</p>", [A]) == ""
+    assert told(f"<div {how}><p>{A}{hidden}</p><p>{B}</p></div>", [A, B]) == ""
+    assert (
+        told(
+            f"<form><input type=submit><p>{A}{hidden}</p><p>{B}</p><p>{C}</p>{'<p>更多的正文在这里。</p>' * 6}</form>",
+            [A, B, C],
+        )
+        == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        (f"<p>{A}</p><p>{A}</p><p>{C}</p>", [A, A, A]),
+        (f"<p>{A}</p><p>{A}</p><p>{C}</p>", [A, A, A, C]),
+        ("<p>5亿元将投入影像云平台的建设。</p>", ["3.5亿元将投入影像云平台的建设。"]),
+        (f"<p>不能说<o:p></o:p>{A}</p>", [A]),
+        (f"<p>不能说<st1:chsdate>3月</st1:chsdate>{A}</p>", [A]),
+        (f"<p>不能说<x-b></x-b>{A}</p>", [A]),
+        (f"<style>.w{{white-space:normal}}.w b{{white-space:pre}}</style><p class=w>不能说\n{A}</p>", [A]),
+        (f"<p>{A}</p><p><ins>{B}</ins></p><p>{C}</p>", [A, C]),
+    ],
+)
+def test_a_falsehood_is_refused_in_every_view(body: str, printed: list[str]) -> None:
+    assert told(body, printed)
+
+
+def test_a_first_paragraph_that_one_view_has_not_moves_no_other() -> None:
+    hidden = "<span style='opacity:0'>暗</span>"
+    assert told(f"<p class=jammer>{A[:11]}。</p><p>{B}{hidden}</p>", [A[:11] + "。", B]) == ""
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["@font-face{src:url(data:" + "A" * 500_000 + ")}", "/*" + "x" * 500_000 + "*/", "." * 300_000, "{" * 300_000],
+)
+def test_a_sheet_without_an_end_takes_no_time(sheet: str) -> None:
+    """By the square of the length it would be a minute and more."""
+    assert told(f"<style>{sheet}</style><p>{A}<span style='opacity:0'>暗</span></p>", [A]) == ""
+
+
 def test_a_sentence_that_shows_is_missed_however_the_page_is_styled() -> None:
     views = Views([page(f"<p>{X}</p><p style='color:red'>下一段也是这篇文章的正文。</p>").encode()])
     first, last = page("").split("<p>")[1:]
