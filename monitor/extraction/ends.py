@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# What a site says behind a text; a sentence that begins with such words is text.
+# What a site says behind a text, for certain: whatever follows is its own too.
 _HEAD_OF_OTHERS = r"(?:相关(?:新闻|阅读|链接|报道|推荐)|(?:推荐|延伸)阅读|往期(?:回顾|推荐)|本文来源)"
 AFTER = re.compile(
     rf"^[【（(]?{_HEAD_OF_OTHERS}(?:[】）)]?\s?(?:[:：]|$)|[】）)]|\s)|^[上下]一篇(?:\s?[:：]|$)"

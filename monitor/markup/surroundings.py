@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
@@ -51,12 +51,24 @@ class Surroundings:
         place = self._place(node)
         return place if place is not None and (self._start is None or place < self._start) else None
 
+    def is_between(self, node: Element) -> bool:
+        """Tell whether an element stands before the text, and not before the page's last `<h1>` ahead of it."""
+        at = self.ahead(node)
+        return at is not None and at >= self._headline
+
+    @cached_property
+    def _headline(self) -> int:
+        places = (self.ahead(each) for each, _ in self.headings if each.tag == "h1")
+        return max((place for place in places if place is not None), default=-1)
+
     def outside(self, node: Element) -> Iterator[Element]:
         """Yield an element and those around it, as far as the text is not in them."""
-        for each in (node, *node.iterancestors()):
-            if self._opening is not None and each.holds(self._opening):
-                return
-            yield each
+        yield from takewhile(lambda each: each not in self._around, chain((node,), node.iterancestors()))
+
+    @cached_property
+    def _around(self) -> set[Element]:
+        opening = self._opening
+        return {opening, *opening.iterancestors()} if opening is not None else set()
 
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:

@@ -48,6 +48,7 @@ _LEAD = re.compile(
 _OTHERS = re.compile(  # whose a moment may be
     r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|pinglun|liuyan|events?|huodong)(?:$|[\s_-])", re.IGNORECASE
 )
+_AROUND = 50  # elements round a line that may say whose it is
 _LISTED = frozenset(("li", "aside", "dl", "a"))
 _DATE_METAS = (
     "pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date", "firstpublishedtime",
@@ -59,8 +60,8 @@ _DATE_METAS = (
 
 def read_published(around: Surroundings, reference: date | datetime | None) -> Moment | None:
     """Return the moment of publication: of a line of information between headline and text, else of the last short
-    texts before the text; else of a meta tag or JSON-LD; else of a line elsewhere, which may be another article's or a
-    comment's; else what may be one (an update, a date within words)."""
+    texts before the text; else of a line elsewhere that says 发布时间：; else of a meta tag or JSON-LD; else of any
+    line elsewhere, which may be another article's; else what may be one (an update, a date within words)."""
     own, elsewhere = _printed(around, reference)
     near = [sighting for text in around.labelled for sighting in sightings(text, reference)]
     labelled = [sighting for sighting in elsewhere if sighting.standing == Standing.LABELLED]
@@ -95,7 +96,7 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[l
     for node, sighting in found:
         if not clocks.isdisjoint(node.iterancestors()):
             continue
-        if _is_between(around, node):
+        if around.is_between(node):
             own.append(sighting)
         elif not _is_of_another(around, node, sighting.standing == Standing.LABELLED):
             elsewhere.append(sighting)
@@ -103,17 +104,10 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[l
     return own, elsewhere
 
 
-def _is_between(around: Surroundings, node: Element) -> bool:
-    """Tell whether an element stands before the text, and not before the page's `<h1>`."""
-    at = around.ahead(node)
-    places = (around.ahead(each) for each, _ in around.headings if each.tag == "h1")
-    return at is not None and at >= max((place for place in places if place is not None), default=-1)
-
-
 def _is_of_another(around: Surroundings, node: Element, labelled: bool) -> bool:
     """Tell whether a line that is not before the text is a comment's or an event's; or, where it says of itself no
     发布时间：, an entry of a list or within what is beside the text by its name."""
-    for each in around.outside(node):
+    for each in islice(around.outside(node), _AROUND):
         if _OTHERS.search(f"{each.get('class', '')} {each.get('id', '')}"):
             return True
         if not labelled and (each.tag in _LISTED or is_named(each)):
@@ -170,7 +164,7 @@ def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[st
     """Return author and editor whom a line of information between headline and text names behind a colon; `taken` are
     such lines that stand in the element of the text."""
     found = {"author": "", "editor": ""}
-    lines = [*taken, *(text for node, text in around.lines(_INFO) if _is_between(around, node))]
+    lines = [*taken, *(text for node, text in around.lines(_INFO) if around.is_between(node))]
     for match in (each for text in lines for each in islice(_NAMED.finditer(text), _FEW)):
         kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
         names = [name for name in re.split("[、，,]", match["names"]) if not _NO_PERSON.search(name)]

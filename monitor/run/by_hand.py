@@ -66,11 +66,12 @@ class Asked:
     its log alone, and ends well."""
 
     came = False
+    robots = False  # whether it is a robots.txt; else such a one is asked for on the way
     failure = "没有应答"
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Something came."""
-        Asked.came |= not request.url.endswith("/robots.txt")
+        Asked.came |= Asked.robots or not request.url.endswith("/robots.txt")
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -102,6 +103,7 @@ def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
         changed["HTTPCACHE_ENABLED"] = False
     if not keep:
         changed["ITEM_PIPELINES"] = {}
+    Asked.robots = bool(args) and args[0].endswith("/robots.txt")
     if args and (file := _file(args[0])):
         body, args[0] = read_file(file), _address(file)
         changed["DOWNLOADER_MIDDLEWARES"][_answering(args[0], body)] = 2

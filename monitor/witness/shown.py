@@ -1,5 +1,5 @@
-"""What a page shows, line by line, by a walk of its own: nothing here is shared with the readers, so that a fault of
-theirs cannot prove itself."""
+"""What a page shows, line by line, by a walk of its own, which no reader shares: a fault of theirs cannot prove
+itself."""
 
 from __future__ import annotations
 

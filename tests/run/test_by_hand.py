@@ -41,6 +41,7 @@ def site(serve: Callable[[Answer], dict[str, str]], tmp_path: Path) -> Iterator[
         (("fetch", URL, "--headers"), "> Accept-Language: zh-CN"),
         (("fetch", PAGE.with_suffix(".json")), SAVED_FROM),
         (("view", URL), ""),
+        (("fetch", "http://news.cnr.cn/robots.txt", "--nolog"), "User-agent"),
         (("parse", URL, "--nocolour", "--nolinks"), f"'headline': '{HEAD}'"),
         (("parse", PAGE, "--nocolour", "--nolinks"), f"'url': '{SAVED_FROM}'"),
         (
