@@ -4,9 +4,12 @@ that a text is hidden nor that it shows."""
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
+from itertools import islice
 
-from lxml import html
+from cssselect import SelectorError
+from lxml import etree, html
 
 _NOISE = re.compile(r"/\*[^*]{0,400}\*/|\s|!important")
 _NUMBER = re.compile(r"(-?\d{0,6}\.?\d{1,6})(px|pt|em|rem|%|vw|vh)?")
@@ -21,7 +24,9 @@ _WHITE = re.compile(
     r"(?:#f{3}|#f{6}|#f[def]f[def]f[def]|white|transparent|rgba?\(25[3-5],25[3-5],25[3-5].*|rgba\([^)]{0,30},0\))"
 )
 _KEEPS_LINES = re.compile("white-space:(?:pre|break-spaces)")
+_COMMENT = re.compile(r"/\*[^*]{0,400}\*/")
 _NAME = re.compile(r"[.#]([\w-]{1,80})")
+_LONGEST, _MOST = 200, 200  # characters of a selector, and selectors that are asked for
 _KNOWN = frozenset((  # classes of frameworks, forums and advertisements
     "jammer", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden", "hide", "invisible",
     "d-none", "is-hidden", "ng-hide", "uk-hidden", "layui-hide", "visible-print", "visible-print-block",
@@ -34,18 +39,27 @@ _FORM = 80  # characters; a form with more holds the text
 
 @lru_cache(maxsize=4)  # of one article's pages several views are taken
 class Doubt:
-    """What the `sheet` of a page, all its `<style>` together, may do to elements by their classes and ids."""
+    """What the `sheet` of a page, all its `<style>` together, may do to its elements."""
 
     def __init__(self, sheet: str) -> None:
         rules = [chunk.rpartition("{") for chunk in sheet.split("}")]
-        self._hiding = {name for head, _, body in rules if _hides(body) for name in _names(head)}
+        hiding = (each for head, _, body in rules if _hides(body) for each in _selectors(head))
+        self._hiding = [*islice(dict.fromkeys(hiding), _MOST)]
         self._keeping = {name for head, _, body in rules if _KEEPS_LINES.search(_plain(body)) for name in _names(head)}
 
+    def hidden_in(self, root: html.HtmlElement) -> set[html.HtmlElement]:
+        """Return the elements that a rule of the sheet hides, whether another shows them again or not."""
+        found: set[html.HtmlElement] = set()
+        for selector in self._hiding:
+            with suppress(SelectorError, etree.XPathError):  # ::before, and what is no selector
+                found.update(root.cssselect(selector))
+        return found
+
     def may_hide(self, node: html.HtmlElement) -> bool:
-        """Tell whether an element may be hidden: by its tag, style or colour, by what it tells blind readers, by a
-        class that hides elsewhere or here; or is a small form that somebody can fill in."""
+        """Tell whether an element may be hidden by itself: by its tag, style or colour, by what it tells blind readers,
+        by a class that hides elsewhere; or is a small form that somebody can fill in."""
         called = {*_called(node).split()}
-        if node.tag in _TAGS or node.get("aria-hidden", "").lower() == "true" or called & (_KNOWN | self._hiding):
+        if node.tag in _TAGS or node.get("aria-hidden", "").lower() == "true" or called & _KNOWN:
             return True
         return _hides(node.get("style", "")) or _is_white(node.get("color", "")) or _is_form(node)
 
@@ -85,6 +99,12 @@ def _at_most(value: str, most: float, units: tuple[str, ...] = ("px", "pt", "em"
 
 def _is_white(colour: str) -> bool:
     return _WHITE.fullmatch(_plain(colour)) is not None
+
+
+def _selectors(head: str) -> list[str]:
+    """The selectors before a rule's declarations, behind what opens a part for some windows, an import, a comment."""
+    written = _COMMENT.sub("", head[-2000:]).rpartition("{")[2].rpartition(";")[2]
+    return [each for each in map(str.strip, written.split(",")) if 0 < len(each) <= _LONGEST]
 
 
 def _names(selectors: str) -> list[str]:

@@ -36,7 +36,7 @@ _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidde
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
 _LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button
-_LIST_NUMBER = re.compile(r"^(?:\d{1,4}\.\s|[a-zA-Z]{1,8}\.\s|[一二三四五六七八九十]{1,3}、)")
+_LIST_NUMBER = re.compile(r"^(?:\d{1,6}\.\s|[a-zA-Z]{1,8}\.\s|[一二三四五六七八九十]{1,3}、)")
 _ATTRIBUTE = 600  # characters; what is longer is no headline and no caption
 
 
@@ -138,6 +138,7 @@ class ShownPages:
         except (etree.ParserError, etree.XMLSyntaxError):
             return
         self._doubt = Doubt("\n".join(style.text or "" for style in root.iter("style")))
+        self._gone = self._doubt.hidden_in(root) if self._sparing else set()
         for tree in (root, *root.itersiblings(etree.Element)):  # what follows an early </html> is shown too
             self._walk_tree(tree)
 
@@ -155,6 +156,8 @@ class ShownPages:
                         self._note(inner)
                     continue
                 self._edge(node)
+                if node.getprevious() is not None and (above := node.getparent()) is not None and above.tag == "mfrac":
+                    self._add("/")
                 self._keeping += self._doubt.keeps_lines(node)
                 if node.tag == "q" and plain(node.text or "")[:1] not in _QUOTED:  # its marks are the browser's
                     quotes.append(node)
@@ -173,7 +176,7 @@ class ShownPages:
     def _is_unshown(self, node: html.HtmlElement) -> bool:
         if node.tag in _UNSHOWN or "hidden" in node.attrib or _HIDDEN.search(node.get("style") or ""):
             return True
-        return self._sparing and (self._doubt.may_hide(node))
+        return self._sparing and (node in self._gone or self._doubt.may_hide(node))
 
     def _note(self, node: html.HtmlElement) -> None:
         texts = [*node.attrib.values(), *([node.text or ""] if node.tag == "title" else [])]

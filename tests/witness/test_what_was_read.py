@@ -20,6 +20,10 @@ BODIES = {
     "off the screen": f"<p>{X}<span style='position:absolute;left:-9999px'>暗文</span></p>",
     "white": f"<p>{X}<span style='color:#fff'>暗文</span></p>",
     "small and white": f"<p>{X}<span style='font-size:1px;color:#ffffff'>暗文</span></p>",
+    "by a tag": f"<style>i{{display:none}}</style><p>{X}<i>暗文</i></p>",
+    "by a place": f"<style>@media screen{{.w p>i.j, .w span{{font-size:0}}}}</style><div class=w><p>{X}<span>暗文</span></p></div>",
+    "by what it is not": f"<style>.j:not(.k){{display:none}}</style><p>{X}<span class=j>暗文</span></p>",
+    "by its number": f"<style>/* {{ */ .w i:nth-child(2){{opacity:0}}</style><p class=w>{X}<i>明文</i><i>暗文</i></p>",
     "by a class": f"<style>.j{{display:none}}</style><p>{X}<span class=j>暗文</span></p>",
     "jammer": f"<p>{X}<font class='jammer'>暗文</font></p>",
     "aria": f"<p aria-hidden=true>{X}</p>",
@@ -41,6 +45,9 @@ BODIES = {
     "line end": f"<p>{X}<img src='/abc\n.jpg'></p>",
     "lines by style": f"<p><span style='display:block'>{X}</span><span style='display:block'>第二行{X}</span></p>",
     "escaped twice": f"<p>&amp;nbsp;&amp;nbsp;&amp;ldquo;云病历&amp;rdquo;上线，A&amp;amp;B公司&amp;lt;一&amp;gt;参与。{X}</p>",
+    "a raised figure of full width": f"<p>每年增长１０<sup>２</sup>倍。{X}</p>",
+    "a fraction": f"<p>药量为<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>片。{X}</p>",
+    "a long number": f"<ol start=12345><li>{X}</li></ol>",
     "one hidden, one red": f"<p>{X}<span style='font-size:0'>暗文</span></p><p style='color:#f00'>红字也是正文，要印出来的。</p>",
 }  # fmt: skip
 
@@ -131,6 +138,9 @@ def test_hidden_words_beside_what_shows_cost_nothing(how: str, hidden: str) -> N
         (f"<p>不能说<x-b></x-b>{A}</p>", [A]),
         (f"<style>.w{{white-space:normal}}.w b{{white-space:pre}}</style><p class=w>不能说\n{A}</p>", [A]),
         (f"<p>{A}</p><p><ins>{B}</ins></p><p>{C}</p>", [A, C]),
+        (f"<style>.k i, .k .j{{display:none}}</style><p>不能说<i>{A}</i></p>", ["不能说"]),
+        (f"<style>.k>.j{{display:none}}</style><p>{A}</p><p class=j>{B}</p><p>{C}</p>", [A, C]),
+        (f"<style>.j:hover,.j::before,.j[x{{display:none}}</style><p>{A}</p><p class=j>{B}</p><p>{C}</p>", [A, C]),
     ],
 )
 def test_a_falsehood_is_refused_in_every_view(body: str, printed: list[str]) -> None:
