@@ -50,6 +50,18 @@ _OF_COLUMN = re.compile("当前栏目")  # block that holds the list of the colu
 _MOST_UNITS = 20  # blocks of one page
 _OF_LIST = re.compile("列表|list", re.IGNORECASE)
 _DECODER = json.JSONDecoder(strict=False)  # raw control characters in strings are let pass
+_TIME = re.compile(r"time|date|publish|day|(?:ed|_)at$|(?:sj|rq)$", re.IGNORECASE)
+# What such a field tells, the best first: a program notes when it made and changed a row, too.
+_TIMES = tuple(
+    re.compile(kind, re.IGNORECASE)
+    for kind in (
+        r"publi|pub_?(?:date|time|day)|release|rel_?(?:date|time)|issue|display|show|fb|post|^p_?time",
+        r"^(?!.*(?:creat|c(?:r_?)?time|add|input|insert|writ|updat|modif|edit|last))",
+        r"creat|cr?_?time|add|input|insert|writ",
+        r"",
+    )
+)
+_NO_TIME = re.compile(r"end|expire|deadline|start|begin|valid|effect|stop|top", re.IGNORECASE)
 
 
 def parse(text: str) -> object:
@@ -89,6 +101,14 @@ def _token(found: re.Match[str]) -> str:
         escaped = _ESCAPE.sub(lambda each: f"\\{each[1]}" if each[1] else f"\\u00{each[2]}" if each[2] else "", inner)
         return '"' + _OR_QUOTE.sub(lambda each: r"\"" if each[0] == '"' else each[0], escaped) + '"'
     return " " if between is not None else f'"{name}"' if name is not None else "null"
+
+
+def times(fields: dict[str, str]) -> list[str]:
+    """Return the values of an object's fields that are times of an article by their names, that of its publication
+    first; not when something else begins or ends."""
+    told = [(name, value) for name, value in fields.items() if _TIME.search(name) and not _NO_TIME.search(name)]
+    told.sort(key=lambda each: next(rank for rank, kind in enumerate(_TIMES) if kind.search(each[0])))
+    return [value for _, value in told]
 
 
 def within(document: object) -> Iterator[dict[str, str]]:

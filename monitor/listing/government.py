@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from urllib.parse import urlencode, urljoin
 
 from scrapy import Request
@@ -18,7 +19,6 @@ from scrapy.http import HtmlResponse, TextResponse
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.documents import RECORD, is_unit, items, next_unit, units
-from monitor.listing.links import day_within
 from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
 from monitor.listing.section import SectionList, on_day, read_links, with_days
@@ -32,7 +32,8 @@ _CALL = re.compile(
     r"createPageHTML\(\s{0,9}(?P<pages>\d{1,5})\s{0,9},\s{0,9}(?P<at>\d{1,5})\s{0,9},\s{0,9}[\"'](?P<stem>[\w-]{1,60})"
     r"[\"']\s{0,9},\s{0,9}[\"'](?P<kind>s?html?)[\"']"
 )
-_TOTAL = re.compile(r"<totalrecord>\s{0,9}(\d{1,7})\s{0,9}</totalrecord>")
+_TOTAL = re.compile(r"(?:<totalrecord>\s{0,9}|\btotalrecord[\"']?\s{0,3}:\s{0,3}[\"']?)(\d{1,7})\b", re.IGNORECASE)
+_GROUP = re.compile(r"<nextgroup>\s{0,9}<!\[CDATA\[[^\]]{0,99}?href=[\"']([^\"'\]]{1,600})[\"']")
 _PROXY = re.compile(r"[\"'](/[\w/]{1,80}dataproxy\.jsp)")
 _ASKED = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
 _JPAGE, _UNIT = "jpage", "unit"  # keys in Request.meta: what a page of the list is asked with
@@ -58,7 +59,7 @@ class GovernmentList(SectionList):
 @dataclass(frozen=True, kw_only=True)
 class JpageList(Source):
     """A column page of Hanweb's jpage at `url`: its links lie in CDATA inside a script, and `dataproxy.jsp` gives those
-    behind them, asked with what the page's script says."""
+    behind them, asked by the address that the page names (nextgroup), or with what its script says."""
 
     url: str
 
@@ -73,15 +74,20 @@ class JpageList(Source):
         links = dated_links(_fragment(self.url, "".join(records)), "a[href]", identify) if records else ()
         if not links:
             raise LayoutChanged(f"栏目页的数据里没有文章（栏目号或单元号可能已换）：{response.url}")
-        total = _TOTAL.search(response.text)
-        asked = response.meta.get(_JPAGE) or {"shown": 0}
-        shown = asked["shown"] + len(records)
-        if total is None or shown >= int(total[1]):
+        asked = response.meta.get(_JPAGE) or {"shown": 0, "total": 0, "given": None}
+        shown, told = asked["shown"] + len(records), _TOTAL.search(response.text)
+        total = int(told[1]) if told else asked["total"]
+        if shown >= total:
             return Listing(links)
-        proxy, given = asked.get("given") or self._given(response)
-        query = {"startrecord": shown + 1, "endrecord": shown + len(records), "perpage": len(records), **given}
-        following = Request(f"{urljoin(self.url, proxy)}?{urlencode(query)}")
-        return Listing(links, next_page=following.replace(meta={_JPAGE: {"shown": shown, "given": (proxy, given)}}))
+        group, given = _GROUP.search(response.text), asked["given"]
+        if group:
+            address = urljoin(self.url, unescape(group[1]))
+        else:
+            proxy, given = given or self._given(response)
+            query = {"startrecord": shown + 1, "endrecord": shown + len(records), "perpage": len(records), **given}
+            address, given = f"{urljoin(self.url, proxy)}?{urlencode(query)}", (proxy, given)
+        meta = {_JPAGE: {"shown": shown, "total": total, "given": given}}
+        return Listing(links, next_page=Request(address, meta=meta))
 
     @staticmethod
     def _given(response: TextResponse) -> tuple[str, dict[str, str]]:
@@ -89,7 +95,7 @@ class JpageList(Source):
         found = {
             name: match[1]
             for name in _ASKED
-            if (match := re.search(rf"[\"'&?]{name}[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?([^\"'&,}}\s]{{1,80}})", text))
+            if (match := re.search(rf"(?<![\w$]){name}[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?([^\"'&,}}\s]{{1,80}})", text))
         }
         if "columnid" not in found or "unitid" not in found:
             raise LayoutChanged(f"栏目页的脚本里没有翻页用的栏目号和单元号：{response.url}")
@@ -166,7 +172,7 @@ def dated_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
         url = page.absolute(node.get("href", ""))
         address = identify(url)
         if address and address.day is None:
-            day = day_beside(Row(url, "", node=node), None) or day_within(node)
+            day = day_beside(Row(url, "", node=node), None)
             days |= {address.key: day} if day and address.key not in days else {}
     return tuple(on_day(link, days.get(link.address.key)) for link in read_links(page, css, identify))
 

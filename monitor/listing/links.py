@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from monitor.markup.line import BREAKING, seen_line
@@ -39,6 +39,22 @@ _DAY = re.compile(
     r"[\[【(（]?(?:(?:20)?\d\d[-./年])?\d\d[-./月]\d\d日?[\]】)）]?(?:\s?\d\d:\d\d(?::\d\d)?)?|20\d\d[-./年]\d{1,2}月?|\d\d:\d\d"
 )
 _OF_DAY = re.compile(r"(?:^|[\s_-])(?:time|date|day|year|month|rq|sj|riqi|shijian)s?(?:$|[\s_-])", re.IGNORECASE)
+# A day in two parts, a line each, and how it is written in one: 14 | 2026-08, 08/14 | 2026, 14 | /08.
+_IN_PARTS = tuple(
+    (re.compile(parts), whole)
+    for parts, whole in (
+        (r"(\d{1,2})日?\n(20\d\d) ?[-./年] ?(\d{1,2})月?", r"\2-\3-\1"),
+        (r"(20\d\d) ?[-./年] ?(\d{1,2})月?\n(\d{1,2})日?", r"\1-\2-\3"),
+        (r"(\d{1,2})[-./月](\d{1,2})日?\n(20\d\d)年?", r"\3-\1-\2"),
+        (r"(20\d\d)年?\n(\d{1,2})[-./月](\d{1,2})日?", r"\1-\2-\3"),
+        (r"(\d{1,2})\n(?:[-./](\d{1,2})|(\d{1,2})月)", r"\2\3月\1日"),
+        (r"(\d{1,2})月\n(\d{1,2})日?", r"\1月\2日"),
+    )
+)
+_PART = 9  # characters of such a part
+_OF_PUBLICATION = re.compile(
+    r"(?:发布|公布|公开|发表|刊登|上传|上网|发文)(?:日期|时间)|日期|时间"
+)  # the head of a column
 _TITLED = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?s?|headline|bt|biaoti|subject)(?:$|[\s_-])", re.IGNORECASE)
 _PARTS = 30  # elements in a link; one with more is no link to an article
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -108,14 +124,42 @@ def _attribute(node: Element) -> str:
     return tidy(named[1]) if named else given
 
 
-def day_within(node: Element) -> date | None:
-    """Return the day that a list has put into a link, at the end of its words or set apart."""
+def day_within(node: Element, reference: date | None = None) -> date | None:
+    """Return the day that a list has put into a link, at the end of its words or set apart. `reference` gives a day
+    without a year its year."""
     glued = _GLUED.search(text_of(node))
     moment = read_moment(glued[1]) if glued else None
-    if moment is None and node.lone_text() is None:
-        apart = _days(islice(node.iterdescendants(), _PARTS))
-        moment = next(filter(None, (read_moment(tidy(each.text_content())) for each in apart)), None)
+    if moment is not None or node.lone_text() is not None:
+        return moment.day if moment else None
+    if day := split_day(node, reference):
+        return day
+    apart = (tidy(each.text_content()) for each in _days(islice(node.iterdescendants(), _PARTS)))
+    moment = next(filter(None, (read_moment(text, reference) for text in apart)), None)
     return moment.day if moment else None
+
+
+def split_day(node: Element, reference: date | None) -> date | None:
+    """Return the day whose parts stand in elements of their own in `node`: 14 over 2026-08."""
+    texts = [text for each in islice(node.itertext(), _PARTS) if (text := tidy(each))]
+    for one, other in pairwise(texts):
+        if len(one) <= _PART and len(other) <= _PART:
+            found = (match.expand(whole) for parts, whole in _IN_PARTS if (match := parts.fullmatch(f"{one}\n{other}")))
+            if moment := next(filter(None, (read_moment(day, reference) for day in found)), None):
+                return moment.day
+    return None
+
+
+def column_day(row: Element, reference: date | None) -> date | None:
+    """Return the day that a row of a table has in the column of 发布日期, where the table's first row names columns."""
+    table = next((each for each in row.iterancestors() if each.tag == "table"), None)
+    first = table.find("tr") if table is not None else None
+    if first is None or first == row:
+        return None
+    heads = ["".join(each.text_content().split()) for each in first.iterchildren("td", "th")]
+    cells = [*row.iterchildren("td", "th")]
+    named = (cell for head, cell in zip(heads, cells, strict=False) if _OF_PUBLICATION.fullmatch(head))
+    moment = next(filter(None, (read_moment(text_of(cell), reference) for cell in named)), None)
+    return moment.day if moment and len(heads) == len(cells) else None
 
 
 def without_marks(title: str) -> str:

@@ -14,8 +14,16 @@ from scrapy.http import HtmlResponse, TextResponse
 from scrapy.utils.response import get_base_url
 
 from monitor.exceptions import LayoutChanged
-from monitor.listing.documents import items, objects, parse, records, within
-from monitor.listing.links import BY_SCRIPT, link_address, link_title, without_marks
+from monitor.listing.documents import items, objects, parse, records, times, within
+from monitor.listing.links import (
+    BY_SCRIPT,
+    column_day,
+    day_within,
+    link_address,
+    link_title,
+    split_day,
+    without_marks,
+)
 from monitor.listing.search import plain, refuse_error
 from monitor.listing.sitemap import INDEX, URLS, read_entries
 from monitor.markup.page import Page, line_of
@@ -48,7 +56,6 @@ _TITLES = ("title", "showtitle", "linktitle", "headline", "name", "columnname", 
 _ADDRESS = re.compile(
     r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?(?<![\w-])[\w-]++(?:(?:/[\w.-]*)+|\.s?html?)"
 )
-_TIME = re.compile(r"time|date|publish", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,8 @@ def title_of(row: Row) -> str:
 
 
 def day_beside(row: Row, reference: date | None) -> date | None:
-    """Return the day that `row` prints beside its link. `reference` gives a day without a year its year."""
+    """Return the day that `row` prints beside its link, or within it. `reference` gives a day without a year its
+    year."""
     if row.day or row.node is None:
         return row.day
     node = row.node
@@ -108,10 +116,12 @@ def day_beside(row: Row, reference: date | None) -> date | None:
         text = line_of(node)
         if len(text) > _ROW:
             break
-        rest = text.replace(line_of(row.node), "")  # a title may hold a day of its own
-        if _FIGURES.search(rest) and (day := _day(rest, reference)):
+        if node.tag == "tr" and (day := column_day(node, reference)):
             return day
-    return None
+        rest = text.replace(line_of(row.node), "")  # a title may hold a day of its own
+        if _FIGURES.search(text) and (day := _day(rest, reference) or split_day(node, reference)):
+            return day
+    return day_within(row.node, reference)
 
 
 def _anchors(page: Page) -> Iterator[Row]:
@@ -162,7 +172,7 @@ def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:
     """The row that an object with an address and a title is."""
     names = {name.lower(): value for name, value in fields.items()}
     title = next((plain(names[name]) for name in _TITLES if names.get(name, "").strip()), "")
-    day = next((day for name, value in fields.items() if _TIME.search(name) and (day := _stamped(value))), None)
+    day = next(filter(None, map(_stamped, times(fields))), None)
     for name, value in fields.items() if title else ():
         if name.lower() in _TITLES or not _ADDRESS.fullmatch(value.strip()):
             continue

@@ -82,6 +82,22 @@ def jpage(url: str) -> str:
     )
 
 
+def jpage_of_names(url: str) -> str:
+    """With a parameter object whose keys bear no quotes, and totals in the script alone."""
+    page, kept = jpage(url).partition("<script>{")[0], "<totalrecord>10</totalrecord>"
+    script = "var param_55 = {col:1,columnid:7290,webid:2,unitid:'55'};$('#55').jpage({totalRecord:10,perPage:2});"
+    return page.replace(kept, "") + ("" if "?" in url else f"<script>{script}</script>")
+
+
+def jpage_of_groups(url: str) -> str:
+    """The further records behind an address that the page names (`nextgroup`)."""
+    group = int(parse_qs(urlsplit(url).query).get("page", ["0"])[0])
+    page = jpage(f"?startrecord={2 * group + 1}").partition("<script>{")[0].replace("<totalrecord>10</totalrecord>", "")
+    named = f"/module/web/jpage/dataproxy.jsp?page={group + 1}&amp;columnid=7290&amp;unitid=55"
+    script = "" if group else "<script>$('#55').jpage({totalRecord:10,perPage:2});</script>"
+    return page.replace("<recordset>", f'<nextgroup><![CDATA[<a href="{named}"></a>]]></nextgroup><recordset>') + script
+
+
 def jpaas(url: str) -> str:
     if "/build/unit" not in url:
         query = "{'webId':'1','tagId':'当前栏目_list','pageId':'9'}"
@@ -128,6 +144,8 @@ def govcn(url: str) -> str:
         (Nhc, "policies", ucap, 4),
         (Nda, "policies", nda, 4),
         (JiangsuWjw, "news", jpage, 4),
+        (JiangsuWjw, "news", jpage_of_names, 4),
+        (JiangsuWjw, "news", jpage_of_groups, 4),
         (Miit, "policies", jpaas, 5),  # the column's own page comes first
         (Ndcpa, "notices", ucap_b, 1),
         (Govcn, "latest", govcn, 1),
