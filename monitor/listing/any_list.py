@@ -58,6 +58,8 @@ _INTERFACE = re.compile(
 _NO_LIST = re.compile(r"comment|search|login|user|vote|hit|count", re.IGNORECASE)
 _COUNT = re.compile(r"(?:count_?page|page_?count|total_?pages?|page_?total)\s?[=:]\s?[\"']?(\d{1,4})\b", re.IGNORECASE)
 _HERE = re.compile(r"(?:current|cur|now|this)_?page\w{0,5}\s?[=:]\s?[\"']?(\d{1,4})\b", re.IGNORECASE)
+_ENDING = re.compile(r"(?:/\d{1,4})?/?$|\.\w{3,5}$")  # of a list's path
+_WORD = 20  # characters of a link to another page of the list
 _CALLED = re.compile(r"javascript:\s*[\w.]{1,30}\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE)
 
 
@@ -150,12 +152,17 @@ def next_page(rows: Rows, response: TextResponse, number: int) -> str:
         return next_unit(response.url, len(rows.rows)) if rows.rows else ""
     if rows.form == JSON:
         return _counted_on(response.url, number) if rows.rows else ""
-    folder = _folder(response.url)
-    beside = [row for row in rows.rows if _folder(row.url) == folder and row.url != response.url]
-    words = [(line_of(row.node), row) for row in beside if row.node is not None]
+    folder, host = _folder(response.url), host_of(response.url)
+    stem = (
+        f"{_ENDING.sub('', urlsplit(response.url).path)}/"  # /news/ goes on at /news/page/2/, /news.htm at /news/11.htm
+    )
+    others = [(row.node, row.url) for row in rows.rows if row.url != response.url]
+    words = [(line_of(node, _WORD), url) for node, url in others if node is not None and host_of(url) == host]
     for said in (NEXT, re.compile(rf"\W{{0,2}}{number + 1}\W{{0,2}}")):
-        if row := next((row for text, row in words if said.fullmatch(text)), None):
-            return row.url
+        for text, url in words:
+            below = "页" in text and urlsplit(url).path.startswith(stem)
+            if said.fullmatch(text) and (below or _folder(url) == folder):
+                return url
     return _drawn(rows.page, number) if rows.page else ""
 
 

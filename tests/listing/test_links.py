@@ -172,3 +172,21 @@ def test_feeds_and_maps_name_articles_with_title_and_day(text: str, encoding: st
     response = XmlResponse(request.url, body=body, encoding=detect_encoding(body), request=request)
     (found,) = AnyList(name="x", url=request.url).read(response, lambda url: FORM.match(url, {})).links
     assert (found.address.url, found.title, str(found.address.day)) == (ADDRESS, WHOLE, "2025-09-23")
+
+
+@pytest.mark.parametrize(
+    ("here", "links", "following"),
+    [
+        ("/news/", "<a href=/news/page/2/>下一页</a>", "/news/page/2/"), ("/xwdt.htm", "<a href=xwdt/11.htm>下页</a>", "/xwdt/11.htm"),
+        ("/news/list/1/", "<a href=/news/list/2/>下一页 ></a>", "/news/list/2/"), ("/news/", "<a href=/jk/2.html>2</a>", ""),
+        ("/news/", "<a href=https://other.cn/news/2.html>下一页</a>", ""), ("/news/", "<a href=/photos/2.html>»</a>", ""),
+        ("/news/", "<a href=/x/2.html>下一页</a><a href=/news/2.html>下一页</a>", "/news/2.html"), ("/news/", "<a href=/news/>下一页</a>", ""),
+        ("/list/jk.html", "<a href=/jk/index_1.html>下一页</a>", ""),
+    ],
+)  # fmt: skip
+def test_a_further_page_may_lie_in_another_folder_if_it_is_called_one(here: str, links: str, following: str) -> None:
+    request = Request(f"https://h.cn{here}")
+    body = f"<html><body><a href=/1.html>{WHOLE}</a>{links}</body></html>"
+    response = HtmlResponse(request.url, body=body.encode(), encoding="utf-8", request=request)
+    found = AnyList(name="x", url=request.url).read(response, lambda url: FORM.match(url, {})).next_page
+    assert (found.url if found else "") == (f"https://h.cn{following}" if following else "")
