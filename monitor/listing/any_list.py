@@ -26,9 +26,8 @@ from monitor.text.urls import host_of
 _UNTIL = "last_day"  # key in Request.meta: the window's last day, near which a day without a year lies
 _SINCE = "first_day"  # the same of its first day: what is older is behind it
 _NUMBER = "page_number"  # key in Request.meta: of the list's page that is asked for, from 1
-_PAGE = (
-    r"(?:page|page_?no|page_?num|page_?index|curr?(?:ent)?_?page|pn|p)"  # what an address calls the number of its page
-)
+# What an address calls the number of its page.
+_PAGE = r"(?:page|page_?no|page_?num|page_?index|curr?(?:ent)?_?page|pn|p)"
 _PAGE_NUMBER = re.compile(rf"([?&]{_PAGE}=)(\d{{1,4}})(?=&|$)", re.IGNORECASE)
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 _MOST_MAPS = 20  # of an index of sitemaps: the last ones, which grow
@@ -153,15 +152,13 @@ def next_page(rows: Rows, response: TextResponse, number: int) -> str:
     if rows.form == JSON:
         return _counted_on(response.url, number) if rows.rows else ""
     folder, host = _folder(response.url), host_of(response.url)
-    stem = (
-        f"{_ENDING.sub('', urlsplit(response.url).path)}/"  # /news/ goes on at /news/page/2/, /news.htm at /news/11.htm
-    )
-    others = [(row.node, row.url) for row in rows.rows if row.url != response.url]
-    words = [(line_of(node, _WORD), url) for node, url in others if node is not None and host_of(url) == host]
+    stem = f"{_ENDING.sub('', urlsplit(response.url).path)}/"  # /news.htm may go on at /news/11.htm
+    found = [(row.node, row.url) for row in rows.rows if row.url != response.url and host_of(row.url) == host]
+    words = [(line_of(node, _WORD), url) for node, url in found if node is not None]
     for said in (NEXT, re.compile(rf"\W{{0,2}}{number + 1}\W{{0,2}}")):
         for text, url in words:
-            below = "页" in text and urlsplit(url).path.startswith(stem)
-            if said.fullmatch(text) and (below or _folder(url) == folder):
+            below = _folder(url) == folder or ("页" in text and urlsplit(url).path.startswith(stem))
+            if below and said.fullmatch(text):
                 return url
     return _drawn(rows.page, number) if rows.page else ""
 
