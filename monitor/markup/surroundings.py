@@ -9,6 +9,7 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
+from monitor.markup.visibility import is_unprinted
 from monitor.text.hygiene import tidy
 
 if TYPE_CHECKING:
@@ -83,6 +84,20 @@ class Surroundings:
             self._lines[css] = [(node, text) for node, text in told if 0 < len(text) <= _SHORT]
         return self._lines[css]
 
+    @staticmethod
+    def fields(node: Element) -> list[str]:
+        """The parts of a line that its elements set apart, though nothing stands between them: a style sheet does. A
+        label and what it is of are one."""
+        parts = _Parts()
+        node.visit(parts)
+        found = list[str]()
+        for part in filter(None, map(tidy, parts.found)):
+            if found and found[-1][-1] in ":：" and not re.search("[:：]", part):
+                found[-1] += part
+            else:
+                found.append(part)
+        return found
+
     @cached_property
     def near(self) -> list[str]:
         """The last short texts before the body, the nearest first."""
@@ -99,6 +114,30 @@ class Surroundings:
         behind it, but may be of a clock time."""
         pairs = zip(self.near, [*self.near[1:], ""], strict=False)  # no text: no pair
         return [f"{before} {text}" if _is_label(before, text) else text for text, before in pairs]
+
+
+class _Parts:
+    """Gathers texts, a new one where an element begins right behind another's end."""
+
+    def __init__(self) -> None:
+        self.found = [""]
+        self._ended = False
+
+    def enters(self, element: Element) -> bool:
+        return not is_unprinted(element)
+
+    def say(self, text: str, apart: bool) -> None:
+        if apart:
+            self.found.append("")
+        self.found[-1] += text
+        self._ended = False
+
+    def start(self, element: Element) -> None:
+        if self._ended and element.tag not in ("sup", "sub"):
+            self.found.append("")
+
+    def end(self, element: Element) -> None:
+        self._ended = True
 
 
 def _is_label(before: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
@@ -28,6 +28,7 @@ _INFO = (
 _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"], [class*="bianji"]'
 _NAME = 20  # characters; the name of a source is no longer
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
+_LAST = 8  # the same, of texts that name a person and say so
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
 _NAMED = re.compile(
     r"(?P<label>作\s?者|[记記]者|撰稿|[责責]任[编編][辑輯]|[责責][编編]|(?<![\u4e00-\u9fff])[编編][辑輯])\s?[:：]\s?"
@@ -142,17 +143,26 @@ def read_origin(around: Surroundings) -> str:
     """Return the name after 来源： in a short line outside the text; else that after a reporter's (石佳/中国青年报);
     else a meta tag; else a class named source."""
     texts = [*(text for _, text in around.lines(_INFO)), *around.near]
-    if labelled := next(filter(None, map(read_source, [*texts, *around.labelled])), ""):
+    inside = (_named_in(around, node, text) for node, text in around.lines(_INFO))
+    if labelled := next(filter(None, (*inside, *map(read_source, (*around.near, *around.labelled)))), ""):
         return labelled
     if signed := next(filter(None, map(_SIGNED.match, texts)), None):
         return signed["name"]
     # 来源 in a cell of its own, the name in the next; the nearest texts come first.
     told = (name for name, label in pairwise(around.near) if _SOURCE.fullmatch(label) and len(name) <= _NAME)
-    beside = filter(None, map(press_beside_day, islice(around.near, _BESIDE)))
+    headings = {text for _, text in around.headings}
+    nearest = list(takewhile(lambda text: text not in headings, islice(around.near, _BESIDE)))
+    pairs = (f"{before} {text}" for text, before in pairwise(nearest))
+    beside = filter(None, map(press_beside_day, (*islice(around.near, _BESIDE), *pairs)))
     meta = around.page.meta("source", "contentsource", "mediaid")
     named = (source_name(text) for _, text in around.lines('[class*="source"], [id*="source"]'))
     named = (name for name in (*told, *named) if 1 < len(name) <= _NAME)
     return read_source(meta) or source_name(meta) or next(named, "") or next(beside, "")
+
+
+def _named_in(around: Surroundings, node: Element, text: str) -> str:
+    """The source in a line of information: in a part of it, else in the whole, whose parts may touch."""
+    return (name := read_source(text)) and next(filter(None, map(read_source, around.fields(node))), name)
 
 
 def read_liability(page: Page) -> str:
@@ -161,10 +171,13 @@ def read_liability(page: Page) -> str:
 
 
 def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[str, str]:
-    """Return author and editor whom a line of information between headline and text names behind a colon; `taken` are
-    such lines that stand in the element of the text."""
+    """Return author and editor whom a line of information between headline and text names behind a colon, or one of the
+    last texts before the text that says nothing else; `taken` are such lines that stand in the element of the text."""
     found = {"author": "", "editor": ""}
-    lines = [*taken, *(text for node, text in around.lines(_INFO) if around.is_between(node))]
+    own = [node for node, _ in around.lines(_INFO) if around.is_between(node)]
+    lines = [*taken, *(part for node in own for part in around.fields(node))]
+    nearest = (*islice(around.near, _LAST), *islice(around.labelled, _LAST))
+    lines += [text for text in nearest if _NAMED.fullmatch(text)]
     for match in (each for text in lines for each in islice(_NAMED.finditer(text), _FEW)):
         kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
         names = [name for name in re.split("[、，,]", match["names"]) if not _NO_PERSON.search(name)]

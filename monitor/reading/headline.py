@@ -66,6 +66,8 @@ def read_headline(around: Surroundings) -> str:
     begins = [text for _, text in repeated if any(_begins(title, fold(text)) for title in folded)]
     if begins or repeated:
         return max(begins, key=len, default="") or _nearest(around, repeated)
+    if line := _line_that_begins(around, folded, sites):
+        return line
     if not names or is_generic(names[0]):
         return _nearest(around, headings) or ("" if names else _set_alone(around)) or next(iter(names or titles), "")
     more = (text for text in _texts(around) if continues(text, names[0]) and without_site(text, sites) != names[0])
@@ -95,6 +97,13 @@ def _declared(title: str, meta: str) -> str:
 def _begins(title: str, heading: str) -> bool:
     rest = title[len(heading) :]
     return title.startswith(heading) and (not rest or rest[0] in "_-–—")
+
+
+def _line_that_begins(around: Surroundings, titles: list[str], sites: list[str]) -> str:
+    """The longest line before the text at which a title begins that goes on behind a dash; it is set as no heading."""
+    lines = (text for text in around.near if _HEADING < len(text) <= _LONGEST and not is_site(text, sites))
+    begins = (text for text in lines if any(title != fold(text) and _begins(title, fold(text)) for title in titles))
+    return max(begins, key=len, default="")
 
 
 def _is_column(name: str, sites: list[str]) -> bool:

@@ -1,0 +1,105 @@
+"""The line between headline and text, whose parts a style sheet sets apart and the source does not."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from monitor.items import ArticleItem
+from monitor.reading.article import read_article
+
+TITLE = "云州市建成市级影像云平台"
+TEXT = (
+    "<p>为推进全民健康信息化建设，云州市卫生健康委近日建成市级影像云平台，全市十二家二级以上医院全部接入，患者跨院就诊不再重复拍片。</p>"
+    "<p>平台上线三个月以来，累计调阅影像四万余份，减少重复检查六千余人次，为群众节约费用约三百万元。</p>"
+)
+
+
+def read(
+    line: str, title: str = f"{TITLE}_云州网", head: str = f"<h1>{TITLE}</h1>", path: str = "a/41235"
+) -> ArticleItem:
+    markup = (
+        f"<html><head><title>{title}</title></head><body><div class=art>{head}{line}<div class=wz>{TEXT}</div></div>"
+        "<div>版权所有 云州市第一人民医院</div></body></html>"
+    )
+    response = HtmlResponse(f"http://www.yz.example.cn/{path}.html", body=markup.encode(), encoding="utf-8")
+    return read_article(response, "", "")
+
+
+@pytest.mark.parametrize("kind", ["info", "article-info", "ze-art-info", "xx"])
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<span>阅读次数：102</span>", "<span class=views>阅读 1234</span>", "<span>08-14 10:20</span>", "<span>大字</span><span>中字</span>",
+        "<span>评论：0</span>", "<span>听新闻</span>", "<span>访问量：<b>9</b></span>", "<span>人气：1</span>", "<a href=#>收藏</a>",
+        "<span>栏目：要闻</span>", "<span>审核人：李木</span>", "<em>视力保护色：</em>", "<span>上传时间：2026-08-14</span>", "<i>发布机构：办公室</i>",
+    ],
+)  # fmt: skip
+def test_a_source_ends_with_its_element(kind: str, behind: str) -> None:
+    for own in (
+        "<span>来源：云州日报</span>",
+        "<span class=source>来源：<a href=/x>云州日报</a></span>",
+        "<span>来源：</span><span>云州日报</span>",
+    ):
+        assert read(f"<div class={kind}><span>2026-08-14</span>{own}{behind}</div>").source == "云州日报"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("<div class=info><span>来源：云州<b>日报</b></span></div>", "云州日报"),
+        ("<div class=info><b>来</b><b>源：</b>云州日报</div>", "云州日报"),
+        ("<div class=info>来源：<em>规划信息处</em><span>阅读：<i>-</i></span></div>", "规划信息处"),
+        ("<div class=info><span>云州日报</span> <span>2026-08-14 09:10</span></div>", "云州日报"),
+        ("<div class=info><span>2026-08-14 09:10</span><span>云州日报</span></div>", "云州日报"),
+        ("<div class=xx><span>云州日报</span><span>2026年8月14日</span></div>", "云州日报"),
+        ("<div class=info><span>2026-08-14 09:10</span><span>要闻</span></div>", ""),
+    ],
+)
+def test_a_source_in_several_elements_is_whole(line: str, source: str) -> None:
+    assert read(line).source == source
+
+
+def test_the_press_at_the_top_of_a_page_is_no_source() -> None:
+    assert read("<p>正文在下</p>", head=f"<div>云州日报</div><div>2026年11月28日</div><h1>{TITLE}</h1>").source == ""
+
+
+@pytest.mark.parametrize("kind", ["info", "xx"])
+@pytest.mark.parametrize(
+    ("names", "author", "editor"),
+    [
+        ("<span>作者：候笑娜</span>", "候笑娜", ""), ("<span>编辑：候笑娜</span>", "", "候笑娜"), ("<span>作者：</span><span>候笑娜</span>", "候笑娜", ""),
+        ("<span>作者：王小明</span><span>责任编辑：李木</span>", "王小明", "李木"), ("<span>记者：王小明、李木</span><span>阅读：1</span>", "王小明、李木", ""),
+        ("<span>作者：</span><span>责任编辑：李木</span>", "", "李木"), ("<span>编辑：</span><span>分享</span>", "", ""),
+        ("<span>作者：云州日报</span>", "", ""), ("<span>作者：管理员</span>", "", ""),
+    ],
+)  # fmt: skip
+def test_author_and_editor_are_named_beside_the_source(kind: str, names: str, author: str, editor: str) -> None:
+    item = read(f"<h6 class={kind}><span>来源：科技处</span>{names}<span>发布时间：2026-01-16</span></h6>")
+    assert (item.source, item.author, item.editor) == ("科技处", author, editor)
+
+
+HOSPITALS = (
+    "云州大学附属医院",
+    "云州市第一人民医院",
+    "云州大学",
+    "云州省疾病预防控制中心",
+    "新闻动态-云州市第一人民医院",
+)
+
+
+@pytest.mark.parametrize("site", HOSPITALS)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div class=conth1>{}</div>", '<span class="Head" style="font-size:20px">{}</span>', "<table><tr><td class=STYLE1><strong>{}</strong></td></tr></table>",
+        "<font size=5><b>{}</b></font>", '<div align="center" style="font-weight:bold">{}</div>', "<h1>{}</h1>",
+    ],
+)  # fmt: skip
+def test_a_line_before_the_text_that_the_title_begins_with_is_the_headline(site: str, head: str) -> None:
+    line = "<div class=conthsj>日期： 2026-09-01 &nbsp; 信息来源： 党政办公室</div>"
+    item = read(line, f"{TITLE}-{site}", f"<div>首页 / 新闻动态</div>{head.format(TITLE)}", "info/1021/4512")
+    assert (item.headline, item.source) == (TITLE, "党政办公室")
+    whole = f"{TITLE}——走进云州市第一人民医院"
+    assert read(line, whole, head.format(whole)).headline == whole
+    assert read(line, f"{whole}-{site}", head.format(whole)).headline == whole
