@@ -30,6 +30,7 @@ class Capture:
     path: Path
     offset: int
     status: int
+    date: str = ""  # as its record writes it
 
     def load(self, most: int = MOST) -> Record:
         """Return the record. Raises ArchiveError if its body has more than `most` bytes, or the file has changed since
@@ -44,7 +45,7 @@ class Capture:
 
 class ArchiveIndex:
     """The captures in `paths`. Raises ArchiveError naming the file (and the offset) if one is missing, damaged or no
-    WARC file. Of several captures of one address the last good one answers."""
+    WARC file. Of several captures of one address the latest good one answers."""
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self._exact: dict[Key, Capture] = {}
@@ -63,12 +64,13 @@ class ArchiveIndex:
         """Return where the response to `request` lies, None if there is none. Addresses are compared as they stand,
         then without scheme, fragment and order of the query."""
         key = (request.method, request.url, _digest(request.body))
-        return self._exact.get(key) or self._loose.get(_loosen(key))
+        exact, loose = self._exact.get(key), self._loose.get(_loosen(key))
+        return loose if loose and loose.good and not (exact and exact.good) else exact or loose
 
     @staticmethod
     def _add(index: dict[Key, Capture], key: Key, capture: Capture) -> None:
         known = index.get(key)
-        if known is None or capture.good or not known.good:
+        if known is None or (capture.good, capture.date) >= (known.good, known.date):
             index[key] = capture
 
 
@@ -100,9 +102,10 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
                 offset = records.get_record_offset()  # reads the record to its end
                 end = offset + records.get_record_length()
                 # A revisit has no body of its own: the response that it repeats answers, if the files hold it.
-                if record.rec_type == "response" and http:
+                if record.rec_type == "response" and http and str(http.get_statuscode()).isdigit():
+                    date = header.get_header("WARC-Date") or ""
                     url = str(header.get_header("WARC-Target-URI")).strip("<>")
-                    responses.append((ids, url, Capture(path, offset, int(http.get_statuscode()))))
+                    responses.append((ids, url, Capture(path, offset, int(http.get_statuscode()), date)))
                 _check(record)
             stream.seek(end)
             if stream.read(1024).strip():  # warcio stops at half a header without a word

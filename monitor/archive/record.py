@@ -31,6 +31,8 @@ from monitor.exceptions import ArchiveError, system_reason
 from monitor.items import Evidence
 from monitor.network.wholeness import TrueEncodingMiddleware, Unpacking
 
+_PARTS = ("WARC-Truncated", "WARC-Segment-Number")  # fields of records that hold a part of what was sent
+_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<(?:!doctype|html|head|\?xml|!--)|\{\"|\[\{)", re.IGNORECASE)
 _DIGEST = re.compile("[0-9a-f]{64}")
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
@@ -74,12 +76,13 @@ def open_records(stream: BinaryIO, check_digests: bool = False) -> ArchiveIterat
 @dataclass(frozen=True)
 class Record:
     """An archived response: its address, what was answered (the body still content-encoded as it was sent), when (UTC),
-    and the SHA-256 of the server's certificate (empty: none, or not written down)."""
+    the SHA-256 of the server's certificate (empty: none, or not written down), and whether it is known to be a part."""
 
     url: str
     response: Response
     fetched_at: datetime
     certificate: str = ""
+    cut: bool = False
 
 
 def load_record(path: Path, offset: int, most: int = MOST) -> Record:
@@ -105,6 +108,7 @@ def read_record(stream: BinaryIO, name: str, offset: int, most: int) -> Record:
         url = str(record.rec_headers.get_header("WARC-Target-URI")).strip("<>")
         fetched_at = iso_date_to_datetime(record.rec_headers.get_header("WARC-Date"), tz_aware=True)
         certificate = record.rec_headers.get_header(CERTIFICATE) or ""
+        parts = [name for name in _PARTS if record.rec_headers.get_header(name)]
         status = int(record.http_headers.get_statuscode())
         headers = Headers(record.http_headers.headers)
         raw = packed = LimitReader(record.raw_stream, 2 * most or sys.maxsize)  # with the marks between chunks
@@ -117,12 +121,15 @@ def read_record(stream: BinaryIO, name: str, offset: int, most: int) -> Record:
         raise ArchiveError(f"存档记录读不出：{name} 第 {offset} 字节") from error
     if most and (len(body) > most or not packed.limit):
         raise ArchiveError(f"存档记录过大：{name} 第 {offset} 字节，超过 {most} 字节（DOWNLOAD_MAXSIZE）")
-    headers.pop("Content-Length", None)
+    announced = (headers.pop("Content-Length", None) or [b""])[-1]
+    cut = bool(parts) or (announced.isdigit() and int(announced[:18]) > len(body))
+    if _PLAIN.match(body):  # some writers unpack a page and keep what its server said
+        headers.pop("Content-Encoding", None)
     try:
         kind = responsetypes.from_args(headers=headers, url=url, body=body)
     except ValueError:  # an address that is none, such as `http://[`
         kind = responsetypes.from_args(headers=headers, body=body)
-    return Record(url, kind(url=url, status=status, headers=headers, body=body), fetched_at, certificate)
+    return Record(url, kind(url=url, status=status, headers=headers, body=body), fetched_at, certificate, cut)
 
 
 def unpack(response: Response, most: int = MOST) -> Response:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.settings import BaseSettings
 from warcio.statusandheaders import StatusAndHeaders
@@ -95,7 +96,7 @@ class WarcStorage:
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
         """Return the archived response when replaying; when recording, that of a page whose server is to be asked
-        whether it has changed, else None."""
+        whether it has changed, else None. Raises ResponseDataLossError for one that is known to be a part."""
         if self._index is None:
             earlier = self._latest.find(request)
             if earlier is None:
@@ -110,6 +111,8 @@ class WarcStorage:
         except ArchiveError as error:
             spider.logger.warning("%s：%s", error, request.url)
             return None
+        if record.cut:
+            raise ResponseDataLossError(f"the archive holds a part: {request.url}")
         self._point(request, record, capture.path, capture.offset)
         # As it came: a page that was asked for by http may have been answered by https.
         came: Any = record.certificate or None

@@ -27,6 +27,9 @@ from monitor.text.urls import absolute
 _CODES = (
     "code", "errcode", "errno", "err", "error_code", "ret", "retcode", "resultcode", "success", "status", "state", "ok",
 )  # fmt: skip
+# How answers call the number of their pages, and of their hits.
+_PAGES = ("pages", "pagecount", "totalpage", "totalpages")
+_TOTALS = ("total", "totalcount", "totalnum", "recordcount", "totalrecord", "totalrecords", "numfound")
 _FINE = frozenset(
     ("0", "00", "0000", "000000", "1", "100", "200", "1000", "10000", "20000", "true", "ok", "success", "")
 )
@@ -77,7 +80,8 @@ class JsonSearch(Source):
         found = [self._hit(hit, response) for hit in hits if isinstance(hit, dict)]
         links = with_days(found, identify)
         term, number, window = response.meta["search"]
-        return Listing(links, next_page=self._page(term, number + 1, window) if len(found) >= self.page_size else None)
+        goes_on = len(found) >= self.page_size or (found and _says_more(document, number, self.page_size))
+        return Listing(links, next_page=self._page(term, number + 1, window) if goes_on else None)
 
     def _hit(self, hit: dict[str, object], response: TextResponse) -> tuple[str, str, date | None]:
         moment = read_moment(str(jmespath.search(self.published, hit) or "")) if self.published else None
@@ -118,6 +122,20 @@ def by_address(address: str, **headers: str) -> Callable[[str, int, Window], Req
 def _ask(address: str, headers: Mapping[str, str], term: str, page: int, window: Window) -> Request:
     url = address.format(term=quote_plus(term), page=page, index=page - 1, since=window.since, until=window.until)
     return Request(url, headers=headers)
+
+
+def _says_more(document: object, number: int, size: int) -> bool:
+    """Tell whether an answer says itself that hits follow its page `number`: a server may take some out of a page."""
+    parts = [document, *document.values()] if isinstance(document, dict) else []
+    told = {
+        name.lower().replace("_", ""): int(value)
+        for part in parts
+        if isinstance(part, dict)
+        for name, value in part.items()
+        if re.fullmatch(r"\d{1,9}", str(value))
+    }
+    least = {**dict.fromkeys(_PAGES, number), **dict.fromkeys(_TOTALS, number * size)}
+    return any(told.get(name, 0) > most for name, most in least.items())
 
 
 def read_json(response: TextResponse) -> object:

@@ -22,6 +22,7 @@ from monitor.text.urls import absolute, is_web_address
 INDEX, URLS = "sitemapindex", "urlset"  # the roots of sitemaps; any other is taken for a feed's
 _DAYS = ("pubDate", "published", "publication_date", "pubTime", "date", "lastmod", "updated")  # the first that is there
 # A title of the article, not of a picture: RSS and Atom, Google's news sitemaps, Baidu's.
+_OWN = frozenset(("loc", "link", "guid", "id", "pubDate", "published", "updated", "lastmod"))  # what only it can say
 _TITLED = frozenset(("item", "entry", "url", "news", "display"))
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]{2,8}\d{0,2};")  # XML knows none of HTML's
 # Marks that are to be written as entities and often are not; in CDATA they stand for themselves.
@@ -77,6 +78,8 @@ def _entry(element: _Element) -> Entry:
     titles = [each.text for each in element.iter("{*}title") if _name(each.getparent()) in _TITLED and each.text]
     for field in element.iterdescendants():
         name, words = _name(field), (field.text or "").strip()
+        if name in _OWN and field.getparent() is not element:
+            continue  # a picture's, or of the feed that an article was taken from
         if name == "link" and field.get("rel", "alternate") == "alternate":
             own.setdefault("link", words or (field.get("href") or "").strip())
         elif name == "guid" and field.get("isPermaLink") == "false":

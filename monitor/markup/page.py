@@ -19,6 +19,16 @@ from monitor.text.urls import absolute
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
+_ENDED = re.compile("</(?:body|html)", re.IGNORECASE)
+_BEGUN = re.compile(r"<(?:body|html)[\s>]", re.IGNORECASE)
+_BLOCKS = re.compile(r"<(/?)(?:div|ul|ol|table|section|article|td)\b", re.IGNORECASE)
+_XML = re.compile(
+    r"(?:<\?xml[^>]{0,200}>\s{0,9})?(?:<!--[^>]{0,500}>\s{0,9})?<((?:[a-z]{1,20}:)?(?:rss|feed|urlset|sitemapindex|rdf))[\s>]",
+    re.IGNORECASE,
+)
+_TAG = re.compile("<[^<>]{0,500}>")
+_KNOWN = 6  # characters by which the end of a text is known
+_FOOT = 2000  # characters at the end of XML, in which a comment may follow its root
 _PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
 _HEAD = 2000  # bytes in which a page says that it is one
 _BARE = 3  # elements that HTML5 gives to a page without any: html, head, body
@@ -107,6 +117,24 @@ def _tree(response: TextResponse) -> Element:
 def _is_mislabelled(response: TextResponse) -> bool:
     """Tell whether HTML came as XML or JSON; browsers show it as it is meant."""
     return re.search(rb"<html[\s>]", response.body[:_HEAD], re.IGNORECASE) is not None
+
+
+def breaks_off(source: str, last: str = "") -> bool:
+    """Tell whether the `source` of a page, or of XML, is a part of it: its end is within a tag; or it closes neither
+    body nor html, but ends in a text, or with more blocks open than it closes. Some sites leave the last tags out, but
+    something of theirs follows an article, whose `last` paragraph is given. XML closes its root."""
+    end = source.strip("\ufeff\ufffd\0 \t\r\n")
+    if root := _XML.match(end):
+        return f"</{root[1]}" not in end[-_FOOT:]
+    if _ENDED.search(end):
+        return False
+    if end.rfind("<") > end.rfind(">"):
+        return True
+    blocks, behind = _BLOCKS.findall(end), end.rpartition(last[-_KNOWN:])[2] if last else ""
+    if last and not behind:
+        return True
+    is_open = not end.endswith(">") or 2 * blocks.count("") > len(blocks)
+    return is_open and bool(_BEGUN.search(end)) and not _TAG.sub("", behind).strip()
 
 
 def line_of(node: Element, most: int = 0) -> str:

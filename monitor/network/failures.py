@@ -18,6 +18,7 @@ from monitor.exceptions import OutputError, PageError
 NO_STORE, NO_ARCHIVE = "no-store", "no-archive"  # why a run was stopped: what it reads is kept nowhere
 PRIVATE, PORT = "private address", "port of another service"  # what a refusal says (monitor.network.public_network)
 ENDLESS = "max redirections"  # in the words of Scrapy's RedirectMiddleware
+HOME = "redirected to the front page"
 NO_ADDRESS = "no address"  # what is said of a redirect to something else
 NO_ROBOTS = "no-robots-"  # before the kind of failure for which a site's robots.txt could not be had
 OVER_PAGES, OVER_BYTES, OVER_LINKS, TOO_LONG = "over-pages", "over-bytes", "over-links", "too-long"
@@ -94,7 +95,7 @@ def kind_of(error: BaseException) -> str:
         words = {
             "Forbidden by robots.txt": "robots", "not in cache": "not-archived", PRIVATE: "private", PORT: "port",
             "during decompression": "too-large", ENDLESS: "redirects",
-            NO_ADDRESS: "not-an-article",
+            NO_ADDRESS: "not-an-article", HOME: "redirected",
         }  # fmt: skip
         return next((kind for word, kind in words.items() if word in reason), "off-site")
     return next((kind for type_, kind in kinds if isinstance(error, type_)), "network")

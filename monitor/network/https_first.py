@@ -15,6 +15,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from monitor.configuration import read_proxy
 from monitor.network.failures import describe, kind_of
+from monitor.text.urls import host_of
 
 logger = logging.getLogger(__name__)
 Download = Callable[[Request], Awaitable[Response]]
@@ -45,13 +46,16 @@ class HttpsFirst:
             if known:
                 raise
             return await self._plainly(request, download, host, kind_of(error))
-        if _leads_back(answer, request):
+        led = _led_to(answer, request)
+        if led == request.url:
             return await self._plainly(request, download, host, _LED_BACK)
-        if answer.status >= 400 and not known:  # by its mistake, or for all who ask
-            plain = await download(request)
-            if plain.status < 400:
-                self._note_plain(host, f"http-{answer.status}")
-            return plain
+        if not known and (answer.status >= 400 or (led.startswith("http:") and host_of(led) == host_of(request.url))):
+            plain = await download(request)  # by its mistake, or for all who ask
+            if plain.status < (300 if led else 400):
+                self._note_plain(host, _LED_BACK if led else f"http-{answer.status}")
+                return plain
+            if not led:
+                return plain
         self._answers[host] = True
         return answer.replace(url=request.url)
 
@@ -90,7 +94,7 @@ def other_scheme(url: str) -> str:
     return f"{'http' if scheme == 'https' else 'https'}{mark}{rest}"
 
 
-def _leads_back(answer: Response, request: Request) -> bool:
-    """Tell whether an answer by https sends its reader to the same page by http."""
+def _led_to(answer: Response, request: Request) -> str:
+    """Where an answer by https sends its reader, empty if nowhere."""
     location = answer.headers.get("Location") if 300 <= answer.status < 400 else None
-    return bool(location) and urljoin(request.url, (location or b"").decode("latin-1")) == request.url
+    return urljoin(answer.url, (location or b"").decode("latin-1")) if location else ""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
@@ -13,7 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from w3lib.url import canonicalize_url
 
-from monitor.network.failures import ENDLESS, NO_ADDRESS
+from monitor.network.failures import ENDLESS, HOME, NO_ADDRESS
 from monitor.network.shells import has_text, script_targets
 from monitor.text.urls import absolute
 
@@ -21,6 +22,7 @@ _REFRESH = re.compile(
     r"\s{0,20}(?P<seconds>\d{1,6})(?:\.\d{0,9})?\s{0,20}[;,\s]\s{0,20}(?:url\s{0,20}=\s{0,20})?[\"']?(?P<url>[^\"'\s;,]{1,2000})[\"']?\s{0,20}",
     re.IGNORECASE,
 )
+_FRONT = re.compile(r"/?(?:(?:index|default|home)\.\w{3,5})?", re.IGNORECASE)  # the path of a front page
 _GIVEN = "cookie_given"  # key in Request.meta: on its way it was given a cookie
 
 
@@ -43,14 +45,16 @@ class Redirects(RedirectMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's, or
-        no address."""
+        """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's, no
+        address, or, instead of a list, the site's front page."""
         try:
             answer = super().process_response(request, response)
         except ValueError as error:
             raise IgnoreRequest(f"{NO_ADDRESS}: {response.headers.get('Location')!r}") from error
         if isinstance(answer, Request):
             _go_round_with_cookies(request, response, answer)
+            if "source" in request.cb_kwargs and _leads_home(request.url, answer.url):
+                raise IgnoreRequest(f"{HOME}: {answer.url}")  # so sites retire a column
         return _at_home(self.crawler.spider, request, answer)
 
 
@@ -107,6 +111,14 @@ def _go_round_with_cookies(request: Request, response: Response, answer: Request
         if not given:
             raise IgnoreRequest(f"{ENDLESS}: {answer.url} leads back to itself")
         answer.dont_filter = True
+
+
+def _leads_home(url: str, other: str) -> bool:
+    """Tell whether a page that is no front page leads to one: of its own host, or of the whole site."""
+    asked, led = urlsplit(url), urlsplit(other)
+    if not _FRONT.fullmatch(led.path) or led.query or _FRONT.fullmatch(asked.path):
+        return False
+    return led.hostname == asked.hostname or (led.hostname or "").startswith("www.")
 
 
 def _same(one: str, other: str) -> bool:

@@ -12,11 +12,13 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from gzip import BadGzipFile
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
-from scrapy.exceptions import ResponseDataLossError
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response, TextResponse
+from scrapy.responsetypes import responsetypes
 from scrapy.utils._compression import _DecompressionMaxSizeExceeded, brotli, zstd  # type: ignore[attr-defined]
 
 from monitor.text.encoding import detect_encoding
@@ -35,9 +37,19 @@ class Unpacking(HttpCompressionMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Return `response` unpacked. Raises ResponseDataLossError if it is not whole."""
+        """Return `response` unpacked, a file that is packed in itself (sitemap.xml.gz) too. Raises
+        ResponseDataLossError if it is not whole, IgnoreRequest if that unfolds to too much."""
         _refuse_part(response)
-        return super().process_response(request, response)
+        answer = super().process_response(request, response)
+        path = urlsplit(answer.url).path
+        if isinstance(answer, Request) or not (path.endswith(".gz") and answer.body.startswith(_GZIP)):
+            return answer
+        try:
+            body = unpack(answer.body, b"gzip", self._max_size)
+        except _DecompressionMaxSizeExceeded as error:
+            raise IgnoreRequest(f"too much during decompression: {answer.url}") from error
+        kind = responsetypes.from_args(url=path.removesuffix(".gz"), body=body)
+        return kind(answer.url, status=answer.status, body=body, flags=answer.flags, request=answer.request)
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:

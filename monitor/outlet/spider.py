@@ -18,6 +18,7 @@ from monitor.issue_calendar import Window
 from monitor.items import REVALIDATE, Evidence
 from monitor.listing.ledger import ASKED, AT_MOST, OUTSIDE, Ledger
 from monitor.listing.source import LISTED, Link, Source
+from monitor.markup.page import breaks_off
 from monitor.network import browser
 from monitor.network.failures import kind_of_failure
 from monitor.outlet.article_spider import ArticleSpider, Doubts, Output
@@ -26,10 +27,8 @@ from monitor.reading.guards import refusal_on
 
 
 class OutletSpider(ArticleSpider):
-    """The spider of an outlet; a subclass fills in the attributes of `Outlet`.
-
-    Arguments `since` and `until` (YYYY-MM-DD, Asia/Shanghai, both included) default to the current issue's window.
-    """
+    """The spider of an outlet; a subclass fills in the attributes of `Outlet`. Arguments `since` and `until`
+    (YYYY-MM-DD, Asia/Shanghai, both included) default to the current issue's window."""
 
     window: Window
     past: Window  # the part of the window that has come
@@ -50,8 +49,7 @@ class OutletSpider(ArticleSpider):
         spider.window = find_window(crawler.settings, since, until)
         # Days that have not come yet are not asked for: an archive would answer that they are missing.
         last = max(spider.window.since, min(spider.window.until, today(crawler.settings)))
-        spider.past = Window(spider.window.since, last)
-        spider.allowed_domains = list(cls.hosts)
+        spider.past, spider.allowed_domains = Window(spider.window.since, last), list(cls.hosts)
         spider.met, spider.listed, spider.asked, spider.unread = set(), {}, set(), set()
         spider.ledger, spider.watch, spider.doubts, spider.followed = Ledger(), ListWatch(), Doubts(), 0
         crawler.signals.connect(spider.redirected_again, signal=signals.request_dropped)
@@ -107,6 +105,8 @@ class OutletSpider(ArticleSpider):
         fresh = [link for link in links if link.address.key not in listed]
         listed.update(link.address.key for link in fresh)
         yield from self.follow(fresh, source)
+        if breaks_off(response.text):  # what it names is good all the same
+            yield from self._source_failed(source, "cut")
         if self.watch.over:
             return
         for request in self.watch.admit(source, listing.deeper, self.settings.getint("LISTING_MAX_REQUESTS")):

@@ -27,7 +27,7 @@ from monitor.exceptions import (
 from monitor.extraction.shown import Shown, all_of, is_shell, seen_of
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
-from monitor.markup.page import Page
+from monitor.markup.page import Page, breaks_off
 from monitor.reading.template import Draft
 from monitor.reading.walls import CHALLENGES, LINES, TITLES, Kinds
 from monitor.text.hygiene import fold, tidy
@@ -53,8 +53,6 @@ _IN_CHINESE = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20}){1,6}|[a-z]{12,40}")  # wh
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PROSE = 30  # such characters of a line that is a report's
 _NEWS = re.compile(r"记者|本报|通讯员|\d日(?:[电讯]|消息)")
-_CLOSED = re.compile("</(?:body|html)", re.IGNORECASE)
-_TORN = 6  # characters by which the end of a text is known
 _YEAR = timedelta(days=366)
 _TITLE = 6  # characters; a shorter title is a column's name
 _HALF = 0.5  # of those pairs; a headline with so many is the one that was announced
@@ -83,13 +81,9 @@ def _is_of_another(draft: Draft) -> bool:
 
 
 def refuse_torn(page: Page, last: str, outlet: str) -> None:
-    """Raise TornPage if a page breaks off in a tag, or in `last`, the last paragraph of its article, and closes nothing
-    behind it: its server announces characters where bytes are asked for. A page may leave its last tags out, but
-    something of the site follows its text."""
-    source = page.response.text.rstrip("\ufffd \t\r\n")
-    if source.endswith(">") or _CLOSED.search(source):
-        return
-    if source.rfind("<") > source.rfind(">") or (last and source.endswith(last[-_TORN:])):
+    """Raise TornPage if a page breaks off in its article, whose last paragraph is `last`: its server announces
+    characters where bytes are asked for."""
+    if breaks_off(page.response.text, last):
         raise TornPage(f"{outlet}：页面在正文中断了：{page.response.url}")
 
 

@@ -18,6 +18,7 @@ from conftest import PROJECT, SAMPLE_WEEK, SECONDS
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import HtmlResponse, JsonRequest, Response, TextResponse
 from scrapy.settings import Settings
 from scrapy.utils.log import get_scrapy_root_handler, install_scrapy_root_handler
@@ -340,6 +341,71 @@ def test_an_address_that_is_none_costs_no_other(tmp_path: Path, url: str) -> Non
     found = ArchiveIndex((tmp_path / "a.warc",)).find(Request("https://x.cn/b?x=1&y=2"))
     assert found is not None
     assert found.load().response.body == b"hello"
+
+
+def of_another(path: Path, *heads: str, http: bytes = HTTP) -> ArchiveIndex:
+    """Records of http://x.cn/a, each with `heads` of its own in the header of WARC."""
+    head = ANSWER.format("http://x.cn/a", len(http))
+    path.write_bytes(
+        b"".join(
+            raw_record(f"{head}{more}", http.replace(b"hello", f"{n:05}".encode())) for n, more in enumerate(heads)
+        )
+    )
+    return ArchiveIndex((path,))
+
+
+def test_of_several_captures_the_latest_answers_wherever_it_lies(tmp_path: Path) -> None:
+    given = [
+        raw_record(ANSWER.format("http://x.cn/a", len(HTTP)), HTTP).replace(b"2025-12-12", day)
+        for day in (b"2025-12-12", b"2025-12-10")
+    ]
+    (tmp_path / "a.warc").write_bytes(given[0].replace(b"hello", b"newer") + given[1])
+    found = ArchiveIndex((tmp_path / "a.warc",)).find(Request("http://x.cn/a"))
+    assert found is not None
+    assert found.load().response.body == b"newer"
+
+
+def test_an_error_by_http_does_not_answer_for_a_page_by_https(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.warc", [("http://x.cn/a", "404 Not Found", b"none"), ("https://x.cn/a", "200 OK", b"text")]
+    )
+    found = ArchiveIndex((path,)).find(Request("http://x.cn/a"))
+    assert found is not None
+    assert found.load().response.body == b"text"
+
+
+@pytest.mark.parametrize("head", ["", "\r\nWARC-Truncated: length", "\r\nWARC-Segment-Number: 1"])
+@pytest.mark.parametrize("length", [4, 5, 6])
+def test_a_part_of_a_page_is_none(tmp_path: Path, spider: Spider, head: str, length: int) -> None:
+    http = HTTP.replace(b"\r\n\r\n", f"\r\nContent-Length: {length}\r\n\r\n".encode())
+    of_another(tmp_path / "a.warc", head, http=http)
+    storage = replaying([tmp_path / "a.warc"], spider)
+    if not head and length < 6:  # a writer may store more than was sent, unpacked
+        assert storage.retrieve_response(spider, Request("http://x.cn/a")) is not None
+    else:
+        with pytest.raises(ResponseDataLossError):
+            storage.retrieve_response(spider, Request("http://x.cn/a"))
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate"])
+def test_a_page_that_its_writer_unpacked_is_not_unpacked_again(tmp_path: Path, spider: Spider, encoding: str) -> None:
+    body = f"<!DOCTYPE html><html>{TEXT}</html>".encode()
+    http = HTTP.replace(b"\r\n\r\nhello", f"\r\nContent-Encoding: {encoding}\r\n\r\n".encode() + body)
+    of_another(tmp_path / "a.warc", "", http=http)
+    found = replaying([tmp_path / "a.warc"], spider).retrieve_response(spider, Request("http://x.cn/a"))
+    assert found is not None
+    assert unpack(found).body == body
+
+
+def test_a_record_without_a_status_costs_no_other(tmp_path: Path) -> None:
+    odd = HTTP.replace(b" 200 OK", b" OK  ok")
+    content = b"".join(
+        raw_record(ANSWER.format(f"http://x.cn/{n}", len(each)), each) for n, each in enumerate((odd, HTTP))
+    )
+    (tmp_path / "a.warc").write_bytes(content)
+    index = ArchiveIndex((tmp_path / "a.warc",))
+    assert index.find(Request("http://x.cn/0")) is None
+    assert index.find(Request("http://x.cn/1")) is not None
 
 
 UNFOLDED = 64 << 20

@@ -61,3 +61,10 @@ def test_a_root_may_have_a_prefix_and_a_description_may_speak_of_html() -> None:
 def test_marks_without_an_end_take_no_time(hostile: str) -> None:
     """Some seconds at the most on any machine; by the square of the length it would be hours."""
     assert rows(feed(f"<title>{hostile}</title>")) == []
+
+
+def test_an_address_is_the_articles_own() -> None:
+    picture = "<image:image xmlns:image='i'><image:loc>https://x.cn/1.jpg</image:loc></image:image>"
+    assert rows(f"<urlset><url>{picture}<loc>https://x.cn/1.html</loc></url></urlset>") == [("https://x.cn/1.html", "")]
+    planet = "<source><link>https://y.cn/</link><id>y</id></source><title>题</title><link>https://x.cn/2</link>"
+    assert rows(feed(planet)) == [("https://x.cn/2", "题")]

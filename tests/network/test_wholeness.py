@@ -10,7 +10,7 @@ import pytest
 from backports import zstd
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.test import get_crawler
 
 from monitor.network.wholeness import Unpacking, require_whole
@@ -51,6 +51,19 @@ def test_a_packed_body_is_whole_or_it_failed(packing: str) -> None:
             require_whole(answer(whole[:end], packing), 1 << 20)
         with pytest.raises(ResponseDataLossError):
             unpacked(answer(whole[:end], packing))
+
+
+def test_a_map_that_is_packed_in_itself_is_unpacked() -> None:
+    text, url = b"<?xml version='1.0'?><urlset><url><loc>http://x.cn/1</loc></url></urlset>", "http://x.cn/map.xml.gz"
+    middleware = Unpacking(crawler=get_crawler(Spider, {"DOWNLOAD_MAXSIZE": 1 << 20}))
+    whole = Response(url, body=gzip.compress(text), headers={"Content-Type": "application/x-gzip"})
+    found = middleware.process_response(Request(url), whole)
+    assert isinstance(found, TextResponse)
+    assert (found.body, found.url) == (text, url)
+    with pytest.raises(ResponseDataLossError):
+        middleware.process_response(Request(url), whole.replace(body=whole.body[:-9]))
+    with pytest.raises(IgnoreRequest):
+        middleware.process_response(Request(url), whole.replace(body=gzip.compress(bytes(2 << 20))))
 
 
 @pytest.mark.parametrize("where", [14, 40, -6])

@@ -275,3 +275,61 @@ def test_a_further_page_of_an_interface_that_is_no_json_is_told(crawl: Crawl) ->
 def test_an_interface_that_says_it_failed_has_failed(crawl: Crawl) -> None:
     code, said, stored = crawl("json_error", json_error)
     assert (code, stored) == (3, 3), said
+
+
+def retired(handler: Handler) -> None:
+    """The list's address leads to the front page, which names articles of all kinds."""
+    path = urlsplit(handler.path).path
+    if path == "/list/":
+        handler.send(301, Location="/")
+    else:
+        handler.send(200, article(path) if path in TITLES else listed(1, 2))
+
+
+def test_a_list_that_leads_to_the_front_page_is_not_the_front_page(crawl: Crawl) -> None:
+    code, said, _ = crawl("torn", retired)
+    assert code == 3, "discovery may find another list; that this one is gone is told"
+    assert "torn.example/list（跳转到别的页面）" in said
+
+
+def torn_list(handler: Handler) -> None:
+    path = urlsplit(handler.path).path
+    body = listed(1, 2, 3, 4)
+    handler.send(200, article(path) if path in TITLES else body[: body.rindex("医院接入".encode())])
+
+
+def test_of_a_list_that_breaks_off_what_is_there_is_read_and_the_rest_is_told(crawl: Crawl) -> None:
+    code, said, stored = crawl("torn", torn_list)
+    assert (code, stored) == (3, 4), said
+    assert "没有收全" in said
+
+
+def torn_behind_a_tag(handler: Handler) -> None:
+    path = urlsplit(handler.path).path
+    body = article(path) if path in TITLES else b""
+    handler.send(200, body[: body.rindex(b"<p>") + 3] if path in TITLES else listed(1, 2, 3))
+
+
+def test_a_page_that_breaks_off_behind_a_tag_of_its_article_is_not_stored(crawl: Crawl) -> None:
+    code, said, stored = crawl("torn", torn_behind_a_tag)
+    assert (code, stored) == (3, 0), said
+
+
+def sparse(handler: Handler) -> None:
+    """An interface that takes some of its hits out of each page, and says how many pages there are."""
+    parts = urlsplit(handler.path)
+    if parts.path in TITLES:
+        handler.send(200, article(parts.path))
+        return
+    page = int(parts.query[-1])
+    rows = [
+        {"url": f"http://json-error.example/20251210/{place}.html", "title": TITLES[f"/20251210/{place}.html"]}
+        for place in (2 * page - 1, 2 * page)
+    ]
+    answer = {"code": 0, "pageCount": 3, "data": rows}
+    handler.send(200, json.dumps(answer).encode(), **{"Content-Type": "application/json"})
+
+
+def test_an_interface_goes_on_as_long_as_it_says_so(crawl: Crawl) -> None:
+    code, said, stored = crawl("json_error", sparse)
+    assert (code, stored) == (0, 6), said
