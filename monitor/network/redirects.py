@@ -118,7 +118,7 @@ def _leads_home(url: str, other: str) -> bool:
     asked, led = urlsplit(url), urlsplit(other)
     if not _FRONT.fullmatch(led.path) or led.query or _FRONT.fullmatch(asked.path):
         return False
-    return led.hostname == asked.hostname or (led.hostname or "").startswith("www.")
+    return led.netloc == asked.netloc or (led.netloc.startswith("www.") and ":" not in led.netloc)
 
 
 def _same(one: str, other: str) -> bool:

@@ -32,6 +32,11 @@ _KNOWN = frozenset((  # classes of frameworks, forums and advertisements
     "d-none", "is-hidden", "ng-hide", "uk-hidden", "layui-hide", "visible-print", "visible-print-block",
     "visible-print-inline", "print-only", "katex-html", "modal", "element-invisible", "adsbygoogle",
 ))  # fmt: skip
+# Classes and ids of what stands beside a text or is set into it: advertisements, related matter, buttons, editors.
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:ads?(?:box|vert\w{0,12})?|gg|guanggao|related?|relevant|xgyd|xgxw|recommend\w{0,6}|tuijian|tj|share|bdshare"
+    r"|editor|edit|bjname|zdfy|bza|tadd|selectpage|pages?|channel|newsletter|subscribe)(?:box)?(?:$|[\s_-])|^ad[A-Z]",
+)
 _TAGS = frozenset(("dialog", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _FORM = 80  # characters; a form with more holds the text
@@ -57,9 +62,12 @@ class Doubt:
 
     def may_hide(self, node: html.HtmlElement) -> bool:
         """Tell whether an element may be hidden by itself: by its tag, style or colour, by what it tells blind readers,
-        by a class that hides elsewhere; or is a small form that somebody can fill in."""
+        by a class that hides elsewhere; is a box beside the text by its name, or a line that is a link and nothing
+        else; or a small form that somebody can fill in."""
         called = {*_called(node).split()}
         if node.tag in _TAGS or node.get("aria-hidden", "").lower() == "true" or called & _KNOWN:
+            return True
+        if _BESIDE.search(node.get("class", "")) or _BESIDE.search(node.get("id", "")) or _is_link_alone(node):
             return True
         return _hides(node.get("style", "")) or _is_white(node.get("color", "")) or _is_form(node)
 
@@ -111,6 +119,14 @@ def _names(selectors: str) -> list[str]:
     """The classes and ids in the last part of each selector: what stands before says only where."""
     last = (re.split(r"[\s>+~]", each.strip())[-1] for each in selectors[-2000:].split(","))
     return [name for part in last for name in _NAME.findall(part)]
+
+
+def _is_link_alone(node: html.HtmlElement) -> bool:
+    """Tell whether a link is all that its line says: the headline of another article may end in a full stop."""
+    above = node.getparent() if node.tag == "a" and node.get("href") else None
+    if above is None or above.tag not in ("li", "p", "div", "td", "dd", "h3", "h4", "h5"):
+        return False
+    return "".join(above.itertext()).strip() == "".join(node.itertext()).strip()
 
 
 def _called(node: html.HtmlElement) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from monitor.witness.comparing import is_sentence, plain
+from monitor.witness.days import names_day
 from monitor.witness.doubt import Doubt
 from monitor.witness.files import file_lines, page_text
 
@@ -32,7 +33,7 @@ _UNSHOWN = frozenset(
     )
 )  # fmt: skip
 _BLOCK = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|list-item|table(?!-))", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
 _LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button
@@ -113,8 +114,7 @@ class ShownPages:
 
     def has_day(self, day: date, *addresses: str) -> bool:
         """Tell whether the page or one of its `addresses` names a day."""
-        form = re.compile(rf"{day.year}\D{{0,9}}0?{day.month}\D{{0,3}}0?{day.day}(?!\d)")
-        return any(map(form.search, (*addresses, self.source)))
+        return any(names_day(each, day) for each in (*addresses, self.source))
 
     def _find(self, wanted: str, edges: set[int], start: int) -> int:
         while wanted and (start := self._text.find(wanted, start)) >= 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from scrapy.http import HtmlResponse
@@ -48,6 +49,10 @@ BODIES = {
     "a raised figure of full width": f"<p>每年增长１０<sup>２</sup>倍。{X}</p>",
     "a fraction": f"<p>药量为<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>片。{X}</p>",
     "a long number": f"<ol start=12345><li>{X}</li></ol>",
+    "an advertisement": f"<p>{X}</p><div class='ad-box'><p>云州健康体检中心全新升级，欢迎广大市民前来体验。</p></div><p>{X}尾。</p>",
+    "related": f"<p>{X}</p><ul class=list><li><a href=/1.html>云州省医保局在全省推广刷脸支付的做法。</a></li></ul><p>{X}尾。</p>",
+    "a share box": f"<p>{X}</p><div class='share-box'>扫描二维码，把这篇文章分享给您的朋友们。</div><p>{X}尾。</p>",
+    "fades in": f"<div style='visibility:hidden;opacity:0'><p>{X}</p></div><p style='visibility:hidden'>{X}尾。</p>",
     "one hidden, one red": f"<p>{X}<span style='font-size:0'>暗文</span></p><p style='color:#f00'>红字也是正文，要印出来的。</p>",
 }  # fmt: skip
 
@@ -184,3 +189,18 @@ def test_what_one_view_has_found_another_has_passed() -> None:
     again = Views([page(body).encode()])
     assert [again.find_paragraph(line) for line in lines[:2]] == ["", ""]
     assert "还有一段没有刊出" in again.find_paragraph(lines[4])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("二〇二五年十二月九日", True), ("二○二五年十二月九日", True), ("２０２５年１２月９日", True), ("Dec 9, 2025", True), ("9 December 2025", True),
+        ("2025-12-0908:30", True), ("2025-12-08T16:30:00Z", True), ("2025-12-08T16:30:00.000+00:00", True), ("1765240200000", True),
+        ("1765240200", True), ("12月9日 00:30", True), ("12-09 08:30", True), ("2025/12/9", True), ("2025-12-08T15:30:00Z", False),
+        ("2025-12-09T23:30:00Z", True), ("二〇二五年十二月十九日", False), ("Dec 19, 2025", False), ("2025-12-19", False), ("1765326600", False),
+        ("2025年1月29日", False), ("12月29日", False), ("2024年12月9日", False), ("112-09", False),
+    ],
+)  # fmt: skip
+def test_a_day_is_shown_in_whichever_form_it_is_written(written: str, shown: bool) -> None:
+    body = f"<html><body><p>{written}</p></body></html>".encode()
+    assert Views([body]).has_day(date(2025, 12, 9), "https://x.cn/a/1.html") is shown
