@@ -36,7 +36,7 @@ UNPRINTED = frozenset(
     (
         "script", "style", "noscript", "template", "iframe", "input", "button", "select", "datalist", "textarea",
         "audio", "video", "object", "embed", "svg", "canvas", "noframes", "noembed", "dialog", "rt", "rp", "rtc",
-        "del", "s", "strike", "annotation", "annotation-xml", "xml",
+        "del", "s", "strike", "title", "annotation", "annotation-xml", "xml",
     )
 )  # fmt: skip
 _OF_ADVERTS = ("data-ad", "data-dcm", "data-revive")  # attributes

@@ -15,6 +15,10 @@ _RAISED = STAND_INS | str.maketrans(
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎０１２３４５６７８９°–−", "0123456789+-=()ni0123456789+-=()0123456789o--"
 )
 _SENTENCE = re.compile("[。！？]”?$")
+_NOTICE = re.compile(
+    "(?:原标题|原题|版权声明|免责声明|声明|相关阅读|相关链接|延伸阅读|推荐阅读)[:：]"
+)  # no part of a text
+_MARKS = "_-|｜丨—–－·•>»/"  # between a headline and the names of its site
 _SENTENCE_LENGTH = 15  # characters; a line that is shorter may be a button
 
 
@@ -27,4 +31,12 @@ def plain(text: str) -> str:
 
 def is_sentence(line: str) -> bool:
     """Tell whether a line reads like a sentence of a text."""
-    return len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line) is not None
+    return len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line) is not None and not _NOTICE.match(line)
+
+
+def begins_or_ends(title: str, headline: str) -> bool:
+    """Tell whether a title is a headline and, behind or before it and a mark, something else."""
+    if not headline or len(title) <= len(headline):
+        return False
+    begins = title.startswith(headline) and title[len(headline)] in _MARKS
+    return begins or (title.endswith(headline) and title[-len(headline) - 1] in _MARKS)

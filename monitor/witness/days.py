@@ -30,6 +30,7 @@ def _forms(day: date) -> tuple[str, ...]:
     month, before = f"{_MONTHS[day.month - 1]}[a-z]{{0,6}}\\.?", day - timedelta(days=1)
     return (
         rf"{day.year}\D{{0,9}}0?{day.month}\D{{0,3}}(?:0?{day.day}(?!\d)|{day.day:02}(?=\d\d:))",
+        rf"(?<!\d){day:%Y%m%d}(?:\d{{4}}|\d{{6}})(?!\d)",
         rf"{year}年{_numeral(day.month)}月{_numeral(day.day)}日",
         rf"{month}\s{{0,3}}0?{day.day}(?:st|nd|rd|th)?,?\s{{1,3}}{day.year}",
         rf"(?<!\d)0?{day.day}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{month},?\s{{1,3}}{day.year}",

@@ -35,9 +35,10 @@ _KNOWN = frozenset((  # classes of frameworks, forums and advertisements
 # Classes and ids of what stands beside a text or is set into it: advertisements, related matter, buttons, editors.
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:box|vert\w{0,12})?|gg|guanggao|related?|relevant|xgyd|xgxw|recommend\w{0,6}|tuijian|tj|share|bdshare"
-    r"|editor|edit|bjname|zdfy|bza|tadd|selectpage|pages?|channel|newsletter|subscribe)(?:box)?(?:$|[\s_-])|^ad[A-Z]",
+    r"|editor|edit|bjname|zdfy|bza|tadd|selectpage|pages?|channel|newsletter|subscribe|copyright|statement"
+    r"|disclaimer|sidebar)(?:box)?(?:$|[\s_-])|^ad[A-Z]",
 )
-_TAGS = frozenset(("dialog", "annotation", "annotation-xml", "xml"))
+_TAGS = frozenset(("dialog", "aside", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _FORM = 80  # characters; a form with more holds the text
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from monitor.witness.comparing import is_sentence, plain
+from monitor.witness.comparing import begins_or_ends, is_sentence, plain
 from monitor.witness.days import names_day
 from monitor.witness.doubt import Doubt
 from monitor.witness.files import file_lines, page_text
@@ -29,14 +29,15 @@ _UNSHOWN = frozenset(
     (
         "script", "style", "template", "head", "noscript", "iframe", "input", "button", "select", "datalist",
         "textarea", "audio", "video", "object", "embed", "svg", "canvas", "noframes", "noembed", "rt", "rp", "rtc",
-        "del", "s", "strike",
+        "del", "s", "strike", "title",
     )
 )  # fmt: skip
 _BLOCK = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|list-item|table(?!-))", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
-_LEAD = re.compile(">>+")  # >>>更多内容，点击阅读 behind a paragraph is a button
+# >>>更多内容，点击阅读 behind a paragraph is a button.
+_LEAD = re.compile(">>+|(?:[＞》]{2}|»)(?=[^。]{0,12}(?:点击|阅读|查看|更多|详情|全文))")
 _LIST_NUMBER = re.compile(r"^(?:\d{1,6}\.\s|[a-zA-Z]{1,8}\.\s|[一二三四五六七八九十]{1,3}、)")
 _ATTRIBUTE = 600  # characters; what is longer is no headline and no caption
 
@@ -99,7 +100,7 @@ class ShownPages:
         wanted = plain(text)
         if self._find(wanted, self._elements, 0) >= 0 or wanted in self._said:
             return True
-        return any(each.startswith(wanted) and each[len(wanted)] in "_-|｜—–－" for each in self._said)
+        return any(begins_or_ends(each, wanted) for each in self._said)
 
     def has_original(self, text: str) -> bool:
         """Tell whether a line says that `text` is the 原标题."""
@@ -114,7 +115,7 @@ class ShownPages:
 
     def has_day(self, day: date, *addresses: str) -> bool:
         """Tell whether the page or one of its `addresses` names a day."""
-        return any(names_day(each, day) for each in (*addresses, self.source))
+        return any(names_day(each, day) for each in (*addresses, self.source, self._text))
 
     def _find(self, wanted: str, edges: set[int], start: int) -> int:
         while wanted and (start := self._text.find(wanted, start)) >= 0:
@@ -132,7 +133,7 @@ class ShownPages:
         return self._text[self._edges[first] : self._edges[min(last, len(self._edges) - 1)]]
 
     def _walk(self, source: str) -> None:
-        parser = html.HTMLParser(encoding="utf-8")
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
         try:
             root = html.document_fromstring(source.replace("\0", "").encode(), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError):

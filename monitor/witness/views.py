@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from scrapy.http import HtmlResponse
+from selectolax.lexbor import LexborHTMLParser
 
 from monitor.text.encoding import detect_encoding
 from monitor.witness.files import page_text
 from monitor.witness.shown import ShownPages
+
+_TAG = re.compile(r"<(?!(?:br|img|meta|link|input|hr|wbr|source)\b)(/?)[a-z]", re.IGNORECASE)
+_DEEPEST = 3000  # open elements
 
 
 class Views:
@@ -27,6 +32,8 @@ class Views:
         if any(_as_read(body) != page_text(body) for body in bodies):
             yield ShownPages(bodies, decode=_as_read)
             yield ShownPages(bodies, sparing=True, decode=_as_read)
+        yield ShownPages(bodies, decode=_as_built)
+        yield ShownPages(bodies, sparing=True, decode=_as_built)
 
     def _all(self) -> Iterator[ShownPages]:
         """Those that were needed before, then the others: most pages need one."""
@@ -67,6 +74,17 @@ class Views:
     def has_day(self, day: date, *addresses: str) -> bool:
         """As `ShownPages.has_day`."""
         return any(view.has_day(day, *addresses) for view in self._all())
+
+
+def _as_built(body: bytes) -> str:
+    """The page as browsers build it, by a parser of HTML5 that is not the reader's: `</br>` breaks a line, and what has
+    no place in a table stands before it. It would take a page nested without an end the square of its depth."""
+    text = _as_read(body)
+    depth = deepest = 0
+    for tag in _TAG.finditer(text):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return LexborHTMLParser(text).html or "" if deepest <= _DEEPEST else text
 
 
 def _as_read(body: bytes) -> str:

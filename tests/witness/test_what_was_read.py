@@ -53,6 +53,15 @@ BODIES = {
     "related": f"<p>{X}</p><ul class=list><li><a href=/1.html>云州省医保局在全省推广刷脸支付的做法。</a></li></ul><p>{X}尾。</p>",
     "a share box": f"<p>{X}</p><div class='share-box'>扫描二维码，把这篇文章分享给您的朋友们。</div><p>{X}尾。</p>",
     "fades in": f"<div style='visibility:hidden;opacity:0'><p>{X}</p></div><p style='visibility:hidden'>{X}尾。</p>",
+    "a break that is an end": f"<div>{X}</br>第二行也是正文，讲的是云病历。</br></br>第三行也是。</div>",
+    "a paragraph's end alone": f"<div>{X}</p>第二行也是正文，讲的是云病历。</div>",
+    "moved out of a table": f"<table><tr><td>甲院</td><td>100</td></tr><p>注：床位数截至2025年11月底，由市卫生健康委提供。</p></table><p>{X}</p>",
+    "a table without an end": f"<table><tr><td>甲院</td><td>100</td></tr><p>{X}</p>",
+    "a script that closes itself": f"<p>{X}</p><script src=/a.js /></script><p>第二段也是正文，讲的是云病历。</p>",
+    "very deep": f"{'<div>' * 300}<p>{X}</p>{'</div>' * 300}",
+    "a notice": f"<p>{X}</p><div class=copyright>版权声明：未经授权不得转载本网的任何作品。</div><p>{X}尾。</p>",
+    "the title of another document": f"<p>{X}</p><title>新建 Microsoft Word 文档</title><p>{X}尾。</p>",
+    "a link to more": f"<p>{X}<a href=/x>＞＞点击阅读全文</a></p><p>尾{X}<a href=/x>» 查看详情</a></p>",
     "one hidden, one red": f"<p>{X}<span style='font-size:0'>暗文</span></p><p style='color:#f00'>红字也是正文，要印出来的。</p>",
 }  # fmt: skip
 
@@ -199,8 +208,32 @@ def test_what_one_view_has_found_another_has_passed() -> None:
         ("1765240200", True), ("12月9日 00:30", True), ("12-09 08:30", True), ("2025/12/9", True), ("2025-12-08T15:30:00Z", False),
         ("2025-12-09T23:30:00Z", True), ("二〇二五年十二月十九日", False), ("Dec 19, 2025", False), ("2025-12-19", False), ("1765326600", False),
         ("2025年1月29日", False), ("12月29日", False), ("2024年12月9日", False), ("112-09", False),
+        ("2025&nbsp;年&nbsp;12&nbsp;月&nbsp;9&nbsp;日", True), ("<font>2025</font>年<font>12</font>月<font>9</font>日", True),
+        ("2025\n\n\t\t\t\t\t\t\t\t年 12 月 9 日", True), ("2025&#24180;12&#26376;9&#26085;", True), ("20251209093000", True), ("2025-<!--x-->12-<!--y-->09", True),
+        ("20251210093000", False), ("Tue, 09 Dec 2025 09:30:00 +0800", True),
     ],
 )  # fmt: skip
 def test_a_day_is_shown_in_whichever_form_it_is_written(written: str, shown: bool) -> None:
     body = f"<html><body><p>{written}</p></body></html>".encode()
     assert Views([body]).has_day(date(2025, 12, 9), "https://x.cn/a/1.html") is shown
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云州网-{}",
+        "云州网 » {}",
+        "{}丨云州网",
+        "{} · 云州网",
+        "{} • 云州网",
+        "{} > 要闻 > 云州网",
+        "{}>>新闻>>云州网",
+        "{} / 云州网",
+        "{}_云州网",
+    ],
+)
+def test_a_headline_is_in_the_title_whichever_marks_part_it(title: str) -> None:
+    views = Views([f"<html><head><title>{title.format(A)}</title></head><body><p>{B}</p></body></html>".encode()])
+    assert views.has_line(A)
+    assert not views.has_line(A[:-3])
+    assert not views.has_line(A[2:])
