@@ -28,6 +28,14 @@ _PARAGRAPHS = 3_000  # of a file, as of a page (monitor.reading.article)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What may stand round paragraphs: content controls, insertions, marks.
 _AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
+# What stands in a paragraph and is none of its line: a text box, what was moved away, a reading above its characters.
+_APART = tuple(f"{_W}{name}" for name in ("txbxContent", "moveFrom", "pPr", "rt"))
+_UNSEEN = tuple(f"{_W}{name}" for name in ("vanish", "strike", "dstrike"))  # properties of a run
+_RAISED = {
+    "superscript": str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"),
+    "subscript": str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
+}
+_OF_BROKEN_FILES = (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError)
 _ENOUGH = 20  # characters; less is a stamp on a scan
 # Endings of files that are tried; what has none says by its first bytes what it is.
 READ = ("pdf", "docx", "doc", "wps", "xlsx", "xls", "ofd", "")
@@ -75,17 +83,7 @@ def _read_pdf(body: bytes) -> Reading:
         pages = [printable(page.extract_text()).splitlines() for page in reader.pages]
     except (LimitReachedError, MemoryError, RecursionError):
         return Reading(doubt=_TOO_LARGE)
-    except (
-        PyPdfError,
-        DependencyError,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        OverflowError,
-        OSError,
-    ):
+    except (PyPdfError, DependencyError, *_OF_BROKEN_FILES):
         return Reading(doubt="文件已损坏")
     return _told(join_lines(pages), "扫描件，没有文字")
 
@@ -138,18 +136,20 @@ def _read_table(body: bytes, otherwise: str) -> Reading:
 def _read_word(body: bytes) -> Reading:
     from docx import Document  # here: most runs meet none
     from docx.opc.exceptions import OpcError
-    from docx.table import Table
+
+    from monitor.forms.word_numbers import Numbers
 
     try:
         lines: list[str] = []
         document = Document(io.BytesIO(body))
+        numbers = Numbers(document)
         for each in _blocks(document.element.body):
             if each.tag == f"{_W}tbl":
-                rows = (dict.fromkeys(row.cells) for row in Table(each, document).rows)  # type: ignore[arg-type]
-                cells = ([" ".join(map(_line, cell._tc.iter(f"{_W}p"))) for cell in row] for row in rows)
+                rows = [[*filter(_begins, row.iterchildren(f"{_W}tc"))] for row in each.iter(f"{_W}tr")]
+                cells = ([" ".join(map(_line, cell.iter(f"{_W}p"))) for cell in row] for row in rows)
                 lines += [" ".join(filter(None, map(tidy, row))) for row in cells]
             else:
-                lines.append(tidy(_line(each)))
+                lines.append(tidy(numbers.before(each) + _line(each)))
     except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, OSError, NotImplementedError):
         return Reading(doubt=_BROKEN)
     return _told([printable(line) for line in lines if line], "文件里没有文字")
@@ -166,12 +166,23 @@ def _blocks(inside: etree._Element) -> Iterator[etree._Element]:
 
 def _line(paragraph: etree._Element) -> str:
     """The text of a paragraph of Word with all that stands in it: what was inserted, and the dates, places and numbers
-    that old editions mark as such (w:smartTag); not of a text box."""
+    that old editions mark as such (w:smartTag); not of a text box, nor what is hidden or struck out."""
     pieces = []
     for each in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
-        if next(each.iterancestors(f"{_W}txbxContent", f"{_W}moveFrom", f"{_W}pPr"), None) is None:
-            pieces.append({f"{_W}t": each.text or "", f"{_W}noBreakHyphen": "-"}.get(str(each.tag), " "))
+        run = next(each.iterancestors(f"{_W}r"), None)
+        set_as = {} if run is None else {str(part.tag): part.get(f"{_W}val") for part in run.iterfind(f"{_W}rPr/*")}
+        unseen = any(set_as.get(name, "0") not in ("0", "false", "off") for name in _UNSEEN)
+        if next(each.iterancestors(*_APART), None) is None and not unseen:
+            text = {f"{_W}t": each.text or "", f"{_W}noBreakHyphen": "-"}.get(str(each.tag), " ")
+            table = _RAISED.get(set_as.get(f"{_W}vertAlign") or "", {})
+            pieces.append(text.translate(table) if all(ord(letter) in table for letter in text) else text)
     return "".join(pieces)
+
+
+def _begins(cell: etree._Element) -> bool:
+    """Tell whether a cell begins here, and does not go on from the row above."""
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is None or merged.get(f"{_W}val") == "restart"
 
 
 def _told(lines: list[str], empty: str) -> Reading:

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -70,7 +71,21 @@ def _decode_piece(piece: bytes) -> str:
 
 def _paragraphs(parts: zipfile.ZipFile) -> list[str]:
     root = etree.fromstring(parts.read("word/document.xml"))
-    return ["".join(run.text or "" for run in line.iter(f"{_W}t")) for line in root.iter(f"{_W}p")]
+    return ["".join(_words(run, line) for run in line.iter(f"{_W}r")) for line in root.iter(f"{_W}p")]
+
+
+def _words(run: etree._Element, line: etree._Element) -> str:
+    """What a run of Word shows in its line: nothing of one that is hidden, struck out, moved away, in a box of its own
+    or a reading above others."""
+    for name in ("vanish", "strike", "dstrike"):
+        set_as = run.find(f"{_W}rPr/{_W}{name}")
+        if set_as is not None and set_as.get(f"{_W}val", "1") not in ("0", "false", "off"):
+            return ""
+    around = [*takewhile(lambda each: each is not line, run.iterancestors())]
+    if {str(each.tag) for each in around} & {f"{_W}p", f"{_W}moveFrom", f"{_W}rt"}:
+        return ""
+    signs = {f"{_W}noBreakHyphen": "-"}
+    return "".join(signs.get(str(each.tag), each.text or "") for each in run.iterchildren(f"{_W}t", *signs))
 
 
 def _converted(body: bytes) -> list[str]:
