@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 
+_CREDIT = 14  # characters of a line that is a photographer's name and no more
 _DOWN = "▼↓⬇▽"
 
 
@@ -89,13 +90,22 @@ class Gallery:
 
     def take_caption(self, pieces: list[Piece], text: str, fits: bool) -> bool:
         """Give `text` to the picture that it is the caption of; False if it is none's. `fits`: the last piece waits for
-        a caption, and `text` looks like one."""
+        a caption, and `text` looks like one. All lines of a `<figcaption>` are one, and so is a credit behind it."""
         if self._in_caption and self._figure is not None and not self._hung:
             self._early = f"{self._early} {text}".strip()
+            return True
+        picture = pieces[-1].block if pieces else None
+        inside = self._in_caption and self._figure is not None
+        if isinstance(picture, Picture) and (inside or (picture.caption and _is_credit(text))):
+            pieces[-1].block = Picture(picture.url, f"{picture.caption} {text}".strip())
             return True
         if fits and isinstance(last := pieces[-1].block, Picture):
             pieces[-1].block = Picture(last.url, text)
         return fits
+
+
+def _is_credit(text: str) -> bool:
+    return len(text) <= _CREDIT and is_credited(text)
 
 
 def settle(pieces: list[Piece]) -> list[Piece]:

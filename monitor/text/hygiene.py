@@ -11,7 +11,12 @@ from html import unescape
 # surrogate pair, which JSON can hold, can be stored nowhere; the last two places of each plane and U+FDD0–FDEF are no
 # characters (Unicode 23.7), and XML forbids U+FFFE and U+FFFF.
 _NO_TEXT = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_UNSEEN = re.compile(f"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_NO_TEXT}]")
+# A joiner between two emoji makes one of them (Unicode TR 51, 2.3).
+_EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
+_UNSEEN = re.compile(
+    f"[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff{_NO_TEXT}]"
+    f"|\u200d(?![{_EMOJI}])|(?<![{_EMOJI}\ufe0f])\u200d"
+)
 _FOREIGN_TO_TEXT = re.compile(f"[{_NO_TEXT}]")
 # Those of the further planes apart: a class with any of them takes ten times as long.
 _FURTHER = re.compile("[\U00010000-\U0010ffff]")

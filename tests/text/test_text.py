@@ -126,3 +126,13 @@ def test_damage_sees_lost_characters_and_utf8_read_as_gbk() -> None:
     )
     assert damage("DeepSeek与AI辅助诊断（CDSS）覆盖café等3家医院，2025年12月完成。") == 0
     assert damage("") == 0
+
+
+@pytest.mark.parametrize(
+    "emoji",
+    ["\U0001f469\u200d\u2695\ufe0f", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f3f3\ufe0f\u200d\U0001f308"],
+)
+def test_a_joiner_makes_one_of_two_emoji_and_nothing_of_two_words(emoji: str) -> None:
+    assert tidy(f"护士{emoji}在线") == f"护士{emoji}在线"
+    assert tidy("护\u200d士\u200d") == "护士"
+    assert tidy(f"\u200d{emoji}\u200d在线") == f"{emoji}在线"
