@@ -26,6 +26,9 @@ _HIDING = frozenset(
 # Classes that hide by custom: a whole part may be opened by a script, so only what is one short paragraph or less.
 _BY_CUSTOM = frozenset(("hidden", "hide", "d-none", "invisible"))
 _PARAGRAPH = 80  # characters
+_UNFOLDS = re.compile(
+    r"(?:点击|继续)?(?:展开|阅读|查看|显示){1,2}(?:全文|全部|剩余|余下|更多)?(?:内容|阅读|\d{1,3}[%％])?\s?[▼↓∨⌄v﹀+>]{0,3}"
+)
 _WHITE = frozenset(("ffffff", "fefefe", "fdfdfd", "fcfcfc"))
 _NEAR = 8  # elements round a word whose ground may be its
 # A window of Bootstrap, Bulma or UIkit is hidden until a script adds one of these.
@@ -69,8 +72,15 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
     if sight is Sight.VEILED:
         return not lenient and element.tag != "img" and not _is_shown_inside(element)
     if sight is Sight.NEVER or (sight is Sight.TINY and not _has_sizes(element)):
-        return True
+        return not _is_folded(element)
     return "color" in style.lower() and _is_of_the_ground(element, declarations(style).get("color", ""))
+
+
+def _is_folded(element: Element) -> bool:
+    """Tell whether an element is the rest of a text, which a button right behind it opens: 展开全文."""
+    text = element.text_content()
+    buttons = (tidy(each.text_content()) for each in islice(element.itersiblings(), 2)) if "。" in text else ()
+    return len(text) >= _PARAGRAPH and any(map(_UNFOLDS.fullmatch, buttons))
 
 
 def _is_of_the_ground(element: Element, colour: str) -> bool:

@@ -40,6 +40,7 @@ _BESIDE = re.compile(
 )
 _TAGS = frozenset(("dialog", "aside", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
+_BUTTON = 12  # characters
 _FORM = 80  # characters; a form with more holds the text
 
 
@@ -77,6 +78,14 @@ class Doubt:
         if node.tag in _KEEPING_TAGS or _KEEPS_LINES.search(_plain(node.get("style", ""))):
             return True
         return bool(self._keeping & {*_called(node).split()})
+
+
+def opens_behind(node: html.HtmlElement) -> bool:
+    """Tell whether a button right behind an element says that it opens the rest of a text."""
+    behind = islice(node.itersiblings(etree.Element), 2)
+    return any(
+        re.search("展开|全文", text) for each in behind if len(text := "".join(each.itertext()).strip()) <= _BUTTON
+    )
 
 
 def _hides(style: str) -> bool:

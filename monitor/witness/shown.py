@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from monitor.witness.comparing import begins_or_ends, is_sentence, plain
 from monitor.witness.days import names_day
-from monitor.witness.doubt import Doubt
+from monitor.witness.doubt import Doubt, opens_behind
 from monitor.witness.files import file_lines, page_text
 
 _INLINE = frozenset(
@@ -36,8 +36,7 @@ _BLOCK = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|list-it
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _SHIFTED = re.compile(r"[\^_]\(([^()]{1,40})\)")
 _QUOTED = ("“", "‘", '"', "'", "「", "『", "《")
-# >>>更多内容，点击阅读 behind a paragraph is a button.
-_LEAD = re.compile(">>+|(?:[＞》]{2}|»)(?=[^。]{0,12}(?:点击|阅读|查看|更多|详情|全文))")
+_LEAD = re.compile(">>+|(?:[＞》]{2}|»)(?=[^。]{0,12}(?:点击|阅读|查看|更多|详情|全文))")  # >>>点击阅读 is a button
 _LIST_NUMBER = re.compile(r"^(?:\d{1,6}\.\s|[a-zA-Z]{1,8}\.\s|[一二三四五六七八九十]{1,3}、)")
 _ATTRIBUTE = 600  # characters; what is longer is no headline and no caption
 
@@ -175,7 +174,8 @@ class ShownPages:
                 self._add(node.tail)
 
     def _is_unshown(self, node: html.HtmlElement) -> bool:
-        if node.tag in _UNSHOWN or "hidden" in node.attrib or _HIDDEN.search(node.get("style") or ""):
+        folded = _HIDDEN.search(node.get("style") or "") and (self._sparing or not opens_behind(node))
+        if node.tag in _UNSHOWN or "hidden" in node.attrib or folded:
             return True
         return self._sparing and (node in self._gone or self._doubt.may_hide(node))
 

@@ -122,3 +122,26 @@ def test_a_sheet_for_the_printer_hides_nothing_on_a_screen() -> None:
     sheets = '<style media="print">.x{display:none}</style><style media="screen, print">.y{display:none}</style>'
     (selector,) = hidden_selectors(parse(f"<html><head>{sheets}</head><body>字</body></html>"))
     assert selector.startswith(".y")
+
+
+REST = "<p>折起来的一段，讲的是检查检验结果互认的进展和患者的感受。</p>" * 3
+
+
+@pytest.mark.parametrize("button", ["展开全文", "阅读全文 ▼", "点击展开剩余内容", "展开阅读全文", "展开剩余70%"])
+def test_the_rest_of_a_text_that_a_button_opens_is_text(button: str) -> None:
+    page = parse(f"<html><body><div style='display:none'>{REST}</div><div class=b><a>{button}</a></div></body></html>")
+    assert not is_hidden(page.cssselect("div")[0])
+
+
+@pytest.mark.parametrize(
+    ("inside", "behind"),
+    [
+        (REST, "<p>下一段正文说展开全文检索的方法。</p>"),
+        (REST, ""),
+        ("<p>扫码下载客户端</p>", "<a>展开全文</a>"),
+        (REST, "<p>一</p><p>二</p><a>展开全文</a>"),
+    ],
+)
+def test_what_no_button_opens_is_hidden(inside: str, behind: str) -> None:
+    page = parse(f"<html><body><div style='display:none'>{inside}</div>{behind}</body></html>")
+    assert is_hidden(page.cssselect("div")[0])

@@ -62,6 +62,7 @@ BODIES = {
     "a notice": f"<p>{X}</p><div class=copyright>版权声明：未经授权不得转载本网的任何作品。</div><p>{X}尾。</p>",
     "the title of another document": f"<p>{X}</p><title>新建 Microsoft Word 文档</title><p>{X}尾。</p>",
     "a link to more": f"<p>{X}<a href=/x>＞＞点击阅读全文</a></p><p>尾{X}<a href=/x>» 查看详情</a></p>",
+    "folded": f"<p>{X}</p><div style='display:none'><p>折起来的第一段，讲的是云病历。</p><p>{X}{X}{X}</p></div><a class=more>展开全文 ▼</a>",
     "one hidden, one red": f"<p>{X}<span style='font-size:0'>暗文</span></p><p style='color:#f00'>红字也是正文，要印出来的。</p>",
 }  # fmt: skip
 
