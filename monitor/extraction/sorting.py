@@ -1,0 +1,121 @@
+"""Which of what was weighed as junk in the element of a text is the text's all the same, and which lines lead to other
+articles: what a link leads to is told by the line that it stands in, and a list by the line that announces it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+from monitor.extraction.beside import is_named
+from monitor.extraction.cards import find_cards, find_others
+from monitor.extraction.lined import Line, key, lines_of
+from monitor.extraction.sounding import is_notice, is_prose
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
+
+_ANNOUNCES = re.compile(r"(?:如下|[:：])\s?[:：。]?$")
+_LISTED = re.compile(r"如下|名单|包括|文件|目录")
+_OF_OTHERS = re.compile(
+    r"阅读|推荐|新闻|链接|热[门点]|资讯|喜欢|感兴趣|报道|视频|标签|关键词|分享|更多|评论|专题|点击|导航"
+)
+_LABEL, _SHORT = 8, 20  # characters, below which a line with a colon is a column's name; may announce other articles
+_LISTS = frozenset(("ul", "ol", "table", "dl"))
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What in the element of a text is not to be read; the keys of the lines that lead to other articles, and of those
+    that stand where the text's paragraphs do, or in a list or table there."""
+
+    junk: set[Element]
+    others: set[str]
+    own: set[str]
+
+
+def sort_lines(body: Element, junk: set[Element]) -> Sorted:
+    """Return `junk`, what `beside` found in `body`, without the links that are words of a line, the lists that a line
+    of the text announces, and the blocks of sentences with a link each; with the cards of other articles, and the
+    lines of which nothing but a day or a number would be left."""
+    lines = lines_of(body)
+    blocks = _Blocks(body, {each for each in junk if each.tag != "a" and not is_named(each)})
+    listed = _listed(lines)
+    leading = {line for line in lines if not line.says() and line not in listed}
+    inside: dict[Element, list[Line]] = {}
+    for line in lines:
+        for block in blocks.around(line.around):
+            inside.setdefault(block, []).append(line)
+    kept = {link for line in lines if line not in leading for link in line.words()}
+    kept.update(block for line in listed for block in blocks.around(line.around))
+    kept.update(block for block, inner in inside.items() if all(line.is_sentence() for line in inner))
+    cards = find_cards(body, lines, leading)
+    others = {key(line.text) for line in chain(leading, *cards.values())}
+    bare = {line.around for line in leading if junk.issuperset(line.links) and line.is_bare()}
+    return Sorted((junk - kept) | find_others(lines, cards, listed) | bare, others, _own(lines, listed))
+
+
+def _own(lines: list[Line], listed: set[Line]) -> set[str]:
+    prose = [line for line in lines if is_prose(line.text)]
+    kinds, places = {_kind(line) for line in prose}, {line.around.getparent() for line in prose}
+    found = {key(line.text) for line in lines if not line.links and _kind(line) in kinds}
+    found.update(key(line.text) for line in listed)
+    for line in lines:
+        table = next(line.around.iterancestors("table"), None) if line.around.tag == "tr" else None
+        if table is not None and not line.links and table.getparent() in places:
+            found.add(key(line.text))
+    return found
+
+
+def _kind(line: Line) -> tuple[Element | None, str, str]:
+    return line.around.getparent(), line.around.tag, line.around.get("class") or ""
+
+
+def _listed(lines: list[Line]) -> set[Line]:
+    """The lines of lists that a line of the text announces."""
+    found: set[Line] = set()
+    within: Element | None = None  # what the list that was announced stands in
+    for before, line in pairwise(lines):
+        if not before.links and _announces(before.text):
+            within = _list_of(line, before)
+        elif within is not None and not (within.holds(line.around) and (within.tag in _LISTS or not line.says())):
+            within = None
+        if within is not None:
+            found.add(line)
+    return found
+
+
+def _announces(text: str) -> bool:
+    """Tell whether a line of the text announces a list."""
+    if not _ANNOUNCES.search(text) or is_notice(text, last=False) or (len(text) <= _SHORT and _OF_OTHERS.search(text)):
+        return False
+    return len(text) >= _LABEL or _LISTED.search(text) is not None
+
+
+def _list_of(line: Line, before: Line) -> Element:
+    """The list that begins with a line, else what its paragraph stands in."""
+    lists = (each for each in (line.around, *line.around.iterancestors()) if each.tag in _LISTS)
+    found = next(lists, None)
+    if found is not None and not found.holds(before.around):
+        return found
+    return line.around.getparent() or line.around
+
+
+class _Blocks:
+    """Finds those of some blocks in `body` that an element stands in."""
+
+    def __init__(self, body: Element, blocks: set[Element]) -> None:
+        self._blocks = blocks
+        self._found: dict[Element, tuple[Element, ...]] = {body: ()}
+
+    def around(self, element: Element) -> tuple[Element, ...]:
+        new: list[Element] = []
+        at: Element | None = element
+        while at is not None and at not in self._found:
+            new.append(at)
+            at = at.getparent()
+        found = self._found[at] if at is not None else ()
+        for each in reversed(new):
+            found = self._found[each] = (*found, each) if each in self._blocks else found
+        return found
