@@ -22,6 +22,7 @@ _FEWEST = 4  # characters beside the links of a line that says something itself
 _SHARE = 3  # times so many characters may be the links'
 _CREDIT = 40  # characters of a line that names who wrote a text
 _LABEL = re.compile(r"[:：]\s?$")
+_LABELLED = re.compile(r"[（(【][^（()）【】]{1,12}[:：]\s?[）)】]")  # （来源：…）
 _FILE = re.compile(r"[（(]?附[件表录]?\s?\d{0,2}\s?[:：]")
 _NO_PAGE = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
 _BUTTON = re.compile(r"javascript:|#|$", re.IGNORECASE)
@@ -64,7 +65,11 @@ class Line:
         if len(self.text) <= _CREDIT and read_author([self.text]):
             return True
         words = len(_WORDS.findall(self.own))
-        if _LABEL.search(self.own.strip()) or not words or is_notice(self.text, last=False):
+        if not words or is_notice(self.text, last=False):
+            return False
+        if _LABELLED.fullmatch(self.own.strip()):
+            return True
+        if _LABEL.search(self.own.strip()):
             return False
         whole = words >= _FEWEST and _SHARE * words >= sum(
             len(_WORDS.findall(link.text_content())) for link in self.links

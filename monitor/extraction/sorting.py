@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
@@ -23,16 +23,20 @@ _OF_OTHERS = re.compile(
 )
 _LABEL, _SHORT = 8, 20  # characters, below which a line with a colon is a column's name; may announce other articles
 _LISTS = frozenset(("ul", "ol", "table", "dl"))
+_BOXES = frozenset(("div", "section", "aside", *_LISTS))
+_DEEP, _BEGINNING = 16, 2  # boxes around a line; sentences with which a text begins
 
 
 @dataclass(frozen=True)
 class Sorted:
-    """What in the element of a text is not to be read; the keys of the lines that lead to other articles, and of those
-    that stand where the text's paragraphs do, or in a list or table there."""
+    """What in the element of a text is not to be read; the keys of the lines that lead to other articles; of those
+    that stand where the text's paragraphs do, or in a list or table there; and of sentences in a box with a name that
+    none around the beginning of the text has."""
 
-    junk: set[Element]
-    others: set[str]
-    own: set[str]
+    junk: frozenset[Element] = frozenset()
+    others: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    boxed: frozenset[str] = frozenset()
 
 
 def sort_lines(body: Element, junk: set[Element]) -> Sorted:
@@ -53,19 +57,35 @@ def sort_lines(body: Element, junk: set[Element]) -> Sorted:
     cards = find_cards(body, lines, leading)
     others = {key(line.text) for line in chain(leading, *cards.values())}
     bare = {line.around for line in leading if junk.issuperset(line.links) and line.is_bare()}
-    return Sorted((junk - kept) | find_others(lines, cards, listed) | bare, others, _own(lines, listed))
-
-
-def _own(lines: list[Line], listed: set[Line]) -> set[str]:
     prose = [line for line in lines if is_prose(line.text)]
+    return Sorted(
+        frozenset((junk - kept) | find_others(lines, cards, listed) | bare),
+        frozenset(others),
+        frozenset(_own(lines, prose) | {key(line.text) for line in listed}),
+        frozenset(_boxed(body, prose)),
+    )
+
+
+def _own(lines: list[Line], prose: list[Line]) -> set[str]:
     kinds, places = {_kind(line) for line in prose}, {line.around.getparent() for line in prose}
-    found = {key(line.text) for line in lines if not line.links and _kind(line) in kinds}
-    found.update(key(line.text) for line in listed)
+    found = {key(line.text) for line in lines if line.says() and _kind(line) in kinds}
     for line in lines:
         table = next(line.around.iterancestors("table"), None) if line.around.tag == "tr" else None
         if table is not None and not line.links and table.getparent() in places:
             found.add(key(line.text))
     return found
+
+
+def _boxed(body: Element, prose: list[Line]) -> set[str]:
+    names = [_names(body, line) for line in prose]
+    known = set().union(*names[:_BEGINNING])
+    return {key(line.text) for line, its in zip(prose, names, strict=True) if not its <= known}
+
+
+def _names(body: Element, line: Line) -> set[str]:
+    """The classes of the boxes in `body` that a line stands in."""
+    around = takewhile(lambda each: each != body, chain((line.around,), line.around.iterancestors()))
+    return {each.get("class") or "" for each in islice(around, _DEEP) if each.tag in _BOXES}
 
 
 def _kind(line: Line) -> tuple[Element | None, str, str]:

@@ -7,12 +7,11 @@ What came before, readability-lxml, took fourteen times as long and found no pag
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date, datetime
 from itertools import islice
 
 from monitor.extraction.density import ENOUGH, SENTENCE, find_text
-from monitor.extraction.sorting import sort_lines
+from monitor.extraction.sorting import Sorted, sort_lines
 from monitor.extraction.sounding import is_button, is_instead, may_end
 from monitor.extraction.within import own_lines, without_notices
 from monitor.markup.body import read_body
@@ -49,7 +48,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     lines = sort_lines(found.body, found.junk)
     whole = read_body(found.body, page.picture, page.hidden, without=lines.junk)
     taken = [block.text for block in whole[:_HEAD] if isinstance(block, Paragraph) and _precedes(block.text, headline)]
-    blocks = trim(whole, headline, lines.others, lines.own)
+    blocks = trim(whole, headline, lines)
     if not headline or (length := _length(blocks)) < SENTENCE:
         return None
     moment = read_published(around, reference) or best_moment(taken, reference)
@@ -85,11 +84,10 @@ def _is_news(around: Surroundings, headline: str, blocks: list[Block]) -> bool:
     )
 
 
-def trim(blocks: list[Block], headline: str, others: Collection[str] = (), own: Collection[str] = ()) -> list[Block]:
+def trim(blocks: list[Block], headline: str, lines: Sorted = Sorted()) -> list[Block]:  # noqa: B008 (it is frozen)
     """Return `blocks` without what surrounds a text inside one element: breadcrumbs, headline and date line before
-    it; notices, teasers and pictures without a caption after it; buttons and counters on either side. Of a notice
-    within the text only itself goes, with the lines right behind it that lead to `others`, by their keys; `own` are
-    those of lines that stand where the text's paragraphs do."""
+    it; notices, teasers and pictures without a caption after it; buttons and counters on either side. A notice within
+    the text goes alone, with the links right behind it. `lines` is what is known of the element's lines."""
     blocks = without_buttons(blocks)
     head: list[Block] = []
     for block in blocks[:_HEAD]:
@@ -101,11 +99,11 @@ def trim(blocks: list[Block], headline: str, others: Collection[str] = (), own: 
         elif block.text != headline and not _PLACE.match(block.text) and not _BEGINS.match(block.text):
             head.append(block)  # behind a sentence a day and 来源 may be those of a table or a list
     kept = [*head, *blocks[_HEAD:]]
-    kept = without_notices(kept, others)
+    kept = without_notices(kept, lines)
     end = len(kept)
     while end and not _closes(kept[end - 1]):
         end -= 1
-    return kept if _is_listed(kept[end - 1 : end], kept[end:]) else [*kept[:end], *own_lines(kept[end:], own)]
+    return kept if _is_listed(kept[end - 1 : end], kept[end:]) else [*kept[:end], *own_lines(kept[end:], lines)]
 
 
 def _is_listed(before: list[Block], rest: list[Block]) -> bool:

@@ -58,6 +58,7 @@ def test_lines_may_be_broken_by_hand(line: str) -> None:
         f"<div class=card>{LINK}<p>青岚县卫生健康局介绍，全县村医完成培训，年底前上岗。</p></div>",
         "<ul><li><h4><a href=/2.html>青岚县村医全部上岗</a></h4><p>青岚县卫生健康局介绍，全县村医完成培训。</p></li></ul>",
         "<p>凡本网注明“来源：云州网”的作品，转载须注明。</p><p>联系我们的电话全天有人接听，欢迎来电。</p>",
+        f"<p>{LINK}</p><div class=x><p>云州新闻网是云州市重点新闻网站，日均访问量超过百万人次。</p></div>",
         "<p>版权所有 云州日报社</p><p>云州日报社主管主办的新闻网站，全天为市民服务。</p>",
     ],
 )
@@ -75,6 +76,14 @@ SENTENCES = [
     "重要声明：我院官方预约平台只有微信小程序一个，请勿相信其他渠道。", "声明：我院未与任何网络平台合作。", "更多精彩的健康资讯，将由家庭医生送到村民手中。",
     "扫一扫关注公众号，即可挂号、缴费、查报告。", "扫一扫下载APP，老人也能在线问诊。", "（本文仅代表作者在会上的发言，未经本人审阅。）",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "box", ["<div>{}</div>", "<div class=part>{}</div>", "<section><section>{}</section></section>"]
+)
+def test_the_text_may_stand_in_several_boxes(box: str) -> None:
+    others = f"<div class=xg><h3>相关阅读</h3><ul><li>{LINK}</li></ul></div>"
+    assert read(box.format(paragraphs(*B[:2])) + others + box.format(paragraphs(*B[2:]))) == B
 
 
 @pytest.mark.parametrize("line", SENTENCES)
@@ -110,6 +119,7 @@ def test_the_last_section_may_end_in_brackets(subhead: str, end: str) -> None:
         "意见请发至<a href=mailto:a@yz.gov.cn>a@yz.gov.cn</a>，电话<a href=tel:12345>12345</a>。",
         "附件：<a href='/download?id=123'>1.实施方案</a>",
         "<span>下一步，云州将健全制度，</span><a href=/h/1>云州市第一人民医院</a><span>将率先试点。</span>",
+        "市民可登录<a href=https://wjw.yz.gov.cn>云州省卫健委官网</a>查询",
         "详见<b><a href=/d/1>《云州市实施方案》</a></b>。",
     ],
 )
