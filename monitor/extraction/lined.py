@@ -45,6 +45,10 @@ class Line:
         """All that it says."""
         return tidy("".join(self.pieces))
 
+    def is_file(self) -> bool:
+        """Tell whether it names a file (附件：…)."""
+        return _FILE.match(self.text) is not None
+
     def is_sentence(self) -> bool:
         """Tell whether a mark of a sentence stands beside its links."""
         return self.says() and _MARK.search(self.own) is not None
@@ -60,7 +64,7 @@ class Line:
 
     def says(self) -> bool:
         """Tell whether it says something beside its links, or these are no articles'."""
-        if not self.links or _FILE.match(self.text) or any(map(_is_no_article, self.links)):
+        if not self.links or self.is_file() or any(map(_is_no_article, self.links)):
             return True
         if len(self.text) <= _CREDIT and read_author([self.text]):
             return True

@@ -4,6 +4,7 @@ articles: what a link leads to is told by the line that it stands in, and a list
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _ANNOUNCES = re.compile(r"(?:如下|[:：])\s?[:：。]?$")
-_LISTED = re.compile(r"如下|名单|包括|文件|目录")
+_LISTED = re.compile(r"如下|名单|包括|文件|目录|附件")
+_NUMBERED = re.compile(r"\W?\d{1,2}\s?[.、．)）]")
 _OF_OTHERS = re.compile(
     r"阅读|推荐|新闻|链接|热[门点]|资讯|喜欢|感兴趣|报道|视频|标签|关键词|分享|更多|评论|专题|点击|导航"
 )
@@ -30,8 +32,8 @@ _DEEP, _BEGINNING = 16, 2  # boxes around a line; sentences with which a text be
 @dataclass(frozen=True)
 class Sorted:
     """What in the element of a text is not to be read; the keys of the lines that lead to other articles; of those
-    that stand where the text's paragraphs do, or in a list or table there; and of sentences in a box with a name that
-    none around the beginning of the text has."""
+    that stand where the text's paragraphs do, or in a list or table there; and of a sentence alone in a box with a name
+    that none around the beginning of the text has."""
 
     junk: frozenset[Element] = frozenset()
     others: frozenset[str] = frozenset()
@@ -77,9 +79,12 @@ def _own(lines: list[Line], prose: list[Line]) -> set[str]:
 
 
 def _boxed(body: Element, prose: list[Line]) -> set[str]:
+    """The keys of single sentences in a box of a name that none at the beginning has."""
     names = [_names(body, line) for line in prose]
     known = set().union(*names[:_BEGINNING])
-    return {key(line.text) for line, its in zip(prose, names, strict=True) if not its <= known}
+    number = Counter(chain.from_iterable(names))
+    foreign = (any(number[name] == 1 for name in its - known) for its in names)
+    return {key(line.text) for line, is_foreign in zip(prose, foreign, strict=True) if is_foreign}
 
 
 def _names(body: Element, line: Line) -> set[str]:
@@ -93,17 +98,25 @@ def _kind(line: Line) -> tuple[Element | None, str, str]:
 
 
 def _listed(lines: list[Line]) -> set[Line]:
-    """The lines of lists that a line of the text announces."""
+    """The lines of lists that a line of the text announces, and of the second file and those behind it."""
     found: set[Line] = set()
     within: Element | None = None  # what the list that was announced stands in
+    numbered = False
     for before, line in pairwise(lines):
         if not before.links and _announces(before.text):
-            within = _list_of(line, before)
-        elif within is not None and not (within.holds(line.around) and (within.tag in _LISTS or not line.says())):
+            within, numbered = _list_of(line, before), _NUMBERED.match(line.text) is not None
+        if within is not None and not (within.holds(line.around) and _goes_on(line, within, numbered)):
             within = None
-        if within is not None:
+        next_file = before.links and (before.is_file() or before in found) and _NUMBERED.match(line.text)
+        if within is not None or next_file:
             found.add(line)
     return found
+
+
+def _goes_on(line: Line, within: Element, numbered: bool) -> bool:
+    """Tell whether a line is one of a list: in an element that is one, or of nothing but links as the first is."""
+    alone = not line.says() and (not numbered or _NUMBERED.match(line.text) is not None)
+    return within.tag in _LISTS or alone
 
 
 def _announces(text: str) -> bool:

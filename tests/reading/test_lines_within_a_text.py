@@ -84,6 +84,9 @@ SENTENCES = [
 def test_the_text_may_stand_in_several_boxes(box: str) -> None:
     others = f"<div class=xg><h3>相关阅读</h3><ul><li>{LINK}</li></ul></div>"
     assert read(box.format(paragraphs(*B[:2])) + others + box.format(paragraphs(*B[2:]))) == B
+    assert (
+        read(f"<div class=first>{paragraphs(*B[:2])}</div><p>相关阅读：{LINK}</p>{box.format(paragraphs(*B[2:]))}") == B
+    )
 
 
 @pytest.mark.parametrize("line", SENTENCES)

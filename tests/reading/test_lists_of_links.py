@@ -50,6 +50,22 @@ def test_a_list_that_a_line_announces_is_text(line: str, listed: str, read_as: l
     assert [text.replace("\\", "") for text in read(f"{TEXT}{LAST}<p>{line}</p>{listed}")] == [*B, line, *read_as]
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        "<p>附件：</p><p>1.<a href='/download?id=1'>实施方案</a></p><p>2.<a href='/download?id=2'>接入规范</a></p>",
+        "<p>附件：1.<a href='/download?id=1'>实施方案</a><br>2.<a href='/download?id=2'>接入规范</a></p>",
+        "<p>附件：1.<a href='/download?id=1'>实施方案</a></p><p>2.<a href='/download?id=2'>接入规范</a></p>",
+        "<p>附件：</p><ol><li><a href='/download?id=1'>实施方案</a></li><li><a href='/download?id=2'>接入规范</a></li></ol>",
+    ],
+)
+def test_several_files_are_of_the_text(files: str) -> None:
+    whole = "".join(read(TEXT + files)[3:]).replace("\\", "").replace(" ", "")
+    assert whole == "附件：1.实施方案2.接入规范"
+    more = "<p><a href=/9.html>青岚县村医全部用上新系统</a></p>"
+    assert "青岚" not in "".join(read(TEXT + files + more))
+
+
 def test_sentences_may_begin_with_a_link() -> None:
     inner = "<div><p><a href=/1>电子病历实施方案</a>已经印发，</p><p><a href=/2>影像云建设指南</a>正在起草。</p></div>"
     lines = ["电子病历实施方案已经印发，", "影像云建设指南正在起草。"]
@@ -94,6 +110,15 @@ def test_cards_of_other_articles_are_none(tag: str, number: int, box: str) -> No
     )
     own = B[: number + 1]
     assert read("".join(f"<p>{text}</p>" for text in own) + box.format(cards)) == own
+
+
+def test_a_sentence_that_ends_in_a_colon_announces_no_link_behind_the_next() -> None:
+    link = "<p><a href=/9.html>青岚县村医全部用上新系统</a></p>"
+    said = "“数据跑起来，群众少跑腿，平台还要延伸到村。”"
+    assert read(f"{TEXT}<p>医保局负责人王林接受采访时说：</p><p>{said}</p>{link}")[3:] == [
+        "医保局负责人王林接受采访时说：",
+        said,
+    ]
 
 
 def test_a_digest_is_text() -> None:
