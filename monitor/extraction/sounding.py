@@ -38,7 +38,7 @@ _PROSE = 20  # characters of a paragraph
 _PROSE_END = re.compile(r"[。！？](?:[”’」』]|[（(][^（()）。]{1,40}[）)])?$|[”」]$")
 _OF_THE_SITE = re.compile(
     r"本(?:网(?!络|点)|站|报(?!记者|讯|通讯)|刊(?!记者))|版权|著作权|转载|注明|侵权|违者|稿件|投稿|作品|为您推送|订阅|联系我们|欢迎(?:来电|来信|监督|关注|访问)"
-    r"|主[管办][，、].{0,20}主[管办]|主管主办|发表评论|仅供参考|^(?:摘要|网友|导读)[^，。:：]{0,12}[:：]"
+    r"|主[管办][，、].{0,20}主[管办]|主管主办|发表评论|仅供参考|标明出处|^如(?:有|对)[^。，]{0,12}(?:异议|疑问)|^(?:摘要|网友|导读)[^，。:：]{0,12}[:：]"
 )
 # What may end a text without a full stop: who signed it and when, its files, its notes, its contacts, a row of figures.
 _MAY_END = re.compile(
