@@ -40,9 +40,11 @@ _SUBHEAD_MARK = re.compile(r"(?:\d{2}|PART\s?\S{1,5}|第\S{1,3}部分)\s|[◆■
 # A credit ends a caption, in brackets, behind a blank or a bar, or as a word by itself:
 # （受访者供图） / 新华社记者 才扬 摄 / 陈某/图 / 活动现场。医院供图 / 资料图片
 _BRACKETS = re.compile(
-    r"[（(【][^（()）】]{0,40}(?:摄|摄影|供图|图|图片|照片|资料图片?|资料照片|视觉中国|截图|拍摄|资料)\s*[）)】][。.]?$"
+    r"[（(【](?![详参]?[见如][上下左右]?图)[^（()）】]{0,40}(?:摄|摄影|供图|图|图片|照片|资料图片?|资料照片|视觉中国|截图|拍摄|资料)\s*[）)】][。.]?$"
     r"|[（(](?:资料[^（()）]{0,6}|图(?:片来源|源)[:：/／][^（()）]{2,20}|图片?(?:来自|来源于|源自)[^（()）]{2,12})[）)]。?$"
 )
+# The same of no one's picture: a full stop behind it may end a sentence of the text.
+_OF_NO_ONE = re.compile(r"[（(](?:资料图片?|资料照片|资料|图片?|照片|截图)[）)]。$")
 _APART = re.compile(
     r"[\s/／丨|](?:摄|摄影|供图|图|图片|资料图片?|视觉中国|截图)[。.]?$|(?:摄影|制图|绘图|漫画)[:：/／][^。！？]{1,24}$"
     r"|(?:^|[\s。！？])图\s?[/／丨|｜]\s?[\u4e00-\u9fff·、]{2,12}$"
@@ -117,11 +119,15 @@ def is_credited(text: str) -> bool:
     """Tell whether a line ends with a picture's credit, or begins as the legend of one."""
     if len(text) > LONGEST:
         return False
+    begins = _START.match(text) or _PERHAPS_START.match(text)
+    if not begins and (bare := _OF_NO_ONE.search(text)) and _PROSE.search(text[: bare.start()]):
+        return False
     if _BRACKETS.search(text) or _APART.search(text) or _START.match(text):
         return True
     body = text.rstrip("。. ")
     segment = _SEGMENT.split(body)[-1]
-    credited = ("的" not in segment and _ATTACHED.fullmatch(segment)) or _SCREEN.search(segment)
+    hobby = text.endswith(f"，{segment}。") and segment.endswith("摄影")  # …，喜欢摄影。
+    credited = ("的" not in segment and not hobby and _ATTACHED.fullmatch(segment)) or _SCREEN.search(segment)
     if credited and not _PROSE.search(segment):
         return True
     return bool(_PERHAPS_START.match(text)) and len(text) <= _LONGEST_LEGEND and not _SENTENCE_END.search(body)

@@ -11,7 +11,9 @@ from datetime import date, datetime
 from itertools import islice
 
 from monitor.extraction.density import ENOUGH, SENTENCE, find_text
-from monitor.extraction.ends import AFTER, PERHAPS_AFTER
+from monitor.extraction.sorting import Sorted, sort_lines
+from monitor.extraction.sounding import is_button, is_instead, may_end
+from monitor.extraction.within import own_lines, without_notices
 from monitor.markup.body import read_body
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
@@ -30,34 +32,9 @@ _LABEL = re.compile(r"(?<![据料金片频材像])来\s?源\s?[:：（(]|作者\
 _BEGINS = re.compile(r"[【（(\[]?(?:20\d\d|来\s?源|(?:稿件|文章|信息|新闻)来源|作者|发布|时间|日期|更新时间|编辑)")
 _DATE_LINE = 80  # characters; it has no sentence, as a paragraph has in which a date and 来源 stand
 _IN_SENTENCE = re.compile(r"[，。！？；]")
-# What may end a text without a full stop: who signed it and when, its files, its notes, its contacts, a row of figures.
-_END = re.compile(
-    r"(?:[^，。]{2,40}(?:委员会|局|厅|部|署|院|中心|政府|办公室|协会|学会|医院|学校|集团|公司|报社|专班|小组)\s?){1,6}"
-    r"|(?:[^，。\d]{0,30}\s)?(?:20\d\d|二[〇○零]二.)\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日(?:印发)?"
-    r"|[（(]?(?:附件|附表|附：|注：|注\d|备注|说明：|联系(?:人|方式|电话|地址|单位)|咨询(?:电话|热线|方式)|电话|传真|邮箱|电子邮箱|地址|网址|邮编|抄送|主送|数据来源|资料来源|参考文献|此件|本文链接)[^。]{0,120}"
-    r"|(?:\d{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、]|[①-⑳]|\[\d{1,3}\])\s?\S.{1,120}"
-    r"|(?:本报|本[网台]|新华社|[^，。]{2,8})?(?:记者|通讯员)[^，。]{2,40}"
-    r"|[^，。]{1,40}?(?:\s[\d,.%％‰+-]{1,12}){1,12}"
-    r"|https?://[!-~]{4,200}|[*＊※](?![^。]{0,40}(?:广告|版权|本[网站]|点击|关注|声明))\s?[^。]{4,80}"
-    r"|(?:报名|查询|咨询|预约|挂号|注册|申报|办理|参会|直播)[^，。:：]{0,10}[:：]\s?https?://[!-~]{4,200}"
-    r"|(?:[门急]诊|就诊|接诊|[\u4e00-\u9fff]{1,3}(?:医生|老师|先生|女士|主任))[^，。:：]{0,8}[:：]\s?(?=[^。]{0,20}\d\d)[^。，]{2,60}"
-)
-_ANNOUNCES = re.compile(r"(?:如下|名单)\s?[:：]$")
+_ANNOUNCES = re.compile(r"(?:如下|名单)\s?[:：]$|如下。$")
 _THANKS = re.compile("谢谢(?:大家|各位|您)?")
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
-# Buttons and counters that stand above or below a text, each in a line of its own.
-_BUTTON = re.compile(
-    r"[【\[（(]?字[号體体號]\s?[:：]?\s?[【\[]?(?:(?:[大中小特默认]{1,2}|[AT][+-]?)[\s|/]{0,2}){0,6}[】\])）]?"
-    r"(?:\s?[【\[]?打印(?:本页)?[】\]]?)?|[【\[]?(?:[大中小][\s|/]{0,2}){3}[】\]]?|(?:[AT][+-]?\s?){2,3}"
-    r"|分享(?:[到至]|文章)?\s?[:：]?(?:\s?(?:微信|微博|新浪微博|朋友圈|QQ(?:空间|好友)?|复制链接)){0,6}"
-    r"|[【\[]?(?:听新闻|听全文|语音(?:播报|朗读)|(?:全文|点击|AI)?(?:朗读|收听)|播放|暂停|倍速|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|举报|纠错)[】\]]?"
-    r"|(?:[【\[](?:打印(?:本页)?|关闭(?:窗口|本页)?|收藏|纠错|返回顶部)[】\]]\s?){2,4}"
-    r"|\d\d:\d\d\s?/\s?\d\d:\d\d|[点戳]击?(?:上方|上面|下方)?[“「]?(?:蓝[色字]|标题下)[^。，]{0,12}关注[^。，]{0,10}"
-    r"|(?:浏览|阅读|点击|访问)(?:次数|人次|[数量])?\s?[:：]?\s?\d[\d,.]{0,9}[万wW]?\+?\s?次?"
-    r"|(?:如|若)(?:有)?侵权[^。]{0,12}联系[^。]{0,12}(?:删除|处理)。?",
-    re.IGNORECASE,
-)
-_OF_THE_PAGE = re.compile("登录|评论|加载|浏览器|主办|承办|关注|点击|稍候|稍后|本页")
 _PROSE = 20  # characters of a paragraph whose copy is no chance
 
 
@@ -68,9 +45,10 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         return None
     around = Surroundings(page, found.opening)
     headline = read_headline(around)
-    whole = read_body(found.body, page.picture, page.hidden, without=found.junk)
+    lines = sort_lines(found.body, found.junk)
+    whole = read_body(found.body, page.picture, page.hidden, without=lines.junk)
     taken = [block.text for block in whole[:_HEAD] if isinstance(block, Paragraph) and _precedes(block.text, headline)]
-    blocks = trim(whole, headline)
+    blocks = trim(whole, headline, lines)
     if not headline or (length := _length(blocks)) < SENTENCE:
         return None
     moment = read_published(around, reference) or best_moment(taken, reference)
@@ -91,21 +69,25 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
 
 
 def _is_news(around: Surroundings, headline: str, blocks: list[Block]) -> bool:
-    """Tell whether one sentence is news: behind a headline set as one and a line with day and source, and no word of
-    the page's own. A player, a form or a list has such a sentence too."""
+    """Tell whether one sentence is news: right behind a headline set as one, some of whose words it has, and a line
+    with day and source; and not what a page says where it has no text. A player or a list has a sentence too."""
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-    lines = islice(around.near, _HEAD)
+    lines = list(islice(around.near, _HEAD))
+    words = {headline[place : place + 2] for place in range(len(headline) - 1)}
     return (
-        any(node.tag == "h1" and text == headline for node, text in around.headings)
-        and any(read_source(line) and sightings(line) for line in lines)
+        any(node.tag == "h1" and text == headline and around.ahead(node) is not None for node, text in around.headings)
+        and any(map(sightings, lines))
+        and any(map(read_source, (*lines, *islice(around.labelled, _HEAD))))
         and len(texts) == 1
-        and not _OF_THE_PAGE.search(texts[0])
+        and any(word in texts[0] for word in words if word.isalnum())
+        and not is_instead(texts[0])
     )
 
 
-def trim(blocks: list[Block], headline: str) -> list[Block]:
+def trim(blocks: list[Block], headline: str, lines: Sorted = Sorted()) -> list[Block]:  # noqa: B008 (it is frozen)
     """Return `blocks` without what surrounds a text inside one element: breadcrumbs, headline and date line before
-    it; notices, teasers and pictures without a caption after it; buttons and counters on either side."""
+    it; notices, teasers and pictures without a caption after it; buttons and counters on either side. A notice within
+    the text goes alone, with the links right behind it. `lines` is what is known of the element's lines."""
     blocks = without_buttons(blocks)
     head: list[Block] = []
     for block in blocks[:_HEAD]:
@@ -117,22 +99,11 @@ def trim(blocks: list[Block], headline: str) -> list[Block]:
         elif block.text != headline and not _PLACE.match(block.text) and not _BEGINS.match(block.text):
             head.append(block)  # behind a sentence a day and 来源 may be those of a table or a list
     kept = [*head, *blocks[_HEAD:]]
-    for index, block in enumerate(kept):
-        if not isinstance(block, Paragraph) or not index:
-            continue
-        last = not any(map(_is_prose, kept[index + 1 :]))
-        if AFTER.match(block.text) or (last and PERHAPS_AFTER.match(block.text)):
-            kept = kept[:index]
-            break
+    kept = without_notices(kept, lines)
     end = len(kept)
     while end and not _closes(kept[end - 1]):
         end -= 1
-    return kept if _is_listed(kept[end - 1 : end], kept[end:]) else kept[:end]
-
-
-def _is_prose(block: Block) -> bool:
-    """Tell whether a block is a sentence."""
-    return isinstance(block, Paragraph) and len(block.text) >= _PROSE and block.text[-1] in "。！？”"
+    return kept if _is_listed(kept[end - 1 : end], kept[end:]) else [*kept[:end], *own_lines(kept[end:], lines)]
 
 
 def _is_listed(before: list[Block], rest: list[Block]) -> bool:
@@ -161,7 +132,7 @@ def _once(blocks: list[Block]) -> list[Block]:
 
 
 def _no_buttons(blocks: list[Block]) -> list[Block]:
-    return [block for block in blocks if not (isinstance(block, Paragraph) and _BUTTON.fullmatch(block.text))]
+    return [block for block in blocks if not (isinstance(block, Paragraph) and is_button(block.text))]
 
 
 def _precedes(text: str, headline: str) -> bool:
@@ -177,7 +148,7 @@ def _closes(block: Block) -> bool:
     """Tell whether a text can end with `block`: a captioned picture, a credit, a full or a long sentence."""
     if isinstance(block, Paragraph):
         closed = len(block.text) > _TEASER or block.text[-1] in "。！？.!?”」』）)…；" or is_credit(block.text)
-        return closed or _END.fullmatch(block.text) is not None or bool(read_author([block.text]))
+        return closed or may_end(block.text) or bool(read_author([block.text]))
     return bool(block.caption)
 
 

@@ -1,0 +1,132 @@
+"""The lines of an element, and whether a line with links says something itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from monitor.extraction.sounding import is_notice
+from monitor.markup.line import breaks
+from monitor.markup.visibility import is_unprinted
+from monitor.text.bylines import read_author
+from monitor.text.hygiene import fold, tidy
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
+
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_MARK = re.compile(r"[，。；！？]")
+_FEWEST = 4  # characters beside the links of a line that says something itself
+_SHARE = 3  # times so many characters may be the links'
+_CREDIT = 40  # characters of a line that names who wrote a text
+_LABEL = re.compile(r"[:：]\s?$")
+_LABELLED = re.compile(r"[（(【][^（()）【】]{1,12}[:：]\s?[）)】]")  # （来源：…）
+_FILE = re.compile(r"[（(]?附[件表录]?\s?\d{0,2}\s?[:：]")
+_NO_PAGE = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
+_BUTTON = re.compile(r"javascript:|#|$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,200}$|\S{1,60}@\S{3,60}$")
+_NUMBER = re.compile(r"^(?:\d{1,3}\s?[.、．)）]|[①-⑳•·●])\s?")
+
+
+@dataclass(eq=False)
+class Line:
+    """A line of a page: its text, the characters that are no link's, its links, and the innermost element with lines of
+    its own that it stands in."""
+
+    around: Element
+    pieces: list[str] = field(default_factory=list)
+    own: str = ""
+    links: list[Element] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """All that it says."""
+        return tidy("".join(self.pieces))
+
+    def is_file(self) -> bool:
+        """Tell whether it names a file (附件：…)."""
+        return _FILE.match(self.text) is not None
+
+    def is_sentence(self) -> bool:
+        """Tell whether a mark of a sentence stands beside its links."""
+        return self.says() and _MARK.search(self.own) is not None
+
+    def words(self) -> list[Element]:
+        """Return its links that are words of it, and no button (【纠错】 before an editor's name)."""
+        sentence = self.is_sentence()
+        return [link for link in self.links if sentence or not _BUTTON.match((link.get("href") or "").strip())]
+
+    def is_bare(self) -> bool:
+        """Tell whether it has no word beside its links, and its element is nothing else."""
+        return not _WORDS.search(self.own) and fold(self.around.text_content()) == fold(self.text)
+
+    def says(self) -> bool:
+        """Tell whether it says something beside its links, or these are no articles'."""
+        if not self.links or self.is_file() or any(map(_is_no_article, self.links)):
+            return True
+        if len(self.text) <= _CREDIT and read_author([self.text]):
+            return True
+        words = len(_WORDS.findall(self.own))
+        if not words or is_notice(self.text, last=False):
+            return False
+        if _LABELLED.fullmatch(self.own.strip()):
+            return True
+        if _LABEL.search(self.own.strip()):
+            return False
+        whole = words >= _FEWEST and _SHARE * words >= sum(
+            len(_WORDS.findall(link.text_content())) for link in self.links
+        )
+        return whole or _MARK.search(self.own) is not None
+
+
+def _is_no_article(link: Element) -> bool:
+    return bool(_NO_PAGE.match((link.get("href") or "").strip()) or _ADDRESS.match(link.text_content().strip()))
+
+
+def key(text: str) -> str:
+    """What a line and the block that is read of it have in common: a list's number is none of it."""
+    return fold(_NUMBER.sub("", text))
+
+
+def lines_of(body: Element) -> list[Line]:
+    """Return the lines in `body` that say something, in the order of the page."""
+    walk = _Walk(body)
+    body.visit(walk)
+    return [line for line in walk.lines if line.text]
+
+
+class _Walk:
+    """Gathers lines."""
+
+    def __init__(self, body: Element) -> None:
+        self._open = [body]
+        self._link: Element | None = None
+        self.lines = [Line(body)]
+
+    def enters(self, element: Element) -> bool:
+        return not is_unprinted(element)
+
+    def start(self, element: Element) -> None:
+        if breaks(element):
+            if element.tag != "br":
+                self._open.append(element)
+            self.lines.append(Line(self._open[-1]))
+        if element.tag == "a" and element.get("href") is not None:
+            self._link = element
+
+    def say(self, text: str, apart: bool) -> None:
+        line = self.lines[-1]
+        line.pieces.append(text)
+        if self._link is None:
+            line.own += text
+        elif not line.links or line.links[-1] != self._link:
+            line.links.append(self._link)
+
+    def end(self, element: Element) -> None:
+        if self._link is not None and element == self._link:
+            self._link = None
+        if element == self._open[-1] and len(self._open) > 1:
+            self._open.pop()
+            self.lines.append(Line(self._open[-1]))

@@ -1,0 +1,55 @@
+"""Blocks that were read of an element, without what in it is none of the text: notices among its paragraphs, and lines
+of the page behind them."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.extraction.lined import key
+from monitor.extraction.sorting import Sorted
+from monitor.extraction.sounding import is_foot, is_notice, is_of_the_page, is_of_the_site, is_prose
+from monitor.text.markdown import Block, Paragraph, Picture
+
+_PICTURED = re.compile(r"[见如]下?图\s?[:：。]?$|图如下\s?[:：。]?$")
+
+
+def without_notices(blocks: list[Block], lines: Sorted) -> list[Block]:
+    """Return `blocks` without notices: the first that no text of the article follows ends it. Behind the foot of a page
+    there is none."""
+    texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    prose = [is_prose(text) and key(text) not in lines.others for text in texts]
+    last = max((place for place, told in enumerate(prose) if told), default=-1)
+    goes_on = [False] * len(blocks)
+    for place in range(len(blocks) - 1, 0, -1):
+        ends = is_foot(texts[place]) and is_notice(texts[place], last=False)
+        own = prose[place] and key(texts[place]) not in lines.boxed and not is_of_the_site(texts[place])
+        goes_on[place - 1] = not ends and (goes_on[place] or own)
+    kept, behind = blocks[:1], False  # a notice that announces what comes
+    for place, text in enumerate(texts[1:], 1):
+        behind = behind and bool(text) and key(text) in lines.others
+        if behind:
+            continue
+        if not text or not is_notice(text, last=place >= last):
+            kept.append(blocks[place])
+        elif is_foot(text) or not goes_on[place]:
+            break
+        else:
+            behind = True
+    return kept
+
+
+def own_lines(tail: list[Block], lines: Sorted) -> list[Block]:
+    """Return those of the last lines that stand as the text does, up to the first that does not: a line of the page, or
+    a picture that no line announces."""
+    kept: list[Block] = []
+    for block in tail:
+        before = kept[-1] if kept else None
+        if isinstance(block, Paragraph):
+            if key(block.text) not in lines.own or is_of_the_page(block.text):
+                break
+        elif not (isinstance(before, Picture) or (isinstance(before, Paragraph) and _PICTURED.search(before.text))):
+            break
+        kept.append(block)
+    while kept and isinstance(kept[-1], Paragraph) and kept[-1].text[-1] in ":：":
+        kept.pop()  # what it announces is gone
+    return kept
