@@ -23,7 +23,7 @@ _LABEL = re.compile(
     rf"|\s(?:{_EDITING}|{_DESK})\s"
 )
 _NAMED = tuple(
-    re.compile(rf"(?:{label})(?:\s?{_MARK}\s?|\s)(?P<names>[^】\]（(）)]{{1,80}})")
+    re.compile(rf"(?:{label})(?:\s?{_MARK}\s?|\s)(?P<names>[^【】\[\]（(）)]{{1,80}})")
     for label in (_RESPONSIBLE, _EDITING)
 )
 _NAMES = re.compile(rf"[^\s]{{1,40}}(?:[\s、，]{{1,2}}[{_HAN}]{{2,4}}(?=[\s、，]|$)){{0,12}}")
@@ -58,7 +58,7 @@ def read_editor(text: str) -> str:
         for match in pattern.finditer(text):
             named = _TAKEN_APART.sub(r"\1\2", tidy(_LABEL.split(match["names"], maxsplit=1)[0]))
             if names := _NAMES.match(named):
-                return names[0].strip("、，；; ")
+                return names[0].strip("、，；;|｜ ")
     return ""
 
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
 from monitor.extraction.linked import days_in
+from monitor.markup.line import seen_line
 from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import LABEL, Surroundings
 from monitor.reading.credits import read_editor, read_source
+from monitor.text.bylines import persons_in
 from monitor.text.dates import Moment, Sighting, Standing, sightings
 from monitor.text.hygiene import tidy
 from monitor.text.sources import press_beside_day, source_name
@@ -32,12 +34,9 @@ _LAST = 8  # the same, of texts that name a person and say so
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
 _NAMED = re.compile(
     r"(?P<label>作\s?者|[记記]者|撰稿|[责責]任[编編][辑輯]|[责責][编編]|(?<![\u4e00-\u9fff])[编編][辑輯])\s?[:：]\s?"
-    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4}){0,4})(?![\u4e00-\u9fff])"
+    r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
 )
 _FEW = 5  # labels of one line
-_NO_PERSON = re.compile(
-    r"[报網网台社刊院校局委司部处室科办组站]$|发布$|中心$|消息$|编辑|编者|小编|网易|新浪|搜狐|管理员|佚名|匿名|未知|网络|网友|转载|原创|本站|分享"
-)
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
@@ -167,7 +166,11 @@ def _named_in(around: Surroundings, node: Element, text: str) -> str:
 
 def read_liability(page: Page) -> str:
     """Return the editor that the page names after 责任编辑：, anywhere."""
-    return next(filter(None, (read_editor(line_of(node)) for node in page.all(_EDITOR))), "")
+    for node in page.all(_EDITOR):
+        line = line_of(node)  # whose buttons may touch the name: 责任编辑：李木<a>我要纠错</a>
+        if editor := read_editor(line) and (read_editor(seen_line(node, list(node.iter("a")))) or read_editor(line)):
+            return editor
+    return ""
 
 
 def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[str, str]:
@@ -180,6 +183,5 @@ def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[st
     lines += [text for text in nearest if _NAMED.fullmatch(text)]
     for match in (each for text in lines for each in islice(_NAMED.finditer(text), _FEW)):
         kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
-        names = [name for name in re.split("[、，,]", match["names"]) if not _NO_PERSON.search(name)]
-        found[kind] = found[kind] or "、".join(names)
+        found[kind] = found[kind] or "、".join(persons_in(match["names"]))
     return found["author"], found["editor"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 _HAN = "\u4e00-\u9fff"
 _ROLE = re.compile(
@@ -36,6 +37,27 @@ _ENDING = re.compile(
 )
 _PLACE = re.compile(rf"\s[{_HAN}]{{2,5}}(?:报道|电|综合)$")  # 本报记者 李木 云州报道
 _PICTURE = re.compile(r"(?:摄|摄影|供图|[\s/／]图)$")
+# Names with which families are called, without those that begin offices and accounts as often (云, 广, 国, 宣).
+_FAMILIES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦昌马苗凤方俞任袁柳鲍史唐费廉岑"
+    "薛雷贺倪汤滕殷罗毕郝邬安常于时傅皮卞齐康伍余元卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季"
+    "麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫房裘缪干解应宗丁邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
+    "荀羊惠甄曲封芮储靳汲糜松井段富巫乌焦巴弓牧山谷车侯候班秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍"
+    "赖卓蔺屠蒙池乔阴胥苍闻莘翟谭贡劳姬申扶冉宰郦雍桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿阎闫慕茹习艾鱼容古易戈廖庾居衡步耿满匡寇禄阙欧"
+    "沃隆师巩聂晁敖冷訾辛阚那简饶曾沙鞠丰关查荆游竺权盖肖佟岳付代覃邸揭仝亓郗佘原苑战尉练连兰涂冼裘"
+)
+_DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|百里|呼延|南宫|独孤|轩辕|宇文"
+_PERSON = re.compile(
+    rf"[{_FAMILIES}][{_HAN}]{{1,2}}|(?:{_DOUBLE})[{_HAN}]{{1,2}}|[{_HAN}]{{1,8}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}"
+)
+_LATIN = re.compile(r"[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){1,2}")
+_NO_PERSON = re.compile(
+    r"(?:[报網网台社刊院校局委司部处室科办组站厅]|发布|中心|消息|编辑|编者|管理员?|佚名|匿名|未知|原创|本站|卫健|医保|疾控|宣传|健康|卫生|融媒|综合"
+    r"|整理|转载|分享|者|员)$|小编|网易|新浪|搜狐|网友"
+)
+_BEFORE_NAME = re.compile(
+    rf"[{_HAN}]{{1,14}}(?:[报網网台社刊院校局委司部处室科办组站厅者员]|中心|大学|公司|院士|教授|主任)"
+)
 _PARAGRAPHS = 2  # a reporter is credited at the head or at the foot of a text
 
 
@@ -48,6 +70,21 @@ def read_author(texts: list[str]) -> str:
             if names := _names(credit, whole):
                 return "、".join(dict.fromkeys(names))
     return ""
+
+
+def persons_in(told: str) -> list[str]:
+    """Return the persons that a field of 作者 or 编辑 names: each begins with the name of a family, or is written in
+    parts; offices, accounts and roles are none, but may stand before one (宣传部 李木)."""
+    if latin := _LATIN.match(told.strip()):
+        return [latin[0]]
+    tokens = [token for part in re.split(r"[、，,；;/／]", _ROLE.sub(" ", told)) for token in _joined(part.split())]
+    while tokens and _BEFORE_NAME.fullmatch(tokens[0]) and not _is_person(tokens[0]):
+        tokens.pop(0)
+    return list(takewhile(_is_person, tokens))
+
+
+def _is_person(token: str) -> bool:
+    return _PERSON.fullmatch(token) is not None and not _NO_PERSON.search(token) and not _NO_NAME.match(token)
 
 
 def _credits(text: str) -> Iterator[tuple[str, bool]]:

@@ -72,6 +72,9 @@ def test_the_press_at_the_top_of_a_page_is_no_source() -> None:
         ("<span>作者：王小明</span><span>责任编辑：李木</span>", "王小明", "李木"), ("<span>记者：王小明、李木</span><span>阅读：1</span>", "王小明、李木", ""),
         ("<span>作者：</span><span>责任编辑：李木</span>", "", "李木"), ("<span>编辑：</span><span>分享</span>", "", ""),
         ("<span>作者：云州日报</span>", "", ""), ("<span>作者：管理员</span>", "", ""),
+        ("<span>作者：记者 李木</span>", "李木", ""), ("<span>作者：通讯员 李木</span>", "李木", ""), ("<span>作者：阿依古丽·买买提</span>", "阿依古丽·买买提", ""),
+        ("<span>作者：李木 王林</span><span>责任编辑：李木 王林</span>", "李木、王林", "李木、王林"), ("<span>作者：宣传部 候笑娜</span>", "候笑娜", ""),
+        ("<span>责编：Demi Xia</span>", "", "Demi Xia"), ("<span>作者：欧阳明 王林</span>", "欧阳明、王林", ""), ("<span>作者：李 木</span>", "李木", ""),
     ],
 )  # fmt: skip
 def test_author_and_editor_are_named_beside_the_source(kind: str, names: str, author: str, editor: str) -> None:
@@ -103,3 +106,31 @@ def test_a_line_before_the_text_that_the_title_begins_with_is_the_headline(site:
     whole = f"{TITLE}——走进云州市第一人民医院"
     assert read(line, whole, head.format(whole)).headline == whole
     assert read(line, f"{whole}-{site}", head.format(whole)).headline == whole
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "综合", "综合整理", "综合报道", "发布者", "未署名", "见文末", "超级管理", "办公厅", "党建", "大数据", "本报讯", "健康云州", "云州卫健", "云州医保",
+        "江城疾控", "金州宣传", "云州日报", "管理员", "网络", "云州市卫生健康委", "宣传科", "方志办", "马上整理",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("label", ["作者", "记者", "编辑", "责任编辑"])
+def test_an_office_an_account_or_a_word_is_no_person(label: str, name: str) -> None:
+    for line in (
+        f"<div class=info>2025-12-09 {label}：{name} 来源：云州日报</div>",
+        f"<p><span>2025-12-09</span><span>{label}：{name}</span></p>",
+    ):
+        item = read(line)
+        assert (item.author, item.editor) == ("", "")
+
+
+@pytest.mark.parametrize("kind", ["editor", "article-edit", "bianji"])
+@pytest.mark.parametrize(
+    "behind",
+    ['<a href="javascript:;">【我要纠错】</a>', "【纠错】", "<a href=#>打印</a><a href=#>关闭</a>", "|审核：王林", "｜校对：王林", "", " 【打印】", "<span></span>"],
+)  # fmt: skip
+def test_buttons_behind_an_editor_are_none_of_the_name(kind: str, behind: str) -> None:
+    line = "<div class=info>2025-12-09 来源：云州日报</div>"
+    page = read(line, head=f"<h1>{TITLE}</h1><div class={kind}>责任编辑：李木{behind}</div>")
+    assert page.editor == "李木"
