@@ -19,10 +19,17 @@ _TITLES = (
     'h1, h2, h3, [class*="title"], [class*="Title"], [class*="headline"], [id*="title"], [id*="Title"],'
     ' [id*="headline"], founder-title, [class*="biaoti"], [class*="Biaoti"], [id*="biaoti"], [class="bt"], td.font01'
 )
+# Lines of information: day, source, author.
+INFO = (
+    '[class*="time"], [class*="Time"], [class*="date"], [class*="info"], [class*="source"], [class*="pub"],'
+    ' [class*="author"], [class*="about"], [class*="intro"], [id*="time"], [id*="Time"], [id*="date"], [id*="source"],'
+    ' [id*="Source"], [id*="info"], [id*="author"], time'
+)
 _UNREAD = frozenset(("script", "style", "meta", "body", "html"))
 _NO_LINES = ("script", "style", "title")
 _NEAR = 200  # texts before the body among which time and source are looked for
 _FEW = 40  # of these, the nearest that are short
+_ROUND, _BEHIND = 2, 3  # elements round the text, and behind each, in which its day and editor may be told
 _SHORT = 160  # characters; a line that gives time and source is no longer
 _FIGURE = re.compile(r"\d")
 _LABELS = re.compile(
@@ -80,9 +87,25 @@ class Surroundings:
         """The short lines outside the text that `css` selects."""
         if css not in self._lines:  # day and source are looked for in the same
             outside = (node for node in self.page.all(css) if node.tag not in _UNREAD and not self.body.holds(node))
+            outside = (node for node in outside if not self._is_hidden(node))
             told = ((node, line_of(node, _SHORT)) for node in outside)
             self._lines[css] = [(node, text) for node, text in told if 0 < len(text) <= _SHORT]
         return self._lines[css]
+
+    def _is_hidden(self, node: Element) -> bool:
+        """Tell whether an element is hidden, by itself, by one around it or by the page's sheets."""
+        return any(each in self._hidden or is_unprinted(each, lenient=True) for each in (node, *node.iterancestors()))
+
+    @cached_property
+    def _hidden(self) -> set[Element]:
+        return {each for css in self.page.hidden for each in self.page.all(css)}
+
+    @property
+    def behind(self) -> Iterator[str]:
+        """The short lines right behind the text, and behind what is around it."""
+        for node in chain((self.body,), islice(self.body.iterancestors(), _ROUND)):
+            if node.tag != "body":
+                yield from filter(None, (line_of(each, _SHORT) for each in islice(node.itersiblings(), _BEHIND)))
 
     @staticmethod
     def fields(node: Element) -> list[str]:

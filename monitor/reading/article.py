@@ -13,10 +13,10 @@ from monitor.exceptions import GarbledPage, LayoutChanged
 from monitor.items import ArticleItem, Image
 from monitor.markup.page import Page, text_of
 from monitor.markup.surroundings import Surroundings
-from monitor.reading.credits import read_author, read_source, take_editor, take_original_headline
+from monitor.reading.credits import read_author, read_liability, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
 from monitor.reading.guards import refuse_notice, refuse_torn, refuse_unread
-from monitor.reading.head import read_liability, read_origin, read_published
+from monitor.reading.head import read_origin, read_published
 from monitor.reading.mandated import published, read_document, settle
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
@@ -144,7 +144,7 @@ def read_learned(
             if moment and (draft.moment is None or draft.moment.day == moment.day):
                 draft.moment = moment
             draft.source = draft.source or read_origin(around)
-            draft.editor = draft.editor or read_liability(page)
+            draft.editor = draft.editor or read_liability(around)
             return template.name, draft
     return None
 

@@ -4,7 +4,13 @@ sources: `monitor.text`."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
+from monitor.markup.line import seen_line
+from monitor.markup.page import line_of
+from monitor.markup.surroundings import INFO, Surroundings
+from monitor.text.bylines import persons_in
 from monitor.text.bylines import read_author as read_author  # with the next line: all credits in one place
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph
@@ -50,6 +56,16 @@ _BEHIND_BOOK = re.compile(r"[\s，,。；（(]{0,2}(?:作者|原?[载刊]于?|�
 _TITLE = 60  # characters of a headline that stands on a line behind 原标题：
 _BALANCED = re.compile(r"(?:[^（()）]|[（(][^（()）]{0,60}[）)])+")
 _FOOT = 3  # blocks of another kind that may stand behind, or between, the lines at the foot
+_EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"], [class*="bianji"]'
+_LAST = 8  # the same, of texts that name a person and say so
+_LABELLED = re.compile(
+    r"(?P<label>作\s?者|[记記]者|撰稿|[责責]任[编編][辑輯]|[责責][编編]|(?<![\u4e00-\u9fff])[编編][辑輯])\s?[:：]\s?"
+    r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
+)
+_FEW = 5  # labels of one line
+_SAYS_WHO = re.compile(
+    r"[（(【]?(?:责任编辑|责编|(?:发布|发表|刊发|上传)(?:时间|日期)[:：][\s\d:：年月日./-]{8,30}(?:责任编辑|责编))\s?[:：]"
+)
 
 
 def read_editor(text: str) -> str:
@@ -127,3 +143,29 @@ def _is_desk(text: str) -> bool:
     # 审核：医院自评后由省里复核 is text: behind a label of the desk stand names and further labels.
     values = _BETWEEN.split(_LABEL.sub(" ", text))
     return all(_PERSON.fullmatch(value) for value in values if value)
+
+
+def read_liability(around: Surroundings) -> str:
+    """Return the editor that the page names after 责任编辑：, right behind the text or in an element called so."""
+    for text in around.behind:
+        if _SAYS_WHO.match(text) and (editor := read_editor(text)):
+            return editor
+    for node in around.page.all(_EDITOR):
+        line = line_of(node)  # whose buttons may touch the name: 责任编辑：李木<a>我要纠错</a>
+        if editor := read_editor(line) and (read_editor(seen_line(node, list(node.iter("a")))) or read_editor(line)):
+            return editor
+    return ""
+
+
+def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[str, str]:
+    """Return author and editor whom a line of information between headline and text names behind a colon, or one of the
+    last texts before the text that says nothing else; `taken` are such lines that stand in the element of the text."""
+    found = {"author": "", "editor": ""}
+    own = [node for node, _ in around.lines(INFO) if around.is_between(node)]
+    lines = [*taken, *(part for node in own for part in around.fields(node))]
+    nearest = (*islice(around.near, _LAST), *islice(around.labelled, _LAST))
+    lines += [text for text in nearest if _LABELLED.fullmatch(text)]
+    for match in (each for text in lines for each in islice(_LABELLED.finditer(text), _FEW)):
+        kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
+        found[kind] = found[kind] or "、".join(persons_in(match["names"]))
+    return found["author"], found["editor"]

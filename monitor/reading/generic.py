@@ -17,8 +17,8 @@ from monitor.extraction.within import own_lines, without_notices
 from monitor.markup.body import read_body
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
-from monitor.reading.credits import is_credit, read_author, read_source
-from monitor.reading.head import read_liability, read_line_names, read_origin, read_published
+from monitor.reading.credits import is_credit, read_author, read_liability, read_line_names, read_source
+from monitor.reading.head import read_origin, read_published
 from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.dates import best_moment, sightings
@@ -62,7 +62,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         headline=headline,
         moment=moment,
         source=source,
-        editor=read_liability(page) or editor,
+        editor=read_liability(around) or editor,
         author="" if credited else author,
         blocks=blocks,
     )

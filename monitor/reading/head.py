@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
 from monitor.extraction.linked import days_in
-from monitor.markup.line import seen_line
 from monitor.markup.page import Page, line_of
-from monitor.markup.surroundings import LABEL, Surroundings
-from monitor.reading.credits import read_editor, read_source
-from monitor.text.bylines import persons_in
+from monitor.markup.surroundings import INFO, LABEL, Surroundings
+from monitor.reading.credits import read_source
 from monitor.text.dates import Moment, Sighting, Standing, sightings
 from monitor.text.hygiene import tidy
 from monitor.text.sources import press_beside_day, source_name
@@ -22,21 +19,11 @@ from monitor.text.sources import press_beside_day, source_name
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
-_INFO = (
-    '[class*="time"], [class*="Time"], [class*="date"], [class*="info"], [class*="source"], [class*="pub"],'
-    ' [class*="author"], [class*="about"], [class*="intro"], [id*="time"], [id*="Time"], [id*="date"], [id*="source"],'
-    ' [id*="Source"], [id*="info"], [id*="author"], time'
-)
-_EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"], [class*="bianji"]'
 _NAME = 20  # characters; the name of a source is no longer
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
-_LAST = 8  # the same, of texts that name a person and say so
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
-_NAMED = re.compile(
-    r"(?P<label>作\s?者|[记記]者|撰稿|[责責]任[编編][辑輯]|[责責][编編]|(?<![\u4e00-\u9fff])[编編][辑輯])\s?[:：]\s?"
-    r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
-)
-_FEW = 5  # labels of one line
+_OF_SOURCE = re.compile(r"(?:(?<![A-Za-z])source|Source)(?![a-z])")  # classes; not resource
+_SAYS_WHEN = re.compile(r"[（(]?(?:发布|发表|刊发|发稿|上传)?(?:时间|日期)\s?[:：]")  # lines behind a text
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
@@ -61,14 +48,27 @@ _DATE_METAS = (
 def read_published(around: Surroundings, reference: date | datetime | None) -> Moment | None:
     """Return the moment of publication: of a line of information between headline and text, else of the last short
     texts before the text; else of a line elsewhere that says 发布时间：; else of a meta tag or JSON-LD; else of any
-    line elsewhere, which may be another article's; else what may be one (an update, a date within words)."""
+    line elsewhere, which may be another article's; else what may be one (an update, a date within words). A bare day
+    between headline and text may be that of a speech or a law: what is said right behind the text goes before it."""
     own, elsewhere = _printed(around, reference)
     near = [sighting for text in around.labelled for sighting in sightings(text, reference)]
     labelled = [sighting for sighting in elsewhere if sighting.standing == Standing.LABELLED]
-    if found := _firm(own) or _firm(near) or _firm(labelled) or _told(around.page) or _firm(elsewhere):
+    behind = [each for text in around.behind if _SAYS_WHEN.match(text) for each in sightings(text, reference)]
+    first = [] if _is_sure(around, [*own, *near]) else behind
+    told = next(filter(None, map(_firm, (first, own, near, labelled, behind))), None)
+    if found := told or _told(around.page) or _firm(elsewhere):
         return found
     loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
     return min(loose, key=lambda sighting: sighting.standing).moment if loose else None
+
+
+def _is_sure(around: Surroundings, found: list[Sighting]) -> bool:
+    """Tell whether one of the moments between headline and text is that of publication: it says so, has a clock time,
+    or stands in one line with the source."""
+    if any(each.standing == Standing.LABELLED or each.moment.clock for each in found):
+        return True
+    lines = (*(text for node, text in around.lines(INFO) if around.is_between(node)), *around.near)
+    return any(read_source(text) and sightings(text) for text in lines)
 
 
 def _firm(found: list[Sighting]) -> Moment | None:
@@ -86,7 +86,7 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[l
     elsewhere do, but in what stands beside the text by its name or in a list; nothing of a clock's inner elements."""
     found = [
         (node, sighting)
-        for node, text in around.lines(_INFO)
+        for node, text in around.lines(INFO)
         for line in filter(None, (_lead(node) + text, node.get("datetime"), node.get("title")))
         for sighting in sightings(line, reference)
     ]
@@ -141,8 +141,8 @@ def _told(page: Page) -> Moment | None:
 def read_origin(around: Surroundings) -> str:
     """Return the name after 来源： in a short line outside the text; else that after a reporter's (石佳/中国青年报);
     else a meta tag; else a class named source."""
-    texts = [*(text for _, text in around.lines(_INFO)), *around.near]
-    inside = (_named_in(around, node, text) for node, text in around.lines(_INFO))
+    texts = [*(text for _, text in around.lines(INFO)), *around.near]
+    inside = (_named_in(around, node, text) for node, text in around.lines(INFO))
     if labelled := next(filter(None, (*inside, *map(read_source, (*around.near, *around.labelled)))), ""):
         return labelled
     if signed := next(filter(None, map(_SIGNED.match, texts)), None):
@@ -154,7 +154,9 @@ def read_origin(around: Surroundings) -> str:
     pairs = (f"{before} {text}" for text, before in pairwise(nearest))
     beside = filter(None, map(press_beside_day, (*islice(around.near, _BESIDE), *pairs)))
     meta = around.page.meta("source", "contentsource", "mediaid")
-    named = (source_name(text) for _, text in around.lines('[class*="source"], [id*="source"]'))
+    called = around.lines('[class*="source"], [id*="source"], [class*="Source"], [id*="Source"]')
+    own = [(node, text) for node, text in called if around.is_between(node)]
+    named = (source_name(text) for node, text in own if _OF_SOURCE.search(f"{node.get('class')} {node.get('id')}"))
     named = (name for name in (*told, *named) if 1 < len(name) <= _NAME)
     return read_source(meta) or source_name(meta) or next(named, "") or next(beside, "")
 
@@ -162,26 +164,3 @@ def read_origin(around: Surroundings) -> str:
 def _named_in(around: Surroundings, node: Element, text: str) -> str:
     """The source in a line of information: in a part of it, else in the whole, whose parts may touch."""
     return (name := read_source(text)) and next(filter(None, map(read_source, around.fields(node))), name)
-
-
-def read_liability(page: Page) -> str:
-    """Return the editor that the page names after 责任编辑：, anywhere."""
-    for node in page.all(_EDITOR):
-        line = line_of(node)  # whose buttons may touch the name: 责任编辑：李木<a>我要纠错</a>
-        if editor := read_editor(line) and (read_editor(seen_line(node, list(node.iter("a")))) or read_editor(line)):
-            return editor
-    return ""
-
-
-def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[str, str]:
-    """Return author and editor whom a line of information between headline and text names behind a colon, or one of the
-    last texts before the text that says nothing else; `taken` are such lines that stand in the element of the text."""
-    found = {"author": "", "editor": ""}
-    own = [node for node, _ in around.lines(_INFO) if around.is_between(node)]
-    lines = [*taken, *(part for node in own for part in around.fields(node))]
-    nearest = (*islice(around.near, _LAST), *islice(around.labelled, _LAST))
-    lines += [text for text in nearest if _NAMED.fullmatch(text)]
-    for match in (each for text in lines for each in islice(_NAMED.finditer(text), _FEW)):
-        kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
-        found[kind] = found[kind] or "、".join(persons_in(match["names"]))
-    return found["author"], found["editor"]

@@ -15,8 +15,9 @@ from monitor.markup.body import read_body
 from monitor.markup.container import Container, containers
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
+from monitor.reading.credits import read_liability
 from monitor.reading.generic import without_buttons
-from monitor.reading.head import read_liability, read_origin, read_published
+from monitor.reading.head import read_origin, read_published
 from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.markdown import Block, Paragraph, Picture
@@ -63,7 +64,7 @@ def read_around(
         headline=headline,
         moment=read_published(around, reference),
         source=read_origin(around),
-        editor=read_liability(page),
+        editor=read_liability(around),
         blocks=blocks,
         container=container,
     )

@@ -123,3 +123,78 @@ def test_a_name_of_what_is_around_the_text_too_says_nothing(name: str) -> None:
     page = f"<title>云州医保码上线_云州网</title><div class={name}><h1>云州医保码上线</h1><div>{text}</div>{time}</div>"
     response = HtmlResponse("https://www.unknown.example.cn/a/1.html", body=page.encode(), encoding="utf-8")
     assert str(read_article(response, "x", "某网").date_published) == OWN
+
+
+BEHIND = "<div class=info>发布时间：2026-03-01 09:30</div>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<h2>2025年11月28日</h2>", "<p>（2025年11月28日云州市第十届人民代表大会常务委员会第三次会议通过）</p>", "<div class=intro>12月15日</div>",
+        "<div class=intro>直播时间：12月17日 15:00</div>", "<p>有效期至：2026年12月31日</p>", "",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "behind", [BEHIND, "<p>发布时间：2026-03-01 09:30</p>", "<div>发布时间：2026-03-01 09:30</div>"]
+)
+def test_a_bare_day_under_the_headline_is_that_of_a_speech_or_an_event(before: str, behind: str) -> None:
+    assert str(read(before, behind).date_published) == OWN
+
+
+@pytest.mark.parametrize(
+    "before", ["<div class=intro>直播时间：12月17日 15:00</div>", "<p>有效期至：2026年12月31日</p>"]
+)
+def test_an_events_time_before_the_line_of_information_is_not_its(before: str) -> None:
+    assert str(read(before + LINE).date_published) == OWN
+
+
+@pytest.mark.parametrize(
+    "before", [LINE, "<div class=info>2026-03-01 来源：云州日报</div>", "<p>2026-03-01 09:30 云州日报</p>"]
+)
+def test_a_line_behind_the_text_says_nothing_against_a_sure_one_before_it(before: str) -> None:
+    behind = "<div>发布时间：2025-12-31 08:00</div>"
+    assert str(read(before, behind).date_published).startswith("2026-03-01")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div class=info style='display:none'>来源：云州晚报 发布时间：2025-12-01 10:00</div>", "<div style='display:none'><div class=info>来源：云州晚报 2025-12-01 10:00</div></div>",
+        "<template><div class=info>来源：云州晚报 发布时间：2025-12-01 10:00</div></template>", "<style>.gone{display:none}</style><div class='info gone'>来源：云州晚报 发布时间：2025-12-01</div>",
+    ],
+)  # fmt: skip
+def test_a_line_that_nobody_sees_says_nothing(hidden: str) -> None:
+    for before in (hidden + LINE, LINE + hidden):
+        item = read(before)
+        assert (str(item.date_published), item.source) == (OWN, "云州日报")
+
+
+@pytest.mark.parametrize(
+    ("line", "editor"),
+    [
+        ("<p>发布日期：2026-03-01 责任编辑：龙慧</p>", "龙慧"), ("<div>（责任编辑：龙慧）</div>", "龙慧"), ("<div class=zrbj>责编：龙慧</div>", "龙慧"),
+        ("<p>云州网责任编辑制度</p>", ""),
+    ],
+)  # fmt: skip
+def test_the_editor_may_stand_right_behind_the_text(line: str, editor: str) -> None:
+    assert read(LINE, line).editor == editor
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<div class="resource"><a href="/d">资料下载</a></div>', "<ul><li class=source>数据资源</li></ul>", '<div class="data-source">开放平台</div>',
+        "<style>.sourcePopwin{display:none}</style><div class=sourcePopwin><span class=authorized>我已授权</span></div>",
+    ],
+)  # fmt: skip
+def test_what_is_only_called_a_source_is_none(above: str) -> None:
+    title = "<h1>云州医保码上线</h1>"
+    text = "<p>云州市医保局日前上线医保码，参保人在二十七家医院扫码即可结算。</p><p>医保局负责人介绍，系统与全省平台打通，报销不必再垫付。</p>"
+    for info, source in (
+        ("<div><span>2026-03-01 09:30</span> <a href=x>云州时报网</a></div>", "云州时报网"),
+        ("<div>2026-03-01 09:30</div>", ""),
+    ):
+        page = f"<meta charset=utf-8><title>云州医保码上线_云州网</title>{above}{title}{info}<div>{text}</div>"
+        response = HtmlResponse("https://www.unknown.example.cn/a/1.html", body=page.encode(), encoding="utf-8")
+        assert read_article(response, "x", "某网").source == source
