@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
 from monitor.markup.visibility import is_unprinted
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import fold, tidy
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -73,8 +73,37 @@ class Surroundings:
 
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:
-        """The page's headings and what is called a title, with their texts."""
-        return [(node, text) for node in self.page.all(_TITLES) if (text := line_of(node))]
+        """The page's headings and what is called a title, with their texts; not what hides, or stands in what hides
+        without the text: a heading for machines, a window that a script opens."""
+        return [(node, text) for node, text, hides in self._titled if not hides]
+
+    @cached_property
+    def unseen(self) -> set[str]:
+        """The texts, folded, of headings that hide."""
+        return {fold(text) for _, text, hides in self._titled if hides}
+
+    @cached_property
+    def _titled(self) -> list[tuple[Element, str, bool]]:
+        own = {each for css in self.page.hidden for each in self.page.all(css)}
+        known: dict[Element, bool] = {}
+        told = ((node, line_of(node)) for node in self.page.all(_TITLES))
+        return [(node, text, self._hides(node, own, known)) for node, text in told if text]
+
+    def _hides(self, node: Element, own: set[Element], known: dict[Element, bool]) -> bool:
+        """Tell whether `node` or what is around it without the text is one of `own` or hides by itself; `known` keeps
+        what was found out."""
+        hides = False
+        path: list[Element] = []
+        for each in self.outside(node):
+            if each in known:
+                hides = known[each]
+                break
+            path.append(each)
+            if each in own or is_unprinted(each, lenient=True):
+                hides = True
+                break
+        known.update(dict.fromkeys(path, hides))
+        return hides
 
     def lines(self, css: str) -> list[tuple[Element, str]]:
         """The short lines outside the text that `css` selects."""
