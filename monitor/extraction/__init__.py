@@ -1,4 +1,5 @@
-"""On a page of which nothing is known: which element holds the article's text, by its sentences or by a library.
+"""On a page of which nothing is known: which element holds the article's text, by its sentences or by a library, and
+which headings stand right above it.
 
-It reads no headline and no date, and knows no site.
+It chooses no headline, reads no date, and knows no site.
 """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.page import Page, line_of
 from monitor.markup.visibility import is_unprinted
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import fold, tidy
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -47,6 +47,7 @@ class Surroundings:
         self.body = body
         self._place = page.root.order()
         self._lines: dict[str, list[tuple[Element, str]]] = {}
+        self._told: dict[Element, bool] = {}  # whether an element hides
         start: Element | None = body
         if self._place(body) is None:
             opening = next(filter(None, map(tidy, body.itertext())), "")
@@ -80,25 +81,47 @@ class Surroundings:
 
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:
-        """The page's headings and what is called a title, with their texts."""
-        return [(node, text) for node in self.page.all(_TITLES) if (text := line_of(node))]
+        """The page's headings and what is called a title, with their texts; not what hides, or stands in what hides
+        without the text: a heading for machines, a window that a script opens."""
+        return [(node, text) for node, text, hides in self._titled if not hides]
+
+    @cached_property
+    def unseen(self) -> set[str]:
+        """The texts, folded, of headings that hide."""
+        return {fold(text) for _, text, hides in self._titled if hides}
+
+    @cached_property
+    def _titled(self) -> list[tuple[Element, str, bool]]:
+        told = ((node, line_of(node)) for node in self.page.all(_TITLES))
+        return [(node, text, self._hides(node)) for node, text in told if text]
+
+    def _hides(self, node: Element) -> bool:
+        """Tell whether `node` or what is around it without the text hides, by itself or by the page's sheets."""
+        hides = False
+        path: list[Element] = []
+        for each in self.outside(node):
+            if each in self._told:
+                hides = self._told[each]
+                break
+            path.append(each)
+            if each in self._hidden or is_unprinted(each, lenient=True):
+                hides = True
+                break
+        self._told.update(dict.fromkeys(path, hides))
+        return hides
+
+    @cached_property
+    def _hidden(self) -> set[Element]:
+        return {each for css in self.page.hidden for each in self.page.all(css)}
 
     def lines(self, css: str) -> list[tuple[Element, str]]:
         """The short lines outside the text that `css` selects."""
         if css not in self._lines:  # day and source are looked for in the same
             outside = (node for node in self.page.all(css) if node.tag not in _UNREAD and not self.body.holds(node))
-            outside = (node for node in outside if not self._is_hidden(node))
+            outside = (node for node in outside if not self._hides(node))
             told = ((node, line_of(node, _SHORT)) for node in outside)
             self._lines[css] = [(node, text) for node, text in told if 0 < len(text) <= _SHORT]
         return self._lines[css]
-
-    def _is_hidden(self, node: Element) -> bool:
-        """Tell whether an element is hidden, by itself, by one around it or by the page's sheets."""
-        return any(each in self._hidden or is_unprinted(each, lenient=True) for each in (node, *node.iterancestors()))
-
-    @cached_property
-    def _hidden(self) -> set[Element]:
-        return {each for css in self.page.hidden for each in self.page.all(css)}
 
     @property
     def behind(self) -> Iterator[str]:

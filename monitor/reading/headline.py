@@ -3,89 +3,115 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Collection
+from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
+from monitor.extraction.above import Heading, find_above
+from monitor.extraction.headlines import BADGE, LONGEST, NO_HEADLINE, is_furniture, may_be_headline, without_badges
 from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import Surroundings
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph
-from monitor.text.titles import continues, is_cut, is_generic, is_office, is_site, without_site
+from monitor.text.titles import continues, is_cut, is_generic, is_office, is_owner, is_site, without_site
 from monitor.text.urls import host_of
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _LOGO = '[class*="logo"], [id*="logo"], [class*="Logo"], [class*="brand"], [class*="site-name"], [class*="sitename"]'
-_FURNITURE = re.compile(r"logo|brand|site-?name|crumb|weizhi|location|(?<![a-z])nav", re.IGNORECASE)
 _HEADING_TAGS = ("h1", "h2", "h3")
 _MARKS = ("_", "-", "|", "–", "—")  # between a headline and its site
 _MARKED = re.compile("[_|｜丨–—-]")
 _COLUMN, _LONGEST_SITE = 8, 30  # characters
-_LONGEST = 80  # characters of a headline
-_NO_HEADLINE = re.compile(r"。|20\d\d\s?[-/.年]\s?\d{1,2}|来\s?源\s?[:：]|当前位置")
-_LABELLED = re.compile(
-    r"^(?:首页|网站|字号|字体|分享|打印|浏览|发布|索引|索 引|主题|文号|无障碍|登录)|[:：>＞|]|\.(?:cn|com)"
-)
 _OF_A_PAPER = re.compile(  # the paper, or its page, of which the article is a part
-    r"[\u4e00-\u9fff]{2,10}报(?:数字报|电子[报版]|多媒体数字报)?"
+    r"[\u4e00-\u9fff]{2,10}(?<![月年简公通情预捷喜])报(?:数字报|电子[报版]|多媒体数字报)?"
     r"(?:[-_—\s]{1,3}20\d\d年\d{1,2}月\d{1,2}日)?(?:[-_—\s]{1,3}第?\s?[A-Z]?\d{1,3}\s?版)?"
 )
-_BADGE = re.compile(r"(?:原创|独家|置顶|推荐|热门|热点|头条|hot|new|vip)", re.IGNORECASE)  # set behind a headline
+_COLUMN_BEFORE = re.compile(r"^【[^】]{1,8}】")
+_SENTENCE_END = "。"
 _HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
 _HEADING = 5  # characters, below which a heading in the middle of a title is a column's name
+_LONGEST_TITLE = 300  # characters that are looked at
+_SHORT_NAME = 6  # characters of a title that is no headline's, but a site's
 
 
 def read_headline(around: Surroundings) -> str:
-    """Return the heading that the page's `<title>`, ArticleTitle or og:title repeats: the whole of it, else the one at
-    which a title begins, else the one nearest to the text. Without such, return the title less its site; of a page
-    whose title names no article, the heading nearest to the text."""
-    page, sites, headings = around.page, _sites(around.page), around.headings
+    """Return what stands right above the text, where the page's `<title>`, ArticleTitle or og:title begins with it;
+    else the heading that these repeat: the whole, else the one at which a title begins, else the nearest to the text.
+    Without such, return an h1 right above the text, else the title less its site; of a page whose title names no
+    article but whose the page is, the nearest heading."""
+    page, sites = around.page, _sites(around.page)
     given = (page.title, page.meta("articletitle"), page.meta("og:title", "twitter:title"))
-    titles = [title for title in given if title]
-    names = [name for title in titles if (name := without_site(title, sites)) and not _is_column(name, sites)]
+    titles = [title[:_LONGEST_TITLE] for title in given if title]
+    folded = [fold(title) for title in titles]
+    headings = [(node, without_badges(node, text, folded)) for node, text in around.headings]
+    above = find_above(around, headings, titles, sites)
+    if said := above.said(titles, sites):
+        return said
+    told = [name for title in titles if (name := without_site(title, sites))]
+    names = [name for name in told if not _is_column(name, sites)]
+    owned = all(len(name) <= _SHORT_NAME or is_owner(name, sites) for name in names)  # the title says whose the page is
+    if owned and (alone := above.alone(names, folded, sites)):
+        return alone
     if names and all(map(is_office, names)):  # the title is the site's, whatever heading repeats it
         named = [item for item in headings if len(item[1]) >= _HEADING and not is_site(item[1], sites)]
         named = [(node, text) for node, text in named if around.ahead(node) is not None]
         return _nearest(around, named) or _set_alone(around) or names[0]
-    folded = [fold(title) for title in titles]
-    unmarked = (text for _, text in headings if fold(text) in folded and not _MARKED.search(text))
-    if same := next((text for text in unmarked if not is_site(text, sites)), ""):
-        return same
-    for cut in filter(is_cut, names):
-        texts = [text for text in _texts(around) if continues(text, cut)] or [n for n in names if continues(n, cut)]
-        if texts:
-            return min(texts, key=len)
-    known = {fold(name) for name in names}
-    if exact := next((text for _, text in headings if fold(text) in known), ""):
-        return exact
-    headings = [(node, text) for node, text in headings if not is_site(text, sites)]
-    repeated = [
-        item for item in headings if len(item[1]) >= _HEADING and any(fold(item[1]) in title for title in folded)
-    ]
-    begins = [text for _, text in repeated if any(_begins(title, fold(text)) for title in folded)]
-    if begins or repeated:
-        return max(begins, key=len, default="") or _nearest(around, repeated)
+    if repeated := _repeated(around, headings, folded, names, sites):
+        return repeated
+    if (crown := above.crown(names, folded, sites)) and not _adds_nothing(around, crown, names):
+        return crown
     if line := _line_that_begins(around, folded, sites):
         return line
     if not names or is_generic(names[0]):
-        return _nearest(around, headings) or ("" if names else _set_alone(around)) or next(iter(names or titles), "")
-    more = (text for text in _texts(around) if continues(text, names[0]) and without_site(text, sites) != names[0])
-    whole = (text for text in more if not _BADGE.fullmatch(fold(text).removeprefix(fold(names[0]))))
+        headings = [(node, text) for node, text in headings if not is_site(text, sites)]
+        alone = _nearest(around, headings) or ("" if names else _set_alone(around))
+        others = (text for node, text in headings if not is_furniture(node, text) and (node.tag == "h1" or not told))
+        return alone or next(others, "") or next(iter(names or told), "")
+    more = (text for text in _texts(around, headings) if continues(text, names[0]))
+    more = (text for text in more if without_site(text, sites) != names[0])
+    whole = (text for text in more if not BADGE.fullmatch(fold(text).removeprefix(fold(names[0]))))
     return next(whole, "") or _declared(names[0], names[-1])
 
 
-def _texts(around: Surroundings) -> list[str]:
+def _repeated(
+    around: Surroundings, headings: list[Heading], titles: list[str], names: list[str], sites: list[str]
+) -> str:
+    """The heading that one of `titles` (folded) repeats, or that is the whole of a name among `names` that is cut."""
+    unmarked = (text for _, text in headings if fold(text) in titles and not _MARKED.search(text))
+    if same := next((text for text in unmarked if not is_site(text, sites)), ""):
+        return same
+    for cut in filter(is_cut, names):
+        found = [text for text in _texts(around, headings) if continues(text, cut)]
+        if found := found or [name for name in names if continues(name, cut)]:
+            return min(found, key=len)
+    known = {fold(name) for name in names}
+    if exact := next((text for _, text in headings if fold(text) in known), ""):
+        return exact
+    fit = [item for item in headings if len(item[1]) >= _HEADING and not is_site(item[1], sites)]
+    repeated = [item for item in fit if any(fold(item[1]) in title for title in titles)]
+    known = {fold(text) for _, text in repeated}
+    begins = [text for _, text in repeated if any(_begins(title, fold(text), known) for title in titles)]
+    return max(begins, key=len, default="") or (_nearest(around, repeated) if repeated else "")
+
+
+def _adds_nothing(around: Surroundings, heading: str, names: list[str]) -> bool:
+    """Tell whether `heading` is one of `names` behind a column's, or the text begins with one of these."""
+    first = accumulate(islice(filter(None, map(fold, around.body.itertext())), _HEADLINE_LINES))
+    return not {fold(name) for name in names}.isdisjoint((fold(_COLUMN_BEFORE.sub("", heading)), *first))
+
+
+def _texts(around: Surroundings, headings: list[Heading]) -> list[str]:
     """What may be a headline that the title cuts: headings, else lines before the text; with no sentence or day."""
-    texts = [*(text for node, text in around.headings if node.tag in _HEADING_TAGS)]
-    texts += [*(text for _, text in around.headings), *around.near]
-    return [text for text in texts if len(text) <= _LONGEST and not _NO_HEADLINE.search(text)]
+    texts = [*(text for node, text in headings if node.tag in _HEADING_TAGS)]
+    texts += [*(text for _, text in headings), *around.near]
+    return [text for text in texts if len(text) <= LONGEST and not NO_HEADLINE.search(text)]
 
 
 def _set_alone(around: Surroundings) -> str:
     """The nearest line before the text that may be a headline, where nothing on the page is set as one."""
-    lines = (text for text in around.near if _HEADING < len(text) <= _LONGEST and not is_site(text))
-    return next((text for text in lines if not _NO_HEADLINE.search(text) and not _LABELLED.search(text)), "")
+    return next((text for text in around.near if not is_site(text) and may_be_headline(text)), "")
 
 
 def _declared(title: str, meta: str) -> str:
@@ -94,14 +120,15 @@ def _declared(title: str, meta: str) -> str:
     return title if rest != fold(title) and rest[:1] not in _MARKS else meta
 
 
-def _begins(title: str, heading: str) -> bool:
+def _begins(title: str, heading: str, others: Collection[str] = ()) -> bool:
+    """Tell whether `title` is `heading`, or goes on behind it with a dash and none of `others`, whose kicker it is."""
     rest = title[len(heading) :]
-    return title.startswith(heading) and (not rest or rest[0] in "_-–—")
+    return title.startswith(heading) and (not rest or (rest[0] in "_-–—" and rest.lstrip("_-–—") not in others))
 
 
 def _line_that_begins(around: Surroundings, titles: list[str], sites: list[str]) -> str:
     """The longest line before the text at which a title begins that goes on behind a dash; it is set as no heading."""
-    lines = (text for text in around.near if _HEADING < len(text) <= _LONGEST and not is_site(text, sites))
+    lines = (text for text in around.near if _HEADING < len(text) <= LONGEST and not is_site(text, sites))
     begins = (text for text in lines if any(title != fold(text) and _begins(title, fold(text)) for title in titles))
     return max(begins, key=len, default="")
 
@@ -110,20 +137,22 @@ def _is_column(name: str, sites: list[str]) -> bool:
     return (len(name) <= _COLUMN and is_site(name, sites)) or _OF_A_PAPER.fullmatch(name) is not None
 
 
-def _nearest(around: Surroundings, headings: list[tuple[Element, str]]) -> str:
-    """The last heading before the text, h1 before the others; else the first within or behind it."""
-    own = [(node, text) for node, text in headings if not _is_furniture(node, text) and not text.startswith("——")]
+def _nearest(around: Surroundings, headings: list[Heading]) -> str:
+    """The last heading before the text, h1 before the others; else the first that the text begins with."""
+    own = [(node, text) for node, text in headings if not is_furniture(node, text) and not text.startswith("——")]
     ahead = [item for item in own if around.ahead(item[0]) is not None]
     for tags in (("h1",), _HEADING_TAGS):
         if found := [text for node, text in ahead if node.tag in tags]:
             return found[-1]
-    return next((text for _, text in [*ahead[::-1], *own]), "")
+    return next((text for _, text in ahead[::-1]), "") or next((text for node, text in own if _heads(around, node)), "")
 
 
-def _is_furniture(node: Element, text: str) -> bool:
-    near = islice(node.iterancestors(), 2)
-    marks = " ".join(f"{each.get('class')} {each.get('id')}" for each in (node, *near))
-    return "当前位置" in text or bool(_FURNITURE.search(marks)) or bool(node.cssselect('a[href="/"]'))
+def _heads(around: Surroundings, node: Element) -> bool:
+    """Tell whether a heading stands in the element of the text, before its first sentence."""
+    if not around.body.holds(node):
+        return False
+    before = takewhile(lambda each: each != node, around.body.iter())
+    return not any(_SENTENCE_END in each.text or _SENTENCE_END in each.tail for each in before)
 
 
 def _sites(page: Page) -> list[str]:

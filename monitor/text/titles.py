@@ -29,6 +29,10 @@ _OFFICE = re.compile(
     r"|[\u4e00-\u9fff]{2,6}(?:[日晚早]报(?:数字报|电子报|多媒体数字报刊平台)?|门户网站|新闻网|在线|网)"
 )
 _OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商]报|官网|在线|客户端)$")
+# A name that ends so may be that of an institution which has the site, or of a part of it.
+_OF_OWNER = re.compile(
+    r"(?:(?<![家所级])医院|保健院|卫生院|大学|学院|学校|学会|协会|研究[院所]|中心|公司|集团|官网|卫健|图书馆|[\u4e00-\u9fff](?:处|科|办公室|宣传部))$"
+)
 _BARE = r"[^\s/·•:（()）【】\[\]_|｜—]"
 _TAIL = re.compile(
     rf"(?:\s?[（(【\[]([^（()）【】\[\]]{{2,30}})[）)】\]]|(?:\s[/-]\s|[·•]|:{{2}})((?!-){_BARE}{{2,31}})|\s((?!-){_BARE}{{4,16}}))$"
@@ -37,10 +41,10 @@ _LEAD = re.compile(r"([^\s:_|｜—-]{3,16})(?:\s|:{2})(?=[^\s_|｜—-])(?!20\d
 _DOMAIN = re.compile(r"(?:[\w-]{1,30}\.){1,4}(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
 _PAPER = r"[\u4e00-\u9fff]{2,6}(?:[日晚早]报(?:数字报|电子报)?|新闻网|门户网站)"  # no office: it may act
 _SURE_MEDIUM = re.compile(_PAPER)
-_MEDIUM = re.compile(rf"{_PAPER}|[\u4e00-\u9fff]{{2,6}}(?:在线|(?<![联上入组全互张])网)")
 _SENTENCE = re.compile(r"[，。？！：；、“”《》,?!:;]")
 _DETAIL = re.compile(r"^.{0,6}(?:详情|正文|首页|详细内容|内容页)页?$")
 _CUT = re.compile(r"\s?(?:[…⋯]|\.\.|。。)[…⋯.。]{0,12}$")
+_MARKS, _MARK = "_-–—|｜丨", re.compile("[_|｜丨–—-]")  # behind a headline, before its site
 _LONGEST_NAME = 16  # characters
 _COLUMN, _SHORT_COLUMN = 6, 4
 _HEADLINE, _HEADLINE_BEFORE_BAR = (
@@ -52,7 +56,7 @@ _HEADLINE, _HEADLINE_BEFORE_BAR = (
 def without_site(title: str, sites: Collection[str] = ()) -> str:
     """Return the headline in `title`: without the names of site and column behind it, or the site's before it. `sites`:
     names that are known to be the site's."""
-    title = _without_medium(tidy(title))
+    title = _without_medium(tidy(title), sites)
     marks = [mark for mark in _SEPARATOR.finditer(title) if not _joins_a_word(title, mark)]
     start, end = 0, len(title)
     if marks and not _OWN.match(marks[0][0]) and _is_before(title[: marks[0].start()], title[marks[0].end() :], sites):
@@ -71,16 +75,18 @@ def without_site(title: str, sites: Collection[str] = ()) -> str:
     return title[start:end].strip()
 
 
-def _without_medium(title: str) -> str:
-    """`title` without a medium's name that no mark of a title parts from it: in brackets, behind a stroke, or, where it
-    is one for certain, a blank. An office's stays, for it may be who acts."""
+def _without_medium(title: str, sites: Collection[str]) -> str:
+    """`title` without a medium's name that no mark of a title parts from it: in brackets, behind a stroke, a blank; of
+    a name that may be words of the headline (专家在线, 读懂医保网) only the site's. An office's stays: it may act."""
     if (tail := _TAIL.search(title)) and len(title[: tail.start()]) > _HEADLINE:
         name = tail[1] or tail[2] or ""
-        if _SURE_MEDIUM.fullmatch(tail[3] or "") or _MEDIUM.fullmatch(name) or _DOMAIN.fullmatch(name):
+        known = _OF_SITE.search(name) and any(_abbreviates(fold(name), fold(site)) for site in sites)
+        if known or _SURE_MEDIUM.fullmatch(tail[3] or name) or _DOMAIN.fullmatch(name):
             return title[: tail.start()].rstrip(" ·•/-")
     head = _LEAD.match(title)
-    known = head and _SURE_MEDIUM.fullmatch(head[1]) and len(title[head.end() :]) > _HEADLINE
-    return title[head.end() :] if head and known else title
+    if head and _SURE_MEDIUM.fullmatch(head[1]) and len(title[head.end() :]) > _HEADLINE:
+        return title[head.end() :]
+    return title
 
 
 def is_office(name: str) -> bool:
@@ -93,6 +99,18 @@ def is_site(name: str, sites: Collection[str] = ()) -> bool:
     return (len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and bool(_OF_SITE.search(name))) or (
         any(_abbreviates(fold(name), fold(site)) for site in sites)
     )
+
+
+def is_institution(name: str) -> bool:
+    """Tell whether `name` may be an institution's, an office's, a paper's, or of a part of one: 云州市人民医院, 医务处;
+    no column's (新闻动态). A headline may end so."""
+    ends = _OF_OWNER.search(name) or _OF_OFFICE.search(name)
+    return len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and ends is not None
+
+
+def is_owner(name: str, sites: Collection[str] = ()) -> bool:
+    """Tell whether `name` may be that of whoever has a site, or of a column: `is_institution` or `is_site`."""
+    return is_institution(name) or is_site(name, sites)
 
 
 def is_generic(name: str) -> bool:
@@ -110,6 +128,23 @@ def continues(whole: str, title: str) -> bool:
     """Tell whether `whole` is the headline whose beginning `title` is, or is without its … at the end."""
     beginning = fold(_CUT.sub("", title))
     return len(beginning) > _HEADLINE and fold(whole).startswith(beginning) and not is_cut(whole)
+
+
+def behind(title: str, heading: str, sites: list[str]) -> str | None:
+    """Return what `title` has behind the `heading` with which it begins, a mark and no more of a headline; None if it
+    does not begin so, or goes on."""
+    if title == heading or fold(title) == fold(heading):
+        return ""
+    whole = title if title.startswith(heading) else fold(title)
+    start = heading if title.startswith(heading) else fold(heading)
+    if not start or not whole.startswith(start):
+        return None
+    rest = whole[len(start) :]
+    mark, name = rest.strip()[:1], _MARK.split(rest.strip())[-1].strip()
+    if mark in "_-–—":
+        return name
+    parted = mark in _MARKS or rest[0].isspace()
+    return name if parted and (is_owner(name, sites) or (mark in _MARKS and len(heading) > 2 * len(name))) else None
 
 
 def _joins_a_word(title: str, mark: re.Match[str]) -> bool:
@@ -137,7 +172,7 @@ def _is_column(head: str, mark: str, name: str) -> bool:
 
 def _is_before(name: str, rest: str, sites: Collection[str]) -> bool:
     known = any(_abbreviates(fold(name), fold(site)) for site in sites)
-    if not known and is_site(rest, sites) and len(name) > len(rest):
+    if not known and is_owner(rest, sites) and len(name) > len(rest):
         return False  # 接入影像云一张网-云州卫健委: it is the other one
     if len(name) <= _COLUMN and _OF_SITE.search(name) and not is_site(rest) and len(rest) > len(name):
         return True

@@ -1,0 +1,64 @@
+"""Single lines before a text of which nothing is known: which may be a headline, which is a heading of the site, and
+which buttons stand within one.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from monitor.text.hygiene import fold, tidy
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
+
+LONGEST = 80  # characters of a headline
+NO_HEADLINE = re.compile(r"。|20\d\d\s?[-/.年]\s?\d{1,2}|来\s?源\s?[:：]|当前位置")
+LABELLED = re.compile(  # a label and its colon, a button, a place in the site
+    r"^(?:首页|网站|字号|字体|分享|打印|浏览|发布|索引|索 引|主题|文号|无障碍|登录|设为|加入收藏)|[>＞]|\.(?:cn|com)"
+    r"|^.{0,8}(?:记者|通讯员)\s|(?:^|[\s|【（(])(?:[^\s:：]{0,4}(?:时间|日期|次数|人数|人次|字数|[浏阅点访流][览读击问量][次数量]?|作者|记者|通讯员"
+    r"|发布者|[布核签发系任传入稿]人|人员|来源|来自|责编|编辑|[编初复终]审|审核|校对|[供撰来]稿|供图|摄影|[撰发图]文|[引文字编]号|栏目|分类|类别|位置"
+    r"|标签|关键词|关键字|电话|地址|邮箱|大小|背景色|保护色|评论|人气|热度)"
+    r"|(?:发布|供稿|来源|责任|主办|承办|制发|公开|报送)(?:单位|机构|部门|机关|科室)|单位|部门|机构|编|文|审|稿|图)\s?[:：]"
+    r"|^[^|｜]{1,5}(?:[|｜][^|｜]{1,5}){1,9}$"
+)
+LEAST = 5  # characters, below which a heading in a title is a column's name
+_FURNITURE = re.compile(r"logo|brand|site-?name|crumb|weizhi|location|(?<![a-z])nav", re.IGNORECASE)
+_CRUMB = re.compile(r"(?:网站)?首页\s?[-_—–>＞»/|·]")
+# Set within a heading, before or behind its words.
+BADGE = re.compile(
+    r"(?:原创|独家|置顶|推荐|热门|热点|头条|[热新荐顶]|收藏|打印|分享|点赞|复制|纠错|朗读|听新闻|hot|new|vip)",
+    re.IGNORECASE,
+)
+_EMPHASIS = frozenset(("b", "strong", "font", "u"))  # set words of the headline itself
+
+
+def may_be_headline(line: str) -> bool:
+    """Tell whether a line that is set as none may be a headline: no label, no day, no sentence."""
+    return LEAST < len(line) <= LONGEST and not NO_HEADLINE.search(line) and not LABELLED.search(line)
+
+
+def without_badges(node: Element, text: str, titles: list[str]) -> str:
+    """Return the text of a heading without the buttons and badges in it, unless one of `titles` has them too."""
+    if any(fold(text) in title for title in titles):
+        return text
+    labels = [tidy(each.text_content()) for each in node.iterdescendants() if each.tag not in _EMPHASIS]
+    labels = [label for label in labels if BADGE.fullmatch(label)]
+    for label in reversed(labels):
+        text = text.removesuffix(label).rstrip() or text
+    for label in labels:
+        text = text.removeprefix(label).lstrip() or text
+    return text
+
+
+def is_furniture(node: Element, text: str) -> bool:
+    """Tell whether a heading is the site's: its logo, the breadcrumbs."""
+    near = islice(node.iterancestors(), 2)
+    marks = " ".join(f"{each.get('class')} {each.get('id')}" for each in (node, *near))
+    return (
+        "当前位置" in text
+        or _CRUMB.match(text) is not None
+        or bool(_FURNITURE.search(marks))
+        or bool(node.cssselect('a[href="/"]'))
+    )
