@@ -56,9 +56,9 @@ class Children:
         """Whether a command runs."""
         return self._process is not None and self._process.poll() is None
 
-    def said(self, command: str) -> tuple[int | None, list[str]]:
-        """Return the exit code of the last command, if it was `command` and has ended, and what it said."""
-        if self._process is None or self._words[:1] != (command,):
+    def said(self, *words: str) -> tuple[int | None, list[str]]:
+        """Return the exit code of the last command, if it began with `words` and has ended, and what it said."""
+        if self._process is None or self._words[: len(words)] != words:
             return None, []
         lines = self._said.read_text("utf-8", "replace").splitlines() if self._said.exists() else []
         code = self._process.poll()

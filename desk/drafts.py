@@ -119,7 +119,8 @@ class Drafts:
             pairs = zip(draft.bulletin.entries, draft.sources, strict=True)
             proofs = [prove_draft(session, rereader, entry, source, issue.window) for entry, source in pairs]
             former = find_issues(session, issue.number)
-            changes = tell_changes(former[0].entries, draft.bulletin.entries, draft.sources) if former else ()
+            last, given = next(iter(former), None), draft.bulletin
+            changes = tell_changes(last, given.entries, draft.sources, given.preface)
             outlets = [row for row in tell_coverage(session, issue, self._weeks.outlets) if not row.coverage.seen]
         lacking = [url for url in wanted if url not in photos]
         bulletin = replace(draft.bulletin, photos=photos)

@@ -15,6 +15,8 @@ from desk.weeks import Week
 from monitor.deciding.stepping import find_redo, tell_undo
 from monitor.editing.edits import Kind
 from monitor.editing.events import DROP, remarks, standing, told
+from monitor.text.hygiene import fold
+from monitor.text.traditional import simplify
 from monitor.topic.score import LINE
 from monitor.week.ranking import Candidate
 
@@ -79,8 +81,14 @@ def _sort(week: Week) -> dict[str, list[Row]]:
 
 
 def _fits(row: Row, wanted: str, outlet: str) -> bool:
-    article = row.story[0].article
-    return outlet in ("", article.outlet) and (wanted in article.headline or wanted in article.article_body)
+    """Tell whether a story is of `outlet` and says all the `wanted` words, in whichever of its articles, wide or
+    narrow, in capitals or not; traditional characters find simplified ones, too."""
+    articles = [each.article for each in row.story]
+    words = [{fold(word), fold(simplify(word))} for word in wanted.split()]
+    if outlet not in ("", articles[0].outlet) or not words:
+        return outlet in ("", articles[0].outlet)
+    texts = [fold(f"{each.headline}\n{each.article_body}".replace("\\", "")) for each in articles]
+    return all(any(form in text for text in texts for form in forms) for forms in words)
 
 
 def _outlets(week: Week) -> list[tuple[str, str]]:

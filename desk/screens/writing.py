@@ -20,7 +20,7 @@ def show_writing(request: Request) -> Response:
     """Show what speaks against writing, how the last writing went, and the files that lie there."""
     desk = desk_of(request)
     week = desk.weeks.look(chosen_issue(request))
-    code, lines = desk.children.said("bulletin")
+    code, lines = desk.children.said("bulletin", str(week.issue.number))
     return show(
         request, "write.html", current="write", number=week.issue.number, week=week, ready=desk.drafts.make(week),
         running=desk.children.running, lines=lines, done=_DONE.get(code, "没有写出。") if code is not None else "",

@@ -192,7 +192,8 @@ document.addEventListener("keydown", (event) => {
   prefix = name === "KeyG" ? name : "";
   if (prefix) return;
   if (["Enter", "Space"].includes(name) && event.target.matches("a, button, summary")) return; // the browser's own
-  if (["KeyJ", "ArrowDown"].includes(name) || ["KeyK", "ArrowUp"].includes(name)) {
+  const steps = ["KeyJ", "ArrowDown"].includes(name) || ["KeyK", "ArrowUp"].includes(name);
+  if (steps && document.querySelector("[data-row]")) { // a page without rows is scrolled
     event.preventDefault();
     return step(["KeyJ", "ArrowDown"].includes(name) ? 1 : -1);
   }

@@ -7,9 +7,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from monitor.bulletin import Entry
 from monitor.editing.edits import Kind
 from monitor.editing.events import ADD, EDIT, MOVE, REMOVE, RENEW, STAY, UNDO
 from monitor.exceptions import MonitorError
+from monitor.text.markdown import Paragraph, Picture, read
 
 _ARTICLE = r"\s*(?P<article>[0-9]{1,18})"
 _BLOCK = rf"{_ARTICLE}\s*[:：]\s*(?P<block>[0-9]{{1,4}})\s*"
@@ -121,3 +123,19 @@ def refuse_idle(operations: Sequence[Operation], picked: Collection[int], shown:
         if each.action in (ADD, MOVE):
             chosen.add(each.id)
             here.add(each.id)
+
+
+def stands_at(operation: Operation, reading: Entry) -> str:
+    """Return what stands in `reading` at the place of an edit."""
+    if operation.kind is Kind.HEADLINE:
+        return reading.headline
+    blocks = read(reading.body)
+    block = blocks[operation.block - 1] if 0 < operation.block <= len(blocks) else None
+    match operation.kind, block:
+        case Kind.CUT, Paragraph(text):
+            return text
+        case Kind.PICTURE, Picture(url):
+            return url
+        case Kind.CAPTION, Picture(_, caption):
+            return caption
+    return operation.before

@@ -3,16 +3,17 @@ lost, and who comes second at one place is told who was first."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from monitor.bulletin import Entry
 from monitor.deciding.laying import Carried, lay
-from monitor.deciding.operations import Operation
-from monitor.deciding.stepping import is_repeat
+from monitor.deciding.operations import Operation, stands_at
+from monitor.deciding.stepping import is_repeat, step_of
 from monitor.editing.edits import NAMES, Edit, Kind, apply, preface
 from monitor.editing.events import (
     ADD,
@@ -39,7 +40,6 @@ from monitor.exceptions import EditError, MonitorError
 from monitor.store.choices import add_choice, add_edit, add_label, find_events, find_label
 from monitor.store.models import Article
 from monitor.text.hygiene import printable, tidy
-from monitor.text.markdown import Paragraph, Picture, read
 
 LONGEST_REMARK = 500  # characters
 
@@ -79,7 +79,13 @@ class Recorder:
                 where = f"不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
                 raise MonitorError(f"编号 {operation.id} {where}")
             lists, judges = dict.fromkeys((ADD, MOVE, REMOVE), self._list), dict.fromkeys((ON, OFF), self._judge)
-            others = {EDIT: self._edit, REMARK: self._remark, UNDO: self._undo, **lists, **judges}
+            others: dict[str, Callable[[Operation], None]] = {
+                EDIT: self._edit,
+                REMARK: self._remark,
+                UNDO: partial(self._undo, len(operations) == 1),
+                **lists,
+                **judges,
+            }
             others.get(operation.action, self._decide_version)(operation)
 
     def _events(self) -> list[Event]:
@@ -98,7 +104,7 @@ class Recorder:
         add_label(self.session, operation.id, operation.action == ON, self.reason)
 
     def _remark(self, operation: Operation) -> None:
-        words, on = printable(tidy(operation.after)), operation.place
+        words, on = printable(tidy(" ".join(operation.after.splitlines()))), operation.place
         if not words or len(words) > LONGEST_REMARK:
             raise MonitorError(f"备注应为 1 到 {LONGEST_REMARK} 字。")
         if on and all(event.id != on for event in self._events()):
@@ -106,10 +112,11 @@ class Recorder:
         about, op = [operation.id] if operation.id else [], {"event": on} if on else None
         add_choice(self.session, self.number, REMARK, about, words, self.editor, op)
 
-    def _undo(self, operation: Operation) -> None:
-        """Take an event back; of a judgement also its mark, if nobody has judged anew since."""
-        former = judgements(self._events())
-        self.add(UNDO, [self._to_undo(operation.id).id])
+    def _undo(self, alone: bool, operation: Operation) -> None:
+        """Take an event back, and what went with it unless another takes its place (not `alone`); of a judgement also
+        its mark, if nobody has judged anew since."""
+        former, found = judgements(self._events()), self._to_undo(operation.id)
+        self.add(UNDO, step_of(self._events(), found) if alone else [found.id])
         for article, judged in judgements(self._events()).items():
             if judged != former[article] == find_label(self.session, article):
                 add_label(self.session, article, judged, self.reason)
@@ -154,7 +161,7 @@ class Recorder:
         if laid.version != article.version:
             raise MonitorError(f"编号 {article.id} 定为仍用第 {laid.version} 版；要再改，先 --renew {article.id}。")
         reading = Entry.of(article)
-        edit = Edit(operation.kind, _before(operation, reading), operation.after, operation.block, self.reason)
+        edit = Edit(operation.kind, stands_at(operation, reading), operation.after, operation.block, self.reason)
         apply([*laid.edits, edit], reading)
         add_edit(self.session, self.number, Laid(article.id, article.version, edit), self.editor)
 
@@ -181,19 +188,3 @@ class Recorder:
             raise EditError(f"编号 {article.id} 没有改动，印的就是新版。")
         stay: dict[str, Any] = {"version": min(own), "against": article.version}
         self.add(operation.action, [article.id], stay if operation.action == STAY else {"version": article.version})
-
-
-def _before(operation: Operation, reading: Entry) -> str:
-    """What stands at the place of an edit."""
-    if operation.kind is Kind.HEADLINE:
-        return reading.headline
-    blocks = read(reading.body)
-    block = blocks[operation.block - 1] if 0 < operation.block <= len(blocks) else None
-    match operation.kind, block:
-        case Kind.CUT, Paragraph(text):
-            return text
-        case Kind.PICTURE, Picture(url):
-            return url
-        case Kind.CAPTION, Picture(_, caption):
-            return caption
-    return operation.before

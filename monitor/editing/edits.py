@@ -125,6 +125,13 @@ def preface(edits: Sequence[Edit]) -> str:
     return "".join(found)
 
 
+# Of one place, what cannot be done together, and how to go on.
+_TOGETHER = (
+    ({Kind.CUT, Kind.CORRECT}, "既有更正又要删：要删，先撤销这一段的更正；要更正，先恢复这一段"),
+    ({Kind.PICTURE, Kind.CAPTION}, "的图改过图注又要不登：要不登，先撤销改图注；要改图注，先恢复这张图"),
+)
+
+
 def _change(block: Block | None, edits: Sequence[Edit], marked: bool) -> Block | None:
     """What `edits`, all of one block, make of it; None if it is not printed."""
     match block, edits:
@@ -139,6 +146,9 @@ def _change(block: Block | None, edits: Sequence[Edit], marked: bool) -> Block |
             return Picture(url, edit.after)
         case Paragraph(text), _ if all(edit.kind is Kind.CORRECT for edit in edits):
             return replace(block, text=_correct(text, edits, marked))
+    kinds = {edit.kind for edit in edits}
+    if block is not None and (words := next((words for both, words in _TOGETHER if kinds >= both), "")):
+        raise EditError(f"第 {edits[0].block} 段{words}。")
     wanted = "、".join(NAMES[edit.kind] for edit in edits)
     raise EditError(f"{wanted}：第 {edits[0].block} 段不能这样改（{_what(block)}）。")
 

@@ -69,7 +69,7 @@ def save_issue(
     no other issue's from now on; None: it lies where it lay. `frame`: what the office printed round them, None if it is
     not known."""
     former = session.get(PrintedIssue, issue.number)
-    changes = tell_changes(former.entries, entries, sources) if former else ()
+    changes = tell_changes(former, entries, sources, str(frame.get("preface", "")) if frame else None)
     if folder:
         session.execute(update(PrintedIssue).where(PrintedIssue.folder == folder).values(folder=None))
     elif former:
@@ -104,10 +104,13 @@ _COMPARED = ("headline", "outlet", "day", "body", "kicker", "subtitle", "origina
 
 
 def tell_changes(
-    former: Sequence[PrintedEntry], entries: Sequence[Entry], sources: Sequence[Printed]
+    former: PrintedIssue | None, entries: Sequence[Entry], sources: Sequence[Printed], preface: str | None
 ) -> tuple[str, ...]:
-    """Return what of `entries` is not as it was printed in the `former` ones, in Chinese; see save_issue."""
-    before = {each.article_id: each for each in former}
+    """Return what of `entries`, and of the office's own words before them (None: not known), is not as it was printed
+    in the `former` issue, in Chinese; nothing without one. See save_issue."""
+    if former is None:
+        return ()
+    before = {each.article_id: each for each in former.entries}
     now = {source.article_id: entry for source, entry in zip(sources, entries, strict=True)}
     changes = [f"增：{each.headline}" for key, each in now.items() if key not in before]
     changes += [f"去：{each.headline}" for key, each in before.items() if key not in now]
@@ -117,6 +120,8 @@ def tell_changes(
         for key in stayed
         if any((getattr(before[key], name) or "") != (getattr(now[key], name) or "") for name in _COMPARED)
     ]
+    if former.frame is not None and preface is not None and str(former.frame.get("preface", "")) != preface:
+        changes.append("改了导语")
     return (*changes, "改了次序") if stayed != [key for key in before if key in now] else tuple(changes)
 
 

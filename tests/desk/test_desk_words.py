@@ -1,0 +1,71 @@
+"""What the desk says is of this issue and of all that was changed, and what it finds in whichever form it is typed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from at_desk import MakeDesk, PlainBrowser, desk_of
+
+
+def found(browser: PlainBrowser, words: str) -> int:
+    browser.open(f"/653?q={words}")
+    return len(browser.page.xpath("//li[contains(@class, 'story')]"))
+
+
+def test_words_are_found_however_they_are_typed(make_desk: MakeDesk, opened_week: Path) -> None:
+    browser = PlainBrowser(make_desk(opened_week), "王某")
+    health, both = found(browser, "卫生"), found(browser, "卫生 智能")
+    assert found(browser, "衛生") == health > both > 0
+    assert both > found(browser, "卫生智能")
+    assert found(browser, "AI") == found(browser, "ａｉ") == found(browser, "ai") > 0
+    assert found(browser, "%25") >= 0 and found(browser, "没有这几个字") == 0
+
+
+def test_what_is_said_of_a_writing_is_of_its_issue(make_desk: MakeDesk, home_with_week: Path) -> None:
+    desk = make_desk(home_with_week, [sys.executable, "-c", "print('在写')"])
+    browser = PlainBrowser(desk, "王某")
+    browser.open("/653/write")
+    browser.press("确认写出")
+    desk_of(desk).children.wait(60)
+    browser.open("/653/write")
+    assert "已写出。" in browser.text()
+    browser.open("/654/write")
+    assert "已写出。" not in browser.text() and "在写" not in browser.text()
+
+
+def test_a_changed_introduction_is_a_change(make_desk: MakeDesk, home_with_week: Path) -> None:
+    browser = PlainBrowser(make_desk(home_with_week), "王某")
+    browser.open("/653/write")
+    assert "与写好的一版相同" in browser.text()
+    browser.open("/653/preview")
+    browser.press("存", fields={"after": "各地加快\n三点值得注意"})
+    browser.open("/653/write")
+    assert "与上一版相比：改了导语" in browser.text()
+
+
+def test_the_lines_of_a_remark_stay_apart(make_desk: MakeDesk, home_with_week: Path, printed_ids: list[str]) -> None:
+    browser = PlainBrowser(make_desk(home_with_week), "王某")
+    browser.open(f"/653/a/{printed_ids[0]}")
+    browser.press("存", "remark", {"text": "请核对\n不登图"})
+    assert "请核对 不登图" in browser.text()
+
+
+@pytest.mark.parametrize("first", ["更正", "删本段"])
+def test_a_correction_and_a_cut_of_one_paragraph_are_told_how_to_go_on(
+    make_desk: MakeDesk, home_with_week: Path, printed_ids: list[str], first: str
+) -> None:
+    wang, li = (PlainBrowser(make_desk(home_with_week), name) for name in ("王某", "李某"))
+    for browser in (wang, li):
+        browser.open(f"/653/a/{printed_ids[1]}")
+    words = wang.text("//*[@id='b1']")[:12]
+    correct = {"before": words[3:8], "after": "别的字", "reason": "核对"}
+    if first == "更正":
+        wang.press("存", "b1", correct)
+        li.press("删本段", "b1")
+        assert "先撤销这一段的更正" in li.text()
+    else:
+        wang.press("删本段", "b1")
+        li.press("存", "b1", correct)
+        assert "先恢复这一段" in li.text()
