@@ -15,7 +15,7 @@ from monitor.listing.documents import front_units
 from monitor.listing.rows import HTML, MAPS, Row, Rows
 from monitor.markup.page import Page, line_of
 from monitor.text.hygiene import tidy
-from monitor.text.urls import absolute
+from monitor.text.urls import absolute, host_of
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -36,11 +36,12 @@ _CRUMBS = 8  # links in one line of 当前位置
 _NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|mp[34]|pdf|docx?|xlsx?|zip|rar|apk|exe|m3u8|txt)$", re.IGNORECASE
 )
-_NO_LIST = re.compile(
-    r"login|logon|register|passport|sso|/user|account|search|comment|feedback|share|download|contact|about|copyright"
-    r"|sitemap\.s?html?|/(?:app|ad|ads|jobs?|zhaopin|lianxi|guanyu|privacy|help)(?:/|$)",
+_NO_LIST = re.compile(  # whole words: an association holds sso, research search
+    r"(?<![a-z])(?:(?:user)?log(?:in|on)|register|passport|sso|account|search|comments?|feedback|share|downloads?"
+    r"|contact(?:us)?|about(?:us)?|copyright)(?![a-z])|/user|sitemap\.s?html?|/(?:app|ad|ads|jobs?|zhaopin|lianxi|guanyu|privacy|help)(?:/|$)",
     re.IGNORECASE,
 )
+_NO_HOST = re.compile(r"(?:login|passport|sso|user|account|my|search|so|download|mail)\.", re.IGNORECASE)
 _NOT_NAMED = re.compile(
     r"登录|登陆|注册|退出|客户端|下载|关于|联系|招聘|广告|版权|声明|隐私|帮助|举报|投稿|繁体|无障碍|手机版|收藏|设为|邮箱"
     r"|English|APP|微信|微博|抖音|返回顶部|许可证|备案|打印|关闭|分享|评论",
@@ -126,7 +127,7 @@ def _may_be_list(url: str) -> bool:
         path = urlsplit(url).path
     except ValueError:
         return False
-    return not _NO_PAGE.search(path) and not _NO_LIST.search(url.partition("://")[2])
+    return not (_NO_PAGE.search(path) or _NO_LIST.search(path) or _NO_HOST.match(host_of(url)))
 
 
 class _Crumbs:

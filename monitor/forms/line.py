@@ -15,6 +15,9 @@ from monitor.text.hygiene import tidy
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _MARKUP = re.compile(r"[*_`\[<\\]")
 _HEADING = re.compile(r"^#{1,6}\s+")
+# What stands in a text for itself: single stars and many, brackets before others that hold no address.
+_STARS = re.compile(r"(?<![*\\])(?:\*|\*{3,60})(?!\*)")
+_NO_LINK = re.compile(r"\](?=\((?!https?:|www\.|mailto:|<))")
 _MARKS = MarkdownIt("zero").enable(["emphasis", "link", "autolink", "escape"])
 _WIDE = frozenset("WFA")  # East Asian widths that take two cells; A: “”—… in a Chinese font
 
@@ -71,12 +74,14 @@ def split(text: str, place: str, address: str = "") -> Iterator[Line]:
         soft = bool(line)
 
 
-def without_marks(lines: Iterable[Line]) -> Iterator[Line]:
+def without_marks(lines: Iterable[Line], written: bool = False) -> Iterator[Line]:
     """Yield `lines` without the marks of Markdown (headings, bold, links, escapes), which programs that read a text out
-    of a page leave in it, whatever form it has later."""
+    of a page leave in it, whatever form it has later. A single star (2*3*4毫克) is a mark only in a file that is
+    `written` in Markdown."""
     for line in lines:
-        text, address = _HEADING.sub("", line.text), line.address
+        text, address = line.text if "#" in line.text[1:].lstrip("#") else _HEADING.sub("", line.text), line.address
         if _MARKUP.search(text):
+            text = text if written else _NO_LINK.sub(r"\\]", _STARS.sub(lambda stars: r"\*" * len(stars[0]), text))
             text, found = _render(text)
             address = address or found
         if text := tidy(text):

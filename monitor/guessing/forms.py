@@ -81,6 +81,7 @@ class _Writer:
     def __init__(self, at: int, alone: bool, dated: bool) -> None:
         self._at, self._alone, self._dated = at, alone, dated
         self.names: list[str] = []
+        self._year = -1  # the place of a year that is a folder
         self.ending = ""  # what follows the id, if the address ends with it
 
     def write(self, place: int, column: Sequence[Part]) -> str:
@@ -100,8 +101,17 @@ class _Writer:
             self.names.append("id")
             return f"(?P<id>{_values(texts)})"
         if len(set(texts)) == 1 and len(texts) > 1:
-            return re.escape(texts[0])
+            pattern = self._of_time(place, texts[0])
+            return self._named(place, pattern) if pattern else re.escape(texts[0])
         return self._named(place, _values(texts))
+
+    def _of_time(self, place: int, text: str) -> str:
+        """The pattern of a folder that is of a year, or a month, though all that was seen is of one; empty for none."""
+        if re.fullmatch(r"20[12]\d(?:0[1-9]|1[0-2])?", text):
+            self._year = place
+            return rf"20\d{{{len(text) - 2}}}"
+        beside = 0 <= self._year < place <= self._year + 2
+        return r"\d{1,2}" if beside and re.fullmatch(r"0?[1-9]|1[0-2]", text) else ""
 
     def query(self, place: int, column: Sequence[Part]) -> str:
         """One value behind the question mark."""

@@ -15,15 +15,7 @@ from scrapy.utils.response import get_base_url
 
 from monitor.exceptions import LayoutChanged
 from monitor.listing.documents import items, objects, parse, records, times, within
-from monitor.listing.links import (
-    BY_SCRIPT,
-    column_day,
-    day_within,
-    link_address,
-    link_title,
-    split_day,
-    without_marks,
-)
+from monitor.listing.links import BY_SCRIPT, column_day, day_within, link_address, link_title, split_day, without_marks
 from monitor.listing.search import plain, refuse_error
 from monitor.listing.sitemap import INDEX, URLS, read_entries
 from monitor.markup.page import Page, line_of
@@ -52,7 +44,10 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOTS = re.compile(rb"<(?:[a-z]\w{0,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)[\s>]")
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
-_TITLES = ("title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label")
+_TITLES = (
+    "title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label", "doctitle",
+    "newstitle", "articletitle", "infotitle", "contenttitle", "listtitle", "subject",
+)  # fmt: skip
 _ADDRESS = re.compile(
     r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?(?<![\w-])[\w-]++(?:(?:/[\w.-]*)+|\.s?html?)"
 )

@@ -12,7 +12,7 @@ from scrapy.http import JsonResponse, TextResponse, XmlResponse
 
 from monitor.exceptions import EmptyPage
 from monitor.markup.line import seen_line
-from monitor.markup.visibility import hidden_selectors
+from monitor.markup.visibility import hidden_selectors, is_unprinted
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 _ENDED = re.compile("</(?:body|html)", re.IGNORECASE)
 _BEGUN = re.compile(r"<(?:body|html)[\s>]", re.IGNORECASE)
-_BLOCKS = re.compile(r"<(/?)(?:div|ul|ol|table|section|article|td)\b", re.IGNORECASE)
+_OPENS = re.compile(r"<(?:p|div|span|section|br)\b[^<>]{0,500}>$", re.IGNORECASE)  # at the end of a part
 _XML = re.compile(
     r"(?:<\?xml[^>]{0,200}>\s{0,9})?(?:<!--[^>]{0,500}>\s{0,9})?<((?:[a-z]{1,20}:)?(?:rss|feed|urlset|sitemapindex|rdf))[\s>]",
     re.IGNORECASE,
 )
 _TAG = re.compile("<[^<>]{0,500}>")
 _KNOWN = 6  # characters by which the end of a text is known
+_FORMAT = frozenset(("sup", "sub", "b", "strong", "font"))  # elements that part nothing
 _FOOT = 2000  # characters at the end of XML, in which a comment may follow its root
 _PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
 _HEAD = 2000  # bytes in which a page says that it is one
@@ -121,8 +122,8 @@ def _is_mislabelled(response: TextResponse) -> bool:
 
 def breaks_off(source: str, last: str = "") -> bool:
     """Tell whether the `source` of a page, or of XML, is a part of it: its end is within a tag; or it closes neither
-    body nor html, but ends in a text, or with more blocks open than it closes. Some sites leave the last tags out, but
-    something of theirs follows an article, whose `last` paragraph is given. XML closes its root."""
+    body nor html, but ends in a text, or, right behind the `last` paragraph of an article, with a block that opens.
+    Some sites leave the last tags out, but something of theirs follows an article. XML closes its root."""
     end = source.strip("\ufeff\ufffd\0 \t\r\n")
     if root := _XML.match(end):
         return f"</{root[1]}" not in end[-_FOOT:]
@@ -130,11 +131,12 @@ def breaks_off(source: str, last: str = "") -> bool:
         return False
     if end.rfind("<") > end.rfind(">"):
         return True
-    blocks, behind = _BLOCKS.findall(end), end.rpartition(last[-_KNOWN:])[2] if last else ""
+    behind = end.rpartition(last[-_KNOWN:])[2] if last else ""
     if last and not behind:
         return True
-    is_open = not end.endswith(">") or 2 * blocks.count("") > len(blocks)
-    return is_open and bool(_BEGUN.search(end)) and not _TAG.sub("", behind).strip()
+    if not _BEGUN.search(end) or _TAG.sub("", behind).strip():
+        return False
+    return not end.endswith(">") or (last != "" and _OPENS.search(behind) is not None)
 
 
 def line_of(node: Element, most: int = 0) -> str:
@@ -142,6 +144,20 @@ def line_of(node: Element, most: int = 0) -> str:
     end the text of every element would be that of all below it. With `most`, of a line of more characters only so much
     that this shows."""
     return "" if node.has_more(_PIECES) else text_of(node, most)
+
+
+def fields_of(node: Element) -> list[str]:
+    """Return the parts of a line that its elements set apart, though nothing stands between them: a style sheet does. A
+    label and what it is of are one."""
+    parts = _Parts()
+    node.visit(parts)
+    found = list[str]()
+    for part in filter(None, map(tidy, parts.found)):
+        if found and found[-1][-1] in ":：" and not re.search("[:：]", part):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 def first_text(nodes: Iterable[Element]) -> str:
@@ -155,3 +171,27 @@ def text_of(node: Element, most: int = 0) -> str:
     if node.tag in ("html", "body"):
         return tidy("".join(node.itertext("script", "style")))
     return "" if node.tag in ("script", "style") else seen_line(node, most=most)
+
+
+class _Parts:
+    """Gathers texts, a new one where an element begins right behind another's end."""
+
+    def __init__(self) -> None:
+        self.found = [""]
+        self._ended = False
+
+    def enters(self, element: Element) -> bool:
+        return not is_unprinted(element)
+
+    def say(self, text: str, apart: bool) -> None:
+        if apart:
+            self.found.append("")
+        self.found[-1] += text
+        self._ended = False
+
+    def start(self, element: Element) -> None:
+        if self._ended and element.tag not in _FORMAT:
+            self.found.append("")
+
+    def end(self, element: Element) -> None:
+        self._ended = True

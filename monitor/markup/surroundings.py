@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
+from monitor.markup.line import seen_line
 from monitor.markup.page import Page, line_of
 from monitor.markup.visibility import is_unprinted
 from monitor.text.hygiene import fold, tidy
@@ -118,31 +119,22 @@ class Surroundings:
         """The short lines outside the text that `css` selects."""
         if css not in self._lines:  # day and source are looked for in the same
             outside = (node for node in self.page.all(css) if node.tag not in _UNREAD and not self.body.holds(node))
-            outside = (node for node in outside if not self._hides(node))
+            outside = (node for node in outside if not self._hides(node) or "baidu" in (node.get("id") or ""))
             told = ((node, line_of(node, _SHORT)) for node in outside)
             self._lines[css] = [(node, text) for node, text in told if 0 < len(text) <= _SHORT]
         return self._lines[css]
 
-    @property
-    def behind(self) -> Iterator[str]:
-        """The short lines right behind the text, and behind what is around it."""
-        for node in chain((self.body,), islice(self.body.iterancestors(), _ROUND)):
-            if node.tag != "body":
-                yield from filter(None, (line_of(each, _SHORT) for each in islice(node.itersiblings(), _BEHIND)))
-
-    @staticmethod
-    def fields(node: Element) -> list[str]:
-        """The parts of a line that its elements set apart, though nothing stands between them: a style sheet does. A
-        label and what it is of are one."""
-        parts = _Parts()
-        node.visit(parts)
-        found = list[str]()
-        for part in filter(None, map(tidy, parts.found)):
-            if found and found[-1][-1] in ":：" and not re.search("[:：]", part):
-                found[-1] += part
-            else:
-                found.append(part)
-        return found
+    @cached_property
+    def behind(self) -> list[str]:
+        """The short lines right behind the text, and behind what is around it, without the links in them (buttons); not
+        what hides, or leads to another article."""
+        around = (each for each in islice(self.body.iterancestors(), _ROUND) if each.tag != "body")
+        nodes = [node for each in chain((self.body,), around) for node in islice(each.itersiblings(), _BEHIND)]
+        own = [
+            node for node in nodes if not self._hides(node) and not any(map(_is_title, islice(node.iter("a"), _FEW)))
+        ]
+        lines = (seen_line(node, list(node.iter("a")), _SHORT) for node in own if line_of(node, _SHORT))
+        return [line for line in lines if 0 < len(line) <= _SHORT]
 
     @cached_property
     def near(self) -> list[str]:
@@ -162,28 +154,8 @@ class Surroundings:
         return [f"{before} {text}" if _is_label(before, text) else text for text, before in pairs]
 
 
-class _Parts:
-    """Gathers texts, a new one where an element begins right behind another's end."""
-
-    def __init__(self) -> None:
-        self.found = [""]
-        self._ended = False
-
-    def enters(self, element: Element) -> bool:
-        return not is_unprinted(element)
-
-    def say(self, text: str, apart: bool) -> None:
-        if apart:
-            self.found.append("")
-        self.found[-1] += text
-        self._ended = False
-
-    def start(self, element: Element) -> None:
-        if self._ended and element.tag not in ("sup", "sub"):
-            self.found.append("")
-
-    def end(self, element: Element) -> None:
-        self._ended = True
+def _is_title(link: Element) -> bool:
+    return len(tidy(link.text_content())) > LABEL
 
 
 def _is_label(before: str, text: str) -> bool:

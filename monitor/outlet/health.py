@@ -25,6 +25,7 @@ MISSING_AT_MOST = 0.1  # the setting of this name says why
 _ENDS = {"start_error": "start", "closespider_timeout": TOO_LONG, NO_STORE: NO_STORE, NO_ARCHIVE: NO_ARCHIVE}
 _HALF = 0.5  # share of failed article pages, or of pages that only the last rung could read, above which all is broken
 _FEW = 4  # articles, which may all be of another day
+_FEW_READ, _UNDATED = 3, 0.8  # articles that were read; share of them that says no day
 _DROPPED = "item_dropped_reasons_count"
 
 
@@ -86,7 +87,8 @@ def judge(
     if is_thin(in_window, usual, sqrt(usual)):
         found.thin.insert(0, f"窗口内 {in_window} 条链接，往期同长约 {usual:.0f} 条")
     partial = bool(found.spent) or found.missing > missing_at_most or any(not facts.optional for facts in found.cut)
-    partial |= found.losses.missing is None or bool(found.losses.felt)
+    undated = _tell_undated(count)
+    partial |= bool(undated) or found.losses.missing is None or bool(found.losses.felt)
     rungs: Counter[str] = Counter()
     for name, number in _rungs(count).items():
         rungs[name.split(":")[0]] += number
@@ -107,11 +109,19 @@ def judge(
         on_topic=count.get("on_topic", 0),
         bytes=stats.get("downloader/response_bytes", 0),
         rungs=tuple(sorted(rungs.items())),
-        notes=tuple(remark(found)),
+        notes=(*undated, *remark(found)),
         interrupted=stats.get("finish_reason") == "shutdown",
         lists=found.lists,
         felt=found.losses.felt,
     )
+
+
+def _tell_undated(count: Mapping[str, Any]) -> tuple[str, ...]:
+    """What is told of an outlet most of whose articles say no day: of which week they are is not known."""
+    undated, read = count.get("no_date", 0), count.get("article/ok", 0)
+    if read < _FEW_READ or undated < _UNDATED * read:
+        return ()
+    return (f"{undated} 篇文章读不出日期，是不是本期的分不清，请在声明里写 published",)
 
 
 def _find(

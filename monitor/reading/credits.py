@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from monitor.markup.line import seen_line
-from monitor.markup.page import line_of
+from monitor.markup.page import fields_of, line_of
 from monitor.markup.surroundings import INFO, Surroundings
 from monitor.text.bylines import persons_in
 from monitor.text.bylines import read_author as read_author  # with the next line: all credits in one place
@@ -148,8 +148,8 @@ def _is_desk(text: str) -> bool:
 def read_liability(around: Surroundings) -> str:
     """Return the editor that the page names after 责任编辑：, right behind the text or in an element called so."""
     for text in around.behind:
-        if _SAYS_WHO.match(text) and (editor := read_editor(text)):
-            return editor
+        if (told := _SAYS_WHO.match(text)) and (editors := persons_in(text[told.end() :].strip("）)】] "))):
+            return "、".join(editors)
     for node in around.page.all(_EDITOR):
         line = line_of(node)  # whose buttons may touch the name: 责任编辑：李木<a>我要纠错</a>
         if editor := read_editor(line) and (read_editor(seen_line(node, list(node.iter("a")))) or read_editor(line)):
@@ -162,8 +162,10 @@ def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[st
     last texts before the text that says nothing else; `taken` are such lines that stand in the element of the text."""
     found = {"author": "", "editor": ""}
     own = [node for node, _ in around.lines(INFO) if around.is_between(node)]
-    lines = [*taken, *(part for node in own for part in around.fields(node))]
-    nearest = (*islice(around.near, _LAST), *islice(around.labelled, _LAST))
+    lines = [*taken, *(part for node in own for part in fields_of(node))]
+    headings = {text for _, text in around.headings}
+    nearest = [*takewhile(lambda text: text not in headings, islice(around.near, _LAST))]
+    nearest += islice(around.labelled, len(nearest))
     lines += [text for text in nearest if _LABELLED.fullmatch(text)]
     for match in (each for text in lines for each in islice(_LABELLED.finditer(text), _FEW)):
         kind = "editor" if match["label"][-1] in "辑輯编編" else "author"

@@ -68,18 +68,21 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     )
 
 
+_SAYS_DAY = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[昨今]日|近日|日前")
+
+
 def _is_news(around: Surroundings, headline: str, blocks: list[Block]) -> bool:
     """Tell whether one sentence is news: right behind a headline set as one, some of whose words it has, and a line
     with day and source; and not what a page says where it has no text. A player or a list has a sentence too."""
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     lines = list(islice(around.near, _HEAD))
     words = {headline[place : place + 2] for place in range(len(headline) - 1)}
-    return (
+    return bool(
         any(node.tag == "h1" and text == headline and around.ahead(node) is not None for node, text in around.headings)
         and any(map(sightings, lines))
         and any(map(read_source, (*lines, *islice(around.labelled, _HEAD))))
         and len(texts) == 1
-        and any(word in texts[0] for word in words if word.isalnum())
+        and (any(word in texts[0] for word in words if word.isalnum()) or _SAYS_DAY.search(texts[0]))
         and not is_instead(texts[0])
     )
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
 from monitor.extraction.linked import days_in
-from monitor.markup.page import Page, line_of
+from monitor.markup.page import Page, fields_of, line_of
 from monitor.markup.surroundings import INFO, LABEL, Surroundings
 from monitor.reading.credits import read_source
 from monitor.text.dates import Moment, Sighting, Standing, sightings
 from monitor.text.hygiene import tidy
-from monitor.text.sources import press_beside_day, source_name
+from monitor.text.sources import is_press, press_beside_day, source_name
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -23,7 +23,7 @@ _NAME = 20  # characters; the name of a source is no longer
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
 _OF_SOURCE = re.compile(r"(?:(?<![A-Za-z])source|Source)(?![a-z])")  # classes; not resource
-_SAYS_WHEN = re.compile(r"[（(]?(?:发布|发表|刊发|发稿|上传)?(?:时间|日期)\s?[:：]")  # lines behind a text
+_SAYS_WHEN = re.compile(r"[（(]?(?:发布|发表|刊发|发稿|上传)(?:时间|日期)\s?[:：]")  # lines behind a text
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
@@ -48,27 +48,17 @@ _DATE_METAS = (
 def read_published(around: Surroundings, reference: date | datetime | None) -> Moment | None:
     """Return the moment of publication: of a line of information between headline and text, else of the last short
     texts before the text; else of a line elsewhere that says 发布时间：; else of a meta tag or JSON-LD; else of any
-    line elsewhere, which may be another article's; else what may be one (an update, a date within words). A bare day
-    between headline and text may be that of a speech or a law: what is said right behind the text goes before it."""
+    line elsewhere, which may be another article's; else what may be one (an update, a date within words)."""
     own, elsewhere = _printed(around, reference)
-    near = [sighting for text in around.labelled for sighting in sightings(text, reference)]
+    headings = {text for _, text in around.headings}  # a day that is set as one is that of a speech or a law
+    near = [each for text in around.labelled if text not in headings for each in sightings(text, reference)]
     labelled = [sighting for sighting in elsewhere if sighting.standing == Standing.LABELLED]
     behind = [each for text in around.behind if _SAYS_WHEN.match(text) for each in sightings(text, reference)]
-    first = [] if _is_sure(around, [*own, *near]) else behind
-    told = next(filter(None, map(_firm, (first, own, near, labelled, behind))), None)
+    told = next(filter(None, map(_firm, (own, near, labelled, behind))), None)
     if found := told or _told(around.page) or _firm(elsewhere):
         return found
     loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
     return min(loose, key=lambda sighting: sighting.standing).moment if loose else None
-
-
-def _is_sure(around: Surroundings, found: list[Sighting]) -> bool:
-    """Tell whether one of the moments between headline and text is that of publication: it says so, has a clock time,
-    or stands in one line with the source."""
-    if any(each.standing == Standing.LABELLED or each.moment.clock for each in found):
-        return True
-    lines = (*(text for node, text in around.lines(INFO) if around.is_between(node)), *around.near)
-    return any(read_source(text) and sightings(text) for text in lines)
 
 
 def _firm(found: list[Sighting]) -> Moment | None:
@@ -162,5 +152,8 @@ def read_origin(around: Surroundings) -> str:
 
 
 def _named_in(around: Surroundings, node: Element, text: str) -> str:
-    """The source in a line of information: in a part of it, else in the whole, whose parts may touch."""
-    return (name := read_source(text)) and next(filter(None, map(read_source, around.fields(node))), name)
+    """The source in a line of information: in a part of it, else in the whole, whose parts may touch; a name may be set
+    in several parts (云州日报 | 客户端)."""
+    name = read_source(text)
+    part = next(filter(None, map(read_source, fields_of(node))), name) if name else ""
+    return name if part != name and is_press(name) else part

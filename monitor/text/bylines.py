@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 _HAN = "\u4e00-\u9fff"
 _ROLE = re.compile(
@@ -44,7 +43,7 @@ _FAMILIES = (
     "麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫房裘缪干解应宗丁邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
     "荀羊惠甄曲封芮储靳汲糜松井段富巫乌焦巴弓牧山谷车侯候班秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍"
     "赖卓蔺屠蒙池乔阴胥苍闻莘翟谭贡劳姬申扶冉宰郦雍桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿阎闫慕茹习艾鱼容古易戈廖庾居衡步耿满匡寇禄阙欧"
-    "沃隆师巩聂晁敖冷訾辛阚那简饶曾沙鞠丰关查荆游竺权盖肖佟岳付代覃邸揭仝亓郗佘原苑战尉练连兰涂冼裘"
+    "沃隆师巩聂晁敖冷訾辛阚那简饶曾沙鞠丰关查荆游竺权盖肖佟岳付代覃邸揭仝亓郗佘原苑战尉练连兰涂冼裘敬银年税但问逯仉"
 )
 _DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|百里|呼延|南宫|独孤|轩辕|宇文"
 _PERSON = re.compile(
@@ -52,12 +51,17 @@ _PERSON = re.compile(
 )
 _LATIN = re.compile(r"[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){1,2}")
 _NO_PERSON = re.compile(
-    r"(?:[报網网台社刊院校局委司部处室科办组站厅]|发布|中心|消息|编辑|编者|管理员?|佚名|匿名|未知|原创|本站|卫健|医保|疾控|宣传|健康|卫生|融媒|综合"
-    r"|整理|转载|分享|者|员)$|小编|网易|新浪|搜狐|网友"
+    r"(?:[报網网台社刊院校局委司部处室科办组站厅]|发布|中心|消息|编辑|编者|管理员?|佚名|匿名|未知|原创|本站|医保|疾控|宣传|健康|卫生|融媒|综合"
+    r"|整理|转载|分享|讯|署名|文末|党建|数据|网络|投稿|来源|通讯|来稿|供稿|摄影|同上|无|打印|阅读|字号|点击|浏览|收藏|关闭)$|发布者|小编|网易|新浪|搜狐|网友"
+)
+# Of names without a family: syllables that Uyghur, Tibetan and Kazakh ones are written with.
+_SYLLABLES = re.compile(
+    "阿依|古丽|买买|买提|玛依|帕提|迪丽|努尔|吐尔|阿布|艾尼|热合|次仁|卓玛|扎西|多吉|央金|格桑|尼玛|巴桑|旦增|丹增|达瓦|索朗|白玛|拉姆|德吉"
 )
 _BEFORE_NAME = re.compile(
     rf"[{_HAN}]{{1,14}}(?:[报網网台社刊院校局委司部处室科办组站厅者员]|中心|大学|公司|院士|教授|主任)"
 )
+_SHORT_NAME = 3  # characters
 _PARAGRAPHS = 2  # a reporter is credited at the head or at the foot of a text
 
 
@@ -77,14 +81,24 @@ def persons_in(told: str) -> list[str]:
     parts; offices, accounts and roles are none, but may stand before one (宣传部 李木)."""
     if latin := _LATIN.match(told.strip()):
         return [latin[0]]
-    tokens = [token for part in re.split(r"[、，,；;/／]", _ROLE.sub(" ", told)) for token in _joined(part.split())]
-    while tokens and _BEFORE_NAME.fullmatch(tokens[0]) and not _is_person(tokens[0]):
-        tokens.pop(0)
-    return list(takewhile(_is_person, tokens))
+    names = list[str]()
+    for part in re.split(r"[、，,；;/／]", _ROLE.sub(" ", told)):
+        tokens = _joined(part.split())
+        while tokens and _BEFORE_NAME.fullmatch(tokens[0]) and not _is_person(tokens[0], rare=False):
+            tokens.pop(0)
+        for place, token in enumerate(tokens):
+            if not _is_person(token, rare=not place):  # behind a blank a button may stand
+                return names
+            names.append(token)
+    return names
 
 
-def _is_person(token: str) -> bool:
-    return _PERSON.fullmatch(token) is not None and not _NO_PERSON.search(token) and not _NO_NAME.match(token)
+def _is_person(token: str, rare: bool) -> bool:
+    """Tell whether a word is a person's name; a `rare` one of two or three characters begins with no known family's."""
+    if _NO_PERSON.search(token) or _NO_NAME.match(token) or not _NAME.fullmatch(token):
+        return False
+    known = _PERSON.fullmatch(token) or _SYLLABLES.search(token)
+    return bool(known) or (rare and len(token) <= _SHORT_NAME)
 
 
 def _credits(text: str) -> Iterator[tuple[str, bool]]:

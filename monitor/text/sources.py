@@ -61,6 +61,11 @@ def press_beside_day(line: str) -> str:
     return rest[0] if len(behind) == len(rest) == 1 and _OF_PRESS.fullmatch(rest[0]) else ""
 
 
+def is_press(name: str) -> bool:
+    """Tell whether `name` is that of a paper, a site, an office, by its end."""
+    return _OF_PRESS.fullmatch(name) is not None
+
+
 def source_name(text: str) -> str:
     """Return `text`, which begins with a source's name, without what follows it; empty if it is no name."""
     text = tidy(text)

@@ -108,9 +108,15 @@ def is_institution(name: str) -> bool:
     return len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and ends is not None
 
 
+_ACTS = re.compile(
+    r"走进|走入|牵手|携手|建成|入驻|进驻|落户|登上|亮相|获[评批奖得]|启用|上线|接入|举办|召开|成立|揭牌|开通|打造|联合|签约|来到|调研|走访|约谈|通报|点赞|入选|织成|连成"
+)
+
+
 def is_owner(name: str, sites: Collection[str] = ()) -> bool:
-    """Tell whether `name` may be that of whoever has a site, or of a column: `is_institution` or `is_site`."""
-    return is_institution(name) or is_site(name, sites)
+    """Tell whether `name` may be that of whoever has a site, or of a column: `is_institution` or `is_site`, and none in
+    which something is done."""
+    return (is_institution(name) or is_site(name, sites)) and not _ACTS.search(name)
 
 
 def is_generic(name: str) -> bool:

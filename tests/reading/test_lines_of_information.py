@@ -50,6 +50,12 @@ def test_a_source_ends_with_its_element(kind: str, behind: str) -> None:
         ("<div class=info><span>来源：云州<b>日报</b></span></div>", "云州日报"),
         ("<div class=info><b>来</b><b>源：</b>云州日报</div>", "云州日报"),
         ("<div class=info>来源：<em>规划信息处</em><span>阅读：<i>-</i></span></div>", "规划信息处"),
+        ("<div class=info>来源：<b>人民日报</b><b>健康客户端</b> 2025-12-09</div>", "人民日报健康客户端"),
+        (
+            "<div class=info>来源：<font>云州市</font><font>卫生健康委员会</font> 2025-12-09</div>",
+            "云州市卫生健康委员会",
+        ),
+        ("<div class=info>来源：<span>云州日报</span><span>客户端</span> 2025-12-09</div>", "云州日报客户端"),
         ("<div class=info><span>云州日报</span> <span>2026-08-14 09:10</span></div>", "云州日报"),
         ("<div class=info><span>2026-08-14 09:10</span><span>云州日报</span></div>", "云州日报"),
         ("<div class=xx><span>云州日报</span><span>2026年8月14日</span></div>", "云州日报"),
@@ -134,3 +140,18 @@ def test_buttons_behind_an_editor_are_none_of_the_name(kind: str, behind: str) -
     line = "<div class=info>2025-12-09 来源：云州日报</div>"
     page = read(line, head=f"<h1>{TITLE}</h1><div class={kind}>责任编辑：李木{behind}</div>")
     assert page.editor == "李木"
+
+
+@pytest.mark.parametrize(
+    "name", ["敬一丹", "银璐", "但家文", "云飞", "阿依古丽", "次仁卓玛", "德吉", "刘员", "李木、云霞", "龙慧、沐阳"]
+)
+def test_rare_names_are_names(name: str) -> None:
+    assert read(f"<div class=info>来源：云州日报 作者：{name} 2025-12-09</div>").author == name
+
+
+def test_names_above_the_headline_are_of_others() -> None:
+    item = read(
+        "<div class=info>2025-12-09 来源：云州日报</div>",
+        head=f"<div class=side><p>作者：赵虎</p></div><div>编辑：赵虎</div><h1>{TITLE}</h1>",
+    )
+    assert (item.author, item.editor) == ("", "")

@@ -131,7 +131,7 @@ BEHIND = "<div class=info>发布时间：2026-03-01 09:30</div>"
 @pytest.mark.parametrize(
     "before",
     [
-        "<h2>2025年11月28日</h2>", "<p>（2025年11月28日云州市第十届人民代表大会常务委员会第三次会议通过）</p>", "<div class=intro>12月15日</div>",
+        "<h2>2025年11月28日</h2>", "<p>（2025年11月28日云州市第十届人民代表大会常务委员会第三次会议通过）</p>",
         "<div class=intro>直播时间：12月17日 15:00</div>", "<p>有效期至：2026年12月31日</p>", "",
     ],
 )  # fmt: skip
@@ -198,3 +198,37 @@ def test_what_is_only_called_a_source_is_none(above: str) -> None:
         page = f"<meta charset=utf-8><title>云州医保码上线_云州网</title>{above}{title}{info}<div>{text}</div>"
         response = HtmlResponse("https://www.unknown.example.cn/a/1.html", body=page.encode(), encoding="utf-8")
         assert read_article(response, "x", "某网").source == source
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["<div class=info>2026-03-01</div>", "<div class=meta><span>2026-03-01</span><span>来源：云州日报</span></div>"],
+)
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<div class=c><p>时间：2026-03-05 10:20</p><p>写得真好。</p></div>", "<ul><li>发布时间：2026-03-05 <a href=/2>全省影像云平台建成投用的消息</a></li></ul>",
+        "<div>时间：2026年3月20日</div><div>地点：云州市会议中心</div>", "<div style='display:none'>发布时间：2026-03-05 10:00</div>", "<div>日期：2026-03-31前有效</div>",
+        "<div>发布时间：2026-03-05</div>",
+    ],
+)  # fmt: skip
+def test_a_line_behind_the_text_changes_no_printed_day(own: str, behind: str) -> None:
+    assert str(read(own, behind).date_published) == "2026-03-01"
+
+
+def test_what_is_written_for_a_search_engine_tells_the_day() -> None:
+    spider = "<div id=BaiduSpider style='display:none'><span id=pubtime_baidu>2026-03-01 09:30:15</span><span id=source_baidu>来源：<a>云州日报</a></span></div>"
+    item = read("", spider)
+    assert (str(item.date_published), item.source) == ("2026-03-01 09:30:15+08:00", "云州日报")
+
+
+@pytest.mark.parametrize(
+    ("behind", "editor"),
+    [
+        ("<div><span>责任编辑：王石</span><span>打印本页</span></div>", ""), ("<div>责任编辑：王石<span>微信扫一扫</span></div>", ""), ("<div>责任编辑：王石 <a href=#>纠错</a></div>", "王石"),
+        ("<div>责任编辑：王石 阅读 123</div>", "王石"), ("<div style='display:none'>责任编辑：王石</div>", ""), ("<div class=edit>责任编辑：王石<a href=#>我要纠错</a></div>", "王石"),
+        ("<div><p>责任编辑：赵虎 <a href=/2>全省影像云平台建成投用的消息</a></p></div>", ""),
+    ],
+)  # fmt: skip
+def test_an_editor_behind_the_text_is_a_person_and_its_own(behind: str, editor: str) -> None:
+    assert read(LINE, behind).editor == editor
