@@ -120,7 +120,8 @@ def _climb(
                     other.complete(draft, page, reference)
             if template.source and not draft.source:
                 _ask_platform(draft, page, reference)
-            if draft.moment is None and not template.published and draft.container:
+            by_address = reference is not None and not isinstance(reference, datetime)  # which tells the day
+            if draft.moment is None and not (template.published or by_address) and draft.container:
                 draft.moment = read_published(Surroundings(page, draft.container.certain[0]), reference)
             return f"own:{template.name}", draft
     if found := read_platform(page, reference):
