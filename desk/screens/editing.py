@@ -34,11 +34,12 @@ def edit(request: Request, form: Form) -> Response:
         wanted = Operation(EDIT, article, 0, kind, block, form.get("before", ""), form.get("after", ""))
         there = _standing(week, wanted)
         if there and there.id > seen and not _same(there, wanted):
-            field = "after" if kind is Kind.CORRECT else kind.value
+            fields = ("after", "before", "reason") if kind is Kind.CORRECT else (kind.value,)
+            place = f"{article}:{f'{block}:' if block else ''}"
             return show(
                 request, "conflict.html", 409, number=number, form={**_EMPTY, **form}, event=there, laid=there.laid,
                 seen=week.seen, back=back, told=told, name=NAMES[kind],
-                draft=f"{article}:{f'{block}:' if block else ''}{field}",
+                draft=" ".join(place + field for field in fields),
             )  # fmt: skip
         if there and there.laid and _same(there, wanted):
             return say_and_return(request, form, "没有变化，没有另存。", back)

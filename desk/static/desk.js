@@ -92,7 +92,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   send(form, event.submitter);
 });
-addEventListener("popstate", () => location.reload());
+addEventListener("popstate", () => location.hash || location.reload()); // a link within the page needs no new one
 
 // ---- what is typed stays until the server has it ----
 
@@ -102,13 +102,18 @@ document.addEventListener("input", (event) => {
   if (event.target.dataset.draft) localStorage.setItem(draft(event.target), event.target.value);
 });
 
+function drop(element) { // what was typed on another page, and has been decided on this
+  for (const name of (element.dataset.drop || "").split(" ")) localStorage.removeItem(draft({ dataset: { draft: name } }));
+}
+
 function forget(form) {
   for (const field of form.elements) if (field.dataset.draft) localStorage.removeItem(draft(field));
+  drop(form);
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest("[data-drop]");
-  if (link) localStorage.removeItem(draft({ dataset: { draft: link.dataset.drop } }));
+  if (link) drop(link);
 });
 
 // What is selected in a paragraph is what its correction begins with.

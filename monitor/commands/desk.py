@@ -67,4 +67,11 @@ class Command(MonitorCommand):
 
 
 def _ask(words: str) -> str:
-    return getpass.getpass(words) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    """Ask for a password. Raises MonitorError where there is none to be had: the end of the input is no empty line."""
+    try:
+        told = getpass.getpass(words) + "\n" if sys.stdin.isatty() else sys.stdin.readline()
+    except EOFError:
+        told = ""
+    if not told:
+        raise MonitorError("没有给密码，什么也没有改；要删去账号，请给一个空行。")
+    return told.rstrip("\n")

@@ -78,14 +78,11 @@ class Recorder:
             if operation.id and operation.action != UNDO and operation.id not in self.known:
                 where = f"不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
                 raise MonitorError(f"编号 {operation.id} {where}")
-            lists, judges = dict.fromkeys((ADD, MOVE, REMOVE), self._list), dict.fromkeys((ON, OFF), self._judge)
-            others: dict[str, Callable[[Operation], None]] = {
-                EDIT: self._edit,
-                REMARK: self._remark,
-                UNDO: partial(self._undo, len(operations) == 1),
-                **lists,
-                **judges,
-            }
+            removed = {each.id for each in operations if each.action == REMOVE}
+            lists = dict.fromkeys((ADD, MOVE, REMOVE), partial(self._list, removed))
+            judges, undo = dict.fromkeys((ON, OFF), self._judge), partial(self._undo, len(operations) == 1)
+            others: dict[str, Callable[[Operation], None]] = {EDIT: self._edit, REMARK: self._remark, UNDO: undo}
+            others = {**others, **lists, **judges}
             others.get(operation.action, self._decide_version)(operation)
 
     def _events(self) -> list[Event]:
@@ -133,15 +130,15 @@ class Recorder:
             raise MonitorError(f"第 {wanted} 条已经撤销了。")
         return found
 
-    def _list(self, operation: Operation) -> None:
+    def _list(self, removed: Collection[int], operation: Operation) -> None:
         """Record an ADD, MOVE or REMOVE. With a MOVE is chosen, as it was shown, what is printed by nobody's choice and
-        still has a place, or it would be ordered anew behind what was moved."""
+        still has a place, or it would be ordered anew behind what was moved; not what is `removed` beside it."""
         now = fold(self._events())  # somebody may have dropped since what was shown
         step: dict[str, Any] = {"do": operation.action, "id": operation.id}
         if operation.action == MOVE:
             taken = {operation.id, *now.picks}
             room = max(0, len(self.printed) - len(taken))  # what was chosen before in this command took places
-            automatic = [each for each in self.printed if each not in (*taken, *now.dropped)]
+            automatic = [each for each in self.printed if each not in (*taken, *now.dropped, *removed)]
             step |= {"place": operation.place, "with": automatic[:room]}
         result = fold([*self._events(), Event(0, PICK, op=step)]).picks
         self.add(PICK, result, step)

@@ -69,3 +69,18 @@ def test_a_correction_and_a_cut_of_one_paragraph_are_told_how_to_go_on(
         wang.press("删本段", "b1")
         li.press("存", "b1", correct)
         assert "先恢复这一段" in li.text()
+
+
+def test_another_telling_of_a_story_takes_its_place(make_desk: MakeDesk, home_with_week: Path) -> None:
+    browser = PlainBrowser(make_desk(home_with_week), "王某")
+    browser.open("/653")
+    before = browser.places()
+    for place, id_ in enumerate(before):
+        browser.open(f"/653/a/{id_}?tab=same")
+        if buttons := [each for each in browser.page.iter("button") if each.text_content().startswith("换用")]:
+            other = buttons[0].get("value").split()[1]
+            browser.press(buttons[0].text_content().strip())
+            browser.open("/653")
+            assert browser.places() == [*before[:place], str(other), *before[place + 1 :]]
+            return
+    pytest.fail("no story of the sample issue is told twice")
