@@ -30,7 +30,7 @@ class Capture:
     path: Path
     offset: int
     status: int
-    date: str = ""  # as its record writes it
+    date: str = ""  # when it was fetched, as its record writes it (ISO 8601, UTC)
 
     def load(self, most: int = MOST) -> Record:
         """Return the record. Raises ArchiveError if its body has more than `most` bytes, or the file has changed since

@@ -145,7 +145,9 @@ def _read_word(body: bytes) -> Reading:
         numbers = Numbers(document)
         for each in _blocks(document.element.body):
             if each.tag == f"{_W}tbl":
-                rows = [[*filter(_begins, row.iterchildren(f"{_W}tc"))] for row in each.iter(f"{_W}tr")]
+                for inner in each.iter(f"{_W}p"):
+                    numbers.before(inner)  # counts, though a row prints none
+                rows = [[*filter(_begins, row.iterchildren(f"{_W}tc"))] for row in each.iterchildren(f"{_W}tr")]
                 cells = ([" ".join(map(_line, cell.iter(f"{_W}p"))) for cell in row] for row in rows)
                 lines += [" ".join(filter(None, map(tidy, row))) for row in cells]
             else:

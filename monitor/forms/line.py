@@ -79,7 +79,9 @@ def without_marks(lines: Iterable[Line], written: bool = False) -> Iterator[Line
     of a page leave in it, whatever form it has later. A single star (2*3*4毫克) is a mark only in a file that is
     `written` in Markdown."""
     for line in lines:
-        text, address = line.text if "#" in line.text[1:].lstrip("#") else _HEADING.sub("", line.text), line.address
+        text, address = line.text, line.address
+        if written or "#" not in text.lstrip("#"):  # # 话题 #智慧医疗# is no heading
+            text = _HEADING.sub("", text)
         if _MARKUP.search(text):
             text = text if written else _NO_LINK.sub(r"\\]", _STARS.sub(lambda stars: r"\*" * len(stars[0]), text))
             text, found = _render(text)

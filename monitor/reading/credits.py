@@ -57,7 +57,7 @@ _TITLE = 60  # characters of a headline that stands on a line behind 原标题�
 _BALANCED = re.compile(r"(?:[^（()）]|[（(][^（()）]{0,60}[）)])+")
 _FOOT = 3  # blocks of another kind that may stand behind, or between, the lines at the foot
 _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"], [class*="bianji"]'
-_LAST = 8  # the same, of texts that name a person and say so
+_LAST = 8  # texts before the text among which one may name a person, and nothing else
 _LABELLED = re.compile(
     r"(?P<label>作\s?者|[记記]者|撰稿|[责責]任[编編][辑輯]|[责責][编編]|(?<![\u4e00-\u9fff])[编編][辑輯])\s?[:：]\s?"
     r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"

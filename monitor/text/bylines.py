@@ -77,8 +77,8 @@ def read_author(texts: list[str]) -> str:
 
 
 def persons_in(told: str) -> list[str]:
-    """Return the persons that a field of 作者 or 编辑 names: each begins with the name of a family, or is written in
-    parts; offices, accounts and roles are none, but may stand before one (宣传部 李木)."""
+    """Return the persons that a field of 作者 or 编辑 names, as printed: by the name of a family, in parts, in Latin
+    letters, or short and nothing else; offices, accounts and roles are none, but may stand before one (宣传部 李木)."""
     if latin := _LATIN.match(told.strip()):
         return [latin[0]]
     names = list[str]()

@@ -33,6 +33,10 @@ _OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日�
 _OF_OWNER = re.compile(
     r"(?:(?<![家所级])医院|保健院|卫生院|大学|学院|学校|学会|协会|研究[院所]|中心|公司|集团|官网|卫健|图书馆|[\u4e00-\u9fff](?:处|科|办公室|宣传部))$"
 )
+# What institutions do, in headlines that end in the name of another: 专家走进云州市人民医院.
+_ACTS = re.compile(
+    r"走进|走入|牵手|携手|建成|入驻|进驻|落户|登上|亮相|获[评批奖得]|启用|上线|接入|举办|召开|成立|揭牌|开通|打造|联合|签约|来到|调研|走访|约谈|通报|点赞|入选|织成|连成|出任|履新|上任"
+)
 _BARE = r"[^\s/·•:（()）【】\[\]_|｜—]"
 _TAIL = re.compile(
     rf"(?:\s?[（(【\[]([^（()）【】\[\]]{{2,30}})[）)】\]]|(?:\s[/-]\s|[·•]|:{{2}})((?!-){_BARE}{{2,31}})|\s((?!-){_BARE}{{4,16}}))$"
@@ -106,11 +110,6 @@ def is_institution(name: str) -> bool:
     no column's (新闻动态). A headline may end so."""
     ends = _OF_OWNER.search(name) or _OF_OFFICE.search(name)
     return len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and ends is not None
-
-
-_ACTS = re.compile(
-    r"走进|走入|牵手|携手|建成|入驻|进驻|落户|登上|亮相|获[评批奖得]|启用|上线|接入|举办|召开|成立|揭牌|开通|打造|联合|签约|来到|调研|走访|约谈|通报|点赞|入选|织成|连成|出任|履新|上任"
-)
 
 
 def is_owner(name: str, sites: Collection[str] = ()) -> bool:

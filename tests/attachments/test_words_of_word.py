@@ -87,3 +87,18 @@ def test_a_cell_that_goes_on_downwards_is_read_once() -> None:
     table.cell(1, 0).merge(table.cell(2, 0))
     document.add_paragraph(REST)
     assert texts(document) == ["级别 任务", "市级 建设影像云平台", "统一数据元", REST]
+
+
+def test_a_table_within_a_cell_is_read_once_and_a_list_goes_on_behind_it() -> None:
+    document = Document()
+    document.add_paragraph("加强组织领导。", style="List Number")
+    outer = document.add_table(rows=1, cols=2)
+    outer.cell(0, 0).text = "市级"
+    outer.cell(0, 1).add_table(rows=1, cols=1).cell(0, 0).text = "建设影像云平台"
+    outer.cell(0, 0).paragraphs[0].style = document.styles["List Number"]
+    document.add_paragraph("加大资金投入。", style="List Number")
+    document.add_paragraph(REST)
+    stream = io.BytesIO()
+    document.save(stream)
+    found = [block.text for block in read_attachment(stream.getvalue()).blocks if isinstance(block, Paragraph)]
+    assert found == ["1. 加强组织领导。", "市级 建设影像云平台", "3. 加大资金投入。", REST]

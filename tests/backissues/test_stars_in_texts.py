@@ -39,6 +39,10 @@ def test_marks_that_programs_leave_go_in_every_form(text: str, seen: str) -> Non
     assert (shown(text, False), shown(text, True)) == (seen, seen)
 
 
+def test_a_heading_of_markdown_may_hold_the_mark() -> None:
+    assert shown("## 用C#写的系统", True) == "用C#写的系统"
+
+
 def test_in_markdown_single_stars_are_marks() -> None:
     assert shown("*重点*任务", True) == "重点任务"
 
