@@ -35,6 +35,7 @@ _IN_SENTENCE = re.compile(r"[，。！？；]")
 _ANNOUNCES = re.compile(r"(?:如下|名单)\s?[:：]$|如下。$")
 _THANKS = re.compile("谢谢(?:大家|各位|您)?")
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
+_SAYS_DAY = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[昨今]日|近日|日前")  # in a sentence that is news
 _PROSE = 20  # characters of a paragraph whose copy is no chance
 
 
@@ -66,9 +67,6 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         author="" if credited else author,
         blocks=blocks,
     )
-
-
-_SAYS_DAY = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[昨今]日|近日|日前")
 
 
 def _is_news(around: Surroundings, headline: str, blocks: list[Block]) -> bool:

@@ -41,6 +41,7 @@ _BESIDE = re.compile(
 _TAGS = frozenset(("dialog", "aside", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _BUTTON = 12  # characters
+_BOX = 300  # characters
 _FORM = 80  # characters; a form with more holds the text
 
 
@@ -69,7 +70,7 @@ class Doubt:
         called = {*_called(node).split()}
         if node.tag in _TAGS or node.get("aria-hidden", "").lower() == "true" or called & _KNOWN:
             return True
-        if _BESIDE.search(node.get("class", "")) or _BESIDE.search(node.get("id", "")) or _is_link_alone(node):
+        if _is_box(node) or _is_link_alone(node):
             return True
         return _hides(node.get("style", "")) or _is_white(node.get("color", "")) or _is_form(node)
 
@@ -129,6 +130,12 @@ def _names(selectors: str) -> list[str]:
     """The classes and ids in the last part of each selector: what stands before says only where."""
     last = (re.split(r"[\s>+~]", each.strip())[-1] for each in selectors[-2000:].split(","))
     return [name for part in last for name in _NAME.findall(part)]
+
+
+def _is_box(node: html.HtmlElement) -> bool:
+    """Tell whether an element is a box beside the text by its name; one with more text than a box has may hold it."""
+    named = _BESIDE.search(node.get("class", "")) or _BESIDE.search(node.get("id", ""))
+    return named is not None and len("".join(node.itertext()).strip()) <= _BOX
 
 
 def _is_link_alone(node: html.HtmlElement) -> bool:

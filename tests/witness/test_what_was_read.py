@@ -63,6 +63,7 @@ BODIES = {
     "the title of another document": f"<p>{X}</p><title>新建 Microsoft Word 文档</title><p>{X}尾。</p>",
     "a link to more": f"<p>{X}<a href=/x>＞＞点击阅读全文</a></p><p>尾{X}<a href=/x>» 查看详情</a></p>",
     "folded": f"<p>{X}</p><div style='display:none'><p>折起来的第一段，讲的是云病历。</p><p>{X}{X}{X}</p></div><a class=more>展开全文 ▼</a>",
+    "a text in an editor's element": f"<div class='page editor'>{f'<p>{X}第一段。</p>' * 12}<p>{X}<span class=jammer>暗文</span></p></div>",
     "one hidden, one red": f"<p>{X}<span style='font-size:0'>暗文</span></p><p style='color:#f00'>红字也是正文，要印出来的。</p>",
 }  # fmt: skip
 
@@ -153,6 +154,7 @@ def test_hidden_words_beside_what_shows_cost_nothing(how: str, hidden: str) -> N
         (f"<p>不能说<x-b></x-b>{A}</p>", [A]),
         (f"<style>.w{{white-space:normal}}.w b{{white-space:pre}}</style><p class=w>不能说\n{A}</p>", [A]),
         (f"<p>{A}</p><p><ins>{B}</ins></p><p>{C}</p>", [A, C]),
+        (f"<p>{A}</p><div class=related>{f'<p>{B}</p>' * 20}</div><p>{C}</p>", [A, C]),
         (f"<style>.k i, .k .j{{display:none}}</style><p>不能说<i>{A}</i></p>", ["不能说"]),
         (f"<style>.k>.j{{display:none}}</style><p>{A}</p><p class=j>{B}</p><p>{C}</p>", [A, C]),
         (f"<style>.j:hover,.j::before,.j[x{{display:none}}</style><p>{A}</p><p class=j>{B}</p><p>{C}</p>", [A, C]),
