@@ -6,6 +6,7 @@ import configparser
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -58,6 +59,8 @@ def started(folder: Path, environment: dict[str, str] | None = None, config: str
         finally:
             process.terminate()
             process.wait(20)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # its jobs outlive it, and would write for the next test
 
 
 @contextmanager
