@@ -162,15 +162,15 @@ def seen_line(node: Element, without: Collection[Element] = (), most: int = 0) -
 def _shift(element: Element) -> str:
     """Return "sup" or "sub" for an element that is set higher or lower than its line; with a `?` if only its style says
     by how much, as whole runs of text are moved so too."""
-    tag, attributes = element.tag, element.attrib
+    tag = element.tag
     if tag in _FIGURES:
         return str(tag)
     if tag[:1] == "m" and (around := element.getparent()) is not None and around.tag in _SCRIPTS:
         kinds = _SCRIPTS[around.tag]
         return kinds[sum(1 for _ in islice(element.itersiblings(preceding=True), len(kinds) - 1))]
-    if tag == "span" and (named := [_NAMES[each] for each in attributes.get("class", "").split() if each in _NAMES]):
+    if tag == "span" and (named := [_NAMES[each] for each in element.get("class", "").split() if each in _NAMES]):
         return named[0]
-    style = attributes.get("style", "").lower()
+    style = element.get("style", "").lower()
     return shift_of(style) if "vertical-align" in style or "relative" in style or "raise" in style else ""
 
 

@@ -62,13 +62,18 @@ class Element:
         """Return the attribute `name`, empty for one without a value."""
         return self.node.attr(name, default)
 
+    def is_plain(self) -> bool:
+        """Tell whether it has no attribute."""
+        return not self.node.attrs
+
     @property
     def attrib(self) -> dict[str, str]:
         """All attributes, empty for one without a value. Not to be changed."""
         if self._attributes is None:
-            given = self.node.attrs.copy() if self.node.attrs else {}
-            told = ((name, value if isinstance(value, str) else self.node.attr(name)) for name, value in given.items())
-            self._attributes = {name: value or "" for name, value in told}
+            given = self.node.attrs.items() if self.node.attrs else ()
+            self._attributes = {
+                name: (value if isinstance(value, str) else self.node.attr(name)) or "" for name, value in given
+            }
         return self._attributes
 
     @property

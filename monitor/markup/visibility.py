@@ -52,22 +52,21 @@ _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
 def is_hidden(element: Element, lenient: bool = False) -> bool:
     """Tell whether `element` hides itself and what is in it; its ancestors are not asked. With `lenient`, what a script
     may be meant to show (visibility, opacity) counts as seen."""
-    attributes = element.attrib
-    if not attributes:
+    if element.is_plain():
         return False
-    if "hidden" in attributes:
+    if element.get("hidden") is not None:
         return True
-    if name := attributes.get("class"):
+    style = element.get("style")
+    if name := element.get("class"):
         names = name.split()
-        if "modal" in names and _OPENED.isdisjoint(names) and "display" not in (attributes.get("style") or ""):
+        if "modal" in names and _OPENED.isdisjoint(names) and "display" not in (style or ""):
             return True
         if not _HIDING.isdisjoint(names) or (not _BY_CUSTOM.isdisjoint(names) and _is_paragraph(element)):
             return True
-    if "aria-hidden" in attributes and _is_jammer(element):
+    if element.get("aria-hidden") is not None and _is_jammer(element):
         return True
-    style = attributes.get("style")
     if not style:
-        return element.tag == "font" and _is_of_the_ground(element, attributes.get("color") or "")
+        return element.tag == "font" and _is_of_the_ground(element, element.get("color") or "")
     sight = sight_of(style)
     if sight is Sight.VEILED:
         return not lenient and element.tag != "img" and not _is_shown_inside(element)
