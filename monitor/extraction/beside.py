@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.markup.visibility import UNPRINTED
+from monitor.text.hygiene import tidy
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -16,12 +18,14 @@ _LINKED = 0.5  # share of the characters that are links', from which a block of 
 _BLOCKS = frozenset(("aside", "div", "dl", "ol", "section", "table", "ul"))
 _NAMED = re.compile(
     r"(?!\S*(?:main|content|article|detail|with|has|no-))(?:\S*[-_])?"
-    r"(?:comments?|pinglun|cmt|replies|liuyan|guestbook|(?:reply|discuss|wypl|msg|feedback)[-_]?list|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w*|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
+    r"(?:comments?|pinglun|dianping|gentie|tie|cmt|replies|liuyan|guestbook|(?:reply|discuss|wypl|msg|feedback)[-_]?list|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w*|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
     r"|hot\w*|rank\w*|pager|next[-_]?(?:art\w*|news|posts?)|disclaimer|statement|guanggao|ads?|banner|toolbar|login|tags?|keywords)"
     r"(?:[-_]?(?:\d+|list|box|wrap(?:per)?|con|news|area|bar|block|module|section|items?|links?|text|title|info))?",
     re.IGNORECASE,
 )
 _LONGEST = 60  # characters of a name
+_WHEN = re.compile(r"[\[（(]?(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?[\])）]?|\W{1,8}")
+_ROWS = 50  # of a table that are looked at
 _FILE = re.compile(r"^附件|\.(?:docx?|wps|xlsx?|pdf|ofd|zip|rar|pptx?)\b", re.IGNORECASE)
 
 
@@ -58,6 +62,17 @@ def is_linked(block: Element) -> bool:
     links = (link for link in block.iter("a") if link.get("href") is not None)  # <a name="top"> is none
     linked = sum(len("".join(link.text_content().split())) for link in links)
     return linked > _LINKED * len("".join(block.text_content().split()))
+
+
+def is_of_data(table: Element) -> bool:
+    """Tell whether each row with a link has a cell of data behind it, and not only a number before it: of a list of
+    other articles, behind each is its day."""
+    told = list[bool]()
+    for row in islice(table.iter("tr"), _ROWS):
+        cells = [(tidy(cell.text_content()), next(cell.iter("a"), None)) for cell in row.iterchildren("td", "th")]
+        if any(link is not None for _, link in cells):
+            told.append(any(link is None and text and not _WHEN.fullmatch(text) for text, link in cells[1:]))
+    return len(told) > 1 and all(told)
 
 
 def find_junk(body: Element, last: Element, named: bool) -> set[Element]:

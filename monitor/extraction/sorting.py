@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from monitor.extraction.beside import is_named
+from monitor.extraction.beside import is_named, is_of_data
 from monitor.extraction.cards import find_cards, find_others
 from monitor.extraction.lined import Line, key, lines_of
 from monitor.extraction.sounding import is_notice, is_prose
@@ -56,16 +56,23 @@ def sort_lines(body: Element, junk: set[Element]) -> Sorted:
     kept = {link for line in lines if line not in leading for link in line.words()}
     kept.update(block for line in listed for block in blocks.around(line.around))
     kept.update(block for block, inner in inside.items() if all(line.is_sentence() for line in inner))
+    prose = [line for line in lines if is_prose(line.text)]
+    kept.update(table for table in junk if table.tag == "table" and _is_among(table, lines, prose))
     cards = find_cards(body, lines, leading)
     others = {key(line.text) for line in chain(leading, *cards.values())}
     bare = {line.around for line in leading if junk.issuperset(line.links) and line.is_bare()}
-    prose = [line for line in lines if is_prose(line.text)]
     return Sorted(
         frozenset((junk - kept) | find_others(lines, cards, listed) | bare),
         frozenset(others),
         frozenset(_own(lines, prose) | {key(line.text) for line in listed}),
         frozenset(_boxed(body, prose)),
     )
+
+
+def _is_among(table: Element, lines: list[Line], prose: list[Line]) -> bool:
+    """Tell whether a table is one of data, with text behind it."""
+    inside = [place for place, line in enumerate(lines) if table.holds(line.around)]
+    return bool(inside and prose) and inside[-1] < lines.index(prose[-1]) and is_of_data(table)
 
 
 def _own(lines: list[Line], prose: list[Line]) -> set[str]:
@@ -79,10 +86,13 @@ def _own(lines: list[Line], prose: list[Line]) -> set[str]:
 
 
 def _boxed(body: Element, prose: list[Line]) -> set[str]:
-    """The keys of single sentences in a box of a name that none at the beginning has."""
+    """The keys of single sentences in a box of a name that none at the beginning has; where the first have names of
+    their own too, that says nothing."""
     names = [_names(body, line) for line in prose]
     known = set().union(*names[:_BEGINNING])
     number = Counter(chain.from_iterable(names))
+    if all(any(number[name] == 1 for name in its) for its in names[:_BEGINNING]):
+        return set()
     foreign = (any(number[name] == 1 for name in its - known) for its in names)
     return {key(line.text) for line, is_foreign in zip(prose, foreign, strict=True) if is_foreign}
 

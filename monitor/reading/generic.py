@@ -112,7 +112,7 @@ def _is_listed(before: list[Block], rest: list[Block]) -> bool:
     texts = [block.text for block in rest if isinstance(block, Paragraph)]
     if not texts or len(texts) < len(rest):
         return False
-    announced = any(isinstance(each, Paragraph) and _ANNOUNCES.search(each.text) for each in (*before, *rest[:1]))
+    announced = any(isinstance(each, Paragraph) and _ANNOUNCES.search(each.text) for each in (*before, *rest[:-1][:1]))
     return announced or (len(texts) == 1 and _THANKS.fullmatch(texts[0]) is not None)
 
 

@@ -141,3 +141,12 @@ def test_the_links_of_the_last_paragraph_are_its_words(line: str) -> None:
 )  # fmt: skip
 def test_a_link_behind_the_text_that_stands_alone_is_none_of_it(behind: str) -> None:
     assert read(paragraphs(*B) + behind) == B
+
+
+@pytest.mark.parametrize(
+    "names", [("para1", "para2", "para3", "para4", "para5"), ("lead", "second", "note", "third", "last")]
+)
+def test_each_paragraph_may_have_a_box_of_its_own_name(names: tuple[str, ...]) -> None:
+    notice = "版权声明：本网转载此文出于传递更多信息之目的，如有侵权请联系删除。"
+    texts = [*B[:2], notice, *B[2:]]
+    assert read("".join(f"<div class={name}><p>{text}</p></div>" for name, text in zip(names, texts, strict=True))) == B

@@ -133,3 +133,45 @@ def test_a_digest_is_text() -> None:
         f"<div class=item><a href=/h>{name}</a><p>{name}是首批上线的医院，患者扫码结算。</p></div>" for name in NAMES
     )
     assert len(read(TEXT + named)) >= 6
+
+
+ROWS = "".join(f"<tr><td>{n}</td><td>{link}</td><td>{n * 7}万人次</td></tr>" for n, link in enumerate(LINKS, 1))
+
+
+@pytest.mark.parametrize("head", ["", "<tr><th>序号</th><th>医院</th><th>门诊量</th></tr>"])
+def test_a_table_of_data_among_the_text_has_links_for_names(head: str) -> None:
+    lines = read(f"{TEXT}<p>各医院进展见下表。</p><table>{head}{ROWS}</table>{LAST}")
+    assert lines[-4:] == [*(f"{n} {name} {n * 7}万人次" for n, name in enumerate(NAMES, 1)), B[3]]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<table><tr><td><a href=/x/1>青岚县两百名村医配上电子听诊器</a></td><td>2025-12-08</td></tr><tr><td><a href=/x/2>云州急救车装上远程会诊终端</a></td><td>2025-12-07</td></tr></table>",
+        "<table><tr><td>1</td><td><a href=/x/1>青岚县两百名村医配上电子听诊器</a></td><td>12-08</td></tr><tr><td>2</td><td><a href=/x/2>云州急救车装上远程会诊终端</a></td><td>12-07</td></tr></table>",
+        "<table><tr><td><a href=/x/1>青岚县两百名村医配上电子听诊器</a></td><td><a href=/x/2>云州急救车装上远程会诊终端</a></td></tr></table>",
+    ],
+)  # fmt: skip
+def test_a_table_of_other_articles_is_none(others: str) -> None:
+    assert read(f"{TEXT}{others}{LAST}") == read(f"{TEXT}{LAST}{others}") == B
+
+
+def test_a_table_behind_the_text_that_nothing_announces_is_none() -> None:
+    assert read(f"{TEXT}{LAST}<table>{ROWS}</table>") == B
+
+
+@pytest.mark.parametrize("label", ["名单：", "附表：", "项目清单："])
+def test_a_label_names_what_its_link_is(label: str) -> None:
+    assert read(f"{TEXT}{LAST}<p>{label}<a href=/h/all>首批上线医院</a></p>") == [*B, f"{label}首批上线医院"]
+
+
+@pytest.mark.parametrize("label", ["相关新闻：", "专题：", "更多名单：", "点击查看："])
+def test_a_label_may_lead_from_a_text(label: str) -> None:
+    assert read(f"{TEXT}{LAST}<p>{label}<a href=/h/all>首批上线医院</a></p>") == B
+
+
+@pytest.mark.parametrize("name", ["tie-list", "dianping", "gentie_box", "netizen-comments"])
+def test_what_readers_say_is_none(name: str) -> None:
+    said = ("网友甲：这个政策太好了，支持！希望我们县也尽快办起来。", "网友乙：早就该这样了，看病方便多了，给点赞。")
+    box = "".join(f"<div class=item><p>{each}</p></div>" for each in said)
+    assert read(f"{TEXT}{LAST}<div class={name}>{box}</div>") == B
