@@ -62,10 +62,6 @@ class Element:
         """Return the attribute `name`, empty for one without a value."""
         return self.node.attr(name, default)
 
-    def is_plain(self) -> bool:
-        """Tell whether it has no attribute."""
-        return not self.node.attrs
-
     @property
     def attrib(self) -> dict[str, str]:
         """All attributes, empty for one without a value. Not to be changed."""
