@@ -91,7 +91,7 @@ def _boxed(body: Element, prose: list[Line]) -> set[str]:
     names = [_names(body, line) for line in prose]
     known = set().union(*names[:_BEGINNING])
     number = Counter(chain.from_iterable(names))
-    if all(any(number[name] == 1 for name in its) for its in names[:_BEGINNING]):
+    if all(any(number[name] == 1 for name in its) for its in names[1:_BEGINNING]):
         return set()
     foreign = (any(number[name] == 1 for name in its - known) for its in names)
     return {key(line.text) for line, is_foreign in zip(prose, foreign, strict=True) if is_foreign}

@@ -74,7 +74,8 @@ _OF_THE_PAGE = re.compile(
 )
 # Whole lines that stand under a text: of reprints from WeChat, of buttons and of the site.
 _BESIDE = re.compile(
-    r"(?:the )?end|完|点亮在看|点个在看|在看|一键三连|写留言|精选留言|往期(?:精彩|回顾)?|大家都在看|视频号|抖音号"
+    r"(?:the )?end|完|点亮在看|点个在看|(?:在看|点?赞|转发|收藏)(?:\s\d{1,7}\+?)?"
+    r"|一键三连|写留言|精选留言|往期(?:精彩|回顾)?|大家都在看|视频号|抖音号"
     r"|官方微[博信]|打赏|(?:您|你)看到此.{0,14}|支持|有用|无用|踩|顶|给文章打分|QQ空间|复制链接|收起|展开(?:全文)?|不感兴趣|用手机查看|TOP"
     r"|.{0,8}人已?阅读|我来说两句|已有\d{1,6}人.{0,6}|文明上网.{0,10}|(?:第\d{1,3}页[/／\s]?)?共\d{1,3}页|本篇文章共.{0,6}|文件下载"
     r"|图片新闻|advertisement|(?:新闻|举报|客服)(?:热线|电话)\s?[:：].{0,30}|商务合作|网站标识码.{0,30}|建议使用.{0,30}|您是第.{0,20}"
@@ -83,6 +84,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 40  # characters of such a line
+_BUTTONS = 8  # characters of one that is a button or a counter, though it sounds like an office or a row of figures
 _DAY = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}")
 # What a page says of itself where its text should be.
 _INSTEAD = re.compile(
@@ -119,15 +121,15 @@ def is_of_the_site(text: str) -> bool:
 
 
 def may_end(text: str) -> bool:
-    """Tell whether a line without a full stop may end a text for what it says."""
-    return _MAY_END.fullmatch(text) is not None
+    """Tell whether a line without a full stop may end a text for what it says; 回到顶部 is no department."""
+    return _MAY_END.fullmatch(text) is not None and not (len(text) <= _BUTTONS and is_of_the_page(text))
 
 
 def is_of_the_page(text: str) -> bool:
     """Tell whether a line without a full stop, behind a text, is one of its page."""
     if len(text) > _LONGEST or _DAY.fullmatch(text):
         return False
-    return _OF_THE_PAGE.search(text) is not None or _BESIDE.fullmatch(text.strip(" —-－.。")) is not None
+    return _OF_THE_PAGE.search(text) is not None or _BESIDE.fullmatch(text.strip("\\ —-－.。")) is not None
 
 
 def is_button(text: str) -> bool:
