@@ -24,6 +24,10 @@ _CREDIT = 40  # characters of a line that names who wrote a text
 _LABEL = re.compile(r"[:：]\s?$")
 _LABELLED = re.compile(r"[（(【][^（()）【】]{1,12}[:：]\s?[）)】]")  # （来源：…）
 _FILE = re.compile(r"[（(]?附[件表录]?\s?\d{0,2}\s?[:：]|(?:[^，。：:更多]{0,6}(?:名单|清单|目录))\s?[:：]")
+_LEADS = re.compile(
+    r"[【（(\[▶►●■>\s]{0,4}(?:(?:点击|详细|更多)(?:查看|阅读|了解|报道|内容|详情|链接)|(?:查看|阅读)更多|(?:扩展|拓展|相关|更多|关联)(?:阅读|新闻|报道|链接)"
+    r"|前情(?:提要|回顾)|此前报道|往期回顾)[】）)\]]?\s?[:：>»]{1,4}"
+)
 _NO_PAGE = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
 _BUTTON = re.compile(r"javascript:|#|$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,200}$|\S{1,60}@\S{3,60}$")
@@ -60,7 +64,14 @@ class Line:
 
     def is_bare(self) -> bool:
         """Tell whether it has no word beside its links, and its element is nothing else."""
-        return not _WORDS.search(self.own) and fold(self.around.text_content()) == fold(self.text)
+        return not _WORDS.search(self.own) and self._is_all()
+
+    def is_lead(self) -> bool:
+        """Tell whether it is a link behind a label of what leads away (点击查看：), and its element no more."""
+        return bool(self.links) and _LEADS.fullmatch(tidy(self.own)) is not None and self._is_all()
+
+    def _is_all(self) -> bool:
+        return fold(self.around.text_content()) == fold(self.text)
 
     def says(self) -> bool:
         """Tell whether it says something beside its links, or these are no articles'."""

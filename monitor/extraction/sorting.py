@@ -61,6 +61,7 @@ def sort_lines(body: Element, junk: set[Element]) -> Sorted:
     cards = find_cards(body, lines, leading)
     others = {key(line.text) for line in chain(leading, *cards.values())}
     bare = {line.around for line in leading if junk.issuperset(line.links) and line.is_bare()}
+    bare.update(line.around for line in lines if line.is_lead())
     return Sorted(
         frozenset((junk - kept) | find_others(lines, cards, listed) | bare),
         frozenset(others),

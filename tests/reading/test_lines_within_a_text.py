@@ -150,3 +150,14 @@ def test_each_paragraph_may_have_a_box_of_its_own_name(names: tuple[str, ...]) -
     notice = "版权声明：本网转载此文出于传递更多信息之目的，如有侵权请联系删除。"
     texts = [*B[:2], notice, *B[2:]]
     assert read("".join(f"<div class={name}><p>{text}</p></div>" for name, text in zip(names, texts, strict=True))) == B
+
+
+@pytest.mark.parametrize("label", ["点击查看：", "【更多阅读】：", "▶ 前情提要：", "扩展阅读：", "详细报道>>"])
+def test_a_line_that_leads_away_is_none(label: str) -> None:
+    assert read(f"{paragraphs(*B[:2])}<p>{label}{LINK}</p>{paragraphs(*B[2:])}") == B
+
+
+@pytest.mark.parametrize("label", ["报名网址：", "点击查看的人数达三万，", "更多报道称，"])
+def test_a_label_of_the_text_stays(label: str) -> None:
+    words = LINK.partition(">")[2].partition("<")[0]
+    assert read(f"{paragraphs(*B[:2])}<p>{label}{LINK}</p>{paragraphs(*B[2:])}") == [*B[:2], f"{label}{words}", *B[2:]]
