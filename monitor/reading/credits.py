@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from monitor.markup.line import seen_line
 from monitor.markup.page import fields_of, line_of
 from monitor.markup.surroundings import INFO, Surroundings
-from monitor.text.bylines import persons_in
+from monitor.text.bylines import is_person, persons_in
 from monitor.text.bylines import read_author as read_author  # with the next line: all credits in one place
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph
@@ -29,14 +29,21 @@ _LABEL = re.compile(
     rf"|\s(?:{_EDITING}|{_DESK})\s"
 )
 _NAMED = tuple(
-    re.compile(rf"(?:{label})(?:\s?{_MARK}\s?|\s)(?P<names>[^【】\[\]（(）)]{{1,80}})")
+    re.compile(rf"(?:{label})(?:\s?{_MARK}\s?|\s)[【\[]?(?=(?P<names>[^【】\[\]（(）)]{{1,80}}))")
     for label in (_RESPONSIBLE, _EDITING)
 )
-_NAMES = re.compile(rf"[^\s]{{1,40}}(?:[\s、，]{{1,2}}[{_HAN}]{{2,4}}(?=[\s、，]|$)){{0,12}}")
+_NAMES = re.compile(
+    r"(?:[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){1,2}(?![A-Za-z])|[^\s]{1,40})"
+    rf"(?:[\s、，]{{1,2}}[{_HAN}]{{2,4}}(?=[\s、，]|$)){{0,12}}"
+)
+_BUTTON = re.compile("(?:我要)?纠错|打印|关闭|分享到?|收藏|返回|举报|扫一扫|朗读")  # may touch a name, and is in none
+_ACCOUNT = re.compile(rf"健康[{_HAN}]{{2,4}}|[{_HAN}]{{2,6}}(?:卫健委?|医保|疾控|宣传|发布|融媒)")  # is no person
 _TAKEN_APART = re.compile(rf"(?<![{_HAN}])([{_HAN}])\s([{_HAN}])(?![{_HAN}])")
 _EDITOR_LINE = re.compile(rf"[（(【\[]?\s?(?:本文)?(?:{_RESPONSIBLE})(?:\s?{_MARK}|\s)[^。]{{1,120}}$")
 _DESK_LINE = re.compile(rf"[（(【\[]?\s?(?:{_EDITING}|{_DESK})(?:\s?{_MARK}|\s)[^。！？!?]{{1,120}}$")
 _PERSON = re.compile(rf"[{_HAN}·]{{1,4}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,6}}|[A-Za-z0-9_.]{{1,20}}")
+_AUTHORITY = re.compile(r"..(?:局|委|厅|法院)$")  # 统筹：市医保局 市数据局 says who does it
+_UNMARKED = re.compile(rf"(?:{_EDITING}|{_DESK})\s(?![^:：/／|｜丨]{{0,80}}{_MARK})")
 _BETWEEN = re.compile(rf"[\s、，,；;（()）【】\[\]]|{_MARK}")
 _IS_ORIGINAL = r"(?:(?:本文|文章|新闻|稿件)\s?)?原(?:[文稿报]?标题|\s标\s题|標題|文?题目?|題)"
 _ORIGINAL = re.compile(
@@ -60,7 +67,8 @@ _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [c
 _LAST = 8  # texts before the text among which one may name a person, and nothing else
 _LABELLED = re.compile(
     r"(?P<label>作\s?者|[记記]者|撰稿|[责責]任[编編][辑輯]|[责責][编編]|(?<![\u4e00-\u9fff])[编編][辑輯])\s?[:：]\s?"
-    r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
+    r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：]"
+    r"|[来來]\s?源\s?[:：]|(?:[发發][布佈表])?(?:[时時][间間]|日期)\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
 )
 _FEW = 5  # labels of one line
 _SAYS_WHO = re.compile(
@@ -72,8 +80,9 @@ def read_editor(text: str) -> str:
     """Return the names after 责任编辑： in `text`, else those after another 编辑：, as printed; empty without any."""
     for pattern in _NAMED:
         for match in pattern.finditer(text):
-            named = _TAKEN_APART.sub(r"\1\2", tidy(_LABEL.split(match["names"], maxsplit=1)[0]))
-            if names := _NAMES.match(named):
+            own = _BUTTON.split(_LABEL.split(match["names"], maxsplit=1)[0], maxsplit=1)[0]
+            names = _NAMES.match(_TAKEN_APART.sub(r"\1\2", tidy(own)))
+            if names and not _ACCOUNT.fullmatch(names[0]):
                 return names[0].strip("、，；;|｜ ")
     return ""
 
@@ -94,7 +103,9 @@ def take_editor(blocks: list[Block]) -> tuple[list[Block], str]:
         else:
             kept.append(block)
     heads = [block.text for block in blocks[:_FOOT] + blocks[-_FOOT:] if isinstance(block, Paragraph)]
-    lines += [text for text in heads if _ORIGINAL.match(text) or _CREDITS.match(text)]
+    lines += [
+        text for text in heads if _ORIGINAL.match(text) or (_CREDITS.match(text) and persons_in(read_editor(text)))
+    ]
     return kept[::-1], read_editor(" ".join(lines))
 
 
@@ -141,8 +152,12 @@ def _is_desk(text: str) -> bool:
     if not _DESK_LINE.match(text):
         return False
     # 审核：医院自评后由省里复核 is text: behind a label of the desk stand names and further labels.
-    values = _BETWEEN.split(_LABEL.sub(" ", text))
-    return all(_PERSON.fullmatch(value) for value in values if value)
+    values = [value for value in _BETWEEN.split(_LABEL.sub(" ", text)) if value]
+    bare = _UNMARKED.match(text)
+    told = _TAKEN_APART.sub(r"\1\2", text[bare.end() :]).split() if bare else []
+    if len(told) > 1 and not any(map(is_person, told)):
+        return False  # 编辑 基因 治罕见病
+    return all(_PERSON.fullmatch(value) and not _AUTHORITY.search(value) for value in values)
 
 
 def read_liability(around: Surroundings) -> str:

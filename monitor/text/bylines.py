@@ -22,6 +22,13 @@ _LABELLED = re.compile(
 _SIGNED = re.compile(
     rf"[（(]?(?P<names>[{_HAN}]{{2,4}}(?:[\s、][{_HAN}]{{2,4}}){{0,3}})\s?[/／]\s?文(?:[\s，,、].{{0,40}})?[）)]?$"
 )
+# On a line of its own, who wrote it and took the pictures as well (文/图 李木, 李木 文/图), or wrote it: 撰文 李木.
+# Behind 供稿 may stand places: only behind an office it is a person.
+_BOTH = r"(?:图文|文图|文\s?[/／、]\s?图|图\s?[/／、]\s?文)"
+_WRITERS = re.compile(
+    rf"[（(]?\s?(?:{_BOTH}|撰文|(?P<gave>供稿))(?:\s?[/／:：|丨｜]\s?|\s)(?P<names>[{_HAN}·\s、，]{{2,60}})[）)]?"
+    rf"|[（(]?(?P<before>[{_HAN}·\s、，]{{2,60}})\s{_BOTH}[）)]?"
+)
 _PHOTOGRAPHER = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{1,3}}(?!文)[{_HAN}]\s?[/／]\s?(?:图|摄影?)(?![{_HAN}])")
 _WROTE = re.compile(rf"(?<=[{_HAN}]{{2}})\s?[/／]\s?文(?![{_HAN}])")
 _OFFICE = re.compile(r"[（(][^（）()]{0,60}[）)]?$")  # 作者：李木（云州大学公共卫生学院）
@@ -29,7 +36,7 @@ _FRAME = "（()） □■◎●○◆◇▪▲△☆★※"
 _LEAD = re.compile(r"[^。]{2,30}?[电讯]\s(?:本[报网台刊])?(?:[记記]者|通[讯訊][员員])\s?(?P<names>[^。，]{2,120}?)报道")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}")
 _NO_NAME = re.compile(
-    r"整合|摄影|报道|编辑|整理|调查|手记|札记|日记|观察|采访|获悉|了解|注意|发现|综合|从|在|就|对|近日|昨[日天]|今[日天]|日前"
+    r"整合|摄影|报道|编辑|整理|调查|手记|札记|日记|观察|采访|获悉|了解|注意|发现|综合|文章$|从|在|就|对|近日|昨[日天]|今[日天]|日前"
 )
 _ENDING = re.compile(
     r"\s?[，,、]?\s?(?:文\s?[/／、]?\s?图|图\s?[/／]\s?文|文并摄|(?:摄影|综合|联合)?报道|整合|整理|编译)$"
@@ -49,10 +56,10 @@ _DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐
 _PERSON = re.compile(
     rf"[{_FAMILIES}][{_HAN}]{{1,2}}|(?:{_DOUBLE})[{_HAN}]{{1,2}}|[{_HAN}]{{1,8}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}"
 )
-_LATIN = re.compile(r"[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){1,2}")
+_LATIN = re.compile(r"(?!.{0,32}(?:Daily|News|Times|Media|Online|China))[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){1,2}")
 _NO_PERSON = re.compile(
     r"(?:[报網网台社刊院校局委司部处室科办组站厅]|发布|中心|消息|编辑|编者|管理员?|佚名|匿名|未知|原创|本站|医保|疾控|宣传|健康|卫生|融媒|综合"
-    r"|整理|转载|分享|讯|署名|文末|党建|数据|网络|投稿|来源|通讯|来稿|供稿|摄影|同上|无|打印|阅读|字号|点击|浏览|收藏|关闭)$|发布者|小编|网易|新浪|搜狐|网友"
+    r"|全媒体|摄|整理|转载|分享|讯|署名|文末|党建|数据|网络|投稿|来源|通讯|来稿|供稿|摄影|同上|无|打印|阅读|字号|点击|浏览|收藏|关闭)$|发布者|小编|网易|新浪|搜狐|网友"
 )
 # Of names without a family: syllables that Uyghur, Tibetan and Kazakh ones are written with.
 _SYLLABLES = re.compile(
@@ -61,6 +68,7 @@ _SYLLABLES = re.compile(
 _BEFORE_NAME = re.compile(
     rf"[{_HAN}]{{1,14}}(?:[报網网台社刊院校局委司部处室科办组站厅者员]|中心|大学|公司|院士|教授|主任)"
 )
+_PRESS = re.compile("(?:[报网社台刊]|发布|客户端)$")
 _SHORT_NAME = 3  # characters
 _PARAGRAPHS = 2  # a reporter is credited at the head or at the foot of a text
 
@@ -73,6 +81,11 @@ def read_author(texts: list[str]) -> str:
         for credit, whole in _credits(text):
             if names := _names(credit, whole):
                 return "、".join(dict.fromkeys(names))
+        if match := _WRITERS.fullmatch(text):
+            told = _joined(re.split(r"[\s、，]+", (match["names"] or match["before"]).strip()))
+            names = _without_office(told)
+            if all(is_person(name) for name in names) and not (match["gave"] and names == told):
+                return "、".join(dict.fromkeys(names))
     return ""
 
 
@@ -84,16 +97,16 @@ def persons_in(told: str) -> list[str]:
     names = list[str]()
     for part in re.split(r"[、，,；;/／]", _ROLE.sub(" ", told)):
         tokens = _joined(part.split())
-        while tokens and _BEFORE_NAME.fullmatch(tokens[0]) and not _is_person(tokens[0], rare=False):
+        while tokens and _BEFORE_NAME.fullmatch(tokens[0]) and not is_person(tokens[0]):
             tokens.pop(0)
         for place, token in enumerate(tokens):
-            if not _is_person(token, rare=not place):  # behind a blank a button may stand
+            if not is_person(token, rare=not place):  # behind a blank a button may stand
                 return names
             names.append(token)
     return names
 
 
-def _is_person(token: str, rare: bool) -> bool:
+def is_person(token: str, rare: bool = False) -> bool:
     """Tell whether a word is a person's name; a `rare` one of two or three characters begins with no known family's."""
     if _NO_PERSON.search(token) or _NO_NAME.match(token) or not _NAME.fullmatch(token):
         return False
@@ -110,10 +123,24 @@ def _credits(text: str) -> Iterator[tuple[str, bool]]:
     for bracketed in _BRACKETED.finditer(text):
         if match := _REPORTER.match(bracketed[1].strip()):
             yield match["names"], True
-    if match := _SIGNED.match(text):
+    if (match := _SIGNED.match(text)) and _is_signature(re.split(r"[\s、]", match["names"])):
         yield match["names"], True
     if match := _LEAD.match(text):
         yield match["names"], True
+
+
+def _is_signature(names: list[str]) -> bool:
+    """Tell whether what stands before /文 are persons: one may write under any name, but a press is none."""
+    if len(names) > 1 and min(map(len, names)) > 1:
+        return any(_PERSON.fullmatch(name) for name in names)
+    return not _PRESS.search(names[-1])
+
+
+def _without_office(tokens: list[str]) -> list[str]:
+    """Leave out an office or a title before the name of a person: 宣传科 李木, 中国工程院院士 李木."""
+    first, second = (*tokens, "", "")[:2]
+    office = _BEFORE_NAME.fullmatch(first) and not _PERSON.fullmatch(first)
+    return tokens[1:] if office and is_person(second) else tokens
 
 
 def _names(credit: str, whole: bool) -> list[str]:
@@ -123,7 +150,7 @@ def _names(credit: str, whole: bool) -> list[str]:
         return []
     found: list[str] = []
     for part in re.split(r"[、，,；;/／]", ended):
-        for token in _joined(part.split()):
+        for token in _without_office(_joined(part.split())):
             if not _NAME.fullmatch(token) or _NO_NAME.match(token):
                 return [] if whole else found
             found.append(token)
