@@ -62,14 +62,17 @@ class Surroundings:
         return place if place is not None and (self._start is None or place < self._start) else None
 
     def is_between(self, node: Element) -> bool:
-        """Tell whether an element stands before the text, and not before the page's last `<h1>` ahead of it."""
+        """Tell whether an element stands before the text, and not before the page's last `<h1>` ahead of it; without
+        one, the last heading with which the page's title begins."""
         at = self.ahead(node)
         return at is not None and at >= self._headline
 
     @cached_property
     def _headline(self) -> int:
-        places = (self.ahead(each) for each, _ in self.headings if each.tag == "h1")
-        return max((place for place in places if place is not None), default=-1)
+        ahead = [(each, place, text) for each, text in self.headings if (place := self.ahead(each)) is not None]
+        told = self.page.title
+        named = (place for _, place, text in ahead if len(text) > LABEL // 2 and told.startswith(text))
+        return max((place for each, place, _ in ahead if each.tag == "h1"), default=max(named, default=-1))
 
     def outside(self, node: Element) -> Iterator[Element]:
         """Yield an element and those around it, as far as the text is not in them."""

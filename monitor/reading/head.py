@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _NAME = 20  # characters; the name of a source is no longer
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
-_OF_SOURCE = re.compile(r"(?:(?<![A-Za-z])source|Source)(?![a-z])")  # classes; not resource
+_OF_SOURCE = re.compile(r"(?<!data[-_])(?<!open[-_])(?:(?<![A-Za-z])source|Source)(?![a-z])")  # classes; not resource
 _SAYS_WHEN = re.compile(r"[（(]?(?:发布|发表|刊发|发稿|上传)(?:时间|日期)\s?[:：]")  # lines behind a text
+_SAYS = re.compile(r"\w")
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
 )
@@ -140,10 +141,12 @@ def read_origin(around: Surroundings) -> str:
     # 来源 in a cell of its own, the name in the next; the nearest texts come first.
     told = (name for name, label in pairwise(around.near) if _SOURCE.fullmatch(label) and len(name) <= _NAME)
     headings = {text for _, text in around.headings}
-    nearest = list(takewhile(lambda text: text not in headings, islice(around.near, _BESIDE)))
+    said = filter(_SAYS.search, islice(around.near, _BESIDE))  # a bar of its own between two parts says nothing
+    nearest = list(takewhile(lambda text: text not in headings, said))
     pairs = (f"{before} {text}" for text, before in pairwise(nearest))
-    beside = filter(None, map(press_beside_day, (*islice(around.near, _BESIDE), *pairs)))
     meta = around.page.meta("source", "contentsource", "mediaid")
+    lines = (text for node, text in around.lines(INFO) if around.is_between(node))
+    beside = filter(None, map(press_beside_day, (*islice(around.near, _BESIDE), *pairs, *lines)))
     called = around.lines('[class*="source"], [id*="source"], [class*="Source"], [id*="Source"]')
     own = [(node, text) for node, text in called if around.is_between(node)]
     named = (source_name(text) for node, text in own if _OF_SOURCE.search(f"{node.get('class')} {node.get('id')}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.text.bylines import is_person
 from monitor.text.hygiene import tidy
 
 # 数据来源, 图片来源, 资金来源 are not the article's.
@@ -24,6 +25,8 @@ _END = re.compile(
     r"|(?:打印|字[号號]|字[体體]|[浏瀏][览覽]|[点點][击擊]|IP\s?属地|参与互动|举报|分享(?:[到至:：]|$)|\d{1,9}人参与|阅读[量数]|原标题).*"
     r"|\s(?:阅读|评论|分享|收藏|点赞|关注|转发|微信|微博|QQ|手机|朗读|听|纠错|复制|下载|返回|订阅|扫|我要|进入|查看|原文"
     r"|[编編][辑輯]|[责責][编編]|[责責]任|作者|[记記]者|通[讯訊][员員]|正文|标签|热度|关闭|保存|投稿|发[布表]|更新|大(?=[\s中]|$)|字[大小]|A[+-]|[+-]|\d).*"
+    r"|[，,、/／](?:[记記]者(?!之家|协会)|作者|通[讯訊][员員])(?![\u4e00-\u9fff]{0,3}(?:[报網网台社刊]|观察|之家|协会|文摘))[\u4e00-\u9fff]{2,4}(?=\s|$).*"
+    r"|\s(?:[发發][布佈])?(?:[时時][间間]|日期)\s?$"
     r"|\d{4}[-年./].*"
     r"|[（(]\s?(?:[记記]者|通[讯訊][员員]|作者|[编編][辑輯]|文\s?[/／:：])[^（）()]{0,60}[）)]?.*|(?<=[报網网社台刊])(?:[记記]者|通[讯訊][员員])(?!之家|协会|站|部|团).*"
     r"|\s[^\s:：|]{2,6}[:：].*",
@@ -32,6 +35,9 @@ _END = re.compile(
 _WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
 _DAY = re.compile(
     r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT]{0,3}\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
+)
+_BESIDE_DAY = re.compile(  # the page of a paper, the weekday, a counter
+    r"第?\s?[A-Z]?\d{1,3}\s?版|(?:星期|周)[一二三四五六日天]|(?:阅读|浏览|点击)[量数次]{0,2}\s?[:：]?\s?\d[\d.,]{0,9}\s?[万wW]?\+?次?"
 )
 _OF_PRESS = re.compile(
     r"[\u4e00-\u9fffA-Za-z·]{1,14}(?:报|网|台|社|发布|在线|客户端|融媒|中心|委|局|热线|观察|广电|周刊|杂志)"
@@ -57,7 +63,8 @@ def press_beside_day(line: str) -> str:
     """Return the name of the press that stands with a day, and nothing else, in `line`: 云州晚报 2025-12-09 08:30;
     empty if anything else does."""
     before, *behind = _DAY.split(tidy(line))
-    rest = [part for each in (before, *behind) if (part := each.strip(" 　|｜/／·:：-—[]【】（）()"))]
+    parts = (_BESIDE_DAY.sub(" ", each) for each in (before, *behind))
+    rest = [part for each in parts if (part := each.strip(" 　|｜/／·:：-—[]【】（）()"))]
     return rest[0] if len(behind) == len(rest) == 1 and _OF_PRESS.fullmatch(rest[0]) else ""
 
 
@@ -73,6 +80,9 @@ def source_name(text: str) -> str:
         text = wrapped["inside"]
     name = _NAME.match(text)
     found = _END.sub("", name[0]).strip(" ：:、，,/／·-—（(") if name else ""
+    press, _, reporter = found.partition("/")
+    if _OF_PRESS.fullmatch(press.strip()) and is_person(reporter.strip()):  # 来源：云州日报/李木
+        found = press.strip()
     parts = re.split("[，,]", found)
     if _SENTENCE.search(found) or len(found) > _LONGEST or (len(parts) > 1 and max(map(len, parts)) > _SEVERAL):
         return ""

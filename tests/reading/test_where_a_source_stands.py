@@ -1,0 +1,86 @@
+"""Which line names the source: one of the article's own, not every element that has `source` in its name."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from monitor.items import ArticleItem
+from monitor.reading.article import read_article
+from monitor.text.sources import press_beside_day, read_source
+
+TITLE = "云州市建成市级影像云平台"
+TEXT = (
+    "<p>为推进全民健康信息化建设，云州市卫生健康委近日建成市级影像云平台，全市十二家二级以上医院全部接入。</p>"
+    "<p>平台上线三个月以来，累计调阅影像四万余份，减少重复检查六千余人次，为群众节约费用约三百万元。</p>"
+)
+
+
+def read(above: str, line: str, title: str = "<h1>{}</h1>", behind: str = "") -> ArticleItem:
+    markup = (
+        f"<html><head><title>{TITLE}_云州网</title><style>.sourcePopwin{{display:none}}</style></head><body>{above}"
+        f"<div class=art>{title.format(TITLE)}{line}<div class=wz>{TEXT}</div></div>{behind}</body></html>"
+    )
+    response = HtmlResponse("http://www.yz.example.cn/a/41235.html", body=markup.encode(), encoding="utf-8")
+    return read_article(response, "", "")
+
+
+@pytest.mark.parametrize("title", ["<h1>{}</h1>", "<div class=title>{}</div>", "<div class=bt>{}</div>"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<div class="resource"><a href=/d>资料下载</a></div>', "<ul><li class=source>数据资源</li></ul>", "<div class=data-source>开放平台</div>",
+        "<div class=open-source>软件下载</div>",
+        "<div id=resources>下载中心</div>", "<div class=sourcePopwin><span class=authorized> 我已授权 </span></div>",
+    ],
+)  # fmt: skip
+def test_what_is_only_called_so_is_no_source(other: str, title: str) -> None:
+    line = "<div class=info>2025-12-10 10:56</div>"
+    assert read(other, line, title).source == ""
+    assert read("", line, title, other).source == ""
+    line = "<div class=info><span>2025-12-10 10:56</span> <a href=http://www.yzs.example.cn/>云州时报网</a></div>"
+    for item in (read(other, line, title), read("", line, title, other)):
+        assert item.source == "云州时报网"
+
+
+@pytest.mark.parametrize("name", ["source", "article-source", "pubSource", "source-name", "sourceName", "info_source"])
+def test_an_element_called_source_beside_the_day_is_one(name: str) -> None:
+    line = f"<div class=info><span class=time>2025-12-10 10:56</span><span class={name}>健康云州</span></div>"
+    assert read("", line).source == "健康云州"
+
+
+@pytest.mark.parametrize("kind", ["info", "xx"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源 | 云州日报　时间 | 2025-12-09", "云州日报<i>|</i>2025-12-09", "<em>2025-12-09</em><a href=/src>云州日报</a>",
+        "2025-12-09 08:30 <span>云州日报</span> <span>阅读 1.2万</span>", "云州日报 2025年12月09日 第A3版 星期二",
+        "来源：云州日报/李木 2025-12-09",
+    ],
+)  # fmt: skip
+def test_the_press_of_a_line(kind: str, line: str) -> None:
+    item = read("", f"<div class={kind}>{line}</div>")
+    assert (item.source, str(item.date_published)[:10]) == ("云州日报", "2025-12-09")
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("来源：云州日报，记者李木", "云州日报"), ("来源：云州日报、记者李木 2025-12-09", "云州日报"), ("来源：云州日报、记者之家", "云州日报、记者之家"), ("来源：云州日报/李木", "云州日报"), ("来源 | 云州日报　时间 | 2025-12-09", "云州日报"),
+        ("来源：云州日报/云州网", "云州日报/云州网"), ("来源：记者之家", "记者之家"), ("来源：云州日报、记者网", "云州日报、记者网"), ("来源：云州网/健康云州", "云州网/健康云州"),
+        ("来源：云州时间", "云州时间"), ("来源：云州日报、记者观察", "云州日报、记者观察"), ("来源：云州网/作者文摘", "云州网/作者文摘"), ("来源：云州网 云州时间", "云州网 云州时间"),
+    ],
+)  # fmt: skip
+def test_who_wrote_is_no_part_of_the_source(line: str, source: str) -> None:
+    assert read_source(line) == source
+
+
+@pytest.mark.parametrize(
+    ("line", "press"),
+    [
+        ("云州日报 2025年12月09日 第A3版 星期二", "云州日报"), ("云州日报 2025-12-09 3版", "云州日报"), ("2025-12-09 08:30 云州日报 阅读 1.2万", "云州日报"),
+        ("云州日报2025-12-09", "云州日报"), ("2025-12-09 周刊", ""), ("2025-12-09 云州周报", "云州周报"), ("2025-12-09 08:30 要闻 阅读 3", ""), ("云州日报 云州网 2025-12-09", ""),
+    ],
+)  # fmt: skip
+def test_page_weekday_and_counter_beside_the_press(line: str, press: str) -> None:
+    assert press_beside_day(line) == press
