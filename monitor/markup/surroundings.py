@@ -141,12 +141,13 @@ class Surroundings:
 
     @cached_property
     def near(self) -> list[str]:
-        """The last short texts before the body, the nearest first."""
+        """The last short texts before the body, the nearest first; not what hides."""
         if self._opening:
-            texts = self._opening.texts_before(*_NO_LINES)
+            before = ((node, text) for node, text in self._opening.texts_before() if node.tag not in _NO_LINES)
+            texts = [text for node, text in islice(before, _NEAR) if text.strip() and not self._hides(node)]
         else:
-            texts = reversed(list(self.page.root.itertext(*_NO_LINES)))
-        near = (text for text in map(tidy, islice(texts, _NEAR)) if text and len(text) <= _SHORT)
+            texts = list(self.page.root.itertext(*_NO_LINES))[: -_NEAR - 1 : -1]
+        near = (text for text in map(tidy, texts) if text and len(text) <= _SHORT)
         return list(islice(near, _FEW))
 
     @cached_property

@@ -94,10 +94,12 @@ class Element:
             if isinstance(node, Text) and not (without and getattr(node.parent, "tag", "") in without):
                 yield node.data
 
-    def texts_before(self, *without: str) -> Iterator[str]:
-        """Yield the texts that stand before it in the page, the nearest first, but for those of the tags `without`."""
-        texts = (node for node in self.node.preceding if isinstance(node, Text))
-        return (text.data for text in texts if getattr(text.parent, "tag", "") not in without)
+    def texts_before(self) -> Iterator[tuple[Element, str]]:
+        """Yield the texts that stand before it in the page, the nearest first, each with the element that it stands
+        right in."""
+        for node in self.node.preceding:
+            if isinstance(node, Text) and isinstance(around := node.parent, _Node):
+                yield Element(around), node.data
 
     def texts(self, least: int) -> Iterator[tuple[Element, str]]:
         """Yield the texts of `least` characters and more inside it, but for scripts and styles, each with the element

@@ -38,6 +38,11 @@ _OTHERS = re.compile(  # whose a moment may be
 )
 _AROUND = 50  # elements round a line that may say whose it is
 _LISTED = frozenset(("li", "aside", "dl", "a"))
+# A script of JSON-LD that is a list, of other articles; one that is, or has, an article.
+_IS_LIST = re.compile(r"\s{0,20}\{[^{}\[\]]{0,300}\"@type\"\s{0,4}:\s{0,4}\"(?:ItemList|BreadcrumbList)\"")
+_OF_ARTICLE = re.compile(r"\"@type\"\s{0,4}:\s{0,4}\[?\s{0,4}\"[A-Za-z]{0,20}Article\"")
+_WECHAT = "#js_content"  # the text of an article of WeChat; a script prints its time
+_WECHAT_TIME = re.compile(r"\bvar ct\s{0,4}=\s{0,4}[\"'](\d{10})[\"']")
 _DATE_METAS = (
     "pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date", "firstpublishedtime",
     "og:published_time", "bytedance:published_time", "weibo: article:create_at", "weibo:article:create_at", "apub:time",
@@ -48,18 +53,29 @@ _DATE_METAS = (
 
 def read_published(around: Surroundings, reference: date | datetime | None) -> Moment | None:
     """Return the moment of publication: of a line of information between headline and text, else of the last short
-    texts before the text; else of a line elsewhere that says 发布时间：; else of a meta tag or JSON-LD; else of any
-    line elsewhere, which may be another article's; else what may be one (an update, a date within words)."""
+    texts before the text, a clear one (a clock time, 来源, 发布时间：) before a bare day; else of a line elsewhere that
+    says 发布时间：; else of a meta tag or JSON-LD; else of any line elsewhere, which may be another article's; else
+    what may be one (an update, a date within words)."""
     own, elsewhere = _printed(around, reference)
     headings = {text for _, text in around.headings}  # a day that is set as one is that of a speech or a law
     near = [each for text in around.labelled if text not in headings for each in sightings(text, reference)]
     labelled = [sighting for sighting in elsewhere if sighting.standing == Standing.LABELLED]
     behind = [each for text in around.behind if _SAYS_WHEN.match(text) for each in sightings(text, reference)]
-    told = next(filter(None, map(_firm, (own, near, labelled, behind))), None)
+    nearest = takewhile(lambda text: text not in headings, islice(around.near, _BESIDE))
+    lines = islice(around.labelled, sum(1 for _ in nearest))
+    clear = [each for text in lines for each in sightings(text, reference) if _is_clear(each) or _SOURCE.search(text)]
+    credited = any(_SOURCE.search(text) for node, text in around.lines(INFO) if around.is_between(node))
+    first = own if credited or any(map(_is_clear, own)) else clear
+    told = next(filter(None, map(_firm, (first, own, near, labelled, behind))), None)
     if found := told or _told(around.page) or _firm(elsewhere):
         return found
     loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
     return min(loose, key=lambda sighting: sighting.standing).moment if loose else None
+
+
+def _is_clear(sighting: Sighting) -> bool:
+    """Tell whether a moment is none that a subtitle or an announcement prints: 12月15日."""
+    return sighting.standing == Standing.LABELLED or sighting.moment.clock is not None
 
 
 def _firm(found: list[Sighting]) -> Moment | None:
@@ -120,9 +136,12 @@ def _lead(node: Element) -> str:
 def _told(page: Page) -> Moment | None:
     """The moment that the page tells programs."""
     metas = ((f"{name}: {page.meta(name)}", "meta") for name in _DATE_METAS if page.meta(name))
-    scripts = (script.text or "" for script in page.root.iter("script") if "ld+json" in (script.get("type") or ""))
-    linked = ((f"pubdate: {told}", "json-ld") for text in scripts for told in days_in(text))
-    for text, rule in (*metas, *linked):
+    scripts = [(script.get("type") or "", script.text or "") for script in page.root.iter("script")]
+    told = [text for kind, text in scripts if "ld+json" in kind and not _IS_LIST.match(text)]
+    own = sorted(told, key=lambda text: _OF_ARTICLE.search(text) is None)  # of several scripts, the article's first
+    linked = ((f"pubdate: {day}", "json-ld") for text in own for day in days_in(text))
+    wechat = (found[1] for _, text in scripts if page.first(_WECHAT) and (found := _WECHAT_TIME.search(text)))
+    for text, rule in (*metas, *((f"pubdate: {seconds}", "meta") for seconds in wechat), *linked):
         for sighting in sightings(text):
             if sighting.standing < Standing.OTHER:
                 return Moment(sighting.moment.day, sighting.moment.clock, rule)
@@ -151,7 +170,8 @@ def read_origin(around: Surroundings) -> str:
     own = [(node, text) for node, text in called if around.is_between(node)]
     named = (source_name(text) for node, text in own if _OF_SOURCE.search(f"{node.get('class')} {node.get('id')}"))
     named = (name for name in (*told, *named) if 1 < len(name) <= _NAME)
-    return read_source(meta) or source_name(meta) or next(named, "") or next(beside, "")
+    account = around.page.text("#js_name") if around.page.first(_WECHAT) else ""
+    return read_source(meta) or source_name(meta) or next(named, "") or next(beside, "") or account
 
 
 def _named_in(around: Surroundings, node: Element, text: str) -> str:

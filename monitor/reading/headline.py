@@ -111,7 +111,8 @@ def _texts(around: Surroundings, headings: list[Heading]) -> list[str]:
 
 def _set_alone(around: Surroundings) -> str:
     """The nearest line before the text that may be a headline, where nothing on the page is set as one."""
-    return next((text for text in around.near if not is_site(text) and may_be_headline(text)), "")
+    lines = (text for text in around.near if not text.startswith("——"))
+    return next((text for text in lines if not is_site(text) and may_be_headline(text)), "")
 
 
 def _declared(title: str, meta: str) -> str:
