@@ -71,6 +71,10 @@ _LABELLED = re.compile(
     r"|[来來]\s?源\s?[:：]|(?:[发發][布佈表])?(?:[时時][间間]|日期)\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
 )
 _FEW = 5  # labels of one line
+_LINE = re.compile(
+    r"(?=[^，。！？；]{8,100}$).{0,80}20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d"
+)  # of information: with a day
+_BYLINE = re.compile(r"[■□◎●◆▲☆★]?\s?(?:本[报網网台刊社])?(?:[记記]者|通[讯訊][员員])\s")
 _SAYS_WHO = re.compile(
     r"[（(【]?(?:责任编辑|责编|(?:发布|发表|刊发|上传)(?:时间|日期)[:：][\s\d:：年月日./-]{8,30}(?:责任编辑|责编))\s?[:：]"
 )
@@ -174,15 +178,20 @@ def read_liability(around: Surroundings) -> str:
 
 def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[str, str]:
     """Return author and editor whom a line of information between headline and text names behind a colon, or one of the
-    last texts before the text that says nothing else; `taken` are such lines that stand in the element of the text."""
+    last texts before the text that has a day or says nothing else, or one that begins with 记者; `taken` are such lines
+    that stand in the element of the text."""
     found = {"author": "", "editor": ""}
     own = [node for node, _ in around.lines(INFO) if around.is_between(node)]
     lines = [*taken, *(part for node in own for part in fields_of(node))]
     headings = {text for _, text in around.headings}
     nearest = [*takewhile(lambda text: text not in headings, islice(around.near, _LAST))]
     nearest += islice(around.labelled, len(nearest))
-    lines += [text for text in nearest if _LABELLED.fullmatch(text)]
+    lines += [text for text in nearest if _LABELLED.fullmatch(text) or _LINE.match(text)]
     for match in (each for text in lines for each in islice(_LABELLED.finditer(text), _FEW)):
         kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
         found[kind] = found[kind] or "、".join(persons_in(match["names"]))
+    bylines = (read_author([text]) for text in nearest if _BYLINE.match(text))
+    found["author"] = found["author"] or next(
+        (each for each in bylines if each and all(map(is_person, each.split("、")))), ""
+    )
     return found["author"], found["editor"]

@@ -29,6 +29,7 @@ _OF_A_PAPER = re.compile(  # the paper, or its page, of which the article is a p
     r"(?:[-_—\s]{1,3}20\d\d年\d{1,2}月\d{1,2}日)?(?:[-_—\s]{1,3}第?\s?[A-Z]?\d{1,3}\s?版)?"
 )
 _COLUMN_BEFORE = re.compile(r"^【[^】]{1,8}】")
+_KIND = re.compile("通知|公告|通告|通报|函|批复|意见|决定|请示|报告")  # of an official document, set below the rest
 _SENTENCE_END = "。"
 _HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
 _HEADING = 5  # characters, below which a heading in the middle of a title is a column's name
@@ -37,6 +38,15 @@ _SHORT_NAME = 6  # characters of a title that is no headline's, but a site's
 
 
 def read_headline(around: Surroundings) -> str:
+    """Return the headline of a page (`_find_headline`), with the word 通知 that is set on its own line behind it."""
+    headline, near = _find_headline(around), around.near
+    if not headline.endswith("的") or headline not in near[1:]:
+        return headline
+    behind = near[near.index(headline, 1) - 1]
+    return headline + behind if _KIND.fullmatch(behind) else headline
+
+
+def _find_headline(around: Surroundings) -> str:
     """Return what stands right above the text, where the page's `<title>`, ArticleTitle or og:title begins with it;
     else the heading that these repeat: the whole, else the one at which a title begins, else the nearest to the text.
     Without such, return an h1 right above the text, else the title less its site; of a page whose title names no
