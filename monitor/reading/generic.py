@@ -23,6 +23,7 @@ from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.dates import best_moment, sightings
 from monitor.text.markdown import Block, Paragraph
+from monitor.text.sources import source_at_foot
 
 _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stand
 _TEASER = 60  # characters; the link to another article is shorter
@@ -53,11 +54,11 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     if not headline or (length := _length(blocks)) < SENTENCE:
         return None
     moment = read_published(around, reference) or best_moment(taken, reference)
-    source = read_origin(around) or next(filter(None, map(read_source, taken)), "")
+    source = read_origin(around) or next(filter(None, map(read_source, taken)), "") or source_at_foot(_texts(whole))
     if length < ENOUGH and not (moment and source and _is_news(around, headline, blocks)):
         return None
     author, editor = read_line_names(around, taken)
-    credited = read_author([block.text for block in blocks if isinstance(block, Paragraph)])
+    credited = read_author(_texts(blocks))
     blocks, headline = take_headline(blocks, headline)
     return "density", Draft(
         headline=headline,
@@ -153,5 +154,9 @@ def _closes(block: Block) -> bool:
     return bool(block.caption)
 
 
+def _texts(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
 def _length(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+    return sum(map(len, _texts(blocks)))

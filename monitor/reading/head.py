@@ -55,14 +55,14 @@ def read_published(around: Surroundings, reference: date | datetime | None) -> M
     """Return the moment of publication: of a line of information between headline and text, else of the last short
     texts before the text, a clear one (a clock time, 来源, 发布时间：) before a bare day; else of a line elsewhere that
     says 发布时间：; else of a meta tag or JSON-LD; else of any line elsewhere, which may be another article's; else
-    what may be one (an update, a date within words)."""
+    what may be one (an update, a date within words, right below the headline one with the day of the week)."""
     own, elsewhere = _printed(around, reference)
     headings = {text for _, text in around.headings}  # a day that is set as one is that of a speech or a law
     near = [each for text in around.labelled if text not in headings for each in sightings(text, reference)]
     labelled = [sighting for sighting in elsewhere if sighting.standing == Standing.LABELLED]
     behind = [each for text in around.behind if _SAYS_WHEN.match(text) for each in sightings(text, reference)]
-    nearest = takewhile(lambda text: text not in headings, islice(around.near, _BESIDE))
-    lines = islice(around.labelled, sum(1 for _ in nearest))
+    nearest = list(takewhile(lambda text: text not in headings, islice(around.near, _BESIDE)))
+    lines = around.labelled[: len(nearest)]
     clear = [each for text in lines for each in sightings(text, reference) if _is_clear(each) or _SOURCE.search(text)]
     credited = any(_SOURCE.search(text) for node, text in around.lines(INFO) if around.is_between(node))
     first = own if credited or any(map(_is_clear, own)) else clear
@@ -70,6 +70,8 @@ def read_published(around: Surroundings, reference: date | datetime | None) -> M
     if found := told or _told(around.page) or _firm(elsewhere):
         return found
     loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
+    if not loose and around.page.title.startswith((*around.near[len(nearest) :], "\0")[0]):  # its own headline is above
+        loose = [each for text in nearest for each in sightings(text, reference) if each.standing == Standing.WEEKDAY]
     return min(loose, key=lambda sighting: sighting.standing).moment if loose else None
 
 

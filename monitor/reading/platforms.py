@@ -21,6 +21,7 @@ from monitor.reading.head import read_origin, read_published
 from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.markdown import Block, Paragraph, Picture
+from monitor.text.sources import source_at_foot
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -63,7 +64,7 @@ def read_around(
     return Draft(
         headline=headline,
         moment=read_published(around, reference),
-        source=read_origin(around),
+        source=read_origin(around) or source_at_foot([each.text for each in blocks if isinstance(each, Paragraph)]),
         editor=read_liability(around),
         blocks=blocks,
         container=container,

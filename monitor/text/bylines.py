@@ -16,7 +16,7 @@ _REPORTER = re.compile(
     rf"[{_HAN}A-Za-z0-9·“”]{{0,20}}?\s?(?:[记記]者|[评評][论論][员員]|通[讯訊][员員])[:：\s丨｜|︱]*(?P<names>.{{2,400}})$"
 )
 _LABELLED = re.compile(
-    r"[（(【]?(?:作者|文字?|撰文|采写|撰稿|执笔)\s?[:：/／︱|丨｜]\s?"
+    r"[（(【]?(?:作者|文字?|撰文|采写|撰稿人?|执笔)\s?[:：/／︱|丨｜]\s?"
     rf"(?:[{_HAN}·]{{0,12}}?(?:[记記]者|[评評][论論][员員])[:：\s]*)?(?P<names>.{{2,400}}?)[）)】]?$"
 )
 _SIGNED = re.compile(
@@ -29,6 +29,9 @@ _WRITERS = re.compile(
     rf"[（(]?\s?(?:{_BOTH}|撰文|(?P<gave>供稿))(?:\s?[/／:：|丨｜]\s?|\s)(?P<names>[{_HAN}·\s、，]{{2,60}})[）)]?"
     rf"|[（(]?(?P<before>[{_HAN}·\s、，]{{2,60}})\s{_BOTH}[）)]?"
 )
+_NEXT = re.compile(
+    r"\s(?:[初复终一二三]审|审[核校稿]|责编|责任编辑|编辑|校对|摄影)\s?[:：丨|｜/／].*"
+)  # the next credit
 _PHOTOGRAPHER = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{1,3}}(?!文)[{_HAN}]\s?[/／]\s?(?:图|摄影?)(?![{_HAN}])")
 _WROTE = re.compile(rf"(?<=[{_HAN}]{{2}})\s?[/／]\s?文(?![{_HAN}])")
 _OFFICE = re.compile(r"[（(][^（）()]{0,60}[）)]?$")  # 作者：李木（云州大学公共卫生学院）
@@ -81,7 +84,7 @@ def read_author(texts: list[str]) -> str:
         for credit, whole in _credits(text):
             if names := _names(credit, whole):
                 return "、".join(dict.fromkeys(names))
-        if match := _WRITERS.fullmatch(text):
+        if match := _WRITERS.fullmatch(_NEXT.sub("", text)):
             told = _joined(re.split(r"[\s、，]+", (match["names"] or match["before"]).strip()))
             names = _without_office(told)
             if all(is_person(name) for name in names) and not (match["gave"] and names == told):

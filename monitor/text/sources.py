@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from monitor.text.bylines import is_person
 from monitor.text.hygiene import tidy
@@ -43,6 +44,10 @@ _OF_PRESS = re.compile(
     r"[\u4e00-\u9fffA-Za-z·]{1,14}(?:报|网|台|社|发布|在线|客户端|融媒|中心|委|局|热线|观察|广电|周刊|杂志)"
 )
 _SENTENCE = re.compile(r"[。！？!?；;]")
+_FOOT = 4  # texts at the end of an article among which credits stand
+_FOOT_LINE = re.compile(
+    r"(?!.{0,60}20\d\d)[（(【\[]?\s?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：丨|｜︱][^。！？；]{2,60}"
+)
 _LONGEST = 30  # characters; a line of more is no name, unless it is several
 _SEVERAL = 12
 
@@ -57,6 +62,12 @@ def read_source(text: str) -> str:
                 return name
     after = _AFTER.fullmatch(text)
     return after["name"] if after else ""
+
+
+def source_at_foot(texts: Sequence[str]) -> str:
+    """Return the source that one of the last `texts` of an article names, a line that begins with the label and is no
+    sentence: （来源：云州日报）, 来源丨云州日报; empty without any."""
+    return next(filter(None, (read_source(text) for text in texts[-_FOOT:] if _FOOT_LINE.fullmatch(text))), "")
 
 
 def press_beside_day(line: str) -> str:

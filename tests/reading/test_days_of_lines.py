@@ -126,3 +126,20 @@ def test_an_article_of_wechat_tells_account_and_time(printed: str, moment: str) 
     item = read(line, script, f"<div id=js_content>{TEXT}</div>")
     assert (item.source, str(item.date_published)) == ("健康云州", moment)
     assert read(line, script).source == "" and (printed or read(line, script).date_published is None)
+
+
+@pytest.mark.parametrize(
+    "line", ["2025年12月09日 星期二", "2025年12月09日 星期二 云州日报", "云州日报 2025-12-09 星期二 第3版"]
+)
+@pytest.mark.parametrize("kind", ["date", "xx"])
+def test_a_day_of_the_week_between_headline_and_text(line: str, kind: str) -> None:
+    """Above the headline, or behind the text, it is the clock of the page's head."""
+    own = f"<div class={kind}>{line}</div>"
+    assert str(read(own).date_published) == "2025-12-09"
+    assert str(read(own, LABEL.replace("12-09", "12-10")).date_published).startswith("2025-12-10")
+    assert read("", own).date_published is None
+    page = f"<title>{TITLE}_云州网</title>{own}<h1>{TITLE}</h1><p>云州网讯</p><div class=wz>{TEXT}</div>"
+    response = HtmlResponse("http://www.yz.example.cn/a/41235.html", body=page.encode(), encoding="utf-8")
+    assert read_article(response, "", "").date_published is None
+    page = f"<title>{TITLE}_云州网</title><h2>云州要闻</h2>{own}<div class=wz>{TEXT}</div>"
+    assert read_article(response.replace(body=page.encode()), "", "").date_published is None

@@ -7,7 +7,7 @@ from scrapy.http import HtmlResponse
 
 from monitor.items import ArticleItem
 from monitor.reading.article import read_article
-from monitor.text.sources import press_beside_day, read_source
+from monitor.text.sources import press_beside_day, read_source, source_at_foot
 
 TITLE = "云州市建成市级影像云平台"
 TEXT = (
@@ -84,3 +84,38 @@ def test_who_wrote_is_no_part_of_the_source(line: str, source: str) -> None:
 )  # fmt: skip
 def test_page_weekday_and_counter_beside_the_press(line: str, press: str) -> None:
     assert press_beside_day(line) == press
+
+
+FOOTS = [
+    ("（来源：云州日报）", "云州日报"), ("来源：云州日报", "云州日报"), ("来源丨云州日报", "云州日报"), ("来源：云州日报 编辑：李木", "云州日报"), ("【来源：健康云州】", "健康云州"),
+    ("文章来源：云州日报", "云州日报"), ("来源：《云州日报》", "《云州日报》"), ("图片来源：云州日报", ""), ("数据来源：云州统计局", ""), ("资料来源：云州日报", ""), ("参考来源：云州日报", ""),
+    ("来源：这笔钱是财政拨付的。", ""), ("来源很多：财政、医保、社会", ""), ("来源：", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["wz", "TRS_Editor"])
+@pytest.mark.parametrize(("foot", "source"), FOOTS)
+def test_a_source_at_the_foot_of_the_text(foot: str, source: str, text: str) -> None:
+    body = f"<div class=info>2025-12-10 10:56</div><div class={text}>{TEXT}<p>{foot}</p></div>"
+    assert read_body(body).source == source
+    assert read_body(body.replace("10:56", "10:56 来源：云州晚报")).source == "云州晚报"
+
+
+def test_a_source_within_the_text_or_with_a_day_is_none_of_its_foot() -> None:
+    texts = [f"平台覆盖{number}家医院。" for number in range(6)]
+    assert (
+        source_at_foot([*texts, "来源：云州日报"])
+        == source_at_foot([*texts, "来源：云州日报", *texts[:3]])
+        == "云州日报"
+    )
+    assert (
+        source_at_foot([*texts, "来源：云州日报", *texts])
+        == source_at_foot([*texts, "来源：云州日报 2025-12-01"])
+        == ""
+    )
+
+
+def read_body(body: str) -> ArticleItem:
+    markup = f"<html><head><title>{TITLE}_云州网</title></head><body><h1>{TITLE}</h1>{body}</body></html>"
+    response = HtmlResponse("http://www.yz.example.cn/a/41235.html", body=markup.encode(), encoding="utf-8")
+    return read_article(response, "", "")
