@@ -82,7 +82,7 @@ def _find_headline(around: Surroundings) -> str:
     more = (text for text in _texts(around, headings) if continues(text, names[0]))
     more = (text for text in more if without_site(text, sites) != names[0])
     whole = (text for text in more if not BADGE.fullmatch(fold(text).removeprefix(fold(names[0]))))
-    return next(whole, "") or _declared(names[0], names[-1])
+    return next(whole, "") or _line_that_ends(around, names[0]) or _declared(names[0], names[-1])
 
 
 def _repeated(
@@ -142,6 +142,13 @@ def _line_that_begins(around: Surroundings, titles: list[str], sites: list[str])
     lines = (text for text in around.near if _HEADING < len(text) <= LONGEST and not is_site(text, sites))
     begins = (text for text in lines if any(title != fold(text) and _begins(title, fold(text)) for title in titles))
     return max(begins, key=len, default="")
+
+
+def _line_that_ends(around: Surroundings, name: str) -> str:
+    """The line before the text that is `name` without the column before it: 工作动态-…; it is set as no heading."""
+    lines = [text for text in around.near if may_be_headline(text) and name.endswith(text)]
+    before = [(text, name[: -len(text)].rstrip()) for text in lines]
+    return next((text for text, column in before if column.endswith(_MARKS) and is_site(column.strip(" _-|–—"))), "")
 
 
 def _is_column(name: str, sites: list[str]) -> bool:

@@ -87,3 +87,15 @@ def test_a_headline_that_ends_in_an_institutions_name_goes_before_its_subtitle(v
     headline = f"胸痛中心{verb}云州市第一人民医院"
     item = read(f"<div class=x>{headline}</div><{tag}>十二家医院全部接入影像云</{tag}>{LINE}", f"云州网_{headline}")
     assert item.headline == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "headline"),
+    [
+        (f"云州市卫健委-工作动态-{TITLE}", TITLE, TITLE), (f"云州市卫健委 | 新闻中心 | {TITLE}", TITLE, TITLE), (f"工作动态_{TITLE}_云州市卫健委", TITLE, TITLE),
+        (f"健康云州-{TITLE}_云州网", f"健康云州-{TITLE}", f"健康云州-{TITLE}"), (f"健康云州|{TITLE}_云州网", TITLE, f"健康云州|{TITLE}"),
+        (f"云州市成立健康中心-{TITLE}_云州网", TITLE, f"云州市成立健康中心-{TITLE}"),
+    ],
+)  # fmt: skip
+def test_a_column_before_the_headline_in_the_title_is_none_of_it(title: str, line: str, headline: str) -> None:
+    assert read(f"<div class=x>{line}</div>{LINE}", title).headline == headline
