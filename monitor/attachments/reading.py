@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from monitor.attachments.formats import UnseenError
 from monitor.attachments.lines import join_lines
 from monitor.attachments.ofd import TooManyPagesError, read_ofd
 from monitor.attachments.sheets import TooLargeError, read_sheets
@@ -129,6 +130,8 @@ def _read_table(body: bytes, otherwise: str) -> Reading:
         return Reading(doubt=_LOCKED)
     except TooLargeError:
         return Reading(doubt="表格过大，没有读")
+    except UnseenError as error:
+        return Reading(doubt=str(error))
     except ValueError:
         return Reading(doubt=otherwise)
 

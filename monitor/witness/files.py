@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import struct
 import zipfile
 from functools import lru_cache
 from itertools import takewhile
@@ -12,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lxml import etree
+
+from monitor.witness.tables import new_rows, old_rows
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]{0,6}(?:第\s?)?\d{1,4}(?:\s?页)?[-—–\s]{0,6}")
 _TEXT = re.compile(r"<(?:\w+:)?TextCode\b[^>]*>([^<]*)<")
@@ -22,6 +25,7 @@ _OBJECT = re.compile(
 _OFD_PAGE = re.compile(r"/Pages/Page_(\d{1,5})/Content\.xml$", re.IGNORECASE)
 _FAR = re.compile(rb"""\br=["'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{6}|\d{6})""")
 _WORD = "WordDocument".encode("utf-16-le")  # a stream of an OLE file
+_UNPACKED = 64 * 1024 * 1024  # bytes
 _DAMAGED = 0.02  # share of characters that are lost, above which a piece is in another encoding
 _PIECE = re.compile(rb"[<>\n]?[^<>\n]+|[<>\n]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,7 +45,7 @@ def file_lines(body: bytes) -> list[str] | None:
         lines = [line.strip() for line in text.replace("\f", "\n").splitlines()]
         return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
     if body.startswith(b"\xd0\xcf\x11\xe0"):
-        return _converted(body) if _WORD in body else _rows(body)
+        return _converted(body) if _WORD in body else _old_rows(body)
     if not body.startswith(b"PK\x03\x04"):
         return None
     try:
@@ -49,9 +53,9 @@ def file_lines(body: bytes) -> list[str] | None:
             if "OFD.xml" in parts.namelist():
                 return [text for name in _pages(parts.namelist()) for text in _texts(parts.read(name))]
             if "xl/workbook.xml" in parts.namelist():
-                return [] if _is_wide(parts) else _rows(body)
+                return [] if _is_large(parts) else new_rows(parts)
             return _paragraphs(parts)
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
+    except (zipfile.BadZipFile, LookupError, ValueError, ArithmeticError, etree.XMLSyntaxError):
         return []
 
 
@@ -104,8 +108,10 @@ def _converted(body: bytes) -> list[str]:
             return []
 
 
-def _is_wide(parts: zipfile.ZipFile) -> bool:
-    """Tell whether a cell lies so far out that the sheet would fill the memory."""
+def _is_large(parts: zipfile.ZipFile) -> bool:
+    """Tell whether a cell lies so far out that no list has it, or the sheets would fill the memory."""
+    if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
+        return True
     sheets = (name for name in parts.namelist() if name.startswith("xl/worksheets/"))
     return any(_FAR.search(parts.read(name)) for name in sheets)
 
@@ -130,19 +136,12 @@ def _pages(names: list[str]) -> list[str]:
     return [name for _, name in sorted(found)]
 
 
-def _rows(body: bytes) -> list[str]:
-    """The rows of a spreadsheet that was read: one with a cell too far out to hold its rows in memory was not."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # here: most issues have none
+def _old_rows(body: bytes) -> list[str]:
+    """The rows of an XLS; xlrd raises what comes of a broken one."""
+    from python_calamine import CalamineError  # here: most issues have none
+    from xlrd.biffh import XLRDError
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
-            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-            rows = [row for name in names for row in book.get_sheet_by_name(name).to_python()]
-    except (CalamineError, OSError, ValueError):
+        return old_rows(body)
+    except (CalamineError, XLRDError, OSError, ValueError, LookupError, ArithmeticError, AssertionError, struct.error):
         return []
-    return ["".join(map(_cell, row)) for row in rows]
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return text.removesuffix(".0" if isinstance(value, float) else " 00:00:00").strip()
