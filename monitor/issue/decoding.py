@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import zlib
@@ -13,6 +14,7 @@ from scrapy.pipelines.images import ImageException
 from scrapy.settings import BaseSettings
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more power than a photograph needs
+_END, _RESTARTS = b"\xff\xd9", b"\xff\xdd\x00\x04"  # of a JPEG (ITU T.81, B.1.1.3)
 _STRIP = 64  # rows of the smaller picture that are made at a time
 _PIECE = 1 << 20  # bytes unfolded at a time
 # Of an interlaced PNG's seven pictures the first column, the first row, the steps to the next (PNG, 8.2).
@@ -29,7 +31,12 @@ def decode(body: bytes, settings: BaseSettings) -> tuple[Image.Image, io.BytesIO
     if image.width * image.height > settings.getint("PICTURE_MAX_PIXELS"):  # known from the head, nothing unfolded
         raise ImageException(f"{image.width} × {image.height} pixels")
     with _whole_ones():
-        image.load()
+        try:
+            image.load()
+        except OSError:
+            if image.format != "JPEG" or not (ended := _ended(body)):
+                raise
+            image = ended
     if image.format == "PNG" and not _has_all_rows(body):
         raise ImageException("the compressed rows end before the picture does")
     side = settings.getint("PICTURE_SIDE")
@@ -99,6 +106,19 @@ def _chunks(png: bytes, kind: bytes) -> Iterator[bytes]:
         if found == kind:
             yield png[place + 8 : place + 8 + length]
         place += 12 + length
+
+
+def _ended(jpeg: bytes) -> ImageFile.ImageFile | None:
+    """The decoded picture of a JPEG that lacks nothing but the mark of its end, as browsers show it: whatever stands
+    for what would follow, no point changes. With restart marks that says nothing, for a row may be left out there."""
+    if _RESTARTS in jpeg:
+        return None
+    sums = set()
+    for further in (b"", b"\xa5\x5a\x3c\xc3" * 16):
+        image = Image.open(io.BytesIO(jpeg.rstrip(b"\xff") + further + _END), formats=("JPEG",))
+        image.load()
+        sums.add(hashlib.sha256(image.tobytes()).digest())
+    return image if len(sums) == 1 else None
 
 
 @contextmanager
