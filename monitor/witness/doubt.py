@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from cssselect import SelectorError
 from lxml import etree, html
+from PIL import ImageColor
 
 _NOISE = re.compile(r"/\*[^*]{0,400}\*/|\s|!important")
 _NUMBER = re.compile(r"(-?\d{0,6}\.?\d{1,6})(px|pt|em|rem|%|vw|vh)?")
@@ -20,9 +21,9 @@ _GONE = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|line-through|opacity[(=]0(?![.\d])|clip:rect\([01]|scale\(0"
     r"|translate[xy]?\([^)]{0,30}-\d{3}|clip-path:(?:inset\((?:[5-9]\d|100)|circle\(0)|content-visibility:hidden|line-height:0(?![.\d])|font:0"
 )
-_WHITE = re.compile(
-    r"(?:#f{3}|#f{6}|#f[def]f[def]f[def]|white|transparent|rgba?\(25[3-5],25[3-5],25[3-5].*|rgba\([^)]{0,30},0\))"
-)
+_COLOUR = re.compile(r"(rgb|hsl)a?\(([^()]{1,60})\)")  # with a fourth part, which Pillow does not know
+_APART = re.compile(r"(?<=[\d%.g])\s{1,9}(?=[\d.])")  # the blank between two numbers, as in rgb(0 0 0)
+_WHITE = 253  # of 255
 _KEEPS_LINES = re.compile("white-space:(?:pre|break-spaces)")
 _COMMENT = re.compile(r"/\*[^*]{0,400}\*/")
 _NAME = re.compile(r"[.#]([\w-]{1,80})")
@@ -106,7 +107,7 @@ def _hides(style: str) -> bool:
 
 
 def _plain(style: str) -> str:
-    return _NOISE.sub("", style[:4000].lower())
+    return _NOISE.sub("", _APART.sub(",", style[:4000].lower()))
 
 
 def _at_most(value: str, most: float, units: tuple[str, ...] = ("px", "pt", "em", "rem", "%", "vw", "vh")) -> bool:
@@ -117,13 +118,28 @@ def _at_most(value: str, most: float, units: tuple[str, ...] = ("px", "pt", "em"
 
 
 def _is_white(colour: str) -> bool:
-    return _WHITE.fullmatch(_plain(colour)) is not None
+    told = _plain(colour)
+    if parted := _COLOUR.fullmatch(told):
+        parts = re.split("[,/]", parted[2].replace("deg", ""))
+        if len(parts) > 3 and _at_most(parts[3], _FAINT):
+            return True
+        told = f"{parted[1]}({','.join(parts[:3])})"
+    with suppress(ValueError):
+        red, green, blue, *solid = ImageColor.getrgb(told)
+        return min(red, green, blue) >= _WHITE or any(each <= 255 * _FAINT for each in solid)
+    return told == "transparent"
 
 
 def _selectors(head: str) -> list[str]:
     """The selectors before a rule's declarations, behind what opens a part for some windows, an import, a comment."""
     written = _COMMENT.sub("", head[-2000:]).rpartition("{")[2].rpartition(";")[2]
-    return [each for each in map(str.strip, written.split(",")) if 0 < len(each) <= _LONGEST]
+    places, depth = [-1], 0
+    for place, letter in enumerate(written):
+        depth += (letter in "[(") - (letter in "])")
+        if letter == "," and depth <= 0:  # one in :is(p, div) or [alt="a,b"] parts no selectors
+            places.append(place)
+    found = (written[start + 1 : end].strip() for start, end in pairwise([*places, len(written)]))
+    return [each for each in found if 0 < len(each) <= _LONGEST]
 
 
 def _names(selectors: str) -> list[str]:
