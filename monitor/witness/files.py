@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +25,7 @@ _OBJECT = re.compile(
 _OFD_PAGE = re.compile(r"/Pages/Page_(\d{1,5})/Content\.xml$", re.IGNORECASE)
 _FAR = re.compile(rb"""\br=["'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{6}|\d{6})""")
 _WORD = "WordDocument".encode("utf-16-le")  # a stream of an OLE file
+_PAGES = 100  # of a file that was read
 _UNPACKED = 64 * 1024 * 1024  # bytes
 _DAMAGED = 0.02  # share of characters that are lost, above which a piece is in another encoding
 _PIECE = re.compile(rb"[<>\n]?[^<>\n]+|[<>\n]")
@@ -36,14 +37,13 @@ def file_lines(body: bytes) -> list[str] | None:
     """Return the lines of a file, without the numbers of pages; None for what is none that is read, as a page is."""
     if b"%PDF" in body[:1024]:
         from pdfminer.high_level import extract_text  # here: most issues have none
-        from pdfminer.pdfexceptions import PDFException
+        from pdfminer.psexceptions import PSException
 
         try:
             text = extract_text(io.BytesIO(body))
-        except (PDFException, ValueError, TypeError, KeyError):
+        except (PSException, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError):
             return []
-        lines = [line.strip() for line in text.replace("\f", "\n").splitlines()]
-        return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
+        return _without_numbers(text)
     if body.startswith(b"\xd0\xcf\x11\xe0"):
         return _converted(body) if _WORD in body else _old_rows(body)
     if not body.startswith(b"PK\x03\x04"):
@@ -57,6 +57,24 @@ def file_lines(body: bytes) -> list[str] | None:
             return _paragraphs(parts)
     except (zipfile.BadZipFile, LookupError, ValueError, ArithmeticError, etree.XMLSyntaxError):
         return []
+
+
+def drawn_lines(pdf: bytes) -> list[str]:
+    """Return the lines of a PDF once more, by PDFium, which Chrome has: in the order in which they are drawn, where
+    `file_lines` has them as columns."""
+    import pypdfium2  # here: most issues have none
+
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            texts = [page.get_textpage().get_text_range() for page in islice(document, _PAGES)]
+    except (pypdfium2.PdfiumError, ValueError):
+        return []
+    return _without_numbers("\n".join(texts))
+
+
+def _without_numbers(text: str) -> list[str]:
+    lines = [line.strip() for line in text.replace("\f", "\n").splitlines()]
+    return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
 
 
 def page_text(body: bytes) -> str:

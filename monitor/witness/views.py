@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from html import escape
 
 from scrapy.http import HtmlResponse
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.text.encoding import detect_encoding
-from monitor.witness.files import page_text
+from monitor.witness.files import drawn_lines, page_text
 from monitor.witness.shown import ShownPages
 
 _TAG = re.compile(r"<(?!(?:br|img|meta|link|input|hr|wbr|source)\b)(/?)[a-z]", re.IGNORECASE)
@@ -32,6 +33,8 @@ class Views:
         if any(_as_read(body) != page_text(body) for body in bodies):
             yield ShownPages(bodies, decode=_as_read)
             yield ShownPages(bodies, sparing=True, decode=_as_read)
+        if any(_is_pdf(body) for body in bodies):
+            yield ShownPages([_as_drawn(body) if _is_pdf(body) else body for body in bodies])
         yield ShownPages(bodies, decode=_as_built)
         yield ShownPages(bodies, sparing=True, decode=_as_built)
 
@@ -74,6 +77,15 @@ class Views:
     def has_day(self, day: date, *addresses: str) -> bool:
         """As `ShownPages.has_day`."""
         return any(view.has_day(day, *addresses) for view in self._all())
+
+
+def _is_pdf(body: bytes) -> bool:
+    return b"%PDF" in body[:1024]
+
+
+def _as_drawn(pdf: bytes) -> bytes:
+    """A PDF as a page of the lines that are drawn one behind the other: a table's cells stand row by row there."""
+    return f"<html><body>{''.join(f'<p>{escape(line)}</p>' for line in drawn_lines(pdf))}</body></html>".encode()
 
 
 def _as_built(body: bytes) -> str:
