@@ -55,3 +55,26 @@ def test_a_lines_marks_are_no_markup() -> None:
     body = draw([(50, 760, line), *TABLE])
     assert drawn_lines(body)[0] == line
     assert proven(body, told(body)) == []
+
+
+@pytest.mark.parametrize("descent", [-216, 0, -700, -1000, 891])
+def test_marks_of_another_typeface_stand_in_their_line(descent: int) -> None:
+    """What a typeface says of its depth may put its letters beside the line, as pdfminer sees it."""
+    pieces = ["关于推进", "“", "互联网加医疗健康", "”", "示范省建设的通知，请各单位遵照执行，不得另建系统。"]
+    ops, x = [], 50.0
+    for piece in pieces:
+        font, code = ("G", "93" if piece == "“" else "94") if piece in "“”" else ("F", piece.encode("utf-16-be").hex())
+        ops.append(f"BT /{font} 12 Tf {x} 700 Td <{code}> Tj ET")
+        x += 5.3 if font == "G" else 12 * len(piece)
+    described = (
+        f"/Type /FontDescriptor /FontName /X /Flags 32 /FontBBox [0 -300 1000 900] /Ascent 891 /Descent {descent}"
+    )
+    other = (
+        "/G << /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 147 /LastChar 148 /Widths [444 444]"
+        f" /Encoding /WinAnsiEncoding /FontDescriptor << {described} /ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>"
+    ).encode()
+    body = make_pdf([()], packed="\n".join(ops).encode()).replace(b"/F 3 0 R", b"/F 3 0 R " + other)
+    start = body.rindex(b"xref\n0 ")  # the page is the last object: what is behind it stands further on
+    body = body[: body.rindex(b"startxref")] + b"startxref\n%d\n%%%%EOF\n" % start
+    assert told(body) == ["".join(pieces)]
+    assert proven(body, told(body)) == []
