@@ -67,6 +67,8 @@ def show_number(value: float, code: str, since: datetime) -> str:
     signed = value < 0
     if signed and len(of_numbers) > 1:
         section, signed = of_numbers[1], False
+        if section == of_numbers[0] != []:  # told by red alone, which no text has
+            raise UnknownFormatError(code)
     elif not value and len(of_numbers) > 2:
         section = of_numbers[2]
     kinds = [kind for kind, _ in section]

@@ -129,6 +129,15 @@ def test_a_file_with_a_format_that_is_not_known_is_left_with_a_reason(code: str)
     assert lines(make(cell("三级医院", code))) == [HEAD, "三级医院"], "text is text in every format"
 
 
+def test_what_red_alone_says_is_not_known() -> None:
+    code = "0.00_ ;[Red]0.00_ "
+    assert read_attachment(make(cell(-5, code))).doubt.startswith("表格里的数字格式读不了")
+    assert lines(make(cell(5, code))) == [HEAD, "5.00"]
+    assert lines(make(cell(-5, "0.00_ ;[Red]\\-0.00_ "))) == [HEAD, "-5.00"]
+    assert lines(make(cell(-5, '0"增";0"减"'))) == [HEAD, "5减"]
+    assert lines(make(cell(-5, "0;;"))) == [HEAD]
+
+
 @pytest.mark.parametrize("text", ["0.12", "007", "2026-03-01", "46082", "TRUE", "12%", "=合计", "附件_x"])
 @pytest.mark.parametrize("code", ["General", "0%", "@", "yyyy-mm-dd"])
 def test_what_is_written_as_text_is_as_it_is_written(text: str, code: str) -> None:
