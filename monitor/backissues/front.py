@@ -12,14 +12,14 @@ from monitor.forms.line import Line, join
 from monitor.text.date_forms import plain
 
 _ORDINAL = r"(?:[一二三四五六][、.,]|\([一二三四五六]\))"
-_INTRODUCTION = re.compile(rf"{_ORDINAL}?(?:本期)?导[语读](?::|$)|本期(?:周报)?共?收集")
-_CONTENTS = re.compile(rf"{_ORDINAL}?(?:本期|信息)?目录:?|{_ORDINAL}?(?:本期)?信息目录:?")
-_ARTICLES = re.compile(rf"{_ORDINAL}?(?:具体|详细)内容:?|{_ORDINAL}(?:主要|信息)内容:?")
+INTRODUCTION = re.compile(rf"{_ORDINAL}?(?:本期)?导[语读](?::|$)|本期(?:周报)?共?收集")
+CONTENTS = re.compile(rf"{_ORDINAL}?(?:本期|信息)?目录:?|{_ORDINAL}?(?:本期)?信息目录:?")
+ARTICLES = re.compile(rf"{_ORDINAL}?(?:具体|详细)内容:?|{_ORDINAL}(?:主要|信息)内容:?")
 _NUMERAL = "[〇○零O0-9一二三四五六七八九十百]{1,9}"
 _NUMBER = re.compile(rf"(总?)第({_NUMERAL})期")
-_COVER_NUMBER = re.compile(rf"(?:.{{0,20}}周报)?(?:20\d\d年第\d+期)?\(?(总?)第({_NUMERAL})期?\)*")
-_COVER = re.compile(r".{0,20}周报|.{0,30}20\d\d年\d{1,2}月\d{1,2}日")
-_DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+COVER_NUMBER = rf"(?:20\d\d年第\d{{1,3}}期)?\(?(总?)第({_NUMERAL})期?\)*"
+_COVER_NUMBER = re.compile(rf"(?:.{{0,20}}周报)?{COVER_NUMBER}")
+DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _PART_OF_DAY = r"(?:(?:20\d\d[-/.年])?\d{1,2}[-/.月])?\d{1,2}日?"
 _WINDOW = re.compile(rf"((?:20\d\d[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}日?)起?(?:到|至|-|—|~|–)+({_PART_OF_DAY})")
 _COUNT = re.compile(r"(?:共|收集)(\d{1,3}|[一二三四五六七八九十]{1,3})[篇条]")
@@ -51,33 +51,18 @@ class Front:
     listed: tuple[Listed, ...] | None
 
 
-def issues(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Yield the lines of each issue of a file: another one begins with a cover or a 导语 behind the articles."""
-    start, articles = 0, False
-    for place, line in enumerate(lines):
-        if _ARTICLES.fullmatch(line.bare):
-            articles = True
-        elif articles and (_COVER_NUMBER.fullmatch(line.bare) or _INTRODUCTION.match(line.bare)):
-            begin = place
-            while _COVER.fullmatch(plain(lines[begin - 1].bare)) or _COVER_NUMBER.fullmatch(lines[begin - 1].bare):
-                begin -= 1
-            yield lines[start:begin]
-            start, articles = begin, False
-    yield lines[start:]
-
-
 def read(lines: Sequence[Line]) -> tuple[Front, Sequence[Line]]:
     """Return what the front of an issue tells, and the lines behind it. Raises MonitorError naming the place where the
     parts of an issue are not what they are in all others."""
-    begin = next((place for place, line in enumerate(lines) if _ARTICLES.fullmatch(line.bare)), None)
+    begin = next((place for place, line in enumerate(lines) if ARTICLES.fullmatch(line.bare)), None)
     if begin is None:
         raise MonitorError(f"从{lines[0].place}起找不到“二、具体内容”，不像一期周报，或各部分不全")
-    late = next((line for line in lines[begin:] if _CONTENTS.fullmatch(line.bare)), None)
-    if late:
-        raise MonitorError(f"{late.place}：“信息目录”在“具体内容”（{lines[begin].place}）之后，各部分次序不对")
-    contents = next((place for place, line in enumerate(lines[:begin]) if _CONTENTS.fullmatch(line.bare)), None)
+    contents = next((place for place, line in enumerate(lines) if CONTENTS.fullmatch(line.bare)), None)
+    if contents is not None and contents > begin:
+        late = f"{lines[contents].place}：“信息目录”在“具体内容”（{lines[begin].place}）之后"
+        raise MonitorError(f"{late}，各部分次序不对")
     edge = contents if contents is not None else begin
-    told = next((place for place, line in enumerate(lines[:edge]) if _INTRODUCTION.match(line.bare)), edge)
+    told = next((place for place, line in enumerate(lines[:edge]) if INTRODUCTION.match(line.bare)), edge)
     introduction = plain("".join(line.bare for line in lines[told:edge]))
     cover = lines[:told]
     counted = _COUNT.search(introduction)
@@ -138,7 +123,7 @@ def _number(cover: Sequence[Line]) -> int | None:
 
 def _day(cover: Sequence[Line]) -> date | None:
     for line in cover:
-        if (found := re.search(_DAY, plain(line.bare))) and (day := read_day(found[0])):
+        if (found := re.search(DAY, plain(line.bare))) and (day := read_day(found[0])):
             return day
     return None
 

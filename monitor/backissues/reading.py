@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from monitor.backissues import exchange, front
+from monitor.backissues.front import ARTICLES, CONTENTS, COVER_NUMBER, DAY, INTRODUCTION
 from monitor.backissues.issue import PastIssue, understand
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
 from monitor.forms.line import Line, without_marks
 from monitor.issue_calendar import IssueCalendar
+from monitor.text.date_forms import plain
 from monitor.text.hygiene import fold
 
 # The forms in the order in which they are believed where an office keeps an issue in several.
@@ -26,6 +29,12 @@ _OLD = (".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml")  # what an office's pr
 _ANEW = "请在 Word 或 WPS 里打开，另存为 .docx 再导入（成批：soffice --headless --convert-to docx *.doc）"
 _OLE, _RTF, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"PK\x03\x04"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office keeps a file with a password ([MS-OFFCRYPTO] 2.3.4.4)
+_ABOVE, _TOLD = 8, 12  # lines that a cover and a 导语 may take
+_WEEKDAY = r"(?:\(?(?:周|星期)[一二三四五六日天]\)?)?"
+_COVER = re.compile(
+    rf"(?P<title>[^《》。]{{0,20}}周报)?(?P<number>{COVER_NUMBER}|20\d\d年第\d{{1,3}}期)?"
+    rf"(?P<day>[^《》。,]{{0,30}}{DAY}{_WEEKDAY})?"
+)
 
 
 def find_files(given: Iterable[Path]) -> tuple[list[Path], Counter[str]]:
@@ -59,7 +68,7 @@ def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
         lines = list(without_marks(_lines(end, content), end in (".md", ".markdown")))
         if not lines:
             raise MonitorError("没有文字，是空的或只有图片；请先用文字识别（OCR）软件转成文字再导入")
-        parts = list(front.issues(lines))
+        parts = list(_issues(lines))
         found = [understand(part, calendar) for part in parts]
     except MonitorError as error:
         raise MonitorError(f"{path}：{error}") from error
@@ -87,6 +96,56 @@ def _lines(end: str, content: bytes) -> Iterator[Line]:
         raise MonitorError("扩展名是 .pdf，内容却不是；请改回原来的扩展名再导入")
     lines: Iterator[Line] = import_module(f"monitor.forms.{form}").read(content)  # each with its own library
     return lines
+
+
+def _issues(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Yield the lines of each issue of a file. Another begins where a whole front stands, not a word of one in a text;
+    it ends with 具体内容, as that of the first."""
+    start, before = 0, None
+    for place, line in enumerate(lines):
+        if not ARTICLES.fullmatch(line.bare):
+            continue
+        begin = _front(lines, before + 1, place) if before is not None else None
+        if begin is not None:
+            yield lines[start:begin]
+            start = begin
+        before = place
+    yield lines[start:]
+
+
+def _front(lines: Sequence[Line], free: int, articles: int) -> int | None:
+    """Where the front begins that ends with the line `articles`, from line `free` on; None where there is none, for a
+    text may have a subhead 具体内容 too: a cover that says two things or a 导语 that says what it does, and a 目录."""
+    contents = next((at for at in reversed(range(free, articles)) if CONTENTS.fullmatch(lines[at].bare)), None)
+    edge = articles if contents is None else contents
+    cover = _cover(lines, free, edge)
+    if cover is not None:
+        return cover
+    near = reversed(range(max(free, edge - _TOLD), edge))
+    told = next((at for at in near if INTRODUCTION.match(lines[at].bare)), None)
+    if told is None:
+        return None
+    if told > free and INTRODUCTION.fullmatch(lines[told - 1].bare):
+        told -= 1  # 导语： in a line of its own
+    cover = _cover(lines, free, told)
+    if cover is not None:
+        return cover
+    says, _ = front.read(lines[told : articles + 1])
+    return told if says.count is not None and (contents is not None or says.window) else None
+
+
+def _cover(lines: Sequence[Line], free: int, end: int) -> int | None:
+    """Where the cover begins that stands before line `end`: lines of its title, number and day, each once; None if
+    there are not two of them."""
+    begin, seen = end, set[str]()
+    for place in reversed(range(max(free, end - _ABOVE), end)):
+        found = _COVER.fullmatch(plain(lines[place].bare))
+        says = {name for name, value in found.groupdict().items() if value} if found else set()
+        if says & seen or {"title", "number"} <= seen:
+            break
+        if says:
+            begin, seen = place, seen | says
+    return begin if len(seen) > 1 else None
 
 
 def settle(found: Iterable[tuple[Path, PastIssue]]) -> tuple[list[tuple[Path, PastIssue]], list[str], list[str]]:
