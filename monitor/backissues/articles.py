@@ -11,20 +11,22 @@ from rapidfuzz.fuzz import ratio
 
 from monitor.backissues import labels
 from monitor.backissues.address import printed_address
-from monitor.backissues.front import Listed, read_day, without_ordinal
+from monitor.backissues.front import CLOCK, DAY, WEEKDAY, Listed, read_day, without_ordinal
 from monitor.backissues.labels import Header
 from monitor.backissues.paragraphs import paragraphs, width_of
 from monitor.bulletin import Entry
 from monitor.exceptions import MonitorError
-from monitor.forms.line import Line, join
+from monitor.forms.line import Line, bare, join
 from monitor.text.date_forms import plain
 from monitor.text.hygiene import fold
 from monitor.text.markdown import Paragraph, write
 
 _TITLE = re.compile(r"^\s*标\s*题\s*[:：]\s*")
-_DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
-_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d)?)?"
-_DATELINE = re.compile(rf"\(?(?:(?:信息|文章)?来源:[^:]{{2,30}}?)?({_DAY}){_CLOCK}(?:(?:信息|文章)?来源:.*)?\)?")
+_NAMED = r"(?:(?:信息|文章|稿件)?来源|作者|记者|通讯员|(?:责任)?编辑|责编|(?:浏览|阅读|点击)(?:次数|量)?)"
+_DATELINE = re.compile(
+    rf"\(?(?P<before>(?:{_NAMED}:[^:]{{1,30}}?\|?){{0,4}})(?:(?P<word>(?:发布|发表|刊发)?(?:时间|日期)):)?(?P<day>{DAY})"
+    rf"{WEEKDAY}?{CLOCK}?{WEEKDAY}?\|?(?P<behind>{_NAMED}:.*)?\)?"
+)
 _CREDIT = re.compile("来源:.{2,30}")
 _NEAR = 6  # lines within which a headline stands before its labels, or a date line behind them
 _ALIKE = 88  # of 100: two copies of one headline
@@ -103,13 +105,13 @@ def _article(number: int, place: str, header: Header, body: list[Line], width: f
         raise MonitorError(f"{header.link[0].place if header.link else place}：{where}{remark}")
     if remark:
         notes.append(f"{header.link[0].place}：{where}{remark}")
-    dated = next((at for at, line in enumerate(body[:_NEAR]) if _DATELINE.fullmatch(plain(line.bare))), None)
-    day = _read_dateline(body[dated]) if dated is not None else _read_field(header)
-    if day is None:
-        notes.append(f"{place}：{where}没有日期")
     outlet = header.fields.get("outlet", "")
     if not outlet:
         raise MonitorError(f"{place}：{where}没有来源")
+    dated, day = _dateline(body, outlet)
+    day = _read_field(header) if dated is None else day
+    if day is None:
+        notes.append(f"{place}：{where}没有日期")
     decks, text = _cut(body, header.headline, dated)
     texts = [*(line.text for line in decks), *paragraphs(text, width, known)]
     if not texts:
@@ -122,20 +124,30 @@ def _cut(body: Sequence[Line], headline: str, dated: int | None) -> tuple[Sequen
     """The decks that stand over the date line, and the text, without the headline and the outlet that are printed once
     more."""
     if dated is not None:
-        decks, text = _without_headline(body[:dated], headline), body[dated + 1 :]
+        alone = dated > 0 and "来源" not in body[dated].bare and _CREDIT.fullmatch(body[dated - 1].bare)
+        decks = _without_headline(body[: dated - 1 if alone else dated], headline)
+        text = body[dated + 1 :]
     else:
         decks, text = [], [*_without_headline(body[:_NEAR], headline), *body[_NEAR:]]
     printed_again = text and len(decks) + len(text) < len(body) and _CREDIT.fullmatch(text[0].bare)
     return decks, text[1:] if printed_again else text
 
 
-def _read_dateline(line: Line) -> date | None:
-    found = _DATELINE.fullmatch(plain(line.bare))
-    return read_day(found[1]) if found else None
+def _dateline(body: Sequence[Line], outlet: str) -> tuple[int | None, date | None]:
+    """Where a line stands of nothing but the day, the source and who wrote it, and its day. A time (时间：) that is not
+    said to be that of publishing, and has no source beside it, may be of an event."""
+    for at, line in enumerate(body[:_NEAR]):
+        text = plain(line.bare)
+        found = _DATELINE.fullmatch(text)
+        found = found or _DATELINE.fullmatch(text.removeprefix(bare(outlet)).removesuffix(bare(outlet)))
+        credited = any("来源:" in near.bare for near in body[max(at - 1, 0) : at + 2])
+        if found and (credited or found["word"] not in ("时间", "日期")):
+            return at, read_day(found["day"])
+    return None, None
 
 
 def _read_field(header: Header) -> date | None:
-    found = re.search(_DAY, plain("".join(header.fields.get("day", "").split())))
+    found = re.search(DAY, plain("".join(header.fields.get("day", "").split())))
     return read_day(found[0]) if found else None
 
 

@@ -20,6 +20,9 @@ _NUMBER = re.compile(rf"(总?)第({_NUMERAL})期")
 COVER_NUMBER = rf"(?:20\d\d年第\d{{1,3}}期)?\(?(总?)第({_NUMERAL})期?\)*"
 _COVER_NUMBER = re.compile(rf"(?:.{{0,20}}周报)?{COVER_NUMBER}")
 DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+WEEKDAY = r"(?:\((?:周|星期)?[一二三四五六日天]\)|(?:周|星期)[一二三四五六日天])"
+CLOCK = r"(?:\d{1,2}[:时]\d{2}(?::\d\d|分)?|\d{1,2}时)"
+_BESIDE_DAY = re.compile(rf"(?<=[日\d])(?:{WEEKDAY}|(?<=日){CLOCK})")
 _PART_OF_DAY = r"(?:(?:20\d\d[-/.年])?\d{1,2}[-/.月])?\d{1,2}日?"
 _WINDOW = re.compile(rf"((?:20\d\d[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}日?)起?(?:到|至|-|—|~|–)+({_PART_OF_DAY})")
 _COUNT = re.compile(r"(?:共|收集)(\d{1,3}|[一二三四五六七八九十]{1,3})[篇条]")
@@ -63,7 +66,7 @@ def read(lines: Sequence[Line]) -> tuple[Front, Sequence[Line]]:
         raise MonitorError(f"{late}，各部分次序不对")
     edge = contents if contents is not None else begin
     told = next((place for place, line in enumerate(lines[:edge]) if INTRODUCTION.match(line.bare)), edge)
-    introduction = plain("".join(line.bare for line in lines[told:edge]))
+    introduction = _BESIDE_DAY.sub("", plain("".join(line.bare for line in lines[told:edge])))
     cover = lines[:told]
     counted = _COUNT.search(introduction)
     front = Front(

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from monitor.backissues import exchange, front
-from monitor.backissues.front import ARTICLES, CONTENTS, COVER_NUMBER, DAY, INTRODUCTION
+from monitor.backissues.front import ARTICLES, CONTENTS, COVER_NUMBER, DAY, INTRODUCTION, WEEKDAY
 from monitor.backissues.issue import PastIssue, understand
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
@@ -30,10 +30,9 @@ _ANEW = "请在 Word 或 WPS 里打开，另存为 .docx 再导入（成批：so
 _OLE, _RTF, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"PK\x03\x04"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office keeps a file with a password ([MS-OFFCRYPTO] 2.3.4.4)
 _ABOVE, _TOLD = 8, 12  # lines that a cover and a 导语 may take
-_WEEKDAY = r"(?:\(?(?:周|星期)[一二三四五六日天]\)?)?"
 _COVER = re.compile(
     rf"(?P<title>[^《》。]{{0,20}}周报)?(?P<number>{COVER_NUMBER}|20\d\d年第\d{{1,3}}期)?"
-    rf"(?P<day>[^《》。,]{{0,30}}{DAY}{_WEEKDAY})?"
+    rf"(?P<day>[^《》。,]{{0,30}}{DAY}{WEEKDAY}?)?"
 )
 
 
