@@ -11,7 +11,11 @@ from monitor.text.urls import LONGEST, is_web_address, plain_address
 
 _MARKDOWN = re.compile(r"\[[^\[\]]{0,300}\]\((.{1,2000})\)")
 _ESCAPE = re.compile(r"(?<!\\)\\+(?=[_*~.&#-])")
-_WRITTEN = re.compile("https?://[!-~]+", re.IGNORECASE)
+# Chinese words of a query, where a value begins with them or another follows, and of a path that goes on behind them.
+_HAN = r"[\u3400-\u9fff]"
+_IN_QUERY = rf"(?<==){_HAN}\w{{0,60}}|{_HAN}\w{{0,60}}(?=[&=])"
+_IN_PATH = rf"(?<=/){_HAN}[\w/-]{{0,60}}?(?=/[a-zA-Z0-9]|\.[a-z]{{3,5}}(?!\w))"
+_WRITTEN = re.compile(rf"https?://(?:[!-~]|{_IN_QUERY}|{_IN_PATH}){{1,3000}}", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}(?:cn|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
 
 

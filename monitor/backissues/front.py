@@ -16,7 +16,7 @@ INTRODUCTION = re.compile(rf"{_ORDINAL}?(?:本期)?导[语读](?::|$)|本期(?:�
 CONTENTS = re.compile(rf"{_ORDINAL}?(?:本期|信息)?目录:?|{_ORDINAL}?(?:本期)?信息目录:?")
 ARTICLES = re.compile(rf"{_ORDINAL}?(?:具体|详细)内容:?|{_ORDINAL}(?:主要|信息)内容:?")
 _NUMERAL = "[〇○零O0-9一二三四五六七八九十百]{1,9}"
-_NUMBER = re.compile(rf"(总?)第({_NUMERAL})期")
+NUMBER = re.compile(rf"(总?)第({_NUMERAL})期")
 COVER_NUMBER = rf"(?:20\d\d年第\d{{1,3}}期)?\(?(总?)第({_NUMERAL})期?\)*"
 _COVER_NUMBER = re.compile(rf"(?:.{{0,20}}周报)?{COVER_NUMBER}")
 DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
@@ -115,7 +115,7 @@ def read_day(text: str) -> date | None:
 
 
 def _number(cover: Sequence[Line]) -> int | None:
-    found = [(match, line) for line in cover for match in _NUMBER.finditer(line.bare)]
+    found = [(match, line) for line in cover for match in NUMBER.finditer(line.bare)]
     found += [(match, line) for line in cover if (match := _COVER_NUMBER.fullmatch(line.bare))]
     found = [each for each in found if each[0][1]] or found  # 2025年第50期（总第653期）
     numbers = {numeral(match[2]) for match, _ in found}

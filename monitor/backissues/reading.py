@@ -11,11 +11,11 @@ from importlib import import_module
 from pathlib import Path
 
 from monitor.backissues import exchange, front
-from monitor.backissues.front import ARTICLES, CONTENTS, COVER_NUMBER, DAY, INTRODUCTION, WEEKDAY
+from monitor.backissues.front import ARTICLES, CONTENTS, COVER_NUMBER, DAY, INTRODUCTION, NUMBER, WEEKDAY, numeral
 from monitor.backissues.issue import PastIssue, understand
 from monitor.exceptions import MonitorError
 from monitor.files import read_file
-from monitor.forms.line import Line, without_marks
+from monitor.forms.line import Line, bare, without_marks
 from monitor.issue_calendar import IssueCalendar
 from monitor.text.date_forms import plain
 from monitor.text.hygiene import fold
@@ -29,6 +29,7 @@ _OLD = (".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml")  # what an office's pr
 _ANEW = "请在 Word 或 WPS 里打开，另存为 .docx 再导入（成批：soffice --headless --convert-to docx *.doc）"
 _OLE, _RTF, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"PK\x03\x04"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office keeps a file with a password ([MS-OFFCRYPTO] 2.3.4.4)
+_IN_ITS_YEAR = re.compile(r"20\d\d[-_.年]?第\d{1,3}期")
 _ABOVE, _TOLD = 8, 12  # lines that a cover and a 导语 may take
 _COVER = re.compile(
     rf"(?P<title>[^《》。]{{0,20}}周报)?(?P<number>{COVER_NUMBER}|20\d\d年第\d{{1,3}}期)?"
@@ -76,7 +77,17 @@ def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
     if len(found) > 1:
         several = f"一个文件里有 {len(found)} 期：" + "、".join(f"第{each.issue.number}期" for each in found)
         found[0] = replace(found[0], notes=(several, *found[0].notes))
+    elif (named := _number_in(path.stem)) not in (None, found[0].issue.number):
+        said = f"文件名写的是第{named}期，读到的是第{found[0].issue.number}期，请核对"
+        found[0] = replace(found[0], notes=(said, *found[0].notes))
     return found
+
+
+def _number_in(name: str) -> int | None:
+    """The number of an issue that the name of a file tells, not that within its year; None if it tells none."""
+    found = list(NUMBER.finditer(_IN_ITS_YEAR.sub("", bare(name))))
+    found = [each for each in found if each[1]] or found
+    return numeral(found[0][2]) if found else None
 
 
 def _lines(end: str, content: bytes) -> Iterator[Line]:
