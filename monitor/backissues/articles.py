@@ -13,7 +13,7 @@ from monitor.backissues import labels
 from monitor.backissues.address import printed_address
 from monitor.backissues.front import CLOCK, DAY, WEEKDAY, Listed, read_day, without_ordinal
 from monitor.backissues.labels import Header
-from monitor.backissues.paragraphs import paragraphs, width_of
+from monitor.backissues.paragraphs import Breaks, breaks_of, paragraphs
 from monitor.bulletin import Entry
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, bare, join
@@ -56,10 +56,10 @@ def read(lines: Sequence[Line], listed: Sequence[Listed]) -> list[Found]:
         raise MonitorError(f"{lines[0].place}：第 1 篇的标题之前还有文字：{lines[0].text:.20}")
     ends = [*(header.begin for header in headers[1:]), len(lines)]
     bodies = [_body(lines, header, end) for header, end in zip(headers, ends, strict=True)]
-    width = width_of([line for body in bodies for line in body])
+    broken = breaks_of([line for body in bodies for line in body])
     known = "\n".join(line.text for line in lines)
     return [
-        _article(number, lines[header.begin].place, header, body, width, known)
+        _article(number, lines[header.begin].place, header, body, broken, known)
         for number, (header, body) in enumerate(zip(headers, bodies, strict=True), 1)
     ]
 
@@ -97,7 +97,7 @@ def _body(lines: Sequence[Line], header: Header, end: int) -> list[Line]:
     return [*first, *lines[header.end : end]]
 
 
-def _article(number: int, place: str, header: Header, body: list[Line], width: float, known: str) -> Found:
+def _article(number: int, place: str, header: Header, body: list[Line], broken: Breaks, known: str) -> Found:
     notes: list[str] = []
     where = f"第 {number} 篇"
     address, remark = printed_address(header.link)
@@ -113,7 +113,7 @@ def _article(number: int, place: str, header: Header, body: list[Line], width: f
     if day is None:
         notes.append(f"{place}：{where}没有日期")
     decks, text = _cut(body, header.headline, dated)
-    texts = [*(line.text for line in decks), *paragraphs(text, width, known)]
+    texts = [*(line.text for line in decks), *paragraphs(text, broken, known)]
     if not texts:
         raise MonitorError(f"{place}：{where}没有正文")
     entry = Entry(header.headline, outlet, address, day, write(map(Paragraph, texts)), note=header.note)

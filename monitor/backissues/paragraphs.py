@@ -8,8 +8,9 @@ line is indented by two characters, and a paragraph ends with a sentence.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from monitor.forms.line import Line, cells, join
@@ -26,13 +27,34 @@ _NO_START = "，。、；：！？”’）》】」』,.;:!?)%％"  # marks tha
 _NO_END = "“‘（《【「『("
 _PIECE = rf"[{_NO_END}]*(?:[A-Za-z0-9_./+-]+|.)[{_NO_START}]*"
 _WORD = re.compile(rf"{_PIECE}(?:[“‘]{_PIECE})*")  # many programs break no line before a quote (UAX 14, LB19)
-_SOFT_WORD = re.compile(r"\S+")
+_LATIN = re.compile("[A-Za-z0-9]")
+_OF_LIST = re.compile(r"^\d{1,3}[.)] ")
+_BREAKS = 3  # line ends below which nothing is said of how a program filled the lines
 
 # What each sign against a reading costs; the unit is a sentence that does not end with its paragraph.
 _HAD_ROOM, _UNFINISHED, _OVERFULL, _ON_THE_EDGE, _INSET, _GAP, _AT_A_FULL_LINE = 3.0, 1.0, 2.0, 2.0, 4.0, 2.5, 0.4
 
 
-def width_of(lines: Sequence[Line]) -> float:
+@dataclass(frozen=True)
+class Breaks:
+    """How the lines of a text were broken: to `width` cells by a page, or by a program that filled `column` columns and
+    left an empty line between paragraphs, 0 for neither. `at_blanks`: it broke them nowhere else."""
+
+    width: float = 0.0
+    column: int = 0
+    at_blanks: bool = False
+
+
+def breaks_of(lines: Sequence[Line]) -> Breaks:
+    """Return how `lines` were broken."""
+    column = _filled(lines)
+    if not column:
+        return Breaks(_width_of(lines))
+    ragged = (before for before, line in pairwise(lines) if line.soft and not _LATIN.match(line.text))
+    return Breaks(column=column, at_blanks=any(_columns(before.text) + 4 <= column for before in ragged))
+
+
+def _width_of(lines: Sequence[Line]) -> float:
     """Return the width in cells to which `lines` were broken, 0 if they were not."""
     widths = sorted(line.width for line in lines if not line.address and not line.text.startswith("http"))
     if len(widths) < _ENOUGH:
@@ -50,28 +72,79 @@ def _ending(widths: Sequence[float], end: float) -> int:
     return sum(end - _SLACK <= width <= end for width in widths)
 
 
-def paragraphs(lines: Sequence[Line], width: float, known: str) -> list[str]:
-    """Return the paragraphs of `lines`, which were broken to `width` cells (0: each is one, but where its form says
-    that it goes on). `known`: the whole text, in which a word that was broken may stand whole."""
+def _filled(lines: Sequence[Line]) -> int:
+    """Return the columns to which a program filled `lines` that are paragraphs set apart by empty lines (pandoc: 72), 0
+    if none did: all are as full as the next word lets them be, and a sentence ends with its paragraph. Else a form's
+    word that a line goes on tells little: people end paragraphs so too."""
+    breaks = [(before, line) for before, line in pairwise(lines) if line.soft]
+    ends = [before for before, line in pairwise(lines) if not line.soft]
+    if len(breaks) < _BREAKS or len(ends) * 5 < len(breaks):
+        return 0
+    column = _widest(lines) or max(_columns(before.text) for before, _ in breaks)
+    room = min(_room(before, line) for before, line in breaks)
+    at_words = [_columns(before.text) > column - 4 or _is_latin(before.text, line.text) for before, line in breaks]
+    sentences = [bool(_ENDS.search(before.text)) for before, _ in breaks]
+    whole = [bool(_ENDS.search(line.text)) or _columns(line.text) < 0.8 * column for line in ends]
+    is_full = _NARROWEST <= column <= _WIDEST and column < room + _SLACK and _share(at_words) >= 0.7
+    return column if is_full and _share(sentences) <= 0.25 and _share(whole) >= 0.6 else 0
+
+
+def _share(told: Sequence[bool]) -> float:
+    return sum(told) / len(told) if told else 1.0
+
+
+def _is_latin(first: str, second: str) -> bool:
+    """Whether a Latin letter or a figure stands where two lines meet."""
+    return bool(_LATIN.search(first[-1] + second[0]))
+
+
+def _columns(text: str) -> int:
+    """The columns that `text` takes to a program, for which a Chinese quote has one."""
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def paragraphs(lines: Sequence[Line], broken: Breaks, known: str) -> list[str]:
+    """Return the paragraphs of `lines`, which were broken so; by nothing, each is one, but where its form says that it
+    goes on. `known`: the whole text, in which a word that was broken may stand whole."""
     if not lines:
         return []
-    starts = _soft_starts(lines) if not width else min(_weigh(lines, width, 0), _weigh(lines, width, _INDENT))[1]
+    if broken.column:
+        starts = [True, *(not line.soft for line in lines[1:])]
+    elif broken.width:
+        starts = min(_weigh(lines, broken.width, 0), _weigh(lines, broken.width, _INDENT))[1]
+    else:
+        starts = _soft_starts(lines)
     found: list[str] = []
     for line, start in zip(lines, starts, strict=True):
         if start:
             found.append(line.text)
+        elif broken.at_blanks:
+            found[-1] = f"{found[-1]} {line.text}"
         else:
             found[-1] = join(found[-1], line.text, known)
     return found
 
 
 def _soft_starts(lines: Sequence[Line]) -> list[bool]:
+    """Which lines begin a paragraph by their form: a line goes on where its first word did not fit behind the line
+    before, unless a line with a blank was let grow wider than that."""
+    widest = _widest(lines)
     starts = [True]
     for before, line in pairwise(lines):
-        word = _SOFT_WORD.match(line.text)
-        full = before.width > _SHORT and before.width + cells(word[0] if word else "") > _SOFT
+        word = line.text.split()[0]
+        full = before.width > _SHORT and before.width + cells(word) > _SOFT and _room(before, line) + _SLACK > widest
         starts.append(not (line.soft and full and not _ENDS.search(before.text)))
     return starts
+
+
+def _widest(lines: Sequence[Line]) -> int:
+    """The columns of the widest line that could have been broken at a blank, but for that behind a list's number."""
+    return max((_columns(line.text) for line in lines if " " in _OF_LIST.sub("", line.text)), default=0)
+
+
+def _room(before: Line, line: Line) -> int:
+    """The columns that a line needs which goes on with the first word of the next."""
+    return _columns(f"{before.text} {line.text.split()[0]}")
 
 
 def _weigh(lines: Sequence[Line], width: float, indent: int) -> tuple[float, list[bool]]:
