@@ -10,6 +10,7 @@ from monitor.forms.line import Line, bare
 from monitor.text.urls import LONGEST, is_web_address, plain_address
 
 _MARKDOWN = re.compile(r"\[[^\[\]]{0,300}\]\((.{1,2000})\)")
+_BETWEEN = re.compile(r"[;,；，、](?=\s{0,9}https?://)")
 _ESCAPE = re.compile(r"(?<!\\)\\+(?=[_*~.&#-])")
 # Chinese words of a query, where a value begins with them or another follows, and of a path that goes on behind them.
 _HAN = r"[\u3400-\u9fff]"
@@ -33,7 +34,7 @@ def printed_address(lines: Sequence[Line]) -> tuple[str, str]:
     address with what is wrong."""
     if not lines:
         return "", "没有链接"
-    words = " ".join(line.text for line in lines).split()
+    words = _BETWEEN.sub(" ", " ".join(line.text for line in lines)).split()
     begins = [place for place, word in enumerate(words) if bare(word).startswith("http")][:2]
     first = words[: begins[1]] if len(begins) > 1 else words
     printed = _ESCAPE.sub("", bare("".join(first)))

@@ -27,6 +27,7 @@ _DATELINE = re.compile(
     rf"\(?(?P<before>(?:{_NAMED}:[^:]{{1,30}}?\|?){{0,4}})(?:(?P<word>(?:发布|发表|刊发)?(?:时间|日期)):)?(?P<day>{DAY})"
     rf"{WEEKDAY}?{CLOCK}?{WEEKDAY}?\|?(?P<behind>{_NAMED}:.*)?\)?"
 )
+_WITH_DAY = re.compile(rf"(.{{1,64}}?)[\s(（|,，]{{1,9}}({DAY})\s?{CLOCK}?[)）]?")
 _CREDIT = re.compile("来源:.{2,30}")
 _NEAR = 6  # lines within which a headline stands before its labels, or a date line behind them
 _ALIKE = 88  # of 100: two copies of one headline
@@ -108,6 +109,9 @@ def _article(number: int, place: str, header: Header, body: list[Line], broken: 
     outlet = header.fields.get("outlet", "")
     if not outlet:
         raise MonitorError(f"{place}：{where}没有来源")
+    if found := _WITH_DAY.fullmatch(outlet):
+        outlet = found[1]
+        header.fields.setdefault("day", found[2])
     dated, day = _dateline(body, outlet)
     day = _read_field(header) if dated is None else day
     if day is None:

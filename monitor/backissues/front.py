@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
 _COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"[(（【]?({_COUNTED})\s*[.．、:：)）】]+\s*+(?!\d)|([①-⑳])[.．、]?\s*")
 _BEFORE_FIGURE = re.compile(rf"[(（【]?({_COUNTED})\s*(?:[、)）】]\s*|[.．]\s+)(?=\d)")  # 1、2025年…, but also 2.10家
+_IN_WORDS = re.compile(rf"第({_COUNTED})篇[:：、\s]\s*")
 _SET_APART = re.compile(rf"({_COUNTED})\s+(?=\D)")  # 3 标题, but also 49 家
 _LEADER = re.compile(r"(?<![\s.…·])(?=(?:\s|[.…·](?![.…·]))*+[.…·]{2})[\s.…·]++\d{1,3}$")
 _FIGURES = {figure: value for value, figures in enumerate(("〇○零O", *"一二三四五六七八九")) for figure in figures}
@@ -99,7 +100,7 @@ def without_ordinal(text: str, expected: int) -> tuple[bool, str]:
         figures = found[1] or found[2]
         number = ord(figures) - 0x245F if "①" <= figures <= "⑳" else numeral(figures)
         return number == expected, text[found.end() :]
-    found = _BEFORE_FIGURE.match(text) or _SET_APART.match(text)
+    found = _BEFORE_FIGURE.match(text) or _SET_APART.match(text) or _IN_WORDS.match(text)
     if found and numeral(found[1]) == expected:
         return True, text[found.end() :]
     return False, text

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from monitor.forms.line import Line
 
 _LABEL = re.compile(
-    r"(?:\d[.、)]|\(\d\))?(?:(?:信息|文章|新闻|稿件)?(?P<outlet>来源)|(?:原文|文章|信息|新闻|网页)?(?P<link>链接|网址)(?:地址)?"
+    r"(?:\d[.、)]|\(\d\))?(?:(?:信息|文章|新闻|稿件)?(?P<outlet>来源)|(?:原文|文章|信息|新闻|网页)?(?P<link>链接|网址)(?:地址)?[1-9一二三]?"
     r"|(?:发布|发表|刊发|刊登)?(?P<day>日期|时间)|(?P<text>主要内容|内容摘要|正文))(?::|$)"
 )
+_BY_THE_WAY = re.compile("(?:作者|记者|(?:责任)?编辑|责编|版次|版面|栏目):.{1,40}")
 _REMARK = re.compile(r"编者按\s*[:：]\s*")
 _NEXT_LABEL = re.compile(r"(?<!\s)\s+(?=(?:来源|原文链接|链接|网址|主要内容)\s*[:：])")
 _ADDRESS_GOES_ON = re.compile(r"[!-~]+")
@@ -61,13 +62,18 @@ def _header(lines: Sequence[Line], start: int) -> Header:
             header.end += 1
             continue
         kind = next((name for name, value in found.groupdict().items() if value), "") if found else ""
-        if not kind or kind in header.fields:
+        if not kind and _is_among_labels(lines, header):
+            header.end += 1
+            continue
+        again = kind == "link" and list(header.fields)[-1:] == ["link"]  # another one at once
+        if not kind or (kind in header.fields and not again):
             break
         header.end += 1
         value = _behind(line.text)
         if kind == "link":
-            header.link = [replace(line, text=value), *_going_on(lines[header.end :])]
-            header.end += len(header.link) - 1
+            printed = [replace(line, text=value), *_going_on(lines[header.end :])]
+            header.link += printed
+            header.end += len(printed) - 1
         elif kind == "outlet" and not value and header.end < len(lines) and not _LABEL.match(lines[header.end].bare):
             value = lines[header.end].text
             header.end += 1
@@ -75,6 +81,13 @@ def _header(lines: Sequence[Line], start: int) -> Header:
         if kind == "text":
             break
     return header
+
+
+def _is_among_labels(lines: Sequence[Line], header: Header) -> bool:
+    """Whether the next line names an author or the like, and a label stands before it and behind it."""
+    if not header.fields or header.end + 1 >= len(lines) or not _BY_THE_WAY.fullmatch(lines[header.end].bare):
+        return False
+    return _LABEL.match(lines[header.end + 1].bare) is not None
 
 
 def _behind(text: str) -> str:
