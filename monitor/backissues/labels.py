@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from monitor.forms.line import Line
+from monitor.forms.line import Line, bare
 
 _LABEL = re.compile(
     r"(?:\d[.、)]|\(\d\))?(?:(?:信息|文章|新闻|稿件)?(?P<outlet>来源)|(?:原文|文章|信息|新闻|网页)?(?P<link>链接|网址)(?:地址)?[1-9一二三]?"
@@ -14,6 +14,8 @@ _LABEL = re.compile(
 )
 _BY_THE_WAY = re.compile("(?:作者|记者|(?:责任)?编辑|责编|版次|版面|栏目):.{1,40}")
 _REMARK = re.compile(r"编者按\s*[:：]\s*")
+# **来源：**央广网: stars that Markdown leaves as they are, for a mark stands before them and a word behind.
+_STARRED = re.compile(r"\*\*([^*：:]{2,8}[：:]?)\*\*(?!\*)")
 _NEXT_LABEL = re.compile(r"(?<!\s)\s+(?=(?:来源|原文链接|链接|网址|主要内容)\s*[:：])")
 _ADDRESS_GOES_ON = re.compile(r"[!-~]+")
 
@@ -44,6 +46,8 @@ def headers(lines: Sequence[Line]) -> Iterator[Header]:
 def apart(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield `lines` with each label in a line of its own, where an office printed several in one."""
     for line in lines:
+        if (starred := _STARRED.match(line.text)) and _LABEL.match(bare(starred[1] + "：")):
+            line = replace(line, text=starred[1] + line.text[starred.end() :])
         if not _LABEL.match(line.bare):
             yield line
             continue

@@ -84,3 +84,19 @@ def test_a_number_in_words(tmp_path: Path, form: str) -> None:
 def test_a_headline_that_begins_so_stays(tmp_path: Path, headline: str) -> None:
     past = read(text_file(tmp_path, changed((HEADLINES[0], headline))))
     assert past.entries[0].headline == headline
+
+
+@pytest.mark.parametrize("name", ["周报.md", "周报.txt"])
+@pytest.mark.parametrize("form", ["**{}：**", "**{}**：", "**{}：** "])
+def test_bold_labels(tmp_path: Path, form: str, name: str) -> None:
+    """Stars between a mark and a Chinese word are no emphasis to Markdown."""
+    pairs = [(f"{label}：", form.format(label)) for label in ("\n链接", "\n主要内容")]
+    pairs = [(former, "\n" + new.replace("\n", "")) for former, new in pairs]
+    given = changed(("\n来源：", "\n" + form.format("来源")), *pairs)
+    file = text_file(tmp_path, [each for line in given for each in (line, "")], name)
+    assert is_told(read(file))
+
+
+def test_stars_in_a_text_stay(tmp_path: Path) -> None:
+    past = read(text_file(tmp_path, changed(("一张图几分钟", "**注释：**张图"))))
+    assert "**注释：**张图" in plain_text(past.entries[0].body)
