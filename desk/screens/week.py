@@ -10,13 +10,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from desk.finding import holds, readable
 from desk.pages import chosen_issue, desk_of, editor_of, number_in, show
 from desk.weeks import Week
 from monitor.deciding.stepping import find_redo, tell_undo
 from monitor.editing.edits import Kind
 from monitor.editing.events import DROP, remarks, standing, told
-from monitor.text.hygiene import fold
-from monitor.text.traditional import simplify
 from monitor.topic.score import LINE
 from monitor.week.ranking import Candidate
 
@@ -81,14 +80,12 @@ def _sort(week: Week) -> dict[str, list[Row]]:
 
 
 def _fits(row: Row, wanted: str, outlet: str) -> bool:
-    """Tell whether a story is of `outlet` and says all the `wanted` words, in whichever of its articles, wide or
-    narrow, in capitals or not; traditional characters find simplified ones, too."""
+    """Tell whether an article of a story is of `outlet`, and it says all the `wanted` words, in whichever of them."""
     articles = [each.article for each in row.story]
-    words = [{fold(word), fold(simplify(word))} for word in wanted.split()]
-    if outlet not in ("", articles[0].outlet) or not words:
-        return outlet in ("", articles[0].outlet)
-    texts = [fold(f"{each.headline}\n{each.article_body}".replace("\\", "")) for each in articles]
-    return all(any(form in text for text in texts for form in forms) for forms in words)
+    if outlet and all(each.outlet != outlet for each in articles):
+        return False
+    words = wanted.split()
+    return not words or holds(words, [f"{each.headline}\n{readable(each.article_body)}" for each in articles])
 
 
 def _outlets(week: Week) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ class Pair:
 
 
 def compare(left: Entry, right: Entry) -> list[Pair]:
-    """Return the headlines and blocks of two readings, paired in their order."""
+    """Return the headlines, 编者按 and blocks of two readings, paired in their order."""
     one, other = _lines(left), _lines(right)
     pairs: list[Pair] = []
     for kind, start, end, begin, close in SequenceMatcher(None, one, other, False).get_opcodes():
@@ -37,7 +37,7 @@ def compare(left: Entry, right: Entry) -> list[Pair]:
 
 
 def _lines(entry: Entry) -> list[str]:
-    titles = [entry.kicker, entry.headline, entry.subtitle]
+    titles = [entry.kicker, entry.headline, entry.subtitle, f"编者按：{entry.note}" if entry.note else ""]
     blocks = [b.text if isinstance(b, Paragraph) else f"［图片］{b.caption or b.url}" for b in read(entry.body)]
     return [each for each in (*titles, *blocks) if each]
 
