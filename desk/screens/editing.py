@@ -15,6 +15,10 @@ from monitor.text.hygiene import printable, tidy
 
 _EMPTY = dict.fromkeys(("article", "kind", "block", "before", "after", "reason", "back"), "")
 _LONGEST_HEADLINE = 200  # characters; what is pasted is refused, not cut
+_DRAFTS = {  # the fields of a form that a browser keeps, where they are not its one named after the kind
+    Kind.CORRECT: ("after", "before", "reason"),
+    Kind.HEADLINE: (Kind.HEADLINE.value, "headline-reason"),
+}
 _VERSIONS = {STAY: "仍用改动过的那一版", RENEW: "放弃改动，用新版"}
 
 
@@ -34,7 +38,7 @@ def edit(request: Request, form: Form) -> Response:
         wanted = Operation(EDIT, article, 0, kind, block, form.get("before", ""), form.get("after", ""))
         there = _standing(week, wanted)
         if there and there.id > seen and not _same(there, wanted):
-            fields = ("after", "before", "reason") if kind is Kind.CORRECT else (kind.value,)
+            fields = _DRAFTS.get(kind, (kind.value,))
             place = f"{article}:{f'{block}:' if block else ''}"
             return show(
                 request, "conflict.html", 409, number=number, form={**_EMPTY, **form}, event=there, laid=there.laid,

@@ -121,8 +121,12 @@ document.addEventListener("mousedown", (event) => {
   const summary = event.target.closest && event.target.closest("[data-correct] > summary");
   const words = String(getSelection()).trim();
   const block = summary && summary.closest(".block");
-  if (!block || !words || words.includes("\n") || !block.contains(getSelection().anchorNode)) return;
-  for (const name of ["before", "after"]) block.querySelector(`[data-correct] [name=${name}]`).value = words;
+  if (!block || summary.parentElement.open || !words || words.includes("\n") || !block.contains(getSelection().anchorNode)) return;
+  for (const name of ["before", "after"]) {
+    const field = block.querySelector(`[data-correct] [name=${name}]`);
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true })); // it is kept like what is typed
+  }
 });
 
 function restore() {
