@@ -12,12 +12,27 @@ from desk.pages import Form, action, chosen_issue, desk_of, editor_of, number_in
 from desk.weeks import Week
 from monitor.deciding.operations import Operation
 from monitor.deciding.stepping import find_redo, tell_undo
-from monitor.editing.events import ADD, DROP, JUDGE, MOVE, OFF, ON, REMARK, REMOVE, REOPEN, TOP, UNDO, standing, told
+from monitor.editing.events import (
+    ADD,
+    DROP,
+    JUDGE,
+    MOVE,
+    OFF,
+    ON,
+    REMARK,
+    REMOVE,
+    REOPEN,
+    SWAP,
+    TOP,
+    UNDO,
+    standing,
+    told,
+)
 from monitor.exceptions import MonitorError
 from monitor.week.objections import find_slips
 
 _MOST_PLACES = 99
-_BUTTONS = (ADD, REMOVE, DROP, MOVE, UNDO, "swap", ON, OFF)
+_BUTTONS = (ADD, REMOVE, DROP, MOVE, UNDO, "restore", SWAP, ON, OFF)
 Asked = tuple[Sequence[Operation], Sequence[tuple[str, Sequence[int]]], str]  # operations, choices, what is said of it
 
 
@@ -64,19 +79,22 @@ def _read(week: Week, form: Form, editor: str, article: int) -> Asked:
             place = max(1, min(number_in(form, "place"), _MOST_PLACES))
             return [Operation(MOVE, article, place)], (), f"已移到第 {place} 位{named}"
         case "swap" if other := number_in(form, "place"):
-            place = week.ids.index(article) + 1 if article in week.ids else len(week.ids) + 1
-            return [Operation(REMOVE, article), Operation(MOVE, other, place)], (), f"已换用{week.name(other)}"
+            return [Operation(SWAP, other, article)], (), f"已换用：{week.name(other)}"
         case "on" | "off" as judged:
             return [Operation(judged, article)], (), f"已判为{'切题' if judged == ON else '不切题'}{named}"
         case "remark":
             on = number_in(form, "event")
             return [Operation(REMARK, article, on, after=form.get("text", ""))], (), "已记下备注"
-        case "top" if top := number_in(form, "top", _MOST_PLACES):
+        case "top":
+            if not (top := number_in(form, "top", _MOST_PLACES)):
+                raise MonitorError(f"篇数应为 1 到 {_MOST_PLACES} 的整数，没有改。")
             return (), [(TOP, [top])], f"篇数定为 {top}"
         case "undo":
             event = number_in(form, "event")
             what = f"第 {event} 条" if event else tell_undo(week.events, editor, week.name)
             return [Operation(UNDO, event)], (), f"已撤销{what}"
+        case "restore" if event := number_in(form, "event"):
+            return [Operation(UNDO, event, 1)], (), f"已撤去第 {event} 条"
         case "redo" if event := find_redo(week.events, editor):
             return [Operation(UNDO, event)], (), "已重做"
         case "reopen":

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from desk.pages import chosen_issue, desk_of, show
+from monitor.editing.events import standing, told
 
 _KINDS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 _RULES = {
@@ -26,10 +27,10 @@ def show_preview(request: Request) -> Response:
     form = "html" if request.query_params.get("form") == "html" else "pdf"
     ours = desk.weeks.settings.getdict("BULLETIN_EXPORTERS").get("pdf", "").startswith("exports.")
     lacking = form == "pdf" and ours and find_spec("weasyprint") is None  # the page does not wait for its frame
-    preface = next((e for e in reversed(week.decision.edits) if not e.article), None)
+    preface = next((e for e in reversed(standing(week.events)) if e.laid and not e.laid.article), None)
     return show(
         request, "preview.html", current="preview", number=week.issue.number, week=week, ready=ready,
-        form="html" if lacking else form, lacking=lacking, preface=preface.edit.after if preface else "",
+        form="html" if lacking else form, lacking=lacking, preface=preface, told=told,
         proofs=zip(ready.draft.bulletin.entries, ready.draft.sources, ready.proofs, strict=True),
         here=f"/{week.issue.number}/preview" + ("?form=html" if form == "html" else ""),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.editing.edits import tell_edit
-from monitor.editing.events import CARRY, UNDO, Event, standing
+from monitor.editing.events import CARRY, SWAP, UNDO, Event, standing
 from monitor.text.zone import shanghai
 
 
@@ -16,7 +16,7 @@ def tell_history(events: Sequence[Event]) -> list[str]:
 
 
 def _line(event: Event, stands: bool) -> str:
-    what = [event.name, ",".join(map(str, event.ids_meant))]
+    what = [event.name, (" 代 " if event.op.get("do") == SWAP else ",").join(map(str, event.ids_meant))]
     if event.laid:
         where = f"{event.laid.article} 第 {event.laid.version} 版" if event.laid.article else ""
         what = [tell_edit(event.laid.edit, where)]

@@ -34,7 +34,8 @@ NEWEST = "newest"
 @dataclass(frozen=True)
 class Operation:
     """One thing to be done. `id` is an article, of UNDO an event (0: the editor's newest); `place` is that of a MOVE,
-    from 1, of a REMARK the event of which it speaks (0: none), and `after` its words; the rest is an EDIT's, `before`
+    from 1, of a SWAP the article whose place it takes, of a REMARK the event of which it speaks (0: none), and `after`
+    its words, of an UNDO 1 if what the event took the place of is not to stand again; the rest is an EDIT's, `before`
     given for a correction alone. Of what is done to an article's topic the action is ON or OFF."""
 
     action: str

@@ -27,6 +27,7 @@ from monitor.editing.events import (
     REMARK,
     REMOVE,
     STAY,
+    SWAP,
     UNDO,
     Event,
     Laid,
@@ -75,11 +76,12 @@ class Recorder:
     def record(self, operations: Sequence[Operation]) -> None:
         """Record `operations`. Raises MonitorError for one that cannot be done; then none is to be stored."""
         for operation in operations:
-            if operation.id and operation.action != UNDO and operation.id not in self.known:
+            articles = [operation.place] * (operation.action == SWAP) + [operation.id] * (operation.action != UNDO)
+            if unknown := [each for each in articles if each and each not in self.known]:
                 where = f"不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
-                raise MonitorError(f"编号 {operation.id} {where}")
+                raise MonitorError(f"编号 {unknown[0]} {where}")
             removed = {each.id for each in operations if each.action == REMOVE}
-            lists = dict.fromkeys((ADD, MOVE, REMOVE), partial(self._list, removed))
+            lists = dict.fromkeys((ADD, MOVE, REMOVE, SWAP), partial(self._list, removed))
             judges, undo = dict.fromkeys((ON, OFF), self._judge), partial(self._undo, len(operations) == 1)
             others: dict[str, Callable[[Operation], None]] = {EDIT: self._edit, REMARK: self._remark, UNDO: undo}
             others = {**others, **lists, **judges}
@@ -110,10 +112,10 @@ class Recorder:
         add_choice(self.session, self.number, REMARK, about, words, self.editor, op)
 
     def _undo(self, alone: bool, operation: Operation) -> None:
-        """Take an event back, and what went with it unless another takes its place (not `alone`); of a judgement also
-        its mark, if nobody has judged anew since."""
+        """Take an event back, and what went with it unless another takes its place (not `alone`) or nothing is to; of
+        a judgement also its mark, if nobody has judged anew since."""
         former, found = judgements(self._events()), self._to_undo(operation.id)
-        self.add(UNDO, step_of(self._events(), found) if alone else [found.id])
+        self.add(UNDO, step_of(self._events(), found) if alone and not operation.place else [found.id])
         for article, judged in judgements(self._events()).items():
             if judged != former[article] == find_label(self.session, article):
                 add_label(self.session, article, judged, self.reason)
@@ -131,15 +133,20 @@ class Recorder:
         return found
 
     def _list(self, removed: Collection[int], operation: Operation) -> None:
-        """Record an ADD, MOVE or REMOVE. With a MOVE is chosen, as it was shown, what is printed by nobody's choice and
-        still has a place, or it would be ordered anew behind what was moved; not what is `removed` beside it."""
+        """Record an ADD, MOVE, REMOVE or SWAP. With a MOVE or SWAP is chosen, as it was shown, what is printed by
+        nobody's choice and still has a place, or it would be ordered anew behind what was moved; not what is `removed`
+        beside it."""
         now = fold(self._events())  # somebody may have dropped since what was shown
         step: dict[str, Any] = {"do": operation.action, "id": operation.id}
-        if operation.action == MOVE:
-            taken = {operation.id, *now.picks}
+        place = operation.place
+        if operation.action == SWAP:
+            step["for"], removed = operation.place, {operation.place}
+            place = [*self.printed, operation.place].index(operation.place) + 1
+        if operation.action in (MOVE, SWAP):
+            taken = {operation.id, *now.picks} - {step.get("for")}
             room = max(0, len(self.printed) - len(taken))  # what was chosen before in this command took places
             automatic = [each for each in self.printed if each not in (*taken, *now.dropped, *removed)]
-            step |= {"place": operation.place, "with": automatic[:room]}
+            step |= {"place": place, "with": automatic[:room]}
         result = fold([*self._events(), Event(0, PICK, op=step)]).picks
         self.add(PICK, result, step)
 

@@ -16,13 +16,13 @@ PICK, DROP, TOP, RESET = "pick", "drop", "top", "reset"
 EDIT, STAY, RENEW = "edit", "stay", "renew"  # an edit; of an article that changed since: print the old version, the new
 UNDO, FINAL, REOPEN = "undo", "final", "reopen"
 CARRY = "carry"  # nobody's: that edits were printed over a later version, noted when it was
-ADD, MOVE, REMOVE = "add", "move", "remove"  # what a PICK does to the list; without one it replaces the list
+ADD, MOVE, REMOVE, SWAP = "add", "move", "remove", "swap"  # what a PICK does to the list; without one it replaces it
 JUDGE, ON, OFF = "judge", "on", "off"  # that an article is on topic, or off; the judgement itself counts in every issue
 REMARK = "remark"  # words to the other editors on an article, or on an event: they change nothing
 NAMES = {
     PICK: "选用", DROP: "不用", TOP: "篇数", RESET: "恢复自动", EDIT: "改动", STAY: "仍用旧版", RENEW: "改用新版",
     CARRY: "改动移到新版", UNDO: "撤销", FINAL: "定稿", REOPEN: "撤回定稿", ADD: "加选", MOVE: "移动",
-    REMOVE: "取消选用", ON: "切题", OFF: "不切题", REMARK: "备注",
+    REMOVE: "取消选用", SWAP: "换用", ON: "切题", OFF: "不切题", REMARK: "备注",
 }  # fmt: skip
 _EVERYTHING = "everything"
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,8 +77,9 @@ class Event:
 
     @property
     def ids_meant(self) -> tuple[int, ...]:
-        """The articles that it speaks of: `ids` of an ADD or MOVE is the whole list that comes of it."""
-        return (int(self.op["id"]),) if "id" in self.op else self.ids
+        """The articles that it speaks of, of a SWAP the one that is taken first: `ids` of an ADD or MOVE is the whole
+        list that comes of it."""
+        return tuple(int(self.op[name]) for name in ("id", "for") if name in self.op) or self.ids
 
 
 @dataclass(frozen=True)
@@ -185,9 +186,9 @@ def _picked(picks: tuple[int, ...], event: Event) -> tuple[int, ...]:
     match event.op:
         case {"do": "add", "id": int(article)}:
             return picks if article in picks else (*picks, article)
-        case {"do": "move", "id": int(article), "place": int(place)}:
+        case {"do": "move" | "swap", "id": int(article), "place": int(place)}:
             shown = (*picks, *(each for each in event.op.get("with", ()) if each not in picks))
-            rest = [each for each in shown if each != article]
+            rest = [each for each in shown if each not in (article, event.op.get("for"))]
             return (*rest[: place - 1], article, *rest[place - 1 :])
         case {"do": "remove", "id": int(article)}:
             return tuple(each for each in picks if each != article)
