@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
@@ -29,6 +30,7 @@ class Children:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._words: Sequence[str] = ()
+        self.started = datetime.now(UTC)  # the last command
 
     def start(self, *words: str) -> None:
         """Run `scrapy` with these `words`. Raises MonitorError while another runs."""
@@ -36,6 +38,7 @@ class Children:
             if self.running:
                 raise MonitorError("编辑台正在运行另一条命令，请等它结束。")
             prepare_folder(self._said.parent)
+            self.started = datetime.now(UTC)
             with self._said.open("wb") as said:
                 self._process = subprocess.Popen(
                     [*self._program, *words, *self._given], stdin=subprocess.DEVNULL, stdout=said, stderr=said,
@@ -55,6 +58,10 @@ class Children:
     def running(self) -> bool:
         """Whether a command runs."""
         return self._process is not None and self._process.poll() is None
+
+    def runs(self, *words: str) -> bool:
+        """Tell whether a command runs that begins with `words`."""
+        return self.running and self._words[: len(words)] == words
 
     def said(self, *words: str) -> tuple[int | None, list[str]]:
         """Return the exit code of the last command, if it began with `words` and has ended, and what it said."""

@@ -48,6 +48,12 @@ _IN_DESK_WORDS = {  # what an error says for who types commands
     r"请用 --history 查编号，逐条 --undo 编号": "请到“记录”里逐条撤销",
     r"要改先撤销：--undo (\d+)": r"要改先到“记录”里撤销第 \1 条",
     r"先 --renew \d+": "先在这一篇里选“放弃改动，用新版”",
+    r"，三选一：--renew .*?--drop \d+": "；请先在这一篇里选一种",
+    r"；编号见[^。；]*scrapy articles": "",
+    r"编号见 --history": "编号见“记录”",
+    r"（scrapy label）": "",
+    r"以后的 weekly 只抓取；撤回用 --reopen": "以后的定时运行只抓取，不改写",
+    r"（--auto 恢复自动选择）": "",
 }
 Form = dict[str, str]
 Handler = Callable[[Request, Form], Response]
@@ -123,10 +129,15 @@ def say_and_return(request: Request, form: Form, line: str, otherwise: str) -> R
 
 def fail(request: Request, status: int, line: str) -> Response:
     """Return the page that says what went wrong, in the desk's words, with the way back to the page that asked."""
+    back = _own_path(urlsplit(request.headers.get("referer", "")), "/")
+    return show(request, "failed.html", status, line=in_desk_words(line), back=back)
+
+
+def in_desk_words(line: str) -> str:
+    """Return what a command says, for who types none."""
     for command, words in _IN_DESK_WORDS.items():
         line = re.sub(command, words, line)
-    back = _own_path(urlsplit(request.headers.get("referer", "")), "/")
-    return show(request, "failed.html", status, line=line, back=back)
+    return line
 
 
 def _own_path(address: SplitResult, otherwise: str) -> str:

@@ -71,7 +71,7 @@ class Guard:
         if editor is not None or _is_open(scope["path"]):
             return None
         if scope["method"] == "POST":
-            return _say("登录已过期。在另一页登录后回来，内容还在。", 401)
+            return _say("登录已过期，没有存。请在另一页重新进入编辑台，再回来存：写的内容还在。", 401)
         return RedirectResponse("/enter", 303)
 
 

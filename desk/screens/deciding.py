@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.pages import Form, action, chosen_issue, desk_of, editor_of, number_in, say_and_return, show
+from desk.pages import Form, action, chosen_issue, desk_of, editor_of, in_desk_words, number_in, say_and_return, show
 from desk.weeks import Week
 from monitor.deciding.operations import Operation
 from monitor.deciding.stepping import find_redo, tell_undo
@@ -42,7 +42,8 @@ def decide(request: Request, form: Form) -> Response:
     article = number_in(form, "id")
     weeks = desk_of(request).weeks
     week, reason = weeks.look(number), form.get("reason", "").strip()
-    if form.get("do") == ADD and not form.get("sure") and article not in week.ids and (slips := _slips(week, article)):
+    sure = form.get("sure") and reason
+    if form.get("do") == ADD and not sure and article not in week.ids and (slips := _slips(week, article)):
         return show(request, "sure.html", 409, number=number, form=form, slips=slips, id=article)
     if form.get("do") == MOVE and article not in week.ids:
         drops = [event for event in standing(week.events) if event.action == DROP and article in event.ids]
@@ -108,7 +109,7 @@ def _slips(week: Week, article: int) -> list[str]:
     picks = [pick for pick in week.decision.picks if pick in known and pick != article]
     before = find_slips(picks, known)
     found = find_slips([*picks, article], known) if article in known else []
-    return [line for line in found if line not in before]
+    return [in_desk_words(line) for line in found if line not in before]
 
 
 ROUTES = (action("/{number:int}/decide", decide),)

@@ -36,7 +36,7 @@ def enter(request: Request, form: Form) -> Response:
         return show(request, "enter.html", 422, **asked, said="请写上您的名字。")
     token = request.app.state.sessions.enter(form.get("key", ""), name)
     if token is None:
-        return show(request, "enter.html", 401, key="", known=False, name="", left=False)
+        return show(request, "enter.html", 401, key=form.get("key", ""), known=False, name="", left=False)
     return _let_in(request, token)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from desk.finding import holds, readable
 from desk.pages import chosen_issue, desk_of, editor_of, number_in, show
 from desk.weeks import Week
+from monitor.configuration import today
 from monitor.deciding.stepping import find_redo, tell_undo
 from monitor.editing.edits import Kind
 from monitor.editing.events import DROP, remarks, standing, told
@@ -48,7 +50,7 @@ def show_week(request: Request) -> Response:
         counts={name: len(rows[name]) for name in rows} | {"unfetched": len(week.ranking.unfetched)},
         rows=shown[:_PAGE], more=max(0, len(shown) - _PAGE), unfetched=unfetched[:_PAGE] if tab == "unfetched" else [],
         here=_here(week, tab, wanted, outlet),
-        empty=_tell_empty(week, tab, bool(wanted or outlet)),
+        empty=_tell_empty(week, tab, bool(wanted or outlet), today(desk_of(request).weeks.settings)),
         undo=tell_undo(week.events, editor, week.name), redo=find_redo(week.events, editor),
         remarks=remarks(week.events), titles=titles,
     )  # fmt: skip
@@ -93,9 +95,10 @@ def _outlets(week: Week) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda each: each[1])
 
 
-def _tell_empty(week: Week, tab: str, filtered: bool) -> str:
+def _tell_empty(week: Week, tab: str, filtered: bool, day: date) -> str:
     if not week.ranking.candidates:
-        return f"本期还没有文章。窗口 {week.issue.window}。"
+        begun = "本期还没有文章" if week.issue.window.since <= day else "这一期的窗口还没有到"
+        return f"{begun}。窗口 {week.issue.window}。"
     if filtered:
         return "没有符合筛选的候选。"
     if tab == "on" and not week.chosen:

@@ -2,30 +2,65 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from desk.pages import Form, action, chosen_issue, desk_of, editor_of, number_in, say_and_return, show
+from desk.pages import (
+    Desk,
+    Form,
+    action,
+    chosen_issue,
+    desk_of,
+    editor_of,
+    in_desk_words,
+    number_in,
+    say_and_return,
+    show,
+)
 from monitor.deciding.history import tell_history
 from monitor.editing.events import CARRY, FINAL, REOPEN, standing, told
 from monitor.exceptions import MonitorError
+from monitor.store.database import open_to_read, reading
+from monitor.store.issues import find_issues
+from monitor.store.versions import find_last_version
+from monitor.text.zone import shanghai
 
 _PATIENCE = 60  # seconds for which a browser is kept waiting; then the page tells how it goes on
-_DONE = {0: "已写出。", 1: "没有写出。", 2: "没有写出。", 3: "已写出，但有媒体故障、被拦截，或有一种格式没有写成。"}
+_NOT_DONE = "没有写出。"
+_LATER = "已写出，但写出以后的一步没有做成。"
+_DONE = {0: "已写出。", 3: "已写出，但有媒体故障、被拦截，或有一种格式没有写成。"}
 
 
 def show_writing(request: Request) -> Response:
     """Show what speaks against writing, how the last writing went, and the files that lie there."""
     desk = desk_of(request)
-    week = desk.weeks.look(chosen_issue(request))
-    code, lines = desk.children.said("bulletin", str(week.issue.number))
+    week = desk.weeks.look(number := chosen_issue(request))
+    words, ready = ("bulletin", str(number)), desk.drafts.make(week)
+    code, lines = desk.children.said(*words)
+    done = "" if code is None else _DONE.get(code, _NOT_DONE)
+    if done == _NOT_DONE and _was_written(desk, number, ready.folder):
+        done = _LATER
     return show(
-        request, "write.html", current="write", number=week.issue.number, week=week, ready=desk.drafts.make(week),
-        running=desk.children.running, lines=lines, done=_DONE.get(code, "没有写出。") if code is not None else "",
-        final=week.decision.final, told=told, here=f"/{week.issue.number}/write",
+        request, "write.html", current="write", number=number, week=week, ready=ready, done=done,
+        running=desk.children.runs(*words), busy=desk.children.running, lines=map(in_desk_words, lines),
+        final=week.decision.final, told=told, here=f"/{number}/write",
     )  # fmt: skip
+
+
+def _was_written(desk: Desk, number: int, folder: Path) -> bool:
+    """Tell whether the last command wrote the issue, though it ended badly: the feeds and the mark of 定稿 come after
+    it. The issue is stored since then, and its files lie there as they were stored."""
+    with reading(open_to_read(desk.weeks.url)) as session:
+        printed, version = next(iter(find_issues(session, number)), None), find_last_version(session, number)
+    if printed is None or version is None or shanghai(printed.written_at) < desk.children.started:
+        return False
+    files = [(folder / name, digest) for name, digest in version.files.items()]
+    return all(file.is_file() and sha256(file.read_bytes()).hexdigest() == digest for file, digest in files)
 
 
 def write(request: Request, form: Form) -> Response:

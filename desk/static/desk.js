@@ -2,7 +2,7 @@
 "use strict";
 
 const AWAY = "连不上编辑台，您输入的内容留在本机，连上后再存。";
-const ENDED = "登录已过期。在另一页登录后回来，内容还在。";
+const ENDED = "登录已过期，没有存。请在另一页重新进入编辑台，再回来存：写的内容还在。";
 const byId = (id) => document.getElementById(id);
 const tell = (line) => { byId("said").textContent = line; };
 

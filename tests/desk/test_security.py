@@ -118,7 +118,10 @@ def test_who_has_not_entered_sees_nothing_and_a_key_opens_once(desk: Guard) -> N
             assert stranger.get(path).headers.get("location") == "/enter", path
         own = {"Origin": HERE}
         lost = stranger.post("/653/decide", data={"do": "undo"}, headers=own)
-        assert (lost.status_code, lost.text) == (401, "登录已过期。在另一页登录后回来，内容还在。\n")
+        assert (lost.status_code, lost.text) == (
+            401,
+            "登录已过期，没有存。请在另一页重新进入编辑台，再回来存：写的内容还在。\n",
+        )
         assert stranger.get("/enter?key=wrong").status_code == 401
         key = desk.sessions.make_key()
         assert stranger.get("/enter", params={"key": key}).status_code == 200, "to look does not use it up"
