@@ -8,6 +8,8 @@ const tell = (line) => { byId("said").textContent = line; };
 
 // ---- forms ----
 
+const awaited = new WeakSet(); // forms that were sent
+
 async function send(form, submitter) {
   const data = new FormData(form);
   if (submitter && submitter.name) data.append(submitter.name, submitter.value);
@@ -26,7 +28,7 @@ async function send(form, submitter) {
   if (response.status === 401) return tell(ENDED);
   if (!(response.headers.get("content-type") || "").startsWith("text/html")) return tell(text.trim());
   if (response.ok) forget(form);
-  swap(text, response.redirected ? response.url : location.href, places); // a page that says no is at no address
+  swap(text, response.redirected ? response.url : location.href, places, form); // a page that says no is at no address
 }
 
 // The rows, as selectors, in which something is done and after and before it: one of them is there afterwards.
@@ -56,11 +58,12 @@ function renew(old, next) {
   }
 }
 
-function swap(text, url, places) {
+function swap(text, url, places, sent) {
   const next = new DOMParser().parseFromString(text, "text/html");
   const main = next.getElementById("main");
   if (!main) return location.assign(url);
   const focused = document.activeElement && document.activeElement.id;
+  const typing = writing(sent);
   const scroll = [scrollX, scrollY];
   const parts = [...main.querySelectorAll("[data-swap]")];
   const same = main.dataset.screen === byId("main").dataset.screen && parts.length && parts.every((part) => byId(part.id));
@@ -70,14 +73,30 @@ function swap(text, url, places) {
   document.title = next.title;
   tell(next.getElementById("said").textContent);
   const where = new URL(url).pathname + new URL(url).search;
-  if (where !== location.pathname + location.search) history[same ? "replaceState" : "pushState"](null, "", where);
+  if (!same || where !== location.pathname + location.search) history[same ? "replaceState" : "pushState"](null, "", where);
   if (same) scrollTo(...scroll);
   else scrollTo(0, 0);
   restore();
+  if (typing && same && typing()) return;
   const place = places.map((each) => document.querySelector(each)).find(Boolean);
   if (place) focusRow(place);
   else if (focused && byId(focused)) byId(focused).focus({ preventScroll: true });
   else if (!same) byId("main").focus({ preventScroll: true });
+}
+
+// Who has begun to write elsewhere before the answer came goes on there: the next letter would be a key.
+function writing(sent) {
+  const { dataset, selectionStart, selectionEnd } = document.activeElement || {};
+  if (!dataset || !dataset.draft || (sent && sent.contains(document.activeElement))) return null;
+  return () => {
+    const field = document.querySelector(`[data-draft="${CSS.escape(dataset.draft)}"]`);
+    if (!field) return false;
+    const details = field.closest("details");
+    if (details) details.open = true;
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(selectionStart, selectionEnd);
+    return true;
+  };
 }
 
 // The rows move under the pointer: the second click of two would be of another article.
@@ -90,7 +109,9 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || "plain" in form.dataset) return;
   event.preventDefault();
-  send(form, event.submitter);
+  if (awaited.has(form)) return;
+  if (form.id !== "decide") awaited.add(form); // which is of all buttons
+  send(form, event.submitter).finally(() => awaited.delete(form));
 });
 addEventListener("popstate", () => location.hash || location.reload()); // a link within the page needs no new one
 
@@ -132,7 +153,8 @@ document.addEventListener("mousedown", (event) => {
 function restore() {
   for (const field of document.querySelectorAll("[data-draft]")) {
     const kept = localStorage.getItem(draft(field));
-    if (kept === null || kept === field.value) continue;
+    if (kept === field.defaultValue) localStorage.removeItem(draft(field)); // the server has it: the answer was not heard
+    if (kept === null || kept === field.value || kept === field.defaultValue) continue;
     field.value = kept;
     const details = field.closest("details");
     if (details) details.open = true;
@@ -259,7 +281,7 @@ async function look() {
 // What the desk has started is looked at until it has ended.
 setInterval(async () => {
   if (!document.querySelector("[data-wait]") || document.hidden) return;
-  try { swap(await (await fetch(location.href)).text(), location.href, []); } catch { /* once more */ }
+  try { swap(await (await fetch(location.href)).text(), location.href, [], null); } catch { /* once more */ }
 }, 1000);
 
 addEventListener("DOMContentLoaded", () => {

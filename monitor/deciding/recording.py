@@ -109,7 +109,9 @@ class Recorder:
         if on and all(event.id != on for event in self._events()):
             raise MonitorError(f"本期没有第 {on} 条记录。")
         about, op = [operation.id] if operation.id else [], {"event": on} if on else None
-        add_choice(self.session, self.number, REMARK, about, words, self.editor, op)
+        own = [event for event in standing(self._events()) if event.editor == self.editor][-1:]
+        if [(REMARK, tuple(about), op or {}, words)] != [(e.action, e.ids, dict(e.op), e.reason) for e in own]:
+            add_choice(self.session, self.number, REMARK, about, words, self.editor, op)  # a form sent twice is one
 
     def _undo(self, alone: bool, operation: Operation) -> None:
         """Take an event back, and what went with it unless another takes its place (not `alone`) or nothing is to; of
