@@ -97,8 +97,8 @@ def _outlets(week: Week) -> list[tuple[str, str]]:
 
 def _tell_empty(week: Week, tab: str, filtered: bool, day: date) -> str:
     if not week.ranking.candidates:
-        begun = "本期还没有文章" if week.issue.window.since <= day else "这一期的窗口还没有到"
-        return f"{begun}。窗口 {week.issue.window}。"
+        ahead = "，还没有到" if day < week.issue.window.since else ""
+        return f"本期还没有文章。窗口 {week.issue.window}{ahead}。"
     if filtered:
         return "没有符合筛选的候选。"
     if tab == "on" and not week.chosen:

@@ -70,9 +70,11 @@ def test_an_error_names_no_option(line: str, told: str) -> None:
 def test_an_issue_that_has_not_begun_says_so(make_desk: MakeDesk, home_with_week: Path) -> None:
     browser = PlainBrowser(make_desk(home_with_week, MONITOR_TODAY="2025-12-15"), "王某")
     browser.open("/700")
-    assert "这一期的窗口还没有到" in browser.text() and "可照此写出" not in browser.text()
+    assert "至 2026-12-18，还没有到。" in browser.text() and "可照此写出" not in browser.text()
     browser.open("/652")
-    assert "本期还没有文章" in browser.text() and "可照此写出" not in browser.text()
+    assert (
+        "本期还没有文章" in browser.text() and "还没有到" not in browser.text() and "可照此写出" not in browser.text()
+    )
 
 
 def test_the_filter_by_outlet_finds_each_outlet_of_a_story(make_desk: MakeDesk, opened_week: Path) -> None:
