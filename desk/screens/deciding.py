@@ -79,7 +79,7 @@ def _read(week: Week, form: Form, editor: str, article: int) -> Asked:
         case "move":
             place = max(1, min(number_in(form, "place"), _MOST_PLACES))
             return [Operation(MOVE, article, place)], (), f"已移到第 {place} 位{named}"
-        case "swap" if other := number_in(form, "place"):
+        case "swap" if (other := number_in(form, "place")) and other != article:
             return [Operation(SWAP, other, article)], (), f"已换用：{week.name(other)}"
         case "on" | "off" as judged:
             return [Operation(judged, article)], (), f"已判为{'切题' if judged == ON else '不切题'}{named}"

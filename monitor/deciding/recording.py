@@ -77,7 +77,9 @@ class Recorder:
         """Record `operations`. Raises MonitorError for one that cannot be done; then none is to be stored."""
         for operation in operations:
             articles = [operation.place] * (operation.action == SWAP) + [operation.id] * (operation.action != UNDO)
-            if unknown := [each for each in articles if each and each not in self.known]:
+            prefaces = operation.action == EDIT and operation.kind is Kind.PREFACE
+            nobodys = {0} if prefaces or operation.action == REMARK else set()  # what may be of the whole issue
+            if unknown := [each for each in articles if each not in {*self.known, *nobodys}]:
                 where = f"不在第{self.number}期的候选里；编号见候选清单或 scrapy articles。"
                 raise MonitorError(f"编号 {unknown[0]} {where}")
             removed = {each.id for each in operations if each.action == REMOVE}

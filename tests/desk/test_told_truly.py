@@ -106,3 +106,31 @@ def test_a_reason_of_blanks_is_none(make_desk: MakeDesk, home_with_week: Path) -
     for reason, status in (("", 409), ("  　", 409), ("主任定", 303)):
         answer = browser._client.post("/653/decide", data={**form, "reason": reason}, follow_redirects=False)
         assert answer.status_code == status, reason
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("edit", {"article": "0", "kind": "headline", "after": "题"}),
+        ("edit", {"article": "", "kind": "note", "after": "按语"}),
+        ("edit", {"kind": "stay", "article": "0"}),
+        ("decide", {"do": "add", "id": "0"}),
+        ("decide", {"do": "on"}),
+        ("decide", {"swap": "5 5"}),
+        ("decide", {"swap": "0 5"}),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_no_article_is_refused(
+    make_desk: MakeDesk, opened_week: Path, path: str, form: dict[str, str]
+) -> None:
+    browser = PlainBrowser(make_desk(opened_week), "王某")
+    assert browser._client.post(f"/653/{path}", data=form).status_code == 422
+    assert desk_of(browser.desk).weeks.look(653).events == []
+
+
+def test_what_is_of_the_whole_issue_needs_no_article(make_desk: MakeDesk, home_with_week: Path) -> None:
+    browser = PlainBrowser(make_desk(home_with_week), "王某")
+    for path, form in (("edit", {"article": "0", "kind": "preface", "after": "导语"}),
+                       ("decide", {"do": "remark", "text": "写给大家"})):  # fmt: skip
+        assert browser._client.post(f"/653/{path}", data=form).status_code == 200
+    assert len(desk_of(browser.desk).weeks.look(653).events) == 2
