@@ -66,10 +66,8 @@ class Element:
     def attrib(self) -> dict[str, str]:
         """All attributes, empty for one without a value. Not to be changed."""
         if self._attributes is None:
-            given = self.node.attrs.items() if self.node.attrs else ()
-            self._attributes = {
-                name: (value if isinstance(value, str) else self.node.attr(name)) or "" for name, value in given
-            }
+            told = ((name, self.node.attr(name)) for name in self.node.attrs)  # some values come in parts
+            self._attributes = {name: value or "" for name, value in told}
         return self._attributes
 
     @property

@@ -25,6 +25,10 @@ _HIDING = frozenset(
 )  # fmt: skip
 # Classes that hide by custom: a whole part may be opened by a script, so only what is one short paragraph or less.
 _BY_CUSTOM = frozenset(("hidden", "hide", "d-none", "invisible"))
+# Shown on a screen that is wide enough: Bootstrap's and Tailwind's.
+_WIDER = re.compile(
+    r"(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:inline-)?(?:block|inline|flex|grid|table(?:-row|-cell)?)"
+)
 _PARAGRAPH = 80  # characters
 _UNFOLDS = re.compile(
     r"(?:点击|继续)?(?:展开|阅读|查看|显示){1,2}(?:全文|全部|剩余|余下|更多)?(?:内容|阅读|\d{1,3}[%％])?\s?[▼↓∨⌄v﹀+>]{0,3}"
@@ -59,7 +63,9 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
         names = name.split()
         if "modal" in names and _OPENED.isdisjoint(names) and "display" not in (style or ""):
             return True
-        if not _HIDING.isdisjoint(names) or (not _BY_CUSTOM.isdisjoint(names) and _is_paragraph(element)):
+        if not _HIDING.isdisjoint(names):
+            return True
+        if not _BY_CUSTOM.isdisjoint(names) and not any(map(_WIDER.fullmatch, names)) and _is_paragraph(element):
             return True
     if element.get("aria-hidden") is not None and _is_jammer(element):
         return True
