@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from at_desk import HERE, MakeDesk, PlainBrowser, desk_of
+from conftest import wait_until
 from in_chromium import Served, heard, needs_chromium, places, press
 from playwright.sync_api import Page
 
@@ -62,10 +63,10 @@ def test_an_answer_that_was_not_heard_leaves_no_draft(page: Page, served: Served
     page.goto(f"{served.url}/653/a/{served.ids[1]}")
     press(page, "e")
     page.fill("#title [name=after]", "慢慢存的题")
-    page.click("#title button.main")
-    page.wait_for_timeout(100)
+    with page.expect_request("**/edit"):
+        page.click("#title button.main")
     page.goto(f"{served.url}/653/a/{served.ids[0]}")
-    page.wait_for_timeout(1000)
+    wait_until(lambda: served.events() == ["edit"])
     page.goto(f"{served.url}/653/a/{served.ids[1]}")
     assert page.text_content("h1") == "慢慢存的题" and page.evaluate("localStorage.length") == 0
 
