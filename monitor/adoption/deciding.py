@@ -13,7 +13,7 @@ from scrapy.http import TextResponse
 
 from monitor.adoption.looked import Looked
 from monitor.adoption.module import Declaration, Listed, load_module, write_module
-from monitor.adoption.refusing import NoOutlet
+from monitor.adoption.refusing import NoOutlet, is_chinese
 from monitor.discovery.leads import FRONT
 from monitor.discovery.telling import Found, find_lists, name_for
 from monitor.exceptions import NotLearned, PageError
@@ -146,6 +146,9 @@ def _unsure(looked: Looked, found: Sequence[Found], named: Named, region: Named)
         said.append(f"地区“{region.value}”是推测（{region.why}）")
     if any(not cluster.dated for cluster in looked.clusters):
         said.append("网址里的日期和页面上的发布日期不符，没有采用")
+    foreign = [each for each in looked.samples if each.item and not is_chinese(each.item.article_body)]
+    if 2 * len(foreign) > len(looked.samples):
+        said.append(f"{len(foreign)} 篇文章不是中文的：词表和读法只管中文，这样的媒体选不出文章；有中文站的请换它")
     if len(looked.samples) < _FEW:
         said.append(f"只看到 {len(looked.samples)} 篇文章")
     newest = max((each.worth.newest for each in found if each.worth.newest), default=None)
