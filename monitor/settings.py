@@ -9,7 +9,7 @@ from scrapy.utils.conf import closest_scrapy_cfg
 BOT_NAME = "zhoubao"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
-SPIDER_LOADER_CLASS = "monitor.outlet.registry.OutletLoader"  # an address has one spider, the most particular
+SPIDER_LOADER_CLASS = "monitor.outlet.declaration.OutletLoader"  # an address has one spider, the most particular
 TEMPLATES_DIR = str(Path(__file__).parent / "templates")  # of `scrapy genspider`: one for each family
 COMMANDS_MODULE = "monitor.commands"
 MONITOR_CONTACT = os.environ.get("MONITOR_CONTACT", "")  # an address at which an outlet can reach the operator

@@ -91,9 +91,9 @@ class Command(MonitorCommand):
 
     def _name(self, url: str, given: str | None) -> str:
         from monitor.guessing.naming import spider_name
-        from monitor.outlet.registry import load_outlets
+        from monitor.outlet.registry import load_outlets, unloaded_outlets
 
-        taken = {*load_outlets(self.settings), self.settings["BOT_NAME"], "families"}
+        taken = {*load_outlets(self.settings), *unloaded_outlets(self.settings), self.settings["BOT_NAME"], "families"}
         name = given or spider_name(url, taken)
         if not _NAME.fullmatch(name) or keyword.iskeyword(name):
             raise MonitorError(f"名称“{name}”不对，应为小写字母、数字和下划线，例如 hebnews_hbrb（--name）。")

@@ -27,7 +27,8 @@ class Command(MonitorCommand):
     def long_desc(self) -> str:
         return (
             "一家媒体的约定就是它的测试页面：逐页重读，同旁边 .json 里写下的结果比较，不上网。不写媒体则核对全部；"
-            "也可以写一个网址，由它找到媒体。退出码：0 全部相同，1 有不同，2 用法不对。例：scrapy check cnr"
+            "也可以写一个网址，由它找到媒体。退出码：0 全部相同，1 有不同，或有媒体装不上，2 用法不对。"
+            "例：scrapy check cnr"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -35,6 +36,8 @@ class Command(MonitorCommand):
         parser.add_argument("-l", "--list", action="store_true", help="只列出页面，不核对")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.outlet.registry import unloaded_outlets
+
         failed = total = 0
         for name, outlet in self._outlets(args).items():
             for page in sorted((Path(self.settings["OUTLET_PAGES"]) / name).glob("*.html")):
@@ -44,8 +47,11 @@ class Command(MonitorCommand):
                 put(f"{name}/{page.stem}{'' if opts.list else '：不同' if faults else '：相同'}")
                 for fault in faults:
                     put(f"    {fault}")
-        say(f"{total} 页{f'，{failed} 页不同' if failed else ''}")
-        return 1 if failed else 0
+        unloaded = [] if args else [*unloaded_outlets(self.settings).values()]
+        for each in unloaded:
+            put(f"{each.name}：装不上\n    {each.why}")
+        say(f"{total} 页{f'，{failed} 页不同' if failed else ''}{f'，{len(unloaded)} 家装不上' if unloaded else ''}")
+        return 1 if failed or unloaded else 0
 
     def _outlets(self, args: list[str]) -> dict[str, type[OutletSpider]]:
         from monitor.outlet.registry import find_outlet, load_outlets, pick_outlets

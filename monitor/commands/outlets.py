@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,12 @@ from monitor.terminal.output import put
 
 if TYPE_CHECKING:
     from monitor.listing.source import Source
+    from monitor.outlet.declaration import Unloaded
     from monitor.outlet.spider import OutletSpider
 
     Outlets = Mapping[str, type[OutletSpider]]
+
+_INCOMPLETE = 3
 
 
 class Command(MonitorCommand):
@@ -29,6 +32,7 @@ class Command(MonitorCommand):
             "网站。--details 逐一列出家族（同一发布平台）、域名、列表来源（必读的失败即为故障，补充的只作"
             "记录，备用的在另一来源失败时才读）、"
             "文章主键的写法和各代模板。--map 按地区列：每省的党报、其他报纸和网站、政府网站，哪些还在试用，哪里还没有。"
+            "退出码：0 都装上了，3 有媒体的模块装不上。"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -38,8 +42,9 @@ class Command(MonitorCommand):
         parser.add_argument("--markdown", action="store_true", help="输出 Markdown 表格（README 里的那张）")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        from monitor.outlet.registry import load_outlets, regular_outlets
+        from monitor.outlet.registry import load_outlets, regular_outlets, unloaded_outlets
 
+        unloaded = unloaded_outlets(self.settings).values()
         outlets, pages = load_outlets(self.settings), Path(self.settings["OUTLET_PAGES"])
         if opts.map:
             _put_map(outlets, set(regular_outlets(self.settings)))
@@ -48,12 +53,14 @@ class Command(MonitorCommand):
         elif opts.details:
             for name, outlet in outlets.items():
                 put("\n".join([f"{name}  {_printed(outlet)}", *(f"    {line}" for line in _details(outlet))]))
+            for each in unloaded:
+                put(f"{each.name}  {each.outlet}（装不上）\n    {each.why}")
         else:
-            _put_table(outlets, pages)
-        return 0
+            _put_table(outlets, pages, unloaded)
+        return _INCOMPLETE if unloaded else 0
 
 
-def _put_table(outlets: Outlets, pages: Path) -> None:
+def _put_table(outlets: Outlets, pages: Path, unloaded: Iterable[Unloaded]) -> None:
     """What fits into 80 columns."""
     from monitor.terminal.tables import put_tables, table
 
@@ -61,6 +68,7 @@ def _put_table(outlets: Outlets, pages: Path) -> None:
         (_printed(each), each.region, name, str(len(each.sources)), _evidence(each), *map(str, _pages(pages / name)))
         for name, each in outlets.items()
     ]
+    lines += [(f"{each.outlet}（装不上）", each.region, each.name, *"————") for each in unloaded]
     numbers = ("列表", "真实", "自制")
     put_tables(table(("媒体", "地区", "名称", "列表", "模板", "真实", "自制"), lines, numbers))
 

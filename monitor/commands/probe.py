@@ -1,5 +1,5 @@
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from scrapy.crawler import Crawler
@@ -43,7 +43,7 @@ class Command(MonitorCommand):
         take_looking_options(self.settings, opts, ARTICLES_AT_MOST=_ARTICLES, LISTING_MAX_PAGES=1)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        from monitor.outlet.registry import load_outlets, pick_outlets
+        from monitor.outlet.registry import load_outlets, pick_outlets, unloaded_outlets
         from monitor.run.crawling import prepare
 
         window = days_back(self.settings, opts.days, _DAYS)
@@ -54,7 +54,7 @@ class Command(MonitorCommand):
         say(f"{window}，媒体 {len(names)} 家，每家至多 {_ARTICLES} 篇")
         started = datetime.now(UTC)
         crawlers = self._crawl(names, window)
-        return _show(self.settings, crawlers, window, started)
+        return _show(self.settings, crawlers, unloaded_outlets(self.settings) if opts.all else (), window, started)
 
     def _crawl(self, names: list[str], window: Window) -> dict[str, Crawler]:
         from monitor.outlet.registry import outlet_facts
@@ -72,7 +72,9 @@ class Command(MonitorCommand):
         return crawlers
 
 
-def _show(settings: Settings, crawlers: dict[str, Crawler], window: Window, started: datetime) -> int:
+def _show(
+    settings: Settings, crawlers: dict[str, Crawler], unloaded: Iterable[str], window: Window, started: datetime
+) -> int:
     from monitor.outlet.registry import outlet_facts
     from monitor.run import tables
     from monitor.run.coverage import summarise, tell_coverage
@@ -84,8 +86,9 @@ def _show(settings: Settings, crawlers: dict[str, Crawler], window: Window, star
     facts = outlet_facts(settings)
     articles = []
     with reading(open_database(database_url(settings))) as session:
-        asked = dict.fromkeys(crawlers, started)
-        rows = tell_coverage(session, Issue(0, window.until, window), {name: facts[name] for name in crawlers}, asked)
+        asked = dict.fromkeys([*crawlers, *unloaded], started)
+        issue, here = Issue(0, window.until, window), {name: facts[name] for name in asked}
+        rows = tell_coverage(session, issue, here, asked)
         for each in find_articles(session, window):
             if each.outlet in asked:
                 length, day = str(len(plain_text(each.article_body))), str(each.published_on or "")
@@ -93,7 +96,8 @@ def _show(settings: Settings, crawlers: dict[str, Crawler], window: Window, star
                 articles.append((printed, day, each.headline, each.source, length, each.reader, each.url))
     columns = ("媒体", "日期", "标题", "来源", "字数", "读法", "网址")
     show(tables.of_run(rows), table(columns, articles, ("字数",)))
-    if mended := [line for row in rows for line in _mended(row.printed, crawlers[row.coverage.outlet])]:
+    looked = [row for row in rows if row.coverage.outlet in crawlers]
+    if mended := [line for row in looked for line in _mended(row.printed, crawlers[row.coverage.outlet])]:
         show("可以补上的：", table(("媒体", "没有了的列表", "找到的列表", "多列出"), mended, ("多列出",)))
         say("照此改：scrapy discover 媒体的名称 --write 输出可以贴进声明的 sources，见 docs/operations.md。")
     for line in summarise(rows):

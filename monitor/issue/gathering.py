@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -44,13 +44,14 @@ _TITLES = {COMPLETE: "周报已写出", NO_BULLETIN: "没有写出周报", INCOM
 @dataclass(frozen=True)
 class Plan:
     """What is to be done: the issue, the outlets by spider name, where to write it (None: gather only) and in which
-    formats, how many articles (None: as stored or set)."""
+    formats, how many articles (None: as stored or set); the outlets that were meant but cannot be loaded."""
 
     issue: Issue
     outlets: Mapping[str, OutletFacts]
     folder: Path | None
     formats: tuple[str, ...]
     top: int | None
+    unloaded: Mapping[str, OutletFacts] = field(default_factory=dict)
 
     @property
     def days(self) -> dict[str, str]:
@@ -74,7 +75,9 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
         issue = _overdue(settings, issue) or issue
     given = split_words(opts.outlets) if opts.outlets is not None else regular_outlets(settings)
     facts = outlet_facts(settings)
-    outlets = {name: facts[name] for name in pick_outlets(settings, given)}
+    unloaded = {name: facts[name] for name in given if name in facts and facts[name].unloaded}
+    sound = [name for name in given if name not in unloaded]
+    outlets = {name: facts[name] for name in pick_outlets(settings, sound or given)}
     formats = read_formats(settings, opts.format)
     frame(settings)
     read_authorities(settings)
@@ -89,14 +92,14 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
             say(f"注意：{SIGNED % proxy}。")
         prepare_folder(home(settings) / "archive")
     open_database(database_url(settings))
-    return Plan(issue, outlets, folder, tuple(formats), top)
+    return Plan(issue, outlets, folder, tuple(formats), top, unloaded)
 
 
 def gather_week(settings: BaseSettings, plan: Plan, writer: IssueWriter, gather: Gather) -> int:
     """Carry out `plan`, alone in this home, and return the exit code. Raises MonitorError."""
     with only_run(home(settings)):
         say(f"{plan.issue}，媒体 {len(plan.outlets)} 家")
-        asked = dict.fromkeys(plan.outlets, datetime.now(UTC))
+        asked = dict.fromkeys([*plan.outlets, *plan.unloaded], datetime.now(UTC))
         draft = gather(plan, writer)
         if draft and plan.folder:
             code = writer.write(draft, plan.folder, plan.formats, asked)
@@ -163,7 +166,7 @@ def _overdue(settings: BaseSettings, issue: Issue) -> Issue | None:
 
 def _tell(settings: BaseSettings, plan: Plan, asked: Mapping[str, datetime], told: list[str]) -> int:
     with reading(open_database(database_url(settings))) as session:
-        rows = tell_coverage(session, plan.issue, plan.outlets, asked)
+        rows = tell_coverage(session, plan.issue, {**plan.outlets, **plan.unloaded}, asked)
     show_coverage(rows)
     if all(row.last.seen for row in rows):
         return COMPLETE

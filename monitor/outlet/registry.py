@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from scrapy import Request
 from scrapy.http import TextResponse
 from scrapy.settings import BaseSettings
-from scrapy.spiderloader import SpiderLoader, SpiderLoaderProtocol
+from scrapy.spiderloader import SpiderLoaderProtocol
 from scrapy.utils.misc import load_object
 
 from monitor.exceptions import MonitorError
 from monitor.items import BY_HAND, ArticleItem
+from monitor.outlet.declaration import Unloaded
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
 from monitor.text.hygiene import printable, tidy
@@ -84,6 +85,7 @@ class OutletFacts:
     on_trial: bool = False
     own: str = ""  # the name by which others cite it, where the office prints another
     government: bool = False
+    unloaded: str = ""  # why its module cannot be loaded
 
     @property
     def cited(self) -> str:
@@ -91,29 +93,28 @@ class OutletFacts:
         return self.own or self.printed
 
 
-class OutletLoader(SpiderLoader):
-    """Scrapy's, but an address has one spider: that of `find_outlet`."""
-
-    def find_by_request(self, request: Request) -> list[str]:
-        """Return the name of the outlet whose hosts hold the request's address, the most particular one: a paper may
-        live under a site's domain."""
-        outlets = {name: spider for name, spider in self._spiders.items() if issubclass(spider, OutletSpider)}
-        claimants = [name for name, outlet in sorted(outlets.items()) if outlet.claims(request.url)]
-        return [max(claimants, key=lambda name: max(map(len, outlets[name].hosts)))] if claimants else []
-
-
 def load_outlets(settings: BaseSettings) -> dict[str, type[OutletSpider]]:
-    """Return the outlets by spider name, in alphabetical order."""
+    """Return the outlets by spider name, in alphabetical order. Raises MonitorError if none can be loaded."""
     loader = _loader(settings)
+    if (faults := getattr(loader, "faults", ())) and not loader.list():
+        raise MonitorError(f"一家媒体也装不上：{faults[0]}；请改好，或从备份、版本库取回。")
     spiders = {name: loader.load(name) for name in sorted(loader.list())}
     return {name: spider for name, spider in spiders.items() if issubclass(spider, OutletSpider)}
 
 
+def unloaded_outlets(settings: BaseSettings) -> dict[str, Unloaded]:
+    """Return the outlets whose modules cannot be loaded, by name, in alphabetical order."""
+    return dict(sorted(getattr(_loader(settings), "unloaded", {}).items()))  # Scrapy's own has none
+
+
 def regular_outlets(settings: BaseSettings) -> list[str]:
-    """Return the names of the outlets that a run asks when none is named: those that are not on trial, and those of
-    OUTLETS_ADMITTED. Raises MonitorError for a name that does not exist."""
-    admitted = pick_outlets(settings, settings.getlist("OUTLETS_ADMITTED")) if settings["OUTLETS_ADMITTED"] else {}
-    return [name for name, spider in load_outlets(settings).items() if not spider.on_trial or name in admitted]
+    """Return the names of the outlets that a run asks when none is named, loaded or not: those that are not on trial,
+    and those of OUTLETS_ADMITTED. Raises MonitorError for a name that does not exist."""
+    unloaded, given = unloaded_outlets(settings), settings.getlist("OUTLETS_ADMITTED")
+    sound = [name for name in given if name not in unloaded]
+    admitted = {*given, *(pick_outlets(settings, sound) if sound else ())}
+    known: dict[str, type[OutletSpider] | Unloaded] = {**load_outlets(settings), **unloaded}
+    return sorted(name for name, each in known.items() if not each.on_trial or name in admitted)
 
 
 def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type[OutletSpider]]:
@@ -128,6 +129,9 @@ def pick_outlets(settings: BaseSettings, names: Iterable[str]) -> dict[str, type
         found = [name] if name in outlets else [own for own, each in outlets.items() if each.outlet == name]
         if len(found) > 1:
             raise MonitorError(f"“{name}”有 {len(found)} 家：{'、'.join(found)}；请写这里的名称。")
+        for lost in unloaded_outlets(settings).values() if not found else ():
+            if name in (lost.name, lost.outlet):
+                raise MonitorError(f"媒体 {name} 装不上：{lost.why}；请改好这个文件再运行。")
         if not found:
             raise MonitorError(f"没有媒体“{name}”；{_near(name, outlets)}现有：{'、'.join(outlets)}。")
         picked[found[0]] = outlets[found[0]]
@@ -182,13 +186,15 @@ def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
         names = settings.getdict("BULLETIN_OUTLET_NAMES")
     except ValueError as error:
         raise MonitorError('设置 BULLETIN_OUTLET_NAMES 应为对照表，例如 {"cnr": "央广"}。') from error
-    outlets = load_outlets(settings)
+    known: dict[str, type[OutletSpider] | Unloaded] = {**load_outlets(settings), **unloaded_outlets(settings)}
+    outlets = dict(sorted(known.items()))
     if unknown := sorted(set(names) - set(outlets)):
         raise MonitorError(f"设置 BULLETIN_OUTLET_NAMES 里没有媒体“{unknown[0]}”；现有：{'、'.join(outlets)}。")
     regular = set(regular_outlets(settings))
     return {
         name: OutletFacts(
-            names.get(name, each.outlet), each.region, name not in regular, each.outlet, each.is_government()
+            names.get(name, each.outlet), each.region, name not in regular, each.outlet, each.is_government(),
+            each.why if isinstance(each, Unloaded) else "",
         )
         for name, each in outlets.items()
-    }
+    }  # fmt: skip

@@ -13,7 +13,7 @@ from monitor.issue_calendar import Issue, Window
 from monitor.outlet.health import Coverage, judge
 from monitor.outlet.lists import ListFacts
 from monitor.outlet.registry import OutletFacts
-from monitor.outlet.verdicts import DEFINITIONS, MEANING, NOT_RUN, WORST_FIRST, rank
+from monitor.outlet.verdicts import BROKEN, DEFINITIONS, MEANING, NOT_RUN, WORST_FIRST, rank
 from monitor.store.articles import find_articles
 from monitor.store.issues import find_issues
 from monitor.store.models import Run
@@ -89,6 +89,8 @@ def tell_coverage(
     facts = _count_articles(session, issue, outlets, printed)
     rows = [
         _tell(session, each.printed, issue.window, runs.get(name, []), facts[name])
+        if name in runs or not each.unloaded
+        else _tell_unloaded(facts[name], each, name in (asked or ()))
         for name, each in outlets.items()
         if name in runs or not each.on_trial or name in (asked or ())
     ]
@@ -125,6 +127,13 @@ def _tell(session: Session, printed: str, window: Window, runs: Sequence[Run], c
         new=sum(run.counters.get("item_scraped_count", 0) for run in runs),
         seconds=sum((run.finished_at - run.started_at).total_seconds() for run in runs),
     )
+
+
+def _tell_unloaded(counted: OutletWeek, outlet: OutletFacts, asked: bool) -> OutletWeek:
+    """Without a run: that its module cannot be loaded now is why only where it is asked now."""
+    verdict, why = (BROKEN, "装不上：") if asked else (NOT_RUN, "现在装不上：")
+    coverage = replace(counted.coverage, verdict=verdict, notes=(why + outlet.unloaded,))
+    return replace(counted, printed=outlet.printed, coverage=coverage)
 
 
 def _count_articles(
