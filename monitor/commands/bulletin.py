@@ -55,6 +55,7 @@ class Command(MonitorCommand):
         from monitor.issue.destination import issue_folder
         from monitor.issue.publishing import draft_issue
         from monitor.issue.writing import NO_BULLETIN, IssueWriter, read_formats
+        from monitor.run.rereading import tell_gone_outlets
         from monitor.store.choices import DROP, PICK, RESET, TOP
         from monitor.store.database import database_url, open_database, reading
         from monitor.store.issues import named_issue
@@ -91,6 +92,8 @@ class Command(MonitorCommand):
             return draft.ids
 
         orders.record(actions, operations, shown, opts.reopen)
+        for line in tell_gone_outlets(self.settings, issue.window):
+            say(f"注意：{line}。")
         draft = writer.draft(issue, folder, None)
         writer.fetch_pictures(draft, folder)
         code = writer.write(draft, folder, formats)

@@ -22,7 +22,8 @@ class Command(MonitorCommand):
     def long_desc(self) -> str:
         return (
             "修好选择器之后用：把一期窗口内的文章从存档里重读一遍，读得不同的存为新版本，旧版本留在库里。"
-            "重读后用 scrapy bulletin 重写周报。退出码：0 完成，2 用法不对，3 有页面不在存档里或读不出来。"
+            "重读后用 scrapy bulletin 重写周报。退出码：0 完成，2 用法不对，3 有页面不在存档里或读不出来，"
+            "或有文章的媒体已不在 spiders/ 里。"
             "例：scrapy reread 653\n"
             "--stories 不读存档：升级后按现在的规则，把全库的文章重新归并成一条条消息；中断时说出做到哪里，"
             "用 --after 接着做。"
@@ -45,7 +46,7 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.outlet.registry import load_outlets
-        from monitor.run.rereading import changed_in, find_shares, sum_up, tally_of, was_read
+        from monitor.run.rereading import changed_in, find_shares, sum_up, tally_of, tell_gone_outlets, was_read
         from monitor.store.database import database_url, open_database, open_to_read, reading
         from monitor.store.issues import named_issue
         from monitor.workers.shares import read_jobs
@@ -58,6 +59,11 @@ class Command(MonitorCommand):
             stored = {share.outlet for share in find_shares(session, issue.window)}
         open_database(database_url(self.settings))  # what cannot be written is told before anything is read
         names = sorted(stored & load_outlets(self.settings).keys())
+        if gone := tell_gone_outlets(self.settings, issue.window):
+            for line in gone if names else gone[:-1]:
+                say(f"注意：{line}。")
+            if not names:
+                raise MonitorError(f"{gone[-1]}。")
         if not names:
             raise MonitorError(f"{issue}：库里没有文章；先运行 scrapy weekly {issue.number}。")
         counted = self._read(issue, names, jobs)
@@ -67,7 +73,7 @@ class Command(MonitorCommand):
         say(f"{issue}：{tally}。")
         if unread := [name for name in names if not was_read(counted.get(name, {}))]:
             say(f"没有读成：{'、'.join(unread)}；缘由见 scrapy reread {issue.number} -L ERROR。")
-        return _INCOMPLETE if tally.failed or tally.without or unread else 0
+        return _INCOMPLETE if tally.failed or tally.without or unread or gone else 0
 
     def _regroup(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.configuration import read_count

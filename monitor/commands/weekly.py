@@ -116,7 +116,10 @@ class Command(MonitorCommand):
 
     def _draft(self, plan: Plan, writer: IssueWriter) -> Draft | None:
         from monitor.issue.gathering import is_closed
+        from monitor.run.rereading import tell_gone_outlets
 
         if plan.folder is None or is_closed(self.settings, plan.issue):
             return None
+        for line in tell_gone_outlets(self.settings, plan.issue.window):
+            say(f"注意：{line}。")
         return writer.draft(plan.issue, plan.folder, plan.top)

@@ -17,8 +17,9 @@ from monitor.attachments.reading import is_attachment, read_attachment
 from monitor.bulletin import Entry
 from monitor.exceptions import ArchiveError, MonitorError, NotFound, PageError
 from monitor.items import ArticleItem
+from monitor.outlet.declaration import tell_gone
 from monitor.outlet.further import further_page
-from monitor.outlet.registry import load_outlets, outlet_called
+from monitor.outlet.registry import load_outlets, outlet_called, unloaded_outlets
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
 from monitor.store.models import Evidence
@@ -54,7 +55,7 @@ class Rereader:
         self._archive = open_archive(settings)
         self._anywhere = anywhere
         self._most = settings.getint("DOWNLOAD_MAXSIZE")
-        self.outlets = load_outlets(settings)
+        self.outlets, self._unloaded = load_outlets(settings), unloaded_outlets(settings)
         self._names = settings.getdict("BULLETIN_OUTLET_NAMES")
 
     def names(self, spider: str) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ class Rereader:
         nobody wrote it was read."""
         outlet = outlet_called(self.outlets, spider)
         if outlet is None:
-            return None, (f"读它的媒体已不在：{spider}",)
+            return None, (f"不能核对，{tell_gone(spider, self._unloaded)}",)
         responses: list[Response] = []
         problems: list[str] = []
         for page in pages:

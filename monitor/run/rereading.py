@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -9,14 +10,17 @@ from typing import Any, NamedTuple, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from monitor import items
 from monitor.issue_calendar import DAY, WEEK, Window
+from monitor.outlet.declaration import tell_gone
+from monitor.outlet.registry import load_outlets, outlet_called, unloaded_outlets
 from monitor.outlet.spider import OutletSpider
 from monitor.store.articles import of_window
-from monitor.store.database import database_url, open_database, reading, writing
+from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.found import RereadShare
 from monitor.store.models import Article, Evidence
 
@@ -143,6 +147,18 @@ def find_shares(session: Session, window: Window) -> list[Share]:
         shares += [Share(outlet, week, number) for outlet, number in session.execute(counted)]
         since += WEEK
     return sorted(shares, key=lambda share: (-share.articles, share.name))
+
+
+def tell_gone_outlets(settings: BaseSettings, window: Window) -> list[str]:
+    """Return a line for each outlet that has stored articles of `window` and cannot read them: its module is gone, or
+    cannot be loaded."""
+    outlets, unloaded = load_outlets(settings), unloaded_outlets(settings)
+    gone: Counter[str] = Counter()
+    with reading(open_to_read(database_url(settings))) as session:
+        for share in find_shares(session, window):
+            if outlet_called(outlets, share.outlet) is None:
+                gone[share.outlet] += share.articles
+    return [f"库里有 {count} 篇没有人读得了：{tell_gone(name, unloaded)}" for name, count in sorted(gone.items())]
 
 
 def tally_of(stats: Mapping[str, Any]) -> Tally:

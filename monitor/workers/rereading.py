@@ -13,7 +13,7 @@ from monitor.issue_calendar import Window
 from monitor.nodes.choosing import choose_nodes
 from monitor.nodes.dealing import Dealer, Work
 from monitor.run.lock import only_run
-from monitor.run.rereading import Share, Tally, find_shares, sum_up, tally_row
+from monitor.run.rereading import Share, Tally, find_shares, sum_up, tally_row, tell_gone_outlets
 from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.found import RereadShare, find_reread, forget_reread
 from monitor.terminal.output import say
@@ -30,6 +30,9 @@ def reread_elsewhere(
     be read. Raises MonitorError if there is none, no server is fit, or several share no archive."""
     with reading(open_to_read(database_url(settings))) as session:
         shares = {share.name: share for share in find_shares(session, window) if share.outlet in outlets}
+    gone = tell_gone_outlets(settings, window)
+    for line in gone:
+        say(f"注意：{line}。")
     if not shares:
         raise MonitorError(f"{window}：库里没有文章。")
     nodes = choose_nodes(settings, sorted({share.outlet for share in shares.values()}))
@@ -42,7 +45,7 @@ def reread_elsewhere(
         read = len(shares) - len(left)
         say(f"{window}：{articles} 篇，分作 {len(shares)} 份，这一版（{again.release}）已读过 {read} 份。")
         Dealer(nodes, Work(again.job, handed, again.is_done)).run(left, seconds, _told)
-    return again.tell()
+    return again.tell() and not gone
 
 
 class _Again:
