@@ -27,6 +27,7 @@ from monitor.listing.documents import records
 from monitor.listing.rows import MAP, MAPS
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
+from monitor.text.bylines import read_author
 
 _FEW = 5  # articles, from which a template can be learned
 _MOST = 30  # lists that are declared
@@ -82,9 +83,19 @@ def _learn(looked: Looked, outlet: type[OutletSpider]) -> tuple[tuple[Template, 
     names = (f"web-{number}" if number > 1 else "web" for number in count(1))
     seen = f"SEEN {looked.window.until}"
     return tuple(
-        replace(each.template, name=name, evidence=f"{seen}, {len(each.pages)} pages")
+        replace(
+            each.template,
+            name=name,
+            evidence=f"{seen}, {len(each.pages)} pages",
+            repeated=tuple(line for line in each.template.repeated if not _is_signature(line)),
+        )
         for name, each in zip(names, learned, strict=False)
     ), ""
+
+
+def _is_signature(line: str) -> bool:
+    """Tell whether a line is a reporter's name in brackets: of the article, though all that were read are one's."""
+    return line[:1] in "（(" and line[-1:] in "）)" and bool(read_author([line]))
 
 
 def _known(pages: Sequence[Page]) -> list[Known]:
