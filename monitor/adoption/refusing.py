@@ -16,7 +16,7 @@ from monitor.markup.page import Page
 from monitor.network.failures import describe
 from monitor.reading.article import read_article
 from monitor.reading.guards import refusal_on
-from monitor.text.hygiene import fold
+from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import plain_text
 from monitor.text.urls import host_of, is_web_address
 
@@ -24,6 +24,7 @@ _ARTICLE = 100  # characters of text from which a page whose address could be an
 _FOREIGN = 5  # headlines that lead to other sites, from which a page without own articles is one that finds for others
 _NAMELESS = 5  # headlines of its own whose addresses tell no article from another, from which that is the reason
 _DOOR = 5  # links; a page that only leads to the front page has fewer
+_NOTE = 60  # characters of text, with its title; a page that says more is a page
 _LED = re.compile(r"location(?:\.href)?\s{0,9}(?:=|\.(?:replace|assign)\s{0,9}\()\s{0,9}[\"']([^\"'\s]{1,300})[\"']")
 _SPELT = re.compile("(?:%[0-9A-Fa-f]{2}){6}")  # a title, with digits that number nothing
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:")
@@ -98,9 +99,10 @@ def is_chinese(text: str) -> bool:
 def _door(front: TextResponse) -> str:
     """What a page is that only leads to the front page, and what to give instead; empty if it is none."""
     links = [url for url in front.css("a::attr(href), area::attr(href)").getall() if not url.startswith(_NO_PAGE)]
-    if len(links) >= _DOOR:
+    whole = front.css("frameset frame::attr(src)").getall()
+    if len(links) >= _DOOR or (not whole and len(tidy(_text(front))) > _NOTE):
         return ""
-    frames = front.css("frame::attr(src), iframe::attr(src)").getall()
+    frames = whole or front.css("iframe::attr(src)").getall()
     led = _LED.findall(" ".join(front.css("script::text").getall()))
     for what, found in (("框架页，内容在框架里", frames), ("由脚本选定去处的页", led), ("过场页", links)):
         own = domain_of(host_of(front.url))

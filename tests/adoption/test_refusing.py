@@ -130,12 +130,14 @@ def test_a_door_is_told_with_what_lies_behind(page: str, told: str, instead: str
 @pytest.mark.parametrize(
     "page",
     [
+        f"<html><body><h1>松云软件公司</h1><a href='/a/'>产品</a><a href='/b/'>服务</a><p>{SAID * 2}</p></body></html>",
+        f'<html><body><h1>松云软件公司</h1><p>{SAID * 2}</p><iframe src="/map.html"></iframe></body></html>',
         "<html><head><title>松云网</title></head><body><p>松云网即将上线</p></body></html>",
         '<html><body><p>松云网</p><iframe src="https://ad.example/x.html"></iframe></body></html>',
         '<html><body><p>松云网</p><a href="https://www.beian.gov.cn/">备案</a><a href="/">首页</a></body></html>',
         '<html><body><p>松云网</p><script>var location_name="云州";track("https://www.songyun.cn/a.html")</script></body></html>',
     ],
-    ids=["notice", "advertisement", "elsewhere", "other-script"],
+    ids=["company", "map", "notice", "advertisement", "elsewhere", "other-script"],
 )
 def test_what_is_no_door_is_not_told_as_one(page: str) -> None:
     with pytest.raises(NoOutlet, match="这里没有文章列表"):
