@@ -47,7 +47,7 @@ class Command(ScrapyCrawl):
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.outlet.registry import pick_outlets
-        from monitor.run.crawling import prepare
+        from monitor.run.crawling import prepare, refuse_future
 
         assert self.settings is not None
         for uri in self.settings.getdict("FEEDS"):  # of -o and -O
@@ -61,7 +61,8 @@ class Command(ScrapyCrawl):
         args[:] = pick_outlets(self.settings, args)
         if odd := [name for name in opts.spargs if name not in _ARGUMENTS and not name.startswith("_")]:
             raise MonitorError(f"没有 -a {odd[0]} 这个参数；可用 -a since=YYYY-MM-DD、-a until=YYYY-MM-DD。")
-        find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
+        window = find_window(self.settings, opts.spargs.get("since"), opts.spargs.get("until"))
+        refuse_future(self.settings, window)
         prepare(self.settings)
         return 0
 

@@ -63,6 +63,8 @@ class Command(ScrapyGenspider):
             raise MonitorError(f"名称“{args[0]}”已另有所指，请换一个。")
         if not _ADDRESS.fullmatch(args[1]):
             raise MonitorError(f"网址“{args[1]}”不对，应为 http(s)://域名/…，例如 https://hbrb.hebnews.cn。")
+        if opts.template == "basic":  # Scrapy's own, where none was given
+            raise MonitorError("没有写家族：-t 家族；scrapy genspider -l 列出有的。")
         template = Path(self.templates_dir, f"{opts.template}.tmpl")  # Scrapy's own look prints two lines of English
         if not template.is_file():
             raise MonitorError(f"没有家族“{opts.template}”的模板；{self._way_without(opts.template)}。")

@@ -58,10 +58,12 @@ class Command(MonitorCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.issue.gathering import gather_week, make_plan
         from monitor.issue.writing import NO_BULLETIN, IssueWriter
+        from monitor.run.crawling import refuse_future
         from monitor.workers.shares import read_jobs
 
         self._jobs = read_jobs(vars(opts).get("jobs"))
         plan = make_plan(self.settings, args, opts)
+        refuse_future(self.settings, plan.issue.window)
         writer = IssueWriter(self.settings, self.crawler_process, self.told)
         code = gather_week(self.settings, plan, writer, lambda plan, writer: self.gather(plan, writer, opts))
         if plan.folder and code != NO_BULLETIN and self.own_name == "weekly":

@@ -16,8 +16,10 @@ from twisted.internet.error import ReactorNotRunning
 from monitor.archive.index import open_index
 from monitor.archive.leftovers import close_leftovers
 from monitor.archive.opening import find_files, open_archive
-from monitor.configuration import check_proxies, home
+from monitor.configuration import check_proxies, home, today
+from monitor.exceptions import CalendarError
 from monitor.files import prepare_folder
+from monitor.issue_calendar import Window
 from monitor.store.database import database_url, open_database
 from monitor.terminal.interruption import ended_by, stopped
 
@@ -37,6 +39,12 @@ def prepare(settings: BaseSettings) -> None:
         prepare_folder(home(settings) / "archive")
         close_leftovers(home(settings) / "archive")
     open_database(database_url(settings))
+
+
+def refuse_future(settings: BaseSettings, window: Window) -> None:
+    """Raise CalendarError for days none of which has come: every list would seem to stand still."""
+    if window.since > (now := today(settings)):
+        raise CalendarError(f"{window} 还没有到，今天是 {now}，没有什么可抓的；到了那一周再运行。")
 
 
 def run(process: CrawlerProcessBase, crawls: Sequence[tuple[Crawler, Mapping[str, Any]]], then: Callable[[], T]) -> T:
