@@ -11,6 +11,10 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
 from monitor.listing.search import JsonSearch, SearchPage
 from monitor.listing.source import Source
 from monitor.text.zone import SHANGHAI
@@ -51,6 +55,7 @@ class ListFacts:
     wanted: int = -1
     alone: int = -1
     digest: str = ""  # of all its articles: a list that has the same as before has not moved
+    led: str = ""  # where its address leads, if that is another one
 
     def to_json(self) -> str:
         """Return the facts that say something."""
@@ -63,6 +68,17 @@ class ListFacts:
             return None
         passed = min(moment, _end_of(until)) - _end_of(date.fromisoformat(self.newest))
         return max(0, int(passed.total_seconds() // 3600))
+
+
+def led_to(asked: Request, answer: Response | BaseException) -> str:
+    """Return the address, without its query, to which a list's request was led, by what came of it; empty if to none
+    but its own, be it by another scheme."""
+    refused = re.search(r"https?://\S{1,2000}$", str(answer)) if isinstance(answer, IgnoreRequest) else None
+    led = answer.url if isinstance(answer, Response) else refused[0] if refused else ""
+    first = asked.meta.get("redirect_urls", [asked.url])[0]
+    place = led.partition("?")[0]
+    same = place.partition("://")[2].rstrip("/") == first.partition("?")[0].partition("://")[2].rstrip("/")
+    return "" if same else place
 
 
 _SILENT = asdict(ListFacts())  # what each fact is where nothing is known of it

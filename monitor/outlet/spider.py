@@ -80,7 +80,7 @@ class OutletSpider(ArticleSpider):
 
     def parse_listing(self, response: Response, source: Source, depth: int, question: int = 0) -> Output:
         """Follow what `source` announces inside the window, on a page behind its first request number `question`."""
-        self.watch.ended(source)
+        self.watch.ended(source, response.request, response)
         try:
             if not isinstance(response, TextResponse):
                 raise LayoutChanged(f"列表不是文本：{response.url}")
@@ -128,7 +128,7 @@ class OutletSpider(ArticleSpider):
         """Count a listing that could not be fetched and ask its stand-in."""
         given, kind = failure.request.cb_kwargs, kind_of_failure(failure)  # type: ignore[attr-defined]
         source: Source = given["source"]
-        self.watch.ended(source)
+        self.watch.ended(source, failure.request, failure.value)  # type: ignore[attr-defined]
         if given["depth"] > 1 and is_behind_the_end(failure.request, kind):  # type: ignore[attr-defined]
             yield from self._go_where_it_leads(failure.request, **given)  # type: ignore[attr-defined]
             return

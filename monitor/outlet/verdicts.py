@@ -117,8 +117,12 @@ def _told_of_losses(found: Findings) -> list[str]:
 
 
 def _labels(found: Findings, names: set[str]) -> str:
-    labels = sorted(found.lists[name].label if name in found.lists else name for name in names)
+    labels = sorted(_label(found.lists[name]) if name in found.lists else name for name in names)
     return "、".join(labels[:_NAMED]) + (f" 等 {len(labels)} 个" if len(labels) > _NAMED else "")
+
+
+def _label(facts: ListFacts) -> str:
+    return f"{facts.label} → {facts.led}" if facts.led else facts.label
 
 
 def rank(verdict: str) -> int:

@@ -11,12 +11,14 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.http import Response
 
 from monitor.issue_calendar import Window
 from monitor.listing.source import Link, Source
-from monitor.outlet.lists import ListFacts, asks_words, label_of
+from monitor.outlet.lists import ListFacts, asks_words, label_of, led_to
 from monitor.text.hygiene import fold
 
+Answer = Response | BaseException | None
 _SEVERAL = 3  # articles with one title, below which it may be chance: 「简讯」 twice
 # What stands for a title while a script has not filled the list, or where its template lacks the field.
 _WAITING = re.compile(
@@ -52,6 +54,7 @@ class _Watched:
     stands: bool = False  # for a list that fell away
     cut: int = 0
     reached: date | None = None
+    led: str = ""  # where its address leads
 
 
 class ListWatch:
@@ -72,9 +75,12 @@ class ListWatch:
         watched.pending += 1
         watched.foreign |= foreign
 
-    def ended(self, source: Source) -> None:
-        """A request of `source` came to its end, well or badly."""
-        self._of(source).pending -= 1
+    def ended(self, source: Source, request: Request | None = None, answer: Answer = None) -> None:
+        """A `request` of `source` came to its end, well or badly, by this `answer`."""
+        watched = self._of(source)
+        watched.pending -= 1
+        if request and answer and request.cb_kwargs.get("depth") == 1:
+            watched.led = watched.led or led_to(request, answer)
 
     def read(self, source: Source, question: int, links: Iterable[Link]) -> None:
         """A page was read that belongs to the first request number `question` of `source`."""
@@ -179,6 +185,7 @@ def _facts(watched: _Watched, window: Window, last: date) -> ListFacts:
         hollow=emptiest.total(),
         hollow_title=next(iter(emptiest), ""),
         cut=watched.cut,
+        led=watched.led,
         reached=watched.reached.isoformat() if watched.reached else "",
         unreached=max(0.0, before / ((last - window.since).days + 1)),
         digest=blake2b("\n".join(sorted(watched.links)).encode(), digest_size=8).hexdigest() if links else "",
