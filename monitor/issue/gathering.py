@@ -75,8 +75,9 @@ def make_plan(settings: BaseSettings, args: list[str], opts: argparse.Namespace)
         issue = _overdue(settings, issue) or issue
     given = split_words(opts.outlets) if opts.outlets is not None else regular_outlets(settings)
     facts = outlet_facts(settings)
-    unloaded = {name: facts[name] for name in given if name in facts and facts[name].unloaded}
-    sound = [name for name in given if name not in unloaded]
+    words = [*map(str.strip, given)]
+    unloaded = {name: each for name, each in facts.items() if each.unloaded and {name, each.own} & {*words}}
+    sound = [name for name in words if name not in {*unloaded, *(each.own for each in unloaded.values())}]
     outlets = {name: facts[name] for name in pick_outlets(settings, sound or given)}
     formats = read_formats(settings, opts.format)
     frame(settings)

@@ -98,8 +98,8 @@ def load_outlets(settings: BaseSettings) -> dict[str, type[OutletSpider]]:
     loader = _loader(settings)
     if (faults := getattr(loader, "faults", ())) and not loader.list():
         raise MonitorError(f"一家媒体也装不上：{faults[0]}；请改好，或从备份、版本库取回。")
-    spiders = {name: loader.load(name) for name in sorted(loader.list())}
-    return {name: spider for name, spider in spiders.items() if issubclass(spider, OutletSpider)}
+    spiders = map(loader.load, sorted(loader.list()))
+    return {spider.name: spider for spider in spiders if issubclass(spider, OutletSpider)}
 
 
 def unloaded_outlets(settings: BaseSettings) -> dict[str, Unloaded]:
@@ -110,9 +110,10 @@ def unloaded_outlets(settings: BaseSettings) -> dict[str, Unloaded]:
 def regular_outlets(settings: BaseSettings) -> list[str]:
     """Return the names of the outlets that a run asks when none is named, loaded or not: those that are not on trial,
     and those of OUTLETS_ADMITTED. Raises MonitorError for a name that does not exist."""
-    unloaded, given = unloaded_outlets(settings), settings.getlist("OUTLETS_ADMITTED")
-    sound = [name for name in given if name not in unloaded]
-    admitted = {*given, *(pick_outlets(settings, sound) if sound else ())}
+    unloaded, given = unloaded_outlets(settings), [*map(str.strip, settings.getlist("OUTLETS_ADMITTED"))]
+    lost = {word: each.name for each in unloaded.values() for word in (each.name, each.outlet)}
+    sound = [name for name in given if name not in lost]
+    admitted = {*(pick_outlets(settings, sound) if sound else ()), *(lost[name] for name in given if name in lost)}
     known: dict[str, type[OutletSpider] | Unloaded] = {**load_outlets(settings), **unloaded}
     return sorted(name for name, each in known.items() if not each.on_trial or name in admitted)
 
@@ -186,8 +187,7 @@ def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
         names = settings.getdict("BULLETIN_OUTLET_NAMES")
     except ValueError as error:
         raise MonitorError('设置 BULLETIN_OUTLET_NAMES 应为对照表，例如 {"cnr": "央广"}。') from error
-    known: dict[str, type[OutletSpider] | Unloaded] = {**load_outlets(settings), **unloaded_outlets(settings)}
-    outlets = dict(sorted(known.items()))
+    outlets: dict[str, type[OutletSpider] | Unloaded] = {**load_outlets(settings), **unloaded_outlets(settings)}
     if unknown := sorted(set(names) - set(outlets)):
         raise MonitorError(f"设置 BULLETIN_OUTLET_NAMES 里没有媒体“{unknown[0]}”；现有：{'、'.join(outlets)}。")
     regular = set(regular_outlets(settings))
@@ -196,5 +196,5 @@ def outlet_facts(settings: BaseSettings) -> dict[str, OutletFacts]:
             names.get(name, each.outlet), each.region, name not in regular, each.outlet, each.is_government(),
             each.why if isinstance(each, Unloaded) else "",
         )
-        for name, each in outlets.items()
+        for name, each in sorted(outlets.items())
     }  # fmt: skip

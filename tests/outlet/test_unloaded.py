@@ -111,8 +111,9 @@ def test_a_module_that_cannot_be_loaded_is_told_and_costs_no_other(
 def test_of_an_outlet_on_trial_nothing_is_missed(package: Package, text: str, regular: bool) -> None:
     settings = package(bad=sound("bad", "石湾网") + text, songyun=sound())
     assert ("bad" in regular_outlets(settings)) is regular
-    settings.set("OUTLETS_ADMITTED", ["bad", "songyun"])
-    assert regular_outlets(settings) == ["bad", "songyun"]
+    for admitted in (["bad", "songyun"], [" 石湾网", "松云网"]):
+        settings.set("OUTLETS_ADMITTED", admitted)
+        assert regular_outlets(settings) == ["bad", "songyun"]
     settings.set("BULLETIN_OUTLET_NAMES", {"bad": "石湾"})
     assert outlet_facts(settings)["bad"].printed == "石湾"
 
@@ -213,7 +214,7 @@ def test_commands_go_on_with_the_others(scrapy: Scrapy, theirs: tuple[dict[str, 
     assert code == 3
     assert "人民网：未运行：现在装不上：theirs/people.py" in err
     assert run("weekly", "653", "--replay", SAMPLE_WEEK, "--outlets", "people")[0] == 2
-    assert run("weekly", "653", "--replay", SAMPLE_WEEK, "--outlets", "people,xinhuanet")[0] == 3
+    assert run("weekly", "653", "--replay", SAMPLE_WEEK, "--outlets", "人民网,xinhuanet")[0] == 3
 
 
 @pytest.mark.parametrize(
