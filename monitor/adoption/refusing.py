@@ -22,7 +22,7 @@ from monitor.text.urls import host_of, is_web_address
 
 _ARTICLE = 100  # characters of text from which a page whose address could be an article's is one
 _FOREIGN = 5  # headlines that lead to other sites, from which a page without own articles is one that finds for others
-_NAMELESS = 5  # headlines of its own whose addresses tell no article from another, from which that is the reason
+_NAMELESS = 5  # headlines of its own, from which what is wrong with them is the reason
 _DOOR = 5  # links; a page that only leads to the front page has fewer
 _NOTE = 60  # characters of text, with its title; a page that says more is a page
 _LED = re.compile(r"location(?:\.href)?\s{0,9}(?:=|\.(?:replace|assign)\s{0,9}\()\s{0,9}[\"']([^\"'\s]{1,300})[\"']")
@@ -72,11 +72,8 @@ def refuse_without_articles(front: TextResponse, links: Mapping[str, str], looke
     `looked_at`: how many pages were looked at."""
     own = domain_of(host_of(front.url))
     foreign = {host_of(url) for url, title in links.items() if is_headline(title) and domain_of(host_of(url)) != own}
-    nameless = [
-        url
-        for url, title in links.items()
-        if is_headline(title) and domain_of(host_of(url)) == own and (read_shape(url) is None or _SPELT.search(url))
-    ]
+    headlines = [url for url, title in links.items() if is_headline(title) and domain_of(host_of(url)) == own]
+    nameless = [url for url in headlines if read_shape(url) is None or _SPELT.search(url)]
     if len(nameless) >= _NAMELESS:
         raise NoOutlet(
             f"页面上有 {len(nameless)} 条标题，网址里却没有分得清每一篇的编号（例如 {nameless[0]}），"
@@ -88,6 +85,11 @@ def refuse_without_articles(front: TextResponse, links: Mapping[str, str], looke
         raise NoOutlet(f"页面不是中文的，这个系统只读中文：{front.url}；有中文站的，请给它首页的网址")
     if len(foreign) >= _FOREIGN:
         raise NoOutlet(f"这不是媒体：标题都链接到别的网站，像是搜索引擎或导航站：{front.url}")
+    if len(headlines) - len(nameless) >= _NAMELESS and looked_at > 1:
+        raise NoOutlet(
+            f"页面上有 {len(headlines)} 条标题，打开看的几篇却认不出文章：打不开，或页面里找不到那条标题和正文"
+            f"（看了 {looked_at} 页）：{front.url}；请先用浏览器看看，再用 scrapy genspider 写模块"
+        )
     raise NoOutlet(f"这里没有文章列表，不像媒体的首页（看了 {looked_at} 页）：{front.url}")
 
 

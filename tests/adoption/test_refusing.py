@@ -173,3 +173,41 @@ def test_an_outlet_that_is_not_chinese_is_told() -> None:
 )
 def test_names_make_no_text_foreign(text: str, chinese: bool) -> None:
     assert is_chinese(text) is chinese
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        (
+            "<p><strong>{}</strong></p>",
+            ["7 篇文章的标题又是正文第一段：模板的 body 换成标题以下的，或用 drop 去掉那一段"],
+        ),
+        ('<p class="tit">{}</p>', []),
+        ("<p>{}，市民这样说。</p>", []),
+    ],
+    ids=["in-the-text", "apart", "quoted"],
+)
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_headline_that_is_read_into_the_text_is_told(mark: str, told: list[str], cut: bool) -> None:
+    paths = [f"/news/20251208/{number}.html" for number in range(1000, 1007)]
+    pages = site(paths)
+    for path, title in zip(paths, TITLES, strict=True):
+        url = HOME + path[1:]
+        head = f"<h1>{title}</h1>" if "市民" in mark else ""
+        page = (
+            pages[url].replace(f"<h1>{title}</h1>", head).replace('<div class="meta">2025-12-08 来源：松云网</div>', "")
+        )
+        pages[url] = page.replace('<div class="entry">', f'<div class="entry">{mark.format(title)}')
+        if cut:
+            pages[HOME] = pages[HOME].replace(f">{title}<", f">{title[:12]}…<")
+    assert [line for line in adopt(pages).unsure if "正文第一段" in line] == told
+
+
+@pytest.mark.parametrize(
+    "page", ["", "<html><body><p>松云网</p></body></html>", '<html><body><div id="app"></div></body></html>']
+)
+def test_articles_that_cannot_be_read_are_told_as_such(page: str) -> None:
+    pages = site([f"/news/20251208/{number}.html" for number in range(1000, 1007)])
+    pages = {url: body if url == HOME else page for url, body in pages.items()}
+    with pytest.raises(NoOutlet, match="有 7 条标题，打开看的几篇却认不出文章"):
+        adopt(pages)
