@@ -41,8 +41,9 @@ class Command(MonitorCommand):
             article = session.get(Article, int(args[0]))
             if article is None:
                 raise MonitorError(f"库里没有编号 {args[0]} 的文章；编号见 candidates.html 或 scrapy articles。")
+            headline = article.headline
             add_label(session, article.id, _JUDGEMENTS[args[1]], opts.reason)
-            say(f"已记录：{article.headline} {'切题' if _JUDGEMENTS[args[1]] else '不切题'}")
+        say(f"已记录：{headline} {'切题' if _JUDGEMENTS[args[1]] else '不切题'}")
         return 0
 
     def _list(self) -> int:

@@ -47,7 +47,7 @@ class Command(MonitorCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.outlet.registry import load_outlets
         from monitor.run.rereading import changed_in, find_shares, sum_up, tally_of, tell_gone_outlets, was_read
-        from monitor.store.database import database_url, open_database, open_to_read, reading
+        from monitor.store.database import database_url, open_to_read, reading
         from monitor.store.issues import named_issue
         from monitor.workers.shares import read_jobs
 
@@ -57,7 +57,7 @@ class Command(MonitorCommand):
         issue = named_issue(self.settings, args[0] if args else None)
         with reading(open_to_read(database_url(self.settings))) as session:
             stored = {share.outlet for share in find_shares(session, issue.window)}
-        open_database(database_url(self.settings))  # what cannot be written is told before anything is read
+        self._refuse_unwritable()
         names = sorted(stored & load_outlets(self.settings).keys())
         if gone := tell_gone_outlets(self.settings, issue.window):
             for line in gone if names else gone[:-1]:
@@ -75,6 +75,16 @@ class Command(MonitorCommand):
             say(f"没有读成：{'、'.join(unread)}；缘由见 scrapy reread {issue.number} -L ERROR。")
         return _INCOMPLETE if tally.failed or tally.without or unread or gone else 0
 
+    def _refuse_unwritable(self) -> None:
+        """A write of nothing: of a store that can only be read every page would seem to be unreadable."""
+        from sqlalchemy import false, update
+
+        from monitor.store.database import database_url, open_database, writing
+        from monitor.store.models import Article
+
+        with writing(open_database(database_url(self.settings))) as session:
+            session.execute(update(Article).where(false()).values(version=Article.version))
+
     def _regroup(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.configuration import read_count
         from monitor.store.database import database_url, open_database
@@ -89,7 +99,8 @@ class Command(MonitorCommand):
             done.extend(enumerate(track(regroup(engine, after), "归并消息", count_stories(engine, after)), 1))
         except BaseException:  # whatever stops it, who typed it is told how to go on
             count, last = done[0]
-            say(f"归并到编号 {last}，{count} 条；接着做：scrapy reread --stories --after {last}")
+            if count:
+                say(f"归并到编号 {last}，{count} 条；接着做：scrapy reread --stories --after {last}")
             raise
         say(f"已按现在的规则归并 {done[0][0]} 条消息。")
         return 0

@@ -104,8 +104,9 @@ class Command(MonitorCommand):
             gone = forget_taste(session)
             if gone is None:
                 raise MonitorError("没有学过（scrapy topics --learn），没有什么可以不用的。")
-            left = find_taste(session)
-            say(f"不再用 {gone.day} 学的；" + (f"现在用 {left.day} 学的。" if left else "回到原来的排序。"))
+            left, was = find_taste(session), gone.day
+            now = f"现在用 {left.day} 学的。" if left else "回到原来的排序。"
+        say(f"不再用 {was} 学的；{now}")
         return 0
 
 
