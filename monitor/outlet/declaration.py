@@ -121,7 +121,8 @@ class OutletLoader(SpiderLoader):
         self.faults += lost
         for why, names in lost.items():
             named = f"；因此没有媒体 {'、'.join(names[:_NAMED])}{' 等' if len(names) > _NAMED else ''}" if names else ""
-            _say(f"{why}{named}。其余媒体照常；改好这个文件，用 scrapy check 核对。")
+            others = "其余媒体照常；" if self._spiders else ""
+            _say(f"{why}{named}。{others}改好这个文件，用 scrapy check 核对。")
         for line in self._shared_hosts():
             _say(line)
 

@@ -169,10 +169,11 @@ def test_what_is_sound_is_told_nothing(package: Package, capsys: pytest.CaptureF
     assert (unloaded_outlets(settings), capsys.readouterr().err) == ({}, "")
 
 
-def test_where_none_can_be_loaded_it_is_one_error(package: Package) -> None:
+def test_where_none_can_be_loaded_it_is_one_error(package: Package, capsys: pytest.CaptureFixture[str]) -> None:
     settings = package(__init__="x = y", songyun=sound())
     with pytest.raises(MonitorError, match=r"一家媒体也装不上：made\d+/__init__\.py 第 1 行：没有 y 这个名字"):
         load_outlets(settings)
+    assert "其余媒体照常" not in capsys.readouterr().err
 
 
 @pytest.fixture
