@@ -289,7 +289,7 @@ def retired(handler: Handler) -> None:
 def test_a_list_that_leads_to_the_front_page_is_not_the_front_page(crawl: Crawl) -> None:
     code, said, _ = crawl("torn", retired)
     assert code == 3, "discovery may find another list; that this one is gone is told"
-    assert "torn.example/list（跳转到别的页面）" in said
+    assert "torn.example/list → http://torn.example/（跳转到别的页面）" in said
 
 
 def torn_list(handler: Handler) -> None:
