@@ -66,7 +66,8 @@ class Element:
     def attrib(self) -> dict[str, str]:
         """All attributes, empty for one without a value. Not to be changed."""
         if self._attributes is None:
-            told = ((name, self.node.attr(name)) for name in self.node.attrs)  # some values come in parts
+            given = self.node.attrs.items()  # some values come in parts; to ask for each would look through all
+            told = ((name, value if isinstance(value, str) else self.node.attr(name)) for name, value in given)
             self._attributes = {name: value or "" for name, value in told}
         return self._attributes
 
