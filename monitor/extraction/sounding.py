@@ -19,8 +19,13 @@ _SAYS = tuple(
         (r"扫一扫", r"^[^，]{0,60}$|更多|精彩|权威|第一时间|资讯"),
         (r"更多精彩", r"请|关注|下载|点击|登录|扫|尽在|客户端|公众号"),
         (r"[（(]?本文仅代表作者", r"观点|立场|意见|看法"),
-        (r"[【（(]?(?:相关|推荐|延伸|往期)", r"^[^，；]{0,80}$"),
-        (r"互联网新闻信息服务许可证|违法和?不良信息举报", r"[:：@]|\d{5}"),
+        # 推荐阅读：《云州医改十年》由云州出版社出版。 tells of a book.
+        (r"[【（(]?(?:相关|推荐|延伸|往期)", r"^(?![^，；《]{0,10}[:：\s]《[^《》]{1,60}》[^。])[^，；]{0,80}$"),
+        (r"互联网新闻信息服务许可证", r"[:：@]|\d{5}"),
+        (
+            r"违法和?不良信息举报",
+            r"^[^，。]{0,24}(?:@|(?:举报|电话|热线|邮箱|网址|入口|平台)\s?(?:[:：]|[\d（(+][\d（()）\s-]{4,20}[，,。；;]))",
+        ),
         (r"[^，。]{0,20}(?:ICP备|公网安备)", r"(?:ICP备|公网安备)(?:案)?(?:编?号|序号)?[\s:：第]{0,3}\d"),
         (
             r"[^，。]{0,16}版权所有",
@@ -34,6 +39,7 @@ _DISCLAIMER = re.compile(r"[【（(]?免责声明")
 _FOOT = re.compile(
     r"[^，。]{0,20}(?:ICP备|公网安备|版权所有)|互联网新闻信息服务许可证|违法和?不良信息举报|copyright", re.IGNORECASE
 )
+_OF_THIS = re.compile(r"[^，。]{0,16}版权所有[^。]{0,60}本文[^。]{0,30}。$")
 _PROSE = 20  # characters of a paragraph
 _PROSE_END = re.compile(r"[。！？](?:[”’」』]|[（(][^（()）。]{1,40}[）)])?$|[”」]$")
 _OF_THE_SITE = re.compile(
@@ -106,8 +112,8 @@ def is_notice(text: str, last: bool) -> bool:
 
 
 def is_foot(text: str) -> bool:
-    """Tell whether a notice is of those that stand at the foot of a page."""
-    return _FOOT.match(text) is not None
+    """Tell whether a notice is of those that stand at the foot of a page; one of 本文 may stand anywhere in it."""
+    return _FOOT.match(text) is not None and not _OF_THIS.match(text)
 
 
 def is_prose(text: str) -> bool:
