@@ -16,7 +16,7 @@ _JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40}
 
 def days_in(script: str) -> list[str]:
     """The days of publication in a script of JSON-LD, those of an article first; of a site, a video or a picture on the
-    page there is none. One that is no JSON is searched."""
+    page there is none, nor of what is in a list. One that is no JSON is searched."""
     try:
         left: list[Any] = [json.loads(script, strict=False)]
     except (ValueError, RecursionError):
@@ -29,7 +29,10 @@ def days_in(script: str) -> list[str]:
         if isinstance(each, dict):
             kind, told = each.get("@type") or "", each.get("datePublished") or each.get("pubDate")
             kinds = [str(name) for name in (kind if isinstance(kind, list) else [kind])]
-            if isinstance(told, str) and any(map(_OF_ARTICLES.search, kinds)):
+            is_article = any(map(_OF_ARTICLES.search, kinds))
+            if not is_article and any(name.endswith("List") for name in kinds):
+                continue  # what it lists are other articles
+            if isinstance(told, str) and is_article:
                 articles.append(told)
             elif isinstance(told, str) and not any(map(_OF_OTHERS.search, kinds)):
                 pages.append(told)
