@@ -53,11 +53,16 @@ _ORIGINAL = re.compile(
 )
 _ALONE = re.compile(rf"[（(【\[]?\s?{_IS_ORIGINAL}\s?[】\]）)]?\s?[:：﹕︰∶]\s?[】\]）)]?")
 _CREDITS = re.compile(rf"[（(【]?(?:作者|文字?|撰文|记者)\s?{_MARK}[^，。]{{2,60}}$")  # 文字｜李木 编辑｜王林
-_WRAPPED = re.compile(r"《([^《》]{1,100})》")
+_WRAPPED = re.compile(r"^《([^《》]{1,100})》$")
 _BEHIND_TITLE = re.compile(
-    rf"\s?[（(【\[]?(?:{_RESPONSIBLE}|来\s?源|稿源)\s?{_MARK}"
-    rf"|[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s?(?:{_MARK}|[{_HAN}]{{2,4}}[）)]?$)"
-    r"|\s(?:文|图文|文图)\s?[/／]|\s20\d\d[-年/.]\d{1,2}[-月/.]\d|\s?[>＞]{2,4}$"
+    rf"\s?[（(【\[]?(?:(?:{_RESPONSIBLE}|稿源)\s?{_MARK}|来\s?源\s?(?:[:：丨|｜︱]|[/／]\s?[{_HAN}]{{2,12}}[报网社台端]$))"
+    rf"|[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s?{_MARK}|\s(?:文|图文|文图)\s?[/／]|\s?[>＞]{{2,4}}$"
+    r"|[，,；;\s（(](?:本[网报刊站文]|内容)?(?:略|稍)?有删[改节][）)】]{0,2}$"
+)
+_DAY_BEHIND = re.compile(r"\s20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\s\d:：]{0,9}[）)】\s|｜/／]{0,4}$")
+# Without a mark a name alone is a credit: 记者 李木, （记者李木）; 记者实地探访 is none.
+_NAME_BEHIND = re.compile(
+    rf"(?:[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s|[（(](?:作者|记者))(?P<name>[{_HAN}]{{2,4}})[）)]?$"
 )
 _BEHIND_BOOK = re.compile(r"[\s，,。；（(]{0,2}(?:作者|原?[载刊]于?|发表于|有删|有改|略有|编辑|责编)[^。]{0,40}")
 _TITLE = 60  # characters of a headline that stands on a line behind 原标题：
@@ -71,9 +76,8 @@ _LABELLED = re.compile(
     r"|[来來]\s?源\s?[:：]|(?:[发發][布佈表])?(?:[时時][间間]|日期)\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
 )
 _FEW = 5  # labels of one line
-_LINE = re.compile(
-    r"(?=[^，。！？；]{8,100}$).{0,80}20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d"
-)  # of information: with a day
+# A line of information: with a day.
+_LINE = re.compile(r"(?=[^，。！？；]{8,100}$).{0,80}20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d")
 _BYLINE = re.compile(r"[■□◎●◆▲☆★]?\s?(?:本[报網网台刊社])?(?:[记記]者|通[讯訊][员員])\s|文\s?[/／]")
 _SAYS_WHO = re.compile(
     r"[（(【]?(?:责任编辑|责编|(?:发布|发表|刊发|上传)(?:时间|日期)[:：][\s\d:：年月日./-]{8,30}(?:责任编辑|责编))\s?[:：]"
@@ -122,18 +126,19 @@ def read_original_headline(text: str) -> str:
         behind = _BEHIND_TITLE.split(text[match.end() :].replace("，", " "), maxsplit=1)[0]
         left = behind.strip("）)】]。 ")
         return "" if left and not _BEHIND_BOOK.fullmatch(left) else match["named"].strip()
-    title = _BEHIND_TITLE.split(match["rest"], maxsplit=1)[0].strip(" |｜/／丨")
+    title = _without_credits(match["rest"])
     if match["open"] and match["mark"]:
         inside = _BALANCED.match(title) if match["open"] in "（(" else None
         closed = inside[0] if inside else title.rstrip("】]")
         # What stands behind the bracket makes it the opening of a paragraph.
-        return _unwrapped(closed.strip("。 ")) if not title[len(closed) :].strip("）)】]。 ") else ""
-    return "" if title.endswith("。") else _unwrapped(title)
+        return _WRAPPED.sub(r"\1", closed.strip("。 ")) if not title[len(closed) :].strip("）)】]。 ") else ""
+    return "" if title.endswith("。") else _WRAPPED.sub(r"\1", title)
 
 
-def _unwrapped(title: str) -> str:
-    book = _WRAPPED.fullmatch(title)
-    return book[1] if book else title
+def _without_credits(title: str) -> str:
+    title = _DAY_BEHIND.sub("", _BEHIND_TITLE.split(title, maxsplit=1)[0])
+    told = _NAME_BEHIND.search(title)
+    return (title[: told.start()] if told and is_person(told["name"]) else title).strip(" |｜/／丨")
 
 
 def take_original_headline(blocks: list[Block]) -> tuple[list[Block], str]:
@@ -146,7 +151,7 @@ def take_original_headline(blocks: list[Block]) -> tuple[list[Block], str]:
             return blocks[:index] + blocks[index + 1 :], title
         behind = blocks[index + 1] if index + 1 < len(blocks) and _ALONE.fullmatch(block.text) else None
         if isinstance(behind, Paragraph) and len(behind.text) <= _TITLE and not behind.text.endswith("。"):
-            return blocks[:index] + blocks[index + 2 :], _unwrapped(behind.text)
+            return blocks[:index] + blocks[index + 2 :], _WRAPPED.sub(r"\1", behind.text)
     return blocks, ""
 
 
@@ -191,7 +196,5 @@ def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[st
         kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
         found[kind] = found[kind] or "、".join(persons_in(match["names"]))
     bylines = (read_author([text]) for text in nearest if _BYLINE.match(text))
-    found["author"] = found["author"] or next(
-        (each for each in bylines if each and all(map(is_person, each.split("、")))), ""
-    )
-    return found["author"], found["editor"]
+    written = (each for each in bylines if each and all(map(is_person, each.split("、"))))
+    return found["author"] or next(written, ""), found["editor"]
