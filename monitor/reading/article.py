@@ -16,7 +16,7 @@ from monitor.markup.surroundings import Surroundings
 from monitor.reading.credits import read_author, read_liability, read_source, take_editor, take_original_headline
 from monitor.reading.generic import read_generic
 from monitor.reading.guards import refuse_notice, refuse_torn, refuse_unread
-from monitor.reading.head import read_origin, read_published
+from monitor.reading.head import read_labelled, read_origin, read_published
 from monitor.reading.mandated import published, read_document, settle
 from monitor.reading.platforms import read_platform
 from monitor.reading.template import Draft, Template
@@ -121,8 +121,12 @@ def _climb(
             if template.source and not draft.source:
                 _ask_platform(draft, page, reference)
             by_address = reference is not None and not isinstance(reference, datetime)  # which tells the day
-            if draft.moment is None and not (template.published or by_address) and draft.container:
-                draft.moment = read_published(Surroundings(page, draft.container.certain[0]), reference)
+            undated = draft.moment is None and not (template.published or by_address)
+            if draft.container and (undated or not draft.source):
+                around = Surroundings(page, draft.container.certain[0])
+                draft.moment = read_published(around, reference) if undated else draft.moment
+                titles = [node for node in page.all(template.headline) if text_of(node)]
+                draft.source = draft.source or (read_labelled(around, titles[0]) if titles else "")
             return f"own:{template.name}", draft
     if found := read_platform(page, reference):
         return f"family:{found[0]}", settle(found[1], page)

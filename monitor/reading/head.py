@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import islice, pairwise, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
@@ -13,15 +13,17 @@ from monitor.markup.page import Page, fields_of, line_of
 from monitor.markup.surroundings import INFO, LABEL, Surroundings
 from monitor.reading.credits import read_source
 from monitor.text.dates import Moment, Sighting, Standing, sightings
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import fold, tidy
 from monitor.text.sources import is_press, press_beside_day, source_name
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _NAME = 20  # characters; the name of a source is no longer
+_LINE = 160  # characters of a line of information
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
+_BEGINS = re.compile(r"(?:^|[\s|｜（(【\[])(?:信息|文章|稿件|新闻|本文)?[来來]\s?源\s?[:：]")  # not 药品来源：
 _OF_SOURCE = re.compile(r"(?<!data[-_])(?<!open[-_])(?:(?<![A-Za-z])source|Source)(?![a-z])")  # classes; not resource
 _SAYS_WHEN = re.compile(r"[（(]?(?:发布|发表|刊发|发稿|上传)(?:时间|日期)\s?[:：]")  # lines behind a text
 _SAYS = re.compile(r"\w")
@@ -174,6 +176,20 @@ def read_origin(around: Surroundings) -> str:
     named = (name for name in (*told, *named) if 1 < len(name) <= _NAME)
     account = around.page.text("#js_name") if around.page.first(_WECHAT) else ""
     return read_source(meta) or source_name(meta) or next(named, "") or next(beside, "") or account
+
+
+def read_labelled(around: Surroundings, headline: Element) -> str:
+    """Return the name behind 来源： in a line that shows between headline and text; empty if two lines differ."""
+    names: set[str] = set()
+    heard = headline  # the last line that was
+    nodes = dropwhile(lambda node: node != headline, around.page.root.iter())
+    for node in takewhile(lambda node: node != around.body, nodes if around.ahead(headline) is not None else ()):
+        text = "" if node.holds(around.body) or heard.holds(node) else line_of(node, _LINE)
+        if 0 < len(text) <= _LINE and any(map(_BEGINS.search, (text, *fields_of(node)))):
+            heard = node
+            names.update(filter(None, [_named_in(around, node, text)]))
+    shown = fold("".join(reversed(around.near)))
+    return next((name for name in names if len(names) == 1 and fold(name) in shown), "")
 
 
 def _named_in(around: Surroundings, node: Element, text: str) -> str:
