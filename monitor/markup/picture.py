@@ -25,6 +25,7 @@ _OTHERS = re.compile(r"src$|lazy|orig|echo|url$|file$|img|image|actual|real")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset", "lazy-srcset")
 _REDUCED = re.compile(r"(\.(?:jpe?g|png|gif))\.\d$", re.IGNORECASE)  # e-papers show a reduced copy (epaper-layout)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\.\d)?(?:[?#!@]|$)", re.IGNORECASE)
+_PHOTO_FILE = re.compile(r"\.(?:jpe?g|png|webp)(?:[?#!@]|$)", re.IGNORECASE)  # who counts readers sends a GIF
 _ENDS_IN_FILE = re.compile(r"^[^,]*\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)  # a name may hold a blank
 _PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?)\b|share", re.IGNORECASE)
 _LONG = 2000  # characters; a picture in the address itself is longer
@@ -37,8 +38,9 @@ _QUOTED = re.compile(
 )
 # A file that may be a photograph, but is not where another attribute names one.
 _MAYBE_STAND_IN = re.compile(
-    r"(?:default|wait|error|load|img_?bg)\d{0,2}[-_\w]{0,12}\.(?:png|gif|jpe?g)$", re.IGNORECASE
+    r"(?:(?:default|wait|error|load|img_?bg)\d{0,2}[-_\w]{0,12}|[a-z]|bg|img|logo)\.(?:png|gif|jpe?g)$", re.IGNORECASE
 )
+_STAND_IN = re.compile(r"(?:default|wait|error|load|img_?bg)\d{0,2}[-_\w]{0,12}\.(?:png|gif|jpe?g)$", re.IGNORECASE)
 _STAND_IN = re.compile(
     r"(?:^|[-_.])(?:lazy-?load(?:ing|er)?|lazy|loading|loader|blank|place-?holder|gr[ae]y|spacer|transparent|none"
     r"|no-?(?:pic|img)|pixel|1x1)\d{0,3}(?:[-_.]\w{1,12})?\.(?:gif|png|svg|webp|bmp)$"
@@ -58,6 +60,8 @@ _ICON = re.compile(
     r"(?:[-_][a-z]{1,12}\d{0,2}|\d{0,3})\.(?:gif|png|svg)(?:[?#]|$)|/(?:emojis?|emoticons?|emotions?|smil(?:ey|ies)|biaoqing)/",
     re.IGNORECASE,
 )
+# What a button may name beside its own file: the code that it shows, the page's mark that it shares.
+_OF_A_BUTTON = re.compile(r"(?:^|[-_])(?:qr|ewm|erweima|share|logo|weixin|wx|wechat)", re.IGNORECASE)
 _RULE, _SMALL = 10.0, 40.0  # pixels of a line between parts, of an icon
 
 
@@ -80,17 +84,31 @@ def is_ornament(image: Element) -> bool:
     """Tell whether an `<img>` is no picture of the article: a speck that counts readers, an icon before an attachment,
     a button, a rule, an emoji. A small one that stands in the middle of a line without such a name may be a character
     that had no code, and is kept."""
-    late = any(image.get(name) for name in _LATE)
-    if not late and _ICON.search(image.get("src") or ""):
+    address, src = picture_address(image), _cut(image.get("src"))
+    late = any(image.get(name) for name in _LATE) or _is_late(image, address, src)
+    if _ICON.search(address if late and address else src):
         return True
     sides = [side for name in ("width", "height") if (side := _side(image, name)) is not None]
-    if len(sides) > 1 and max(sides) <= 1:
+    if len(sides) > 1 and max(sides) <= 1 and not (_is_late(image, address, src) and _PHOTO_FILE.search(address)):
         return True
     if late or not sides:  # what a placeholder measures says nothing
         return False
     around = image.getparent()
     in_line = bool(image.tail.strip()) and around is not None and bool(around.text.strip())
     return min(sides) <= _RULE or (max(sides) <= _SMALL and not in_line)
+
+
+def _is_late(image: Element, address: str, src: str) -> bool:
+    """Tell whether `src` only holds the place of `address`, which another attribute names: not the link round an icon,
+    nor what it opens."""
+    if not address or address == src or (_is_address(src) and not _may_stand_in(src)):
+        return False
+    named = any(address in _cut(value) for name, value in image.attrib.items() if name[:2] != "on")
+    return named and not _OF_A_BUTTON.search(_file_name(address))
+
+
+def _may_stand_in(src: str) -> bool:
+    return bool(_MAYBE_STAND_IN.match(_file_name(src)) or _ICON.search(src))
 
 
 def _side(image: Element, name: str) -> float | None:
@@ -117,7 +135,7 @@ def _addresses(image: Element) -> Iterator[str]:
     late, perhaps = (written.get(name, "") for name in _LATE), (files.get(name, "") for name in _PERHAPS)
     yield from filter(_is_address, (*late, *perhaps))
     src = written.get("src", "")
-    if not _MAYBE_STAND_IN.match(_file_name(src)):
+    if not _may_stand_in(src):
         yield from filter(_is_address, (src,))  # the others are looked for if it is none
     others = [value for name, value in files.items() if _OTHERS.search(name) and name not in _WORDS]
     others += [value for name, value in files.items() if _is_unknown(name)]
@@ -157,7 +175,9 @@ def _cut(address: str | None) -> str:
 
 
 def _is_address(value: str) -> bool:
-    if value[:12].lower().startswith(_NO_WEB) or not ("/" in value or _FILE.search(value)):
+    if value[:12].lower().startswith(_NO_WEB) or value[1:3] == ":/":  # C:/ of whoever pasted it from Word
+        return False
+    if not ("/" in value or _FILE.search(value)):
         return False
     parts = value.split()
     return (len(parts) == 1 or bool(_ENDS_IN_FILE.search(value))) and not _STAND_IN.search(_file_name(value))
