@@ -33,24 +33,31 @@ _NAMED = re.compile(
 )
 _SENTENCE_END = re.compile("[。！？!?；]")
 _START = re.compile(r"[（(]?(?:图注|图片说明|[▲△↑])")
-_PERHAPS_START = re.compile(r"[（(]?(?:[上下左右]?图[为:：]|图\s?\d{1,2}(?:[:：]|\s))")
+_PERHAPS_START = re.compile(
+    r"[（(]?(?:[上下左右]?图[为:：]|图[说注示][:：]|图\s?(?:\d{1,2}|[一二三四五六七八九十①-⑳])(?:[:：]|\s))"
+)
 _LITTLE = 60  # characters of a table that holds a picture and its caption
 # What begins so is a subhead, though nothing but its place tells it from a caption.
-_SUBHEAD_MARK = re.compile(r"(?:\d{2}|PART\s?\S{1,5}|第\S{1,3}部分)\s|[◆■●▍★☆▶►]|【[^】]{2,20}】$", re.IGNORECASE)
+_SUBHEAD_MARK = re.compile(
+    r"(?:\d{2}|PART(?:[\s.]{0,2}(?:\d{1,2}|[IVXⅠ-Ⅻ]{1,4}|[一二三四五六七八九十])|[\s.]{1,2}(?:[A-Z]|one|two|three|four|five))|第\S{1,3}部分"
+    r"|[Ⅰ-Ⅻ]|[壹贰叁肆柒捌玖])(?:\s|$)|(?:\d|[伍陆])$|第[一二三四五六七八九十][，、：]|[◆■●▍★☆▶►]|——|[\W_]{1,20}$|【[^】]{2,20}】$",
+    re.IGNORECASE,
+)  # 伍 and 陆 are names too, as a two-letter one that is spaced begins
 # A credit ends a caption, in brackets, behind a blank or a bar, or as a word by itself:
 # （受访者供图） / 新华社记者 才扬 摄 / 陈某/图 / 活动现场。医院供图 / 资料图片
 _BRACKETS = re.compile(
-    r"[（(【](?![详参]?[见如][上下左右]?图)[^（()）】]{0,40}(?:摄|摄影|供图|图|图片|照片|资料图片?|资料照片|视觉中国|截图|拍摄|资料)\s*[）)】][。.]?$"
-    r"|[（(](?:资料[^（()）]{0,6}|图(?:片来源|源)[:：/／][^（()）]{2,20}|图片?(?:来自|来源于|源自)[^（()）]{2,12})[）)]。?$"
+    r"[（(【](?![详参]?[见如][上下左右]?图)[^（()）】]{0,40}(?:[摄攝]|摄影|供图|图|图片|照片|资料图片?|资料照片|视觉中国|截图|拍摄|资料)\s*[）)】][。.]?$"
+    r"|[（(](?:资料[^（()）]{0,6}|图(?:片来源|源)[:：/／][^（()）]{2,20}|图片?(?:来自|来源于|源自)[^（()）]{2,12}|(?:图片?|照片)由(?:[\w·、]{2,20}提供|\w{0,10}(?:AI|人工智能|大模型)\w{0,6}生成))[）)]。?$"
 )
 # The same of no one's picture: a full stop behind it may end a sentence of the text.
 _OF_NO_ONE = re.compile(r"[（(](?:资料图片?|资料照片|资料|图片?|照片|截图)[）)]。$")
 _APART = re.compile(
-    r"[\s/／丨|](?:摄|摄影|供图|图|图片|资料图片?|视觉中国|截图)[。.]?$|(?:摄影|制图|绘图|漫画)[:：/／][^。！？]{1,24}$"
-    r"|(?:^|[\s。！？])图\s?[/／丨|｜]\s?[\u4e00-\u9fff·、]{2,12}$"
+    r"[\s/／丨|](?:[摄攝]|摄影|供图|图|图片|资料图片?|视觉中国|截图)[。.]?$|(?:摄影|制图|绘图|漫画)[:：/／][^。！？]{1,24}$"
+    r"|(?:^|[\s。！？])[图摄]\s?[/／丨|｜]\s?[\u4e00-\u9fff·、]{2,12}$|(?:^|[\s。！？])供图[:：/／]\s?[\w·、]{2,20}$"
+    r"|(?:^|\s)(?:图片?|照片)由(?:[\w·、]{2,20}提供|\w{0,10}(?:AI|人工智能|大模型)\w{0,6}生成)[。.]?$"
 )
 _ATTACHED = re.compile(
-    r"[\w·、]{1,16}(?:(?<![拍航统录勿])摄|供图)|[\u4e00-\u9fff]{2,3}(?<![学空术])摄影|(?:记者|通讯员)[\w·、]{1,12}拍摄|资料图片?|资料照片|图片?(?:来自|来源于|源自)\w{2,12}"
+    r"[\w·、]{1,16}(?:(?<![拍航统录勿])摄|(?<![拍航統錄勿])攝|供图)|[\u4e00-\u9fff]{2,3}(?<![学空术])摄影|(?:记者|通讯员)[\w·、]{1,12}拍摄|资料图片?|资料照片|图片?(?:来自|来源于|源自)\w{2,12}"
     r"|(?:图片?)?(?:来源|源|来自|据)?[:：/／]?视觉中国|图(?:片来源|源)(?:[:：/／][\w·、]{2,20}|\w{2,8}(?:[报网社台]|官网|客户端))"
 )
 _SCREEN = re.compile(
@@ -141,4 +148,5 @@ def is_caption(text: str, mark: Mark, strong: int, subhead: bool) -> bool:
     if mark is Mark.NAMED or is_credited(text):
         return True
     set_so = mark is Mark.CENTRED and strong < len(text) and not subhead
-    return set_so and not (is_numbered(text) or _SUBHEAD_MARK.match(text) or _REPORTS.search(text))
+    asks = text[-1:] in ("？", "?")
+    return set_so and not (asks or is_numbered(text) or _SUBHEAD_MARK.match(text) or _REPORTS.search(text))
