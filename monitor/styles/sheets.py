@@ -13,9 +13,15 @@ from monitor.styles.sight import PLACES, SIZES, Sight, sight_of
 # An attribute counts with its value: without one it is the mark of a library that shows the page when it has loaded.
 _NAME = r"(?:[.#]-?[^\W\d][\w-]{0,60}|\[[\w-]{1,40}[~|^$*]?=(?:\"[\w -]{1,40}\"|'[\w -]{1,40}'|[\w-]{1,40})\])"
 _COMPOUND = rf"(?:[a-z][a-z0-9-]{{0,20}}{_NAME}{{0,4}}|{_NAME}{{1,4}})"
+# A window of 1024 pixels or less is enough: every desk's is as wide.
+_WIDE = (
+    r"\(\s{0,9}(?:min-width\s{0,9}:|width\s{0,9}>=?)\s{0,9}"
+    r"(?:(?:\d{1,3}(?:\.\d{1,4})?|10[01]\d|102[0-4])px|(?:(?:[1-5]?\d|6[0-3])(?:\.\d{1,4})?|64)r?em)\s{0,9}\)"
+)
 # What opens rules that hold for every window, and the marks of a comment of HTML, in which old pages put their sheets.
 _EVERYBODY = re.compile(
-    r"@media\s{1,9}(?:only\s{1,9})?(?:all|screen)\s{0,9}\{|@supports\s{0,9}\([^{}()]{1,99}\)\s{0,9}\{"
+    rf"@media(?:\s{{1,9}}(?:only\s{{1,9}})?(?:all|screen)(?:\s{{1,9}}and\s{{0,9}}{_WIDE})?|\s{{0,9}}{_WIDE})\s{{0,9}}\{{"
+    r"|@supports\s{0,9}\([^{}()]{1,99}\)\s{0,9}\{"
     r"|@layer(?:\s[\w. -]{0,60})?\{|<!--|-->",
     re.IGNORECASE,
 )
@@ -23,8 +29,10 @@ _SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: ?[>+~] ?| ){_COMPOUND}){{0,4}}", re.
 _COMBINED = re.compile(r"[ >+~]")
 _OF_A_LINE = frozenset(("span", "font", "i", "b", "em", "strong", "small", "sup", "sub", "u", "s", "a"))
 _IN_A_LINE = f":is({','.join(sorted(_OF_A_LINE))})"
-# What an element's own style says goes before a sheet: a script has opened it.
-_UNLESS = {name: f':not([style*="{name}"])' for name in ("display", "visibility", "opacity")}
+# What an element's own style says goes before a sheet, but for what is important there: a script has opened it.
+_OPENED = {
+    name: re.compile(rf"(?<![\w-]){name}\s{{0,9}}:[^;!]{{0,40}}!") for name in ("display", "visibility", "opacity")
+}
 _COMMON = 200_000  # characters of sheets that are remembered
 _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
 # What a rule has that may hide or show: most pages' own sheets have none of it.
@@ -41,15 +49,15 @@ _SHOWING = frozenset(
 
 def hidden_by(sheets: tuple[str, ...]) -> tuple[str, ...]:
     """Return the selectors (`.ad`, `p#x`, `.text > .more i`) of what these style sheets of one page hide, for every
-    window, and do not show again. They end in a class, an id, an attribute with its value or an element of a line: what
-    hides all paragraphs of a part is for a script to open. What is veiled or set in no size is hidden for good within a
-    line."""
+    window of a desk, and do not show again. They end in a class, an id, an attribute with its value or an element of a
+    line: what hides all paragraphs of a part is for a script to open. What is veiled or set in no size is hidden for
+    good within a line."""
     return _known(sheets) if sum(map(len, sheets)) <= _COMMON else _known.__wrapped__(sheets)
 
 
 @lru_cache(maxsize=32)  # the articles of an outlet share their sheets, and to read one takes as long as the article
 def _known(sheets: tuple[str, ...]) -> tuple[str, ...]:
-    gone: dict[str, frozenset[str]] = {}
+    gone: dict[str, tuple[frozenset[str], str]] = {}
     shown: list[tuple[str, frozenset[str]]] = []
     for sheet in sheets:
         if _TELLING.search(_lowered(sheet)):
@@ -59,13 +67,18 @@ def _known(sheets: tuple[str, ...]) -> tuple[str, ...]:
                     shown.append((selectors, names))
                     continue
                 for each in filter(None, map(_selector, selectors.split(","))):
-                    gone[each if sight is Sight.NEVER else each + _IN_A_LINE] = names
+                    gone[each if sight is Sight.NEVER else each + _IN_A_LINE] = names, _unless(style, names)
     hiding = (
-        each + "".join(_UNLESS[name] for name in _UNLESS if name in names)
-        for each, names in gone.items()
-        if not _is_shown(each.partition(":")[0], names, shown)
+        each + unless for each, (names, unless) in gone.items() if not _is_shown(each.partition(":")[0], names, shown)
     )
     return tuple(islice(hiding, _MOST))
+
+
+def _unless(style: str, names: frozenset[str]) -> str:
+    """What an element's own style does not hold if these declarations, which set `names`, hide it."""
+    known = [name for name in _OPENED if name in names]
+    said = ("important" if _OPENED[name].search(style) else name for name in known)
+    return "".join(f':not([style*="{each}"])' for each in said)
 
 
 def _selector(written: str) -> str:

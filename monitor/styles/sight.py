@@ -12,7 +12,8 @@ _HIDDEN = (("display", "none"), ("content-visibility", "hidden"), ("mso-hide", "
 _FAR = 900.0  # pixels beyond an edge; an indent or an overlap is nearer
 _BEYOND = 5000.0  # pixels to the right or down, where a wide page may still have something
 _SPECK = 1.0  # pixels; what is not larger shows no letter
-PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "margin-right", "inset")
+_OFFSETS = ("left", "top", "right", "bottom")  # which say nothing of what has no position
+PLACES = (*_OFFSETS, "text-indent", "margin-left", "margin-top", "margin-right", "inset")
 SIZES = ("width", "height", "max-width", "max-height")
 _MOVED = re.compile(r"translate(?:x|y|3d)?\([^)]{0,40}?-\d{4}|scale(?:x|y|3d)?\( ?0?\.?0* ?[,)]")
 _CLIPPED = re.compile(r"inset\( ?(?:[5-9]\d|100)(?:\.\d+)?%|circle\( ?0|polygon\([0 ,px%]{1,80}\)")
@@ -49,7 +50,8 @@ def sight_of(style: str) -> Sight:
 
 def _is_away(said: dict[str, str]) -> bool:
     """Tell whether the element is moved off the page, cut to nothing, or written in no colour."""
-    if any(is_at_most(each, -_FAR) for name in PLACES for each in said.get(name, "").split()):
+    moved = PLACES if said.get("position", "static") != "static" else PLACES[len(_OFFSETS) :]
+    if any(is_at_most(each, -_FAR) for name in moved for each in said.get(name, "").split()):
         return True
     if said.get("position") in ("absolute", "fixed") and any(
         (pixels(said.get(name, "")) or 0) >= _BEYOND for name in ("left", "top")
