@@ -28,8 +28,7 @@ BREAKING = frozenset(
 )  # fmt: skip
 _BLOCK = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|list-item|table(?!-))", re.IGNORECASE)
 _CELLS, _ROW = 2, 400  # cells that say something; characters of a row
-_TEXT = 60  # characters of paragraphs in a cell that is none of data
-_FORM = 40  # characters; a form with a field and less text is no part of the text
+_TEXT, _FORM = 60, 40  # characters of paragraphs in a cell that is none of data; of a form that is part of the text
 BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
 _WRITTEN = "0123456789+-−–=()０１２３４５６７８９＋－﹣＝（）"
 _RAISED = str.maketrans(f"{_WRITTEN}ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -102,13 +101,15 @@ class Line:
             self._pieces.append("/")
         elif kind:
             self._shifted.append((element, kind, len(self._pieces)))
+        if element.tag == "msqrt":
+            self._shifted.append((element, "√", len(self._pieces)))
 
     def end(self, element: Element) -> None:
         """Say that an element ends: what it raised or lowered is written so, what it quoted is closed."""
         if self._quotes and self._quotes[-1] is element:
             self._quotes.pop()
             self._pieces.append(_QUOTES[len(self._quotes) % 2][1])
-        if self._shifted and self._shifted[-1][0] is element:
+        while self._shifted and self._shifted[-1][0] is element:
             _, kind, place = self._shifted.pop()
             before = next((piece[-1] for piece in reversed(self._pieces[:place]) if piece), "")
             inner = tidy("".join(self._pieces[place:]))
@@ -177,11 +178,12 @@ def _shift(element: Element) -> str:
 def _written(inner: str, kind: str, before: str, after: str) -> str:
     """Return what is raised or lowered in Unicode's own characters; where it has none, with a mark if it would join a
     figure beside it (10^(2.5))."""
-    if kind.endswith("?") and not (before in ")）" or (before.isascii() and before.isalnum())):
+    loose = kind.endswith("?") and not (before in ")）" or (before.isascii() and before.isalnum()))
+    if loose or not inner or not inner.isprintable():
         return inner
+    if kind == "√":
+        return f"√{inner}" if inner.replace(".", "").isalnum() else f"√({inner})"
     table, mark = _FIGURES[kind.rstrip("?")]
-    if not inner or not inner.isprintable():
-        return inner
     if kind == "sup" and inner in ("o", "O"):
         return "°"  # Word's way to write degrees and №
     if all(ord(letter) in table for letter in inner):
