@@ -26,11 +26,15 @@ LABELLED = re.compile(  # a label and its colon, a button, a place in the site
 LEAST = 5  # characters, below which a heading in a title is a column's name
 _FURNITURE = re.compile(r"logo|brand|site-?name|crumb|weizhi|location|(?<![a-z])nav", re.IGNORECASE)
 _CRUMB = re.compile(r"(?:网站)?首页\s?[-_—–>＞»/|·]")
+_SUBTITLE = re.compile(r"sub|intro|pre|(?<![a-z])fu", re.IGNORECASE)  # or a kicker
+_COLUMN = 10  # characters
 # Set within a heading, before or behind its words.
 BADGE = re.compile(
     r"(?:原创|独家|置顶|推荐|热门|热点|头条|[热新荐顶]|收藏|打印|分享|点赞|复制|纠错|朗读|听新闻|hot|new|vip)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(]20\d\d[〕\]）)]\s?\d{1,4}\s?号")  # of an official document
+_TAG = 3  # characters
 _EMPHASIS = frozenset(("b", "strong", "font", "u"))  # set words of the headline itself
 
 
@@ -40,16 +44,31 @@ def may_be_headline(line: str) -> bool:
 
 
 def without_badges(node: Element, text: str, titles: list[str]) -> str:
-    """Return the text of a heading without the buttons and badges in it, unless one of `titles` has them too."""
+    """Return the text of a heading without the buttons and badges in it, unless one of `titles` (folded) has them too;
+    without its day, source and the like where one of `titles` has the rest."""
     if any(fold(text) in title for title in titles):
         return text
-    labels = [tidy(each.text_content()) for each in node.iterdescendants() if each.tag not in _EMPHASIS]
-    labels = [label for label in labels if BADGE.fullmatch(label)]
+    told = [(each, tidy(each.text_content())) for each in node.iterdescendants()]
+    bare = _without(text, [label for each, label in told if each.tag not in _EMPHASIS and BADGE.fullmatch(label)])
+    rest = _without(text, [label for each, label in told if _is_aside(each, label)])
+    return rest if len(rest) >= LEAST and any(fold(rest) in title for title in titles) else bare
+
+
+def _without(text: str, labels: list[str]) -> str:
+    """Return `text` without those of `labels`, in their order, that it ends or begins with."""
     for label in reversed(labels):
         text = text.removesuffix(label).rstrip() or text
     for label in labels:
         text = text.removeprefix(label).lstrip() or text
     return text
+
+
+def _is_aside(node: Element, label: str) -> bool:
+    """Tell whether an element within a heading may be no part of the headline: a day, a label, a button."""
+    if not 0 < len(label) <= LONGEST:
+        return False
+    known = NO_HEADLINE.search(label) or LABELLED.search(label) or BADGE.fullmatch(label) or _NUMBER.fullmatch(label)
+    return bool(known) or (node.tag not in _EMPHASIS and len(label) <= (LEAST if node.tag == "a" else _TAG))
 
 
 def is_furniture(node: Element, text: str) -> bool:
@@ -62,3 +81,12 @@ def is_furniture(node: Element, text: str) -> bool:
         or bool(_FURNITURE.search(marks))
         or bool(node.cssselect('a[href="/"]'))
     )
+
+
+def rank(node: Element, text: str) -> int:
+    """Return how much a heading is set above others: 0 for an h1. A short h2 may be a column's."""
+    if node.tag == "h1":
+        return 0
+    if node.tag == "h2" and len(text) > _COLUMN:
+        return 1
+    return 3 if _SUBTITLE.search(f"{node.get('class')} {node.get('id')}") else 2
