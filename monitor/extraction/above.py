@@ -11,18 +11,16 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from monitor.extraction.headlines import LABELLED, LEAST, LONGEST, NO_HEADLINE, is_furniture, may_be_headline
+from monitor.extraction.headlines import LABELLED, LEAST, LONGEST, NO_HEADLINE, is_furniture, may_be_headline, rank
 from monitor.markup.surroundings import Surroundings
 from monitor.text.hygiene import fold, tidy
-from monitor.text.titles import behind, is_institution, is_office, is_owner, without_site
+from monitor.text.titles import behind, is_institution, is_office, is_owner, is_site, name_beside, without_site
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _MENU = re.compile(r"(?:网站|返回)?首\s?页")
 _PAGE = re.compile(r"20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|第\s?[A-Z]?\d{1,3}\s?版")  # of a paper
-_SUBTITLE = re.compile(r"sub|intro|pre|(?<![a-z])fu", re.IGNORECASE)  # or a kicker
-_COLUMN = 10  # characters
 _FEW = 24  # headings before the text, the nearest
 _SHORT = 8  # characters; a shorter line is a name, a button, a column
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -33,7 +31,7 @@ Heading = tuple["Element", str]
 class Above:
     """The headings right above a text, the nearest first; the line that ends them, if it may be a headline, the
     headings right above that, and what stands before it up to a menu, folded; the lines behind it without a label,
-    folded; whether one has a day."""
+    folded; whether one has a day; all headings before the text, folded."""
 
     headings: list[Heading] = field(default_factory=list)
     line: str = ""
@@ -41,6 +39,7 @@ class Above:
     before: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
     told: bool = False
+    ahead: set[str] = field(default_factory=set)
 
     def crown(self, names: list[str], titles: list[str], sites: list[str]) -> str:
         """Return the h1 that a reader sees as the headline whatever one of `titles` says: no owner's name, and none of
@@ -55,13 +54,33 @@ class Above:
         """Return the headline of a page whose title names its owner, or nothing: the heading, else the line, else the
         heading right above that, whose subtitle it is; none where one of `names` is set near the text."""
         unsaid = self.before.isdisjoint(map(fold, names))
-        if (crown := _crown(self.headings, titles, sites)) and (crown[0].tag == "h1" or unsaid):
+        crown = _crown(self.headings, titles, sites)
+        named = any(len(each) >= LEAST and each in fold(name) for name in names for each in self.ahead)  # by a logo
+        bare = unsaid and self.passed.isdisjoint(map(fold, names))
+        if bare and (crown is None or any(fold(crown[1]) in title for title in titles)):
+            short = (item for item in self.headings[:1] if LEAST <= len(item[1]) < _SHORT)
+            short = (item for item in short if named or not names or item[0].tag == "h1")
+            crown = next((item for item in short if not is_owner(item[1], sites)), crown)
+        if crown and (crown[0].tag == "h1" or unsaid):
             return crown[1]
-        unsaid = unsaid and bool(names) and self.passed.isdisjoint(map(fold, names))
-        if not unsaid or not self.told or is_owner(self.line, sites) or not may_be_headline(self.line):
+        if not bare or not names or not self.told or is_owner(self.line, sites) or not may_be_headline(self.line):
             return ""
         over = _crown(self.over, titles, sites)
         return over[1] if over and (over[0].tag == "h1" or len(over[1]) >= len(self.line)) else self.line
+
+    def apart(self, around: Surroundings, titles: list[str], sites: list[str]) -> str:
+        """The heading, else the line, that one of `titles` has behind the name of its owner, or, if short, before it;
+        none that is set beside that name, which may be a headline whose subtitle it is."""
+        for place, (node, text) in enumerate((*self.headings, (None, self.line))):
+            nearer = any(_is_another(other, text) for _, other in self.headings[:place])
+            if nearer or is_site(text, sites) or (len(text) < LEAST and (place or self.line)):
+                continue
+            names = [name for title in titles if (name := name_beside(title, text, sites))]
+            rivals = [each for each, other in (*self.headings, *self.over) if other in names]
+            beside = any(node is None or _frame(around, each) == _frame(around, node) for each in rivals)
+            if not beside and any(not is_owner(text) or len(text) > len(name) for name in names):
+                return text
+        return ""
 
     def said(self, titles: list[str], sites: list[str]) -> str:
         """The longest heading, else the line, with which one of `titles` begins, whatever it ends as."""
@@ -79,22 +98,19 @@ class Above:
         return max(found, key=len, default="") or (self.line if _says(self.line, titles, sites) else "")
 
 
+def _frame(around: Surroundings, node: Element) -> Element | None:
+    """Return the nearest element that holds both `node` and the text."""
+    outside = [*around.outside(node)]
+    return outside[-1].getparent() if outside else None
+
+
 def _crown(headings: list[Heading], titles: list[str], sites: list[str]) -> Heading | None:
     """The heading that a reader sees as the headline: an h1, else an h2, else the nearest, rather none that may be an
     owner's name."""
     fit = [item for item in headings if _SHORT <= len(item[1]) <= LONGEST and not item[1].startswith("—")]
     fit = [item for item in fit if not is_office(item[1]) and fold(item[1]) not in titles]
     fit = [item for item in fit if _CHINESE.search(item[1]) and not _PAGE.search(item[1])]
-    return min(fit, key=lambda item: (_rank(*item), is_owner(item[1], sites)), default=None)
-
-
-def _rank(node: Element, text: str) -> int:
-    """Return how much a heading is set above others: 0 for an h1. A short h2 may be a column's."""
-    if node.tag == "h1":
-        return 0
-    if node.tag == "h2" and len(text) > _COLUMN:
-        return 1
-    return 3 if _SUBTITLE.search(f"{node.get('class')} {node.get('id')}") else 2
+    return min(fit, key=lambda item: (rank(*item), is_owner(item[1], sites)), default=None)
 
 
 def _is_below(headings: list[Element], node: Element) -> bool:
@@ -124,7 +140,7 @@ def find_above(around: Surroundings, headings: list[Heading], titles: list[str],
     folded = [(item, fold(item[1])) for item in ahead if item not in others]
     near = [line for line in around.near if fold(line) not in around.unseen]
     found: set[Element] = set()
-    above = Above()
+    above = Above(ahead={fold(text) for _, text in ahead})
     for place, line in enumerate(near):
         if nodes := _headings_of(line, folded):
             found.update(nodes)

@@ -57,7 +57,7 @@ def _find_headline(around: Surroundings) -> str:
     folded = [fold(title) for title in titles]
     headings = [(node, without_badges(node, text, folded)) for node, text in around.headings]
     above = find_above(around, headings, titles, sites)
-    if said := above.said(titles, sites):
+    if said := above.apart(around, titles, sites) or above.said(titles, sites):
         return said
     told = [name for title in titles if (name := without_site(title, sites))]
     names = [name for name in told if not _is_column(name, sites)]

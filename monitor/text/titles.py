@@ -49,6 +49,7 @@ _SENTENCE = re.compile(r"[，。？！：；、“”《》,?!:;]")
 _DETAIL = re.compile(r"^.{0,6}(?:详情|正文|首页|详细内容|内容页)页?$")
 _CUT = re.compile(r"\s?(?:[…⋯]|\.\.|。。)[…⋯.。]{0,12}$")
 _MARKS, _MARK = "_-–—|｜丨", re.compile("[_|｜丨–—-]")  # behind a headline, before its site
+_NAME_BEFORE = re.compile(r"([^_|｜丨–—-]{2,16}?)\s?[_|｜丨–—-](?:.{0,20}[_|｜丨–—-])?\s?$")  # and a column's behind it
 _LONGEST_NAME = 16  # characters
 _COLUMN, _SHORT_COLUMN = 6, 4
 _HEADLINE, _HEADLINE_BEFORE_BAR = (
@@ -150,6 +151,15 @@ def behind(title: str, heading: str, sites: list[str]) -> str | None:
         return name
     parted = mark in _MARKS or rest[0].isspace()
     return name if parted and (is_owner(name, sites) or (mark in _MARKS and len(heading) > 2 * len(name))) else None
+
+
+def name_beside(title: str, text: str, sites: list[str]) -> str:
+    """Return the owner's name that `title` has before the `text` at its end, or behind a short one; or nothing."""
+    before, rest = title.removesuffix(text), title.removeprefix(text)
+    if text and before != title and (parts := _NAME_BEFORE.match(before)) and is_owner(parts[1], sites):
+        return parts[1]
+    name = rest.strip(" _-–—|｜丨") if rest != title and len(text) <= _HEADLINE and _MARK.match(rest.strip()) else ""
+    return name if is_institution(name) else ""
 
 
 def _joins_a_word(title: str, mark: re.Match[str]) -> bool:
