@@ -8,9 +8,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from monitor.markup.page import line_of
 from monitor.text.hygiene import fold, tidy
+from monitor.text.titles import is_owner
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from monitor.markup.surroundings import Surroundings
     from monitor.markup.tree import Element
 
 LONGEST = 80  # characters of a headline
@@ -90,3 +95,18 @@ def rank(node: Element, text: str) -> int:
     if node.tag == "h2" and len(text) > _COLUMN:
         return 1
     return 3 if _SUBTITLE.search(f"{node.get('class')} {node.get('id')}") else 2
+
+
+def find_hidden(around: Surroundings, ahead: Collection[str], sites: list[str]) -> str:
+    """Return the h1 that hides, where none of `ahead`, the headings that are seen, may be a headline."""
+    if any(len(text) >= LEAST and not is_owner(text, sites) for text in ahead):
+        return ""
+    hidden = (text for text in map(line_of, around.page.all("h1")) if fold(text) in around.unseen)
+    return next((text for text in hidden if may_be_headline(text) and not is_owner(text, sites)), "")
+
+
+def texts_of(around: Surroundings, headings: list[tuple[Element, str]]) -> list[str]:
+    """What may be a headline that the title cuts: headings, else lines before the text; with no sentence or day."""
+    texts = [*(text for node, text in headings if node.tag in ("h1", "h2", "h3"))]
+    texts += [*(text for _, text in headings), *around.near]
+    return [text for text in texts if len(text) <= LONGEST and not NO_HEADLINE.search(text)]

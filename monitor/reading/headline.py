@@ -8,7 +8,15 @@ from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.above import Heading, find_above
-from monitor.extraction.headlines import BADGE, LONGEST, NO_HEADLINE, is_furniture, may_be_headline, without_badges
+from monitor.extraction.headlines import (
+    BADGE,
+    LONGEST,
+    find_hidden,
+    is_furniture,
+    may_be_headline,
+    texts_of,
+    without_badges,
+)
 from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import Surroundings
 from monitor.text.hygiene import fold, tidy
@@ -64,6 +72,8 @@ def _find_headline(around: Surroundings) -> str:
     owned = all(len(name) <= _SHORT_NAME or is_owner(name, sites) for name in names)  # the title says whose the page is
     if owned and (alone := above.alone(names, folded, sites)):
         return alone
+    if owned and not above.line and (hidden := find_hidden(around, above.ahead, sites)):
+        return hidden
     if names and all(map(is_office, names)):  # the title is the site's, whatever heading repeats it
         named = [item for item in headings if len(item[1]) >= _HEADING and not is_site(item[1], sites)]
         named = [(node, text) for node, text in named if around.ahead(node) is not None]
@@ -79,7 +89,7 @@ def _find_headline(around: Surroundings) -> str:
         alone = _nearest(around, headings) or ("" if names else _set_alone(around))
         others = (text for node, text in headings if not is_furniture(node, text) and (node.tag == "h1" or not told))
         return alone or next(others, "") or next(iter(names or told), "")
-    more = (text for text in _texts(around, headings) if continues(text, names[0]))
+    more = (text for text in texts_of(around, headings) if continues(text, names[0]))
     more = (text for text in more if without_site(text, sites) != names[0])
     whole = (text for text in more if not BADGE.fullmatch(fold(text).removeprefix(fold(names[0]))))
     return next(whole, "") or _line_that_ends(around, names[0]) or _declared(names[0], names[-1])
@@ -93,7 +103,7 @@ def _repeated(
     if same := next((text for text in unmarked if not is_site(text, sites)), ""):
         return same
     for cut in filter(is_cut, names):
-        found = [text for text in _texts(around, headings) if continues(text, cut)]
+        found = [text for text in texts_of(around, headings) if continues(text, cut)]
         if found := found or [name for name in names if continues(name, cut)]:
             return min(found, key=len)
     known = {fold(name) for name in names}
@@ -110,13 +120,6 @@ def _adds_nothing(around: Surroundings, heading: str, names: list[str]) -> bool:
     """Tell whether `heading` is one of `names` behind a column's, or the text begins with one of these."""
     first = accumulate(islice(filter(None, map(fold, around.body.itertext())), _HEADLINE_LINES))
     return not {fold(name) for name in names}.isdisjoint((fold(_COLUMN_BEFORE.sub("", heading)), *first))
-
-
-def _texts(around: Surroundings, headings: list[Heading]) -> list[str]:
-    """What may be a headline that the title cuts: headings, else lines before the text; with no sentence or day."""
-    texts = [*(text for node, text in headings if node.tag in _HEADING_TAGS)]
-    texts += [*(text for _, text in headings), *around.near]
-    return [text for text in texts if len(text) <= LONGEST and not NO_HEADLINE.search(text)]
 
 
 def _set_alone(around: Surroundings) -> str:

@@ -52,10 +52,7 @@ _MARKS, _MARK = "_-–—|｜丨", re.compile("[_|｜丨–—-]")  # behind a h
 _NAME_BEFORE = re.compile(r"([^_|｜丨–—-]{2,16}?)\s?[_|｜丨–—-](?:.{0,20}[_|｜丨–—-])?\s?$")  # and a column's behind it
 _LONGEST_NAME = 16  # characters
 _COLUMN, _SHORT_COLUMN = 6, 4
-_HEADLINE, _HEADLINE_BEFORE_BAR = (
-    4,
-    8,
-)  # characters of a headline, before an underscore or two dashes, and before another mark
+_HEADLINE, _HEADLINE_BEFORE_BAR = 4, 8  # characters before an underscore or two dashes, and before another mark
 
 
 def without_site(title: str, sites: Collection[str] = ()) -> str:
@@ -67,9 +64,10 @@ def without_site(title: str, sites: Collection[str] = ()) -> str:
     if marks and not _OWN.match(marks[0][0]) and _is_before(title[: marks[0].start()], title[marks[0].end() :], sites):
         first = marks.pop(0)
         start = first.end()
-        while (
-            marks and first[0] == marks[0][0] == "--" and marks[0].start() - start <= _SHORT_COLUMN
-        ):  # 云州网--健康--…
+        while marks and first[0] == marks[0][0] and marks[0].start() - start <= _SHORT_COLUMN:  # 云州网--健康--…
+            column, rest = title[start : marks[0].start()], title[marks[0].end() :]
+            if first[0] != "--" and (not _OF_SITE.search(column) or is_owner(rest, sites)):
+                break
             start = marks.pop(0).end()
     named = False
     while marks:

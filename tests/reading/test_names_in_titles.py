@@ -93,3 +93,28 @@ def test_a_headline_that_ends_as_a_name_keeps_its_subtitle_below(name: str, menu
 def test_a_column_is_none(column: str, title: str, logo: str) -> None:
     for head in (f"<h3>{column}</h3><h1>{T}</h1>", f"<h1>{column}</h1><h2>{T}</h2>", f"<h2>{column}</h2><h3>{T}</h3>"):
         assert headline(title.format(column), head, logo.format("云州市第一人民医院") + MENU) != column
+
+
+HIDDEN = "云州医保码上线惠及百姓"
+
+
+@pytest.mark.parametrize("title", ["", "云州市人民医院", "云州省卫生健康委员会", "云州网", "新闻详情"])
+@pytest.mark.parametrize("before", [MENU, "", f"<h1>云州市人民医院</h1>{MENU}"])
+def test_a_heading_that_hides_is_better_than_a_name(title: str, before: str) -> None:
+    hidden = f'<h1 style="display:none">{HIDDEN}</h1>'
+    assert headline(title, hidden, before) == HIDDEN
+    for head in HEADS:
+        assert headline(title, hidden + head.format(T), before) == T
+    assert headline(T, hidden, before) == headline(f"{T}_云州网", hidden, before) == T
+    for name in ENDING:
+        for other in (hidden, f'<h1 style="display:none">{name}</h1>'):
+            assert headline(name, f"{other}<h1>{name}</h1>", before) == name
+
+
+@pytest.mark.parametrize("site", ["云州省卫生健康委员会", "云州省人民政府", "云州日报", "云州卫生健康网"])
+@pytest.mark.parametrize("mark", ["_", " - ", "-", " | "])
+def test_site_and_column_stand_before_the_headline(site: str, mark: str) -> None:
+    for column in ("要闻", "工作动态", "通知公告", "政务要闻"):
+        assert headline(mark.join((site, column, T)), "", MENU) == T
+    for kept in ("5G-A", "智慧医院", "AI_健康"):
+        assert headline(mark.join((site, kept, T)), "", MENU) == mark.join((kept, T))
