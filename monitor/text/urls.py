@@ -15,19 +15,27 @@ from w3lib.url import canonicalize_url, safe_url_string
 LONGEST = 2000  # characters of an address; no server takes many more
 _FILE = r"\.(?!(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|pdf|docx?|xlsx?|zip|css|js)\b)[a-z]{3,5}"
 _PARAMETER = r"(?:page|pn|p|pageno|pagenum|pageindex|currentpage)"
+# Of a link to all pages in one, 阅读全文.
+_WHOLE = (
+    rf"all{_FILE}(?=[\"']?(?:\s[^<>]{{0,99}})?>(?:<\w{{1,9}}>)?[^<>]{{0,9}}"
+    r"全文(?:阅读|浏览|显示)?(?:&\w{1,6};|[^<>\w]){0,4}<)"
+)
 # What stands behind an article's name in the address of its page n, or is left for a script to complete.
 PAGE_MARK = re.compile(
-    rf"(?:/[a-z]{{1,12}})?[_-](?:(?P<n>\d{{1,3}})(?:{_FILE}|(?=[\"'\s?#])(?![\"']\s?\+))|(?P<open>\\?[\"']\s?\+|%d|\$?\{{\w{{0,12}}\}}))"
+    rf"(?:/[a-z]{{1,12}})?[_-](?:(?P<n>\d{{1,3}})(?:{_FILE}|(?=[\"'\s?#])(?![\"']\s?\+))|(?P<open>\\?[\"']\s?\+|%d|\$?\{{\w{{0,12}}\}}|{_WHOLE}))"
     rf"|(?:(?:{_FILE})?\?|&(?:amp;)?)(?:[\w%.-]{{1,24}}=[\w%.-]{{0,40}}&(?:amp;)?){{0,4}}{_PARAMETER}=(?P<q>\d{{1,3}})\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\bcreatePageHTML\w{0,9}\(\s{0,9}[\"']?(\d{1,3})\b|\bcountPage\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b", re.IGNORECASE
+    r"\bcreatePageHTML\w{0,9}\s{0,9}\(\s{0,9}(?:[\"'][a-z_][\w-]{0,40}[\"']\s{0,9},\s{0,9})?[\"']?(\d{1,3})\b"
+    r"(?![^()]{0,20}[\"'](?:index|list)\b)|\bcountPage\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b",
+    re.IGNORECASE,
 )
 _SAYS_COUNT = ("PageH", "pageH", "pageh", "ountPage", "ountpage")  # a page without is not searched
 # What other parts of a page count too: it tells of the article in a script that names it.
 _ANY_COUNT = re.compile(
-    r"\b(?:page_?count|total_?pages?|pages?_?total|max_?page|page_?nums)\s{0,9}[=:]\s{0,9}[\"']?(\d{1,3})\b",
+    r"\b(?:page_?count|total_?pages?|pages?_?total|max_?page|page_?nums)\s{0,9}[=:]\s{0,9}"
+    r"(?:\{[^{}]{0,99}?\b(?:count|total|pages?)[\"']?\s{0,9}:\s{0,9})?[\"']?(\d{1,3})\b",
     re.IGNORECASE,
 )
 _NEAR, _OCCURRENCES = 300, 100  # characters around the name in which its count stands; names that are looked at
