@@ -8,40 +8,23 @@ What a template of the outlet or of a platform took is an article unless its hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date, timedelta
 from itertools import pairwise
 
 from scrapy.http import Response, TextResponse
 
-from monitor.exceptions import (
-    BlockedPage,
-    EmptyPage,
-    NotFound,
-    OutOfService,
-    PageError,
-    ScriptOnly,
-    ServerFault,
-    TornPage,
-)
+from monitor.exceptions import BlockedPage, EmptyPage, OutOfService, PageError, ScriptOnly, ServerFault, TornPage
 from monitor.extraction.shown import Shown, all_of, is_shell, seen_of
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
 from monitor.markup.page import Page, breaks_off
 from monitor.reading.template import Draft
-from monitor.reading.walls import CHALLENGES, LINES, TITLES, Kinds
+from monitor.reading.walls import CHALLENGES, LINES, OWN_LINE, SAYS, TITLES, Kinds, is_issued
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Paragraph, plain_text
 from monitor.text.traditional import simplify
 
-_SAYS: dict[type[PageError], str] = {
-    BlockedPage: "防爬验证页，不是文章",
-    NotFound: "文章已删除或不存在",
-    ServerFault: "网站自己的出错页，不是文章",
-    OutOfService: "网站维护或停用的通知，不是文章",
-    ScriptOnly: "页面要靠脚本生成，没有正文",
-    EmptyPage: "空页面",
-}
 _FEW = 600  # characters; a notice has no more
 _TRACE = 20_000  # characters of a stack trace
 _BARE = 100  # characters; a challenge shows no more than 请稍候
@@ -52,6 +35,9 @@ _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _IN_CHINESE = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20}){1,6}|[a-z]{12,40}")  # what a screen showed, in a report of it
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PROSE = 30  # such characters of a line that is a report's
+_OWN = 60  # such characters of sentences that no wall has, nor are spoken to the visitor
+_TO_VISITOR = re.compile("[您你请]|谅解")
+_NOTICE = re.compile("公告|通知|通告|公示|说明")
 _NEWS = re.compile(r"记者|本报|通讯员|\d日(?:[电讯]|消息)")
 _YEAR = timedelta(days=366)
 _TITLE = 6  # characters; a shorter title is a column's name
@@ -64,20 +50,39 @@ def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
     name, for the message."""
     titles = {_bare(draft.headline), _bare(page.title)}
     kind = _of_titles(titles, draft)
-    if kind is None and reader.startswith("generic"):
-        text = "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
-        if _of_titles(_names(each.text_content() for each in page.all("h1, h2, h3")), draft):
+    if reader.startswith("generic"):
+        if kind is None and _of_titles(_names(each.text_content() for each in page.all("h1, h2, h3")), draft):
             kind = _of_titles(_titles(page, seen_of(page)), draft)
-        kind = kind or _of_text(f"{draft.headline}\n{text}")
-        if kind is None and len(text) < _FEW and len(shown := seen_of(page).text) < _FEW:
-            kind = _of_text(shown)
+        titled, kind = kind, kind or _of_lines(page, draft)
+        if kind and is_issued(draft, _text_of(draft), page.title, seen_of(page).text):
+            works = kind is OutOfService and _NOTICE.search(draft.headline)  # in the site's column of notices
+            kind = None if works else titled or _of_lines(page, draft, _own_lines(draft))
     _refuse(kind, page, outlet)
+
+
+def _of_lines(page: Page, draft: Draft, own: Set[str] = frozenset()) -> type[PageError] | None:
+    text = _text_of(draft)
+    kind = _of_text(f"{draft.headline}\n{text}", own)
+    if kind or len(text) >= _FEW or len(shown := seen_of(page).text) >= _FEW:
+        return kind
+    return _of_text(shown, own)
+
+
+def _own_lines(draft: Draft) -> set[str]:
+    """The lines, folded, that are an article's own whatever words they have; none without prose that no wall has."""
+    lines = _text_of(draft).split("\n")
+    sentences = [each for line in lines for each in re.split("[。！？]", line) if not _TO_VISITOR.search(each)]
+    prose = sum(len(_HAN.findall(each)) for each in sentences[:_FEW] if not _of_text(each))
+    return {fold(line) for line in lines if OWN_LINE.match(line)} if prose >= _OWN else set()
 
 
 def _is_of_another(draft: Draft) -> bool:
     """Tell whether a notice of works names their day and does not speak of the site: 省医保信息平台 is news."""
-    text = "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
-    return bool(_DAY.search(text)) and _of_text(text) is None
+    return bool(_DAY.search(_text_of(draft))) and _of_text(_text_of(draft)) is None
+
+
+def _text_of(draft: Draft) -> str:
+    return "\n".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
 
 
 def refuse_torn(page: Page, last: str, outlet: str) -> None:
@@ -147,9 +152,8 @@ def _of_unread(page: Page) -> type[PageError] | None:
     shown = all_of(page)
     if kind := _of_titles(_titles(page, shown)) or _of_text(shown.text):
         return kind
-    if len(shown.text) < _BARE and CHALLENGES.search(page.response.text):
-        return BlockedPage
-    if len(shown.text) < _FEW and page.first("input[type=password]") is not None:
+    asked = len(shown.text) < _FEW and page.first("input[type=password]") is not None
+    if asked or (len(shown.text) < _BARE and CHALLENGES.search(page.response.text)):
         return BlockedPage
     if shown.text:
         return None
@@ -162,12 +166,14 @@ def _of_titles(titles: set[str], draft: Draft | None = None) -> type[PageError] 
     return None if kind is OutOfService and draft and _is_of_another(draft) else kind
 
 
-def _of_text(text: str) -> type[PageError] | None:
+def _of_text(text: str, own: Set[str] = frozenset()) -> type[PageError] | None:
     if _NEWS.search(text):
         return None
+    kinds: Kinds = LINES if len(text) < _FEW else tuple(pair for pair in LINES if pair[0] is ServerFault)
+    if own:
+        text = "\n".join(line for line in text.split("\n") if fold(line) not in own)
     spoken = _QUOTED.sub("", simplify(text[:_TRACE])).lower()
     spoken = "\n".join(_IN_CHINESE.sub("", line) if _is_report(line) else line for line in spoken.split("\n"))
-    kinds: Kinds = LINES if len(text) < _FEW else tuple(pair for pair in LINES if pair[0] is ServerFault)
     return next((kind for kind, words in kinds if words.search(spoken)), None)
 
 
@@ -189,4 +195,4 @@ def _bare(title: str) -> str:
 
 def _refuse(kind: type[PageError] | None, page: Page, outlet: str) -> None:
     if kind:
-        raise kind(f"{outlet}：{_SAYS[kind]}：{page.response.url}")
+        raise kind(f"{outlet}：{SAYS[kind]}：{page.response.url}")

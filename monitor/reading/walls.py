@@ -3,22 +3,40 @@ the scripts of challenges. Each kind is the PageError that names it; the first i
 
 A bare word (安全验证, 云防护, 已被删除) proves nothing, for news is written about it. Facts: dossiers gov, xinhuanet;
 the pages of 安全狗, 宝塔, 360网站卫士, 云锁, D盾, 创宇盾, 百度云加速, 华为云, 阿里云, 腾讯云, Cloudflare, Akamai,
-Imperva, F5, the error pages of nginx, Tomcat, IIS, ASP, PHP, Spring and Django, as reports know them.
+Imperva, F5, the error pages of nginx, Tomcat, IIS, ASP, PHP, Spring and Django, as reports know them. And what a wall
+never has: the line with day and source of an article that was issued.
 """
 
 from __future__ import annotations
 
 import re
 
-from monitor.exceptions import BlockedPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
+from monitor.exceptions import BlockedPage, EmptyPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
+from monitor.reading.template import Draft
+from monitor.text.dates import Standing, sightings
+from monitor.text.hygiene import fold
+from monitor.text.sources import read_source
 
 Kinds = tuple[tuple[type[PageError], re.Pattern[str]], ...]
+SAYS: dict[type[PageError], str] = {
+    BlockedPage: "防爬验证页，不是文章",
+    NotFound: "文章已删除或不存在",
+    ServerFault: "网站自己的出错页，不是文章",
+    OutOfService: "网站维护或停用的通知，不是文章",
+    ScriptOnly: "页面要靠脚本生成，没有正文",
+    EmptyPage: "空页面",
+}
+_SHORTEST = 6  # characters of a headline; 提示 is none
+_BETWEEN = 12  # lines between headline and text: day, source, and the buttons beside them
+# A sentence of an article that does not say that this very text goes on elsewhere or is gone, as walls in articles do.
+OWN_LINE = re.compile("^(?!.*(?:[全本正]文|剩余|余下|阅读|[本该此](?:内容|文章|页|稿|帖|信息))).*。[”」』）)]?$")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")  # a letter, and no class of characters
 
 
-def _any_of(*phrases: str) -> re.Pattern[str]:
-    """The pattern of `phrases`, of a text in lower case: one that ignored the case would take four times as long."""
-    return re.compile(_CAPITAL.sub(lambda found: found[0].lower(), "|".join(phrases)), re.MULTILINE)
+def _table(phrases: dict[type[PageError], tuple[str, ...]]) -> Kinds:
+    """The patterns of `phrases`, of a text in lower case: one that ignored the case would take four times as long."""
+    lowered = ((kind, _CAPITAL.sub(lambda found: found[0].lower(), "|".join(each))) for kind, each in phrases.items())
+    return tuple((kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in lowered)
 
 
 _SO = r"[^。！!\n]"  # within one sentence
@@ -39,10 +57,9 @@ _GUARD = (
 )
 
 # A whole title or heading in lower case, without the site's name and the marks at its ends.
-TITLES: Kinds = (
-    (
-        BlockedPage,
-        _any_of(
+TITLES = _table(
+    {
+        BlockedPage: (
             _GUARD + r"(?:[_\s·-]{0,2}(?:拦截|提示|页面|信息|安全|云?防护|系统)){0,3}",
             r"[\w\s]{0,8}防火墙(?:拦截)?(?:提示|页面)?",
             r"(?:百度|腾讯|阿里云?|网站)?(?:安全|人机|访问|滑动|滑块|身份|行为|登[录陆])验证码?(?:中心|页面|中)?",
@@ -64,19 +81,13 @@ TITLES: Kinds = (
             rf"(?:please (?:wait|verify|log ?in|sign ?in)|(?:user |member )?(?:log|sign) ?in\b|restricted access){_ON}",
             rf"(?:sorry, )?you have been blocked{_ON}",
         ),
-    ),
-    (
-        NotFound,
-        _any_of(
+        NotFound: (
             rf"{_SORRY}(?:[您你该此](?:{_ASKED})?的?)?{_THING}(?:可能)?{_GONE}",
             rf"(?:找不到|没有找到|未找到)(?:该|此|您要的)?{_THING}|(?:此|该)内容因\w{{0,12}}无法查看|已删除或过期的稿件",
             r"404(?:[\s_:：-]{0,3}(?:错误|页面|找不到页面|页面不存在|未找到)){0,2}",
             rf"(?:(?:http )?(?:status|error|错误)[\s:]{{0,2}})?404\b[ –-]{_ON}|(?:page |object |file )?not found",
         ),
-    ),
-    (
-        ServerFault,
-        _any_of(
+        ServerFault: (
             rf"{_SORRY}{_MACHINE}(?:发生|内部|连接|出现|运行时?)?{_FAILED}(?:提示|信息|页面)?|出错[了啦]",
             r"(?:cdn)?节点错误|源站\w{0,6}(?:失败|超时|错误)|\w{1,40}error at /.{0,80}|dedecms error.{0,20}",
             r"[“\"'‘]?/[”\"'’]?应用程序中的服务器错误|没有找到站点|恭喜[，,]\s?站点创建成功",
@@ -87,10 +98,7 @@ TITLES: Kinds = (
             rf"whoops{_ON}|welcome to nginx|iis windows server|disallowedhost{_ON}",
             rf"(?:an )?error(?: occurred)?|\w{{1,40}}exception(?: at {_ON})?",
         ),
-    ),
-    (
-        OutOfService,
-        _any_of(
+        OutOfService: (
             r"(?:本|我)?(?:网站?|站点?|系统|平台|服务器?|数据库)?"
             rf"(?:正在|临时|停机|暂停服务|进行|例行|关闭|系统|网站){{0,3}}{_MENDED}(?:[与及和、]?(?:升级|维护|改造)){{0,2}}"
             r"(?:中|期间)?的?(?:公告|通知|提示|通告|说明)?",
@@ -99,15 +107,14 @@ TITLES: Kinds = (
             r"(?:site |scheduled |under |down for |server )?maintenance(?: mode)?",
             rf"we'?(?:ll| will) be (?:right )?back{_ON}|site (?:is )?(?:under|down){_ON}",
         ),
-    ),
-    (ScriptOnly, _any_of(r"(?:正在|页面)?(?:加载|载入)中?|loading")),
+        ScriptOnly: (r"(?:正在|页面)?(?:加载|载入)中?|loading",),
+    }
 )
 
 # Looked for in a page's lines in lower case; ^ and $ are the ends of a line.
-LINES: Kinds = (
-    (
-        BlockedPage,
-        _any_of(
+LINES = _table(
+    {
+        BlockedPage: (
             r"[您你](?:的|当前的?|本次|所在的?)?(?:当前)?(?:访问|请求|IP|操作|行为|网络|账号|浏览器|提交的?(?:请求|内容))"
             rf"{_SO}{{0,30}}(?:拦截|阻断|异常|禁止|拒绝|限制|频繁|威胁|危[害险]|攻击|不合法|非法|封禁|屏蔽|可疑|风险|恶意|受限)",
             rf"(?:当前|本次)(?:访问|请求|操作){_SO}{{0,10}}(?:疑似|存在|可能|被){_SO}{{0,12}}(?:攻击|威胁|风险|异常|拦截|阻断)",
@@ -133,20 +140,14 @@ LINES: Kinds = (
             r"enable js and disable|unusual (?:traffic|activity)|not a robot|you(?:.re| are) (?:a )?human",
             r"too many requests|40[13] (?:forbidden|unauthorized)",
         ),
-    ),
-    (
-        NotFound,
-        _any_of(
+        NotFound: (
             rf"^{_SORRY}(?:[您你]{_ASKED}|该|此|本|这篇)?{_THING}(?:可能)?(?:已经)?{_GONE}(?:或|{_END})",
             r"^(?:该|此|本)(?:内容|文章|帖子|稿件|页面|信息)(?:可能)?已(?:经)?被?(?:发布者|作者|管理员)?(?:删除|撤回|下架|屏蔽)",
             r"此内容违反|^[您你](?:访问|查看|浏览)的(?:稿件|文章|内容|页面|信息)[^。\n]{0,8}(?:审核|撤回|转移)",
             rf"[您你]{_ASKED}{_THING}{_SO}{{0,8}}{_GONE}|已删除或过期的稿件|404 not found",
             r"^(?:http )?(?:status|error|错误) ?404",
         ),
-    ),
-    (
-        ServerFault,
-        _any_of(
+        ServerFault: (
             r"\b(?:java|javax|org|com|cn|net)\.[\w.$]{1,80}(?:Exception|Error)\b|nullpointerexception|stack ?trace:",
             r"^\s{0,20}at [\w.$<>]{3,100}\([\w.]{1,60}(?::\d{1,6})?\)|traceback \(most recent call last\)",
             r"\b(?:fatal|parse) error: |uncaught (?:error|\w{0,30}exception)|^warning: \w{3,40}\(",
@@ -159,10 +160,7 @@ LINES: Kinds = (
             r"can.t connect to mysql",
             rf"^{_SORRY}{_MACHINE}(?:内部|发生|出现|连接|运行时?)?{_FAILED}{_END}",
         ),
-    ),
-    (
-        OutOfService,
-        _any_of(
+        OutOfService: (
             rf"^(?:尊敬的{_SO}{{1,8}}[，,：:！!]\s?(?:[您你]好[，,！!：:]\s?)?)?{_SORRY}(?:(?:本|我)(?:网站?|站|系统|平台)"
             rf"|(?:网站|系统|服务器|站点)(?=正在|维护中|升级中|暂时|处于)){_SO}{{0,40}}(?:{_MENDED}|关闭|暂停)",
             r"^本?(?:网站|站点?)(?:已经?|正在)\w{0,4}(?:迁移|搬迁)|本(?:网站|站)自[^。，\n]{0,12}起(?:停止|关闭|暂停|不再)",
@@ -170,16 +168,13 @@ LINES: Kinds = (
             rf"^(?:正在)?{_MENDED}中[，,。！!]|^[您你]?(?:{_ASKED})?(?:本|该|此)?(?:网站|站点|域名)(?:已|暂时|暂)?{_CLOSED}",
             r"(?:down for|under(?:going)?|scheduled|performing) (?:\w{1,12} )?maintenance|be back (?:soon|shortly)",
         ),
-    ),
-    (
-        ScriptOnly,
-        _any_of(
+        ScriptOnly: (
             r"(?:enable|need|requires?|without|turn on)(?: to enable)? javascript",
             r"^(?:正在|页面)?(?:加载|载入)中?[.…。]{0,6}$",
             rf"^{_SO}{{0,12}}(?:(?:请|需要?)(?:开启|启用|打开)|不支持|未启用|禁用了?){_SO}{{0,8}}javascript",
             rf"^{_SO}{{0,12}}javascript{_SO}{{0,6}}(?:未启用|未开启|被禁用)",
         ),
-    ),
+    }
 )
 
 # In the source of a page that shows next to nothing: a script that wants to know who asks.
@@ -189,3 +184,17 @@ CHALLENGES = re.compile(
     r"geetest|h-?captcha|re-?captcha|document\.cookie\s{0,9}=[\s\S]{0,800}location",
     re.IGNORECASE,
 )
+
+
+def is_issued(draft: Draft, text: str, title: str, shown: str) -> bool:
+    """Tell whether a day and a source stand between the headline of `draft`, which the page's `title` repeats, and the
+    first line of its `text`, in what the page shows."""
+    headline, opening, lines = fold(draft.headline), fold(text.partition("\n")[0]), shown.split("\n")
+    folded = [*map(fold, lines)]
+    start = folded.index(opening) if opening in folded else 0
+    head = max((place for place in range(start) if folded[place] == headline), default=start)
+    if len(headline) < _SHORTEST or headline not in fold(title) or start - head > _BETWEEN:
+        return False
+    between = lines[head + 1 : start]
+    dated = any(each.standing <= Standing.PRINTED for line in between for each in sightings(line))
+    return dated and any(read_source(line) or (draft.source and draft.source in line) for line in between)
