@@ -73,7 +73,8 @@ def _own_lines(draft: Draft) -> set[str]:
     lines = _text_of(draft).split("\n")
     sentences = [each for line in lines for each in re.split("[。！？]", line) if not _TO_VISITOR.search(each)]
     prose = sum(len(_HAN.findall(each)) for each in sentences[:_FEW] if not _of_text(each))
-    return {fold(line) for line in lines if OWN_LINE.match(line)} if prose >= _OWN else set()
+    own = {fold(line) for line in lines if OWN_LINE.match(line)} | {fold(draft.headline)}
+    return own if prose >= _OWN else set()
 
 
 def _is_of_another(draft: Draft) -> bool:

@@ -29,7 +29,7 @@ SAYS: dict[type[PageError], str] = {
 _SHORTEST = 6  # characters of a headline; 提示 is none
 _BETWEEN = 12  # lines between headline and text: day, source, and the buttons beside them
 # A sentence of an article that does not say that this very text goes on elsewhere or is gone, as walls in articles do.
-OWN_LINE = re.compile("^(?!.*(?:[全本正]文|剩余|余下|阅读|[本该此](?:内容|文章|页|稿|帖|信息))).*。[”」』）)]?$")
+OWN_LINE = re.compile("^(?!.*(?:[全本正]文|剩余|余下|阅读|[本该此](?:内容|文章|页|稿|帖|信息))).*[。；][”」』）)]?$")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")  # a letter, and no class of characters
 
 

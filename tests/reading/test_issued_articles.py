@@ -57,6 +57,24 @@ def test_a_sentence_makes_no_wall_of_an_issued_article(sentence: str, place: int
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "我网站适老化改版通过工信部评测",
+        "本系统上线三年完成四次升级",
+        "网站正在推进无障碍改版",
+        "您访问的医保页面由云州统一维护，不存在收费",
+    ],
+)
+def test_a_headline_makes_no_wall_of_an_issued_article(title: str) -> None:
+    assert kind(*TEXT, title=title) == "generic:density"
+    assert kind("本网站正在维护，请稍后再来，给您带来的不便敬请谅解。", title=title) != "generic:density"
+
+
+def test_a_step_in_a_list_makes_no_wall() -> None:
+    assert kind(TEXT[0], "打开小程序，请输入手机号和验证码；", "再选择就诊人；", *TEXT[1:]) == "generic:density"
+
+
+@pytest.mark.parametrize(
     "info",
     [
         "<div class=info><span>云州日报</span> <span>2025-09-23 08:11</span></div>",
