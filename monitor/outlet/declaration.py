@@ -148,11 +148,12 @@ class OutletLoader(SpiderLoader):
     def _namesakes(self) -> Iterator[tuple[str, str]]:
         """Keep of several outlets of one name the one in the module of that name, or the first; yield the others."""
         for name, places in self._found.items():
-            modules = [module for module, _ in places]
-            kept = next((each for each in modules if each.endswith(f".{name}")), modules[0])
-            self._spiders[name] = getattr(import_module(kept), dict(places)[kept])
-            for other in modules if len(modules) > 1 else ():
-                if other != kept:
+            modules = list(dict.fromkeys(module for module, _ in places))
+            if len(modules) > 1:
+                kept = next((each for each in modules if each.endswith(f".{name}")), modules[0])
+                classes = iter_spider_classes(import_module(kept))
+                self._spiders[name] = next(each for each in classes if each.name == name)
+                for other in filter(lambda each: each != kept, modules):
                     yield other, f"{file_of(other)}：它的 name 是 {name}，与 {file_of(kept)} 的相同"
         self._found.clear()
 
