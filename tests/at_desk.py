@@ -3,13 +3,13 @@ they have."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin
 
 import pytest
+from conftest import copy_home
 from lxml import html
 from scrapy.utils.project import get_project_settings
 
@@ -43,7 +43,7 @@ def make_desk(forker: Any) -> MakeDesk:
 def opened_week(stored_week: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the stored week for the desks of this process: an article that is opened is marked in the store. The
     copied file itself no desk has open: to close it again would let go of SQLite's locks (howtocorrupt.html, 2.2)."""
-    return shutil.copytree(stored_week, tmp_path_factory.mktemp("opened") / "home")
+    return copy_home(stored_week, tmp_path_factory.mktemp("opened") / "home")
 
 
 @pytest.fixture(scope="session")

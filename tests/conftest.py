@@ -30,6 +30,9 @@ from monitor.store.migrations import newest, revision_of
 # What one process of the many has compiled the others need not, whatever an image's environment says.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# A shell lets what it starts in the background ignore Ctrl-C, and so would each command that a test interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 pytest_plugins = ["answering", "at_desk", "converting", "disks", "in_chromium", "office", "sharing", "tried"]
 
 PROJECT = Path(__file__).parent.parent
@@ -247,6 +250,12 @@ def _store_week(forker: Forker, folder: Path, *words: str) -> Path:
     return folder / "home"
 
 
+def copy_home(home: Path, target: Path, **given: Any) -> Path:
+    """Return `target`, a copy of a `home` in which nobody writes. What SQLite keeps beside its file while another test
+    reads that may go while it is copied, and holds nothing."""
+    return Path(shutil.copytree(home, target, ignore=shutil.ignore_patterns("*.db-shm", "*.db-wal"), **given))
+
+
 @pytest.fixture(scope="session")
 def stored_week(forker: Forker) -> Path:
     """The sample week of all outlets, stored."""
@@ -262,7 +271,7 @@ def stored_few(forker: Forker) -> Path:
 @pytest.fixture
 def home_with_week(stored_week: Path, tmp_path: Path) -> Path:
     """A copy of it as the home of this test's commands."""
-    return shutil.copytree(stored_week, tmp_path / "home")
+    return copy_home(stored_week, tmp_path / "home")
 
 
 class Postgres:

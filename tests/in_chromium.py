@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from at_desk import MakeDesk, desk_of
+from conftest import copy_home
 from sqlalchemy import delete
 
 from monitor.store.choices import EditRow, find_events
@@ -85,7 +86,7 @@ def chromium() -> Iterator[Browser]:
 def served(
     make_desk: MakeDesk, stored_week: Path, tmp_path_factory: pytest.TempPathFactory, printed_ids: list[str]
 ) -> Iterator[Served]:
-    server = Served(make_desk, shutil.copytree(stored_week, tmp_path_factory.mktemp("served") / "home"), printed_ids)
+    server = Served(make_desk, copy_home(stored_week, tmp_path_factory.mktemp("served") / "home"), printed_ids)
     yield server
     server.stop()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -95,6 +96,13 @@ def _let_go() -> None:
     """A connection belongs to the process that opened it: a forked one opens its own."""
     for engine in _MADE:
         engine.dispose(close=False)
+
+
+@atexit.register
+def _close() -> None:
+    """The last one out merges SQLite's log into the file: who copies that file then has all of it."""
+    for engine in _MADE:
+        engine.dispose()
 
 
 _MADE: WeakSet[Engine] = WeakSet()

@@ -4,7 +4,6 @@ stranger's page runs, and nothing is ever asked of another host."""
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 from at_desk import desk_of
-from conftest import PROJECT, Scrapy
+from conftest import PROJECT, Scrapy, copy_home
 from in_chromium import FORMATS, Served, heard, needs_chromium, places, press
 from playwright.sync_api import Browser, Page, Route
 from test_strangers import HOSTILE, copied
@@ -100,7 +99,7 @@ def test_friday_with_changes_takes_twenty_keys_at_most_and_leaves_what_a_command
     assert "（有删节）" not in (page.text_content("#text") or "") and page.text_content("h1") == "一个新题"
     pdf = write(page)
     assert strokes() <= 20
-    home = shutil.copytree(stored_week, tmp_path / "command")
+    home = copy_home(stored_week, tmp_path / "command")
     edits = ("--title", f"{order[1]}:一个新题", "--cut", f"{order[1]}:2", "--cut", f"{order[1]}:3", "--editor", "王某")
     weeks = desk_of(served.guard).weeks
     orders = replace(weeks.orders(653, "王某"), url=f"sqlite:///{home / 'monitor.db'}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from at_desk import HERE, MakeDesk, PlainBrowser, desk_of
+from conftest import copy_home
 from disks import fill
 from starlette.testclient import TestClient
 
@@ -31,7 +31,7 @@ def recorded(browser: PlainBrowser) -> int:
 def test_on_a_full_disk_each_page_answers_and_nothing_is_lost(
     make_desk: MakeDesk, stored_week: Path, disk: Callable[[str], Path], printed_ids: list[str]
 ) -> None:
-    home = shutil.copytree(stored_week, disk("size=8m"), dirs_exist_ok=True)
+    home = copy_home(stored_week, disk("size=8m"), dirs_exist_ok=True)
     browser, written = PlainBrowser(make_desk(home), "王某"), files(home / "bulletins")
     stranger = TestClient(browser.desk, HERE, headers={"Origin": HERE})
     key = {"key": browser.desk.sessions.make_key(), "name": "李某"}
@@ -76,7 +76,7 @@ def test_what_waits_for_a_database_in_vain_is_told_and_can_be_sent_again(
 ) -> None:  # fmt: skip
     monkeypatch.setattr(database, "_BUSY_TIMEOUT", 200)  # milliseconds
     monkeypatch.setitem(postgresql._TIMEOUTS, "lock_timeout", 200)
-    home = shutil.copytree(stored_week, tmp_path / "home")
+    home = copy_home(stored_week, tmp_path / "home")
     url = f"sqlite:///{home / 'monitor.db'}"
     if kind == "postgresql":
         url = request.getfixturevalue("week_on_server")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from dataclasses import replace
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from at_desk import MakeDesk, PlainBrowser, desk_of
-from conftest import Scrapy
+from conftest import Scrapy, copy_home
 
 from desk.screens import writing
 from monitor.deciding.operations import Operation
@@ -50,7 +49,7 @@ def test_the_whole_job_on_a_server_leaves_what_the_commands_leave_without(
     on_server: dict[str, str],
 ) -> None:  # fmt: skip
     second = printed_ids[1]
-    homes = [shutil.copytree(stored_week, tmp_path / name) for name in ("desk", "command")]
+    homes = [copy_home(stored_week, tmp_path / name) for name in ("desk", "command")]
     browser = PlainBrowser(make_desk(homes[0], **on_server), "王某")
     browser.open("/653")
     assert browser.places() == printed_ids

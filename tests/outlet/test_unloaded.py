@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 import os
 import re
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, Scrapy, copy_home
 from scrapy.settings import Settings
 
 from monitor.exceptions import MonitorError
@@ -229,7 +228,7 @@ def test_what_the_store_has_of_an_outlet_that_is_gone_is_told(
     scrapy: Scrapy, theirs: tuple[dict[str, str], Path], stored_few: Path, tmp_path: Path, broken: bool, told: str
 ) -> None:
     environment, folder = theirs
-    shutil.copytree(stored_few, tmp_path / "home")
+    copy_home(stored_few, tmp_path / "home")
     if not broken:
         (folder / "people.py").unlink()
 

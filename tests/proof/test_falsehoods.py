@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Scrapy
+from conftest import Scrapy, copy_home
 from scrapy.utils.project import get_project_settings
 from sqlalchemy import delete, text
 from sqlalchemy.orm import Session, object_session
@@ -59,7 +59,7 @@ def home(stored_week: Path, tmp_path: Path) -> Path:
             shutil.copy2(source, target)
         return target
 
-    return Path(shutil.copytree(stored_week, tmp_path / "home", copy_function=copy))
+    return copy_home(stored_week, tmp_path / "home", copy_function=copy)
 
 
 @pytest.fixture

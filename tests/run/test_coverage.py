@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, Scrapy, copy_home
 from page_bench import OF_THE_WEEK
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -164,7 +163,7 @@ def test_eight_weeks_by_replay(scrapy: Scrapy, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory, stored_week: Path) -> Path:
-    return shutil.copytree(stored_week, tmp_path_factory.mktemp("done") / "home")
+    return copy_home(stored_week, tmp_path_factory.mktemp("done") / "home")
 
 
 def test_health_is_printed_and_its_exit_code_tells(scrapy: Scrapy, done: Path) -> None:

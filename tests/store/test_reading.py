@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -237,3 +238,12 @@ def test_a_reader_sees_one_state_though_another_writes(url: str) -> None:
         with writing(engine) as writer:
             save(writer, item(1), WINDOW.until)
         assert session.scalars(select(Article.id)).all() == []
+
+
+def test_the_file_alone_holds_what_a_command_wrote(scrapy: Scrapy, home_with_week: Path, tmp_path: Path) -> None:
+    """Who keeps a copy of monitor.db keeps all."""
+    assert scrapy("label", "1", "on", home=home_with_week).returncode == 0
+    copied = shutil.copy(home_with_week / "monitor.db", tmp_path / "copied.db")
+    with closing(sqlite3.connect(copied)) as connection:
+        assert connection.execute("SELECT count(*) FROM label").fetchone() == (1,)
+    assert not list(home_with_week.glob("monitor.db-*"))
