@@ -62,6 +62,10 @@ class Element:
         """Return the attribute `name`, empty for one without a value."""
         return self.node.attr(name, default)
 
+    def is_bare(self) -> bool:
+        """Tell whether it has no attribute."""
+        return not self.node.attrs
+
     @property
     def attrib(self) -> dict[str, str]:
         """All attributes, empty for one without a value. Not to be changed."""
@@ -94,15 +98,13 @@ class Element:
                 yield node.data
 
     def texts_before(self) -> Iterator[tuple[Element, str]]:
-        """Yield the texts that stand before it in the page, the nearest first, each with the element that it stands
-        right in."""
+        """Yield the texts before it in the page, the nearest first, each with the element that it stands right in."""
         for node in self.node.preceding:
             if isinstance(node, Text) and isinstance(around := node.parent, _Node):
                 yield Element(around), node.data
 
     def texts(self, least: int) -> Iterator[tuple[Element, str]]:
-        """Yield the texts of `least` characters and more inside it, but for scripts and styles, each with the element
-        that it stands right in."""
+        """Yield the texts of `least` characters and more inside it, no script's or style's, each with its element."""
         for node in self.node.descendants:
             if isinstance(node, Text) and len(text := node.data) >= least and isinstance(around := node.parent, _Node):
                 element = Element(around)
@@ -152,12 +154,10 @@ class Element:
 
     def find(self, tag: str) -> Element | None:
         """Return the first element called `tag` inside it."""
-        node = self.node.find(tag)
-        return None if node is None else Element(node)
+        return next(self.iterdescendants(tag), None)
 
     def cssselect(self, css: str) -> list[Element]:
-        """Return the elements inside it that `css` selects, in the order of the page. Raises ValueError for what is no
-        selector."""
+        """Return the elements inside it that `css` selects, in the page's order. Raises ValueError if it is none."""
         return list(map(Element, self.node.select(css)))
 
     def parents_of_comments(self, words: str) -> Iterator[Element]:

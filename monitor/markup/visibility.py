@@ -56,6 +56,8 @@ _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
 def is_hidden(element: Element, lenient: bool = False) -> bool:
     """Tell whether `element` hides itself and what is in it; its ancestors are not asked. With `lenient`, what a script
     may be meant to show (visibility, opacity) counts as seen."""
+    if element.is_bare():
+        return False
     if element.get("hidden") is not None:
         return True
     style = element.get("style")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 
@@ -57,6 +58,7 @@ STAND_INS = _RADICALS | _PRIVATE
 _STAND_IN = re.compile("[\u2e80-\u2fd5\ue78d-\ue864]")
 PRIVATE_BLANK = "\ue5e5"  # 0xA3A0 of GBK, a blank in every browser (WHATWG Encoding) and a box in print
 _SAMPLE = 500  # characters at the beginning, in the middle and at the end of a text that are looked at
+_OFTEN = 120  # characters; a page's title and its lines are compared with each other again and again
 _ENOUGH = 20  # Chinese characters below which nothing is concluded
 # What UTF-8 read as Latin-1, or Big5 read as GBK, is full of: accented letters, kana, private characters.
 _FOREIGN = re.compile("[\u00c0-\u00ff\u3040-\u30ff\ue000-\uf8ff]+")
@@ -81,6 +83,8 @@ def tidy(text: str | None) -> str:
     included, for Python's `\\s` holds them) one space, a line end between two wide characters nothing, nothing at the
     ends. `None` gives an empty string."""
     text = (text or "").strip()
+    if not text:
+        return ""
     if not text.isprintable():  # what is unseen, and every blank but the space, is not printable
         text = _UNSEEN.sub("", text).replace(PRIVATE_BLANK, " ")
         if _FURTHER.search(text):
@@ -138,6 +142,10 @@ def excerpt(text: str, most: int) -> str:
 def fold(text: str, lines: bool = False) -> str:
     """Return `text` in the form in which two copies are compared: NFKC, without blanks, quotes and book marks,
     lower case; with `lines`, the line ends stay. Topic terms are matched and digests are taken on this form."""
+    return _fold_again(text, lines) if len(text) <= _OFTEN else _fold(text, lines)
+
+
+def _fold(text: str, lines: bool) -> str:
     for wide, narrow in _WIDE:
         text = text.replace(wide, narrow)
     if unicodedata.is_normalized("NFKC", text):
@@ -154,6 +162,9 @@ def fold(text: str, lines: bool = False) -> str:
     for mark in f" {_QUOTES}":
         text = text.replace(mark, "")
     return text.casefold()
+
+
+_fold_again = lru_cache(maxsize=4096)(_fold)
 
 
 def text_digest(text: str) -> str:
