@@ -191,7 +191,7 @@ def test_commands_go_on_with_the_others(scrapy: Scrapy, theirs: tuple[dict[str, 
     environment, _ = theirs
 
     def run(*words: object) -> tuple[int, str, str]:
-        done = scrapy(*words, "-s", "SPIDER_MODULES=theirs", env=environment, fresh=True)
+        done = scrapy(*words, "-s", "SPIDER_MODULES=theirs", env=environment)
         assert "Traceback" not in done.stderr
         assert done.stderr.count("注意：theirs/people.py 第 ") == 1
         return done.returncode, done.stdout, done.stderr
@@ -233,7 +233,7 @@ def test_what_the_store_has_of_an_outlet_that_is_gone_is_told(
         (folder / "people.py").unlink()
 
     def run(*words: object) -> tuple[int, str]:
-        done = scrapy(*words, "-s", "SPIDER_MODULES=theirs", env=environment, fresh=True)
+        done = scrapy(*words, "-s", "SPIDER_MODULES=theirs", env=environment)
         assert "Traceback" not in done.stderr
         return done.returncode, done.stderr
 
