@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.page import line_of
 from monitor.text.hygiene import fold, tidy
-from monitor.text.titles import is_owner
+from monitor.text.titles import is_owner, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,12 +40,26 @@ BADGE = re.compile(
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(]20\d\d[〕\]）)]\s?\d{1,4}\s?号")  # of an official document
 _TAG = 3  # characters
+_OF_A_PAPER = re.compile(  # the paper, or its page, of which the article is a part
+    r"[\u4e00-\u9fff]{2,10}(?<![月年简公通情预捷喜])报(?:数字报|电子[报版]|多媒体数字报)?"
+    r"(?:[-_—\s]{1,3}20\d\d年\d{1,2}月\d{1,2}日)?(?:[-_—\s]{1,3}第?\s?[A-Z]?\d{1,3}\s?版)?"
+)
+_SHORT_COLUMN = 8  # characters
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _EMPHASIS = frozenset(("b", "strong", "font", "u"))  # set words of the headline itself
 
 
 def may_be_headline(line: str) -> bool:
     """Tell whether a line that is set as none may be a headline: no label, no day, no sentence."""
     return LEAST < len(line) <= LONGEST and not NO_HEADLINE.search(line) and not LABELLED.search(line)
+
+
+def names_no_article(around: Surroundings, name: str, sites: Collection[str]) -> bool:
+    """Tell whether a page's title names a column of its `sites` or a paper, or has no Chinese letter though the text
+    does: an address, Yunzhou Health Commission."""
+    if not _CHINESE.search(name) and _CHINESE.search(around.body.text_content()):
+        return True
+    return (len(name) <= _SHORT_COLUMN and is_site(name, sites)) or _OF_A_PAPER.fullmatch(name) is not None
 
 
 def without_badges(node: Element, text: str, titles: list[str]) -> str:

@@ -14,6 +14,7 @@ from monitor.extraction.headlines import (
     find_hidden,
     is_furniture,
     may_be_headline,
+    names_no_article,
     texts_of,
     without_badges,
 )
@@ -31,11 +32,7 @@ _LOGO = '[class*="logo"], [id*="logo"], [class*="Logo"], [class*="brand"], [clas
 _HEADING_TAGS = ("h1", "h2", "h3")
 _MARKS = ("_", "-", "|", "–", "—")  # between a headline and its site
 _MARKED = re.compile("[_|｜丨–—-]")
-_COLUMN, _LONGEST_SITE = 8, 30  # characters
-_OF_A_PAPER = re.compile(  # the paper, or its page, of which the article is a part
-    r"[\u4e00-\u9fff]{2,10}(?<![月年简公通情预捷喜])报(?:数字报|电子[报版]|多媒体数字报)?"
-    r"(?:[-_—\s]{1,3}20\d\d年\d{1,2}月\d{1,2}日)?(?:[-_—\s]{1,3}第?\s?[A-Z]?\d{1,3}\s?版)?"
-)
+_LONGEST_SITE = 30  # characters
 _COLUMN_BEFORE = re.compile(r"^【[^】]{1,8}】")
 _KIND = re.compile("通知|公告|通告|通报|函|批复|意见|决定|请示|报告")  # of an official document, set below the rest
 _SENTENCE_END = "。"
@@ -68,7 +65,7 @@ def _find_headline(around: Surroundings) -> str:
     if said := above.apart(around, titles, sites) or above.said(titles, sites):
         return said
     told = [name for title in titles if (name := without_site(title, sites))]
-    names = [name for name in told if not _is_column(name, sites)]
+    names = [name for name in told if not names_no_article(around, name, sites)]
     owned = all(len(name) <= _SHORT_NAME or is_owner(name, sites) for name in names)  # the title says whose the page is
     if owned and (alone := above.alone(names, folded, sites)):
         return alone
@@ -152,10 +149,6 @@ def _line_that_ends(around: Surroundings, name: str) -> str:
     lines = [text for text in around.near if may_be_headline(text) and name.endswith(text)]
     before = [(text, name[: -len(text)].rstrip()) for text in lines]
     return next((text for text, column in before if column.endswith(_MARKS) and is_site(column.strip(" _-|–—"))), "")
-
-
-def _is_column(name: str, sites: list[str]) -> bool:
-    return (len(name) <= _COLUMN and is_site(name, sites)) or _OF_A_PAPER.fullmatch(name) is not None
 
 
 def _nearest(around: Surroundings, headings: list[Heading]) -> str:

@@ -31,7 +31,7 @@ _OFFICE = re.compile(
 _OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商]报|官网|在线|客户端)$")
 # A name that ends so may be that of an institution which has the site, or of a part of it.
 _OF_OWNER = re.compile(
-    r"(?:(?<![家所级])医院|保健院|卫生院|大学|学院|学校|学会|协会|研究[院所]|中心|公司|集团|官网|卫健|图书馆|[\u4e00-\u9fff](?:处|科|办公室|宣传部))$"
+    r"(?:(?<![家所级])医院|保健院|卫生院|大学|学院|学校|学会|协会|研究[院所]|中心|公司|集团|官网|卫健|图书馆|[\u4e00-\u9fff](?:处|科|办公室|宣传部)|欢迎[您你])$"
 )
 # What institutions do, in headlines that end in the name of another: 专家走进云州市人民医院.
 _ACTS = re.compile(

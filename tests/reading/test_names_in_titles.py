@@ -118,3 +118,31 @@ def test_site_and_column_stand_before_the_headline(site: str, mark: str) -> None
         assert headline(mark.join((site, column, T)), "", MENU) == T
     for kept in ("5G-A", "智慧医院", "AI_健康"):
         assert headline(mark.join((site, kept, T)), "", MENU) == mark.join((kept, T))
+
+
+GREETINGS = (
+    "云州市中医院欢迎您",
+    "云州市卫生健康委员会欢迎你",
+    "Yunzhou Health Commission",
+    "http://www.yzzyy.example.cn/",
+)
+
+
+@pytest.mark.parametrize("title", GREETINGS)
+def test_a_greeting_or_a_name_in_latin_letters_is_no_headline(title: str) -> None:
+    for head in (
+        "<h2>{}</h2>",
+        "<div class=tit>{}</div>",
+        "<p><strong>{}</strong></p>",
+        "<h1>{}</h1>",
+        "<div>{}</div>",
+    ):
+        assert headline(title, head.format(T), MENU) == T
+    assert headline(title, "") == title, "there is no better one"
+
+
+@pytest.mark.parametrize("own", ["DeepSeek-R1", "CHIMA 2025", "云州欢迎您", "“三医联动”云州欢迎您"])
+def test_a_headline_may_greet_or_be_in_latin_letters(own: str) -> None:
+    for head in ("<h2>{}</h2>", "<div class=title>{}</div>", "<div>{}</div>", "<h2>健康频道</h2>"):
+        assert headline(own, head.format(own)) == own
+        assert headline(f"{own}_云州网", head.format(own)) == own
