@@ -1,10 +1,15 @@
-"""What a page tells programs of its article in JSON-LD."""
+"""What a page tells programs of its article: in meta tags, in JSON-LD, in a script of WeChat's."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from monitor.text.dates import Moment, Standing, sightings
+
+if TYPE_CHECKING:
+    from monitor.markup.page import Page
 
 _OF_ARTICLES = re.compile(r"Article|Posting|Report")  # types of schema.org that are texts of one page
 _OF_OTHERS = re.compile(
@@ -12,6 +17,32 @@ _OF_OTHERS = re.compile(
 )
 _MOST_OBJECTS = 200  # of JSON-LD in one page
 _JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
+# A script of JSON-LD that is a list, of other articles; one that is, or has, an article.
+_IS_LIST = re.compile(r"\s{0,20}\{[^{}\[\]]{0,300}\"@type\"\s{0,4}:\s{0,4}\"(?:ItemList|BreadcrumbList)\"")
+_OF_ARTICLE = re.compile(r"\"@type\"\s{0,4}:\s{0,4}\[?\s{0,4}\"[A-Za-z]{0,20}Article\"")
+WECHAT = "#js_content"  # the text of an article of WeChat; a script prints its time
+_WECHAT_TIME = re.compile(r"\bvar ct\s{0,4}=\s{0,4}[\"'](\d{10})[\"']")
+_DATE_METAS = (
+    "pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date", "firstpublishedtime",
+    "og:published_time", "bytedance:published_time", "weibo: article:create_at", "weibo:article:create_at", "apub:time",
+    "publish_time", "publish-time", "publishtime", "publish_date", "publish-date", "pubtime", "og:time",
+    "dc.date.issued", "dcterms.issued", "dc.date", "date",
+)  # fmt: skip
+
+
+def told_moment(page: Page) -> Moment | None:
+    """The moment that the page tells programs."""
+    metas = ((f"{name}: {page.meta(name)}", "meta") for name in _DATE_METAS if page.meta(name))
+    scripts = [(script.get("type") or "", script.text or "") for script in page.root.iter("script")]
+    told = [text for kind, text in scripts if "ld+json" in kind and not _IS_LIST.match(text)]
+    own = sorted(told, key=lambda text: _OF_ARTICLE.search(text) is None)  # of several scripts, the article's first
+    linked = ((f"pubdate: {day}", "json-ld") for text in own for day in days_in(text))
+    wechat = (found[1] for _, text in scripts if page.first(WECHAT) and (found := _WECHAT_TIME.search(text)))
+    for text, rule in (*metas, *((f"pubdate: {seconds}", "meta") for seconds in wechat), *linked):
+        for sighting in sightings(text):
+            if sighting.standing < Standing.OTHER:
+                return Moment(sighting.moment.day, sighting.moment.clock, rule)
+    return None
 
 
 def days_in(script: str) -> list[str]:

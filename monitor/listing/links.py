@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.markup.line import BREAKING, seen_line
 from monitor.markup.page import text_of
-from monitor.text.dates import read_moment
+from monitor.text.dates import moment_of_parts, read_moment
 from monitor.text.hygiene import tidy
 
 if TYPE_CHECKING:
@@ -39,19 +39,6 @@ _DAY = re.compile(
     r"[\[【(（]?(?:(?:20)?\d\d[-./年])?\d\d[-./月]\d\d日?[\]】)）]?(?:\s?\d\d:\d\d(?::\d\d)?)?|20\d\d[-./年]\d{1,2}月?|\d\d:\d\d"
 )
 _OF_DAY = re.compile(r"(?:^|[\s_-])(?:time|date|day|year|month|rq|sj|riqi|shijian)s?(?:$|[\s_-])", re.IGNORECASE)
-# A day in two parts, a line each, and how it is written in one: 14 | 2026-08, 08/14 | 2026, 14 | /08.
-_IN_PARTS = tuple(
-    (re.compile(parts), whole)
-    for parts, whole in (
-        (r"(\d{1,2})日?\n(20\d\d) ?[-./年] ?(\d{1,2})月?", r"\2-\3-\1"),
-        (r"(20\d\d) ?[-./年] ?(\d{1,2})月?\n(\d{1,2})日?", r"\1-\2-\3"),
-        (r"(\d{1,2})[-./月](\d{1,2})日?\n(20\d\d)年?", r"\3-\1-\2"),
-        (r"(20\d\d)年?\n(\d{1,2})[-./月](\d{1,2})日?", r"\1-\2-\3"),
-        (r"(\d{1,2})\n(?:[-./](\d{1,2})|(\d{1,2})月)", r"\2\3月\1日"),
-        (r"(\d{1,2})月\n(\d{1,2})日?", r"\1月\2日"),
-    )
-)
-_PART = 9  # characters of such a part
 _OF_PUBLICATION = re.compile(
     r"(?:发布|公布|公开|发表|刊登|上传|上网|发文)(?:日期|时间)|日期|时间"
 )  # the head of a column
@@ -141,12 +128,9 @@ def day_within(node: Element, reference: date | None = None) -> date | None:
 def split_day(node: Element, reference: date | None) -> date | None:
     """Return the day whose parts stand in elements of their own in `node`: 14 over 2026-08."""
     texts = [text for each in islice(node.itertext(), _PARTS) if (text := tidy(each))]
-    for one, other in pairwise(texts):
-        if len(one) <= _PART and len(other) <= _PART:
-            found = (match.expand(whole) for parts, whole in _IN_PARTS if (match := parts.fullmatch(f"{one}\n{other}")))
-            if moment := next(filter(None, (read_moment(day, reference) for day in found)), None):
-                return moment.day
-    return None
+    parts = (texts[place : place + count] for count in (3, 2) for place in range(len(texts) - count + 1))
+    moment = next(filter(None, (moment_of_parts(each, reference) for each in parts)), None)
+    return moment.day if moment else None
 
 
 def column_day(row: Element, reference: date | None) -> date | None:

@@ -8,11 +8,11 @@ from itertools import dropwhile, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
-from monitor.extraction.linked import days_in
-from monitor.markup.page import Page, fields_of, line_of
+from monitor.extraction.linked import WECHAT, told_moment
+from monitor.markup.page import fields_of, line_of
 from monitor.markup.surroundings import INFO, LABEL, Surroundings
 from monitor.reading.credits import read_source
-from monitor.text.dates import Moment, Sighting, Standing, sightings
+from monitor.text.dates import Moment, Sighting, Standing, moment_of_parts, sightings
 from monitor.text.hygiene import fold, tidy
 from monitor.text.sources import is_press, press_beside_day, source_name
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAME = 20  # characters; the name of a source is no longer
 _LINE = 160  # characters of a line of information
+_DAY = 14  # characters of a day in parts
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
 _BEGINS = re.compile(r"(?:^|[\s|｜（(【\[])(?:信息|文章|稿件|新闻|本文)?[来來]\s?源\s?[:：]")  # not 药品来源：
@@ -40,17 +41,6 @@ _OTHERS = re.compile(  # whose a moment may be
 )
 _AROUND = 50  # elements round a line that may say whose it is
 _LISTED = frozenset(("li", "aside", "dl", "a"))
-# A script of JSON-LD that is a list, of other articles; one that is, or has, an article.
-_IS_LIST = re.compile(r"\s{0,20}\{[^{}\[\]]{0,300}\"@type\"\s{0,4}:\s{0,4}\"(?:ItemList|BreadcrumbList)\"")
-_OF_ARTICLE = re.compile(r"\"@type\"\s{0,4}:\s{0,4}\[?\s{0,4}\"[A-Za-z]{0,20}Article\"")
-_WECHAT = "#js_content"  # the text of an article of WeChat; a script prints its time
-_WECHAT_TIME = re.compile(r"\bvar ct\s{0,4}=\s{0,4}[\"'](\d{10})[\"']")
-_DATE_METAS = (
-    "pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date", "firstpublishedtime",
-    "og:published_time", "bytedance:published_time", "weibo: article:create_at", "weibo:article:create_at", "apub:time",
-    "publish_time", "publish-time", "publishtime", "publish_date", "publish-date", "pubtime", "og:time",
-    "dc.date.issued", "dcterms.issued", "dc.date", "date",
-)  # fmt: skip
 
 
 def read_published(around: Surroundings, reference: date | datetime | None) -> Moment | None:
@@ -69,7 +59,7 @@ def read_published(around: Surroundings, reference: date | datetime | None) -> M
     credited = any(_SOURCE.search(text) for node, text in around.lines(INFO) if around.is_between(node))
     first = own if credited or any(map(_is_clear, own)) else clear
     told = next(filter(None, map(_firm, (first, own, near, labelled, behind))), None)
-    if found := told or _told(around.page) or _firm(elsewhere):
+    if found := told or told_moment(around.page) or _firm(elsewhere):
         return found
     loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
     if not loose and around.page.title.startswith((*around.near[len(nearest) :], "\0")[0]):  # its own headline is above
@@ -98,7 +88,9 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[l
     found = [
         (node, sighting)
         for node, text in around.lines(INFO)
-        for line in filter(None, (_lead(node) + text, node.get("datetime"), node.get("title")))
+        for line in filter(
+            None, (_lead(node) + text, _in_parts(around, node, text), node.get("datetime"), node.get("title"))
+        )
         for sighting in sightings(line, reference)
     ]
     clocks = {node for node, sighting in found if sighting.standing == Standing.TODAY}
@@ -113,6 +105,12 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[l
             elsewhere.append(sighting)
     own.sort(key=lambda each: each.moment.clock is None)
     return own, elsewhere
+
+
+def _in_parts(around: Surroundings, node: Element, text: str) -> str:
+    """The day whose parts, in elements of their own, are all that a line right above the text has: 09 | 2025-12."""
+    moment = moment_of_parts(fields_of(node)) if len(text) <= _DAY and around.is_between(node) else None
+    return str(moment.day) if moment else ""
 
 
 def _is_of_another(around: Surroundings, node: Element, labelled: bool) -> bool:
@@ -137,21 +135,6 @@ def _lead(node: Element) -> str:
     return f"{lead} " if len(lead) <= LABEL and _LEAD.search(lead) else ""
 
 
-def _told(page: Page) -> Moment | None:
-    """The moment that the page tells programs."""
-    metas = ((f"{name}: {page.meta(name)}", "meta") for name in _DATE_METAS if page.meta(name))
-    scripts = [(script.get("type") or "", script.text or "") for script in page.root.iter("script")]
-    told = [text for kind, text in scripts if "ld+json" in kind and not _IS_LIST.match(text)]
-    own = sorted(told, key=lambda text: _OF_ARTICLE.search(text) is None)  # of several scripts, the article's first
-    linked = ((f"pubdate: {day}", "json-ld") for text in own for day in days_in(text))
-    wechat = (found[1] for _, text in scripts if page.first(_WECHAT) and (found := _WECHAT_TIME.search(text)))
-    for text, rule in (*metas, *((f"pubdate: {seconds}", "meta") for seconds in wechat), *linked):
-        for sighting in sightings(text):
-            if sighting.standing < Standing.OTHER:
-                return Moment(sighting.moment.day, sighting.moment.clock, rule)
-    return None
-
-
 def read_origin(around: Surroundings) -> str:
     """Return the name after 来源： in a short line outside the text; else that after a reporter's (石佳/中国青年报);
     else a meta tag; else a class named source."""
@@ -174,7 +157,7 @@ def read_origin(around: Surroundings) -> str:
     own = [(node, text) for node, text in called if around.is_between(node)]
     named = (source_name(text) for node, text in own if _OF_SOURCE.search(f"{node.get('class')} {node.get('id')}"))
     named = (name for name in (*told, *named) if 1 < len(name) <= _NAME)
-    account = around.page.text("#js_name") if around.page.first(_WECHAT) else ""
+    account = around.page.text("#js_name") if around.page.first(WECHAT) else ""
     return read_source(meta) or source_name(meta) or next(named, "") or next(beside, "") or account
 
 

@@ -7,7 +7,7 @@ Which is which the words around it say (`Standing`); how a moment may be written
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import IntEnum
@@ -45,6 +45,21 @@ _EVENT_BEHIND = re.compile(
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _CREDITED = re.compile(r"来\s?源|稿源|作者|编辑|记者|浏览|阅读|点击|字号|字体|打印|评论|发布人")
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff]$")
+# A day in parts, a line each, and how it is written in one: 14 | 2026-08, 08/14 | 2026, 14 | 8月 | 2026, 14 | /08.
+_IN_PARTS = tuple(
+    (re.compile(parts), whole)
+    for parts, whole in (
+        (r"(\d{1,2})日?\n(20\d\d) ?[-./年] ?(\d{1,2})月?", r"\2-\3-\1"),
+        (r"(20\d\d) ?[-./年] ?(\d{1,2})月?\n(\d{1,2})日?", r"\1-\2-\3"),
+        (r"(\d{1,2})[-./月](\d{1,2})日?\n(20\d\d)年?", r"\3-\1-\2"),
+        (r"(20\d\d)年?\n(\d{1,2})[-./月](\d{1,2})日?", r"\1-\2-\3"),
+        (r"(\d{1,2})日?\n(\d{1,2})月\n(20\d\d)年?", r"\3-\2-\1"),
+        (r"(20\d\d)年?\n(\d{1,2})月?\n(\d{1,2})日?", r"\1-\2-\3"),
+        (r"(\d{1,2})\n(?:[-./](\d{1,2})|(\d{1,2})月)", r"\2\3月\1日"),
+        (r"(\d{1,2})月\n(\d{1,2})日?", r"\1月\2日"),
+    )
+)
+_PART = 9  # characters of such a part
 
 
 class Standing(IntEnum):
@@ -90,6 +105,14 @@ def read_moment(text: str, reference: Reference = None) -> Moment | None:
     is printed is honoured; without one a clock time is Asia/Shanghai's.
     """
     return best_moment([text], reference)
+
+
+def moment_of_parts(parts: Sequence[str], reference: Reference = None) -> Moment | None:
+    """Return the day whose parts are these, each of them in an element of its own: 14 | 2026-08; None if they are
+    none, or without a year where there is no `reference`."""
+    joined = "\n".join(parts) if all(len(part) <= _PART for part in parts) else ""
+    found = (match.expand(whole) for pattern, whole in _IN_PARTS if (match := pattern.fullmatch(joined)))
+    return next(filter(None, (read_moment(day, reference) for day in found)), None)
 
 
 def best_moment(texts: Iterable[str], reference: Reference = None) -> Moment | None:

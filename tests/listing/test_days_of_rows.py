@@ -38,7 +38,8 @@ GOVERNMENT = GovernmentList(name="x", url="https://h.cn/")
         "<a href=/1.html title={}>{}2026-08-14</a>", "<a href=/1.html><div class=date><p>14</p><span>2026-08</span></div><h3>{}</h3></a>",
         "<div class=sj><b>14</b><i>2026.08</i></div><a href=/1.html>{}</a>", "<span>14</span><span>2026/08</span><a href=/1.html>{}</a>",
         "<div><h2>08/14</h2><p>2026</p></div><a href=/1.html>{}</a>", "<a href=/1.html>{}</a><em>2026年</em><em>8月14日</em>",
-        "<b>2026年8月</b><i>14日</i><a href=/1.html>{}</a>", "<strong>08-14</strong><br>2026<a href=/1.html>{}</a>",
+        "<b>14</b><i>8月</i><em>2026</em><a href=/1.html>{}</a>", "<b>2026年8月</b><i>14日</i><a href=/1.html>{}</a>",
+        "<strong>08-14</strong><br>2026<a href=/1.html>{}</a>",
         "<a href=/1.html>{}</a><span>2026-08-14</span><a href=/jk>健康</a>",
     ],
 )  # fmt: skip

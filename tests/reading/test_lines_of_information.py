@@ -155,3 +155,37 @@ def test_names_above_the_headline_are_of_others() -> None:
         head=f"<div class=side><p>作者：赵虎</p></div><div>编辑：赵虎</div><h1>{TITLE}</h1>",
     )
     assert (item.author, item.editor) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("09", "2026-08"), ("09", "2026.08"), ("09日", "2026年8月"), ("2026-08", "09"), ("08-09", "2026"), ("2026", "08/09"),
+        ("09", "8月", "2026"), ("2026年", "8月", "9日"),
+    ],
+)  # fmt: skip
+def test_a_day_may_stand_in_parts(parts: tuple[str, ...]) -> None:
+    line = "".join(f"<span>{part}</span>" for part in parts)
+    assert str(read(f"<div class=date>{line}</div>").date_published) == "2026-08-09"
+    assert str(read(f"<div class=head><div class=art-time>{line}</div></div>").date_published) == "2026-08-09"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=info><i>阅读</i><span>09</span><span>2026-08</span></div>", "<div class=info><span>阅读 09</span><span>2026-08</span></div>",
+        "<div class=info><span>99</span><span>2026-08</span></div>", "<div class=info><span>09</span><span>云州</span><span>2026-08</span></div>",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_day_in_parts_is_none(line: str) -> None:
+    assert read(line).date_published is None
+
+
+def test_a_day_in_parts_elsewhere_is_of_another_article() -> None:
+    other = "<div class=date><span>09</span><span>2026-08</span></div>"
+    assert (
+        read(
+            "", head=f"<div class=news>{other}<a href=/2.html>云州市中医院上线互联网医院</a></div><h1>{TITLE}</h1>"
+        ).date_published
+        is None
+    )
