@@ -1,9 +1,9 @@
-"""Other articles in the element of a text, each with a link for its headline and a summary: cards."""
+"""Other articles in the element of a text: cards, each with a link for its headline and a summary, and bare links."""
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, islice
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from monitor.extraction.lined import Line
@@ -23,20 +23,25 @@ _Kind = tuple["Element | None", str, str]
 
 def find_cards(body: Element, lines: list[Line], leading: set[Line]) -> dict[Element, list[Line]]:
     """Return the elements in `body` that hold a line of those that are `leading` to other articles and, behind it, no
-    more than a summary."""
+    more than a summary; not several with a headline each."""
     number: Counter[Element] = Counter()
+    hrefs: dict[Element, set[str]] = {}
     first: dict[Element, Line] = {}
     for line in lines:
-        for element in chain((line.around,), islice(line.around.iterancestors(), _COUNTED)):
+        for element in line.boxes(_COUNTED + 1):
             number[element] += 1
             first.setdefault(element, line)
+            if line in leading and len(line.text) >= _HEADLINE:
+                hrefs.setdefault(element, set()).update(link.get("href") or "" for link in line.links)
     cards: dict[Element, list[Line]] = {}
     for place, line in enumerate(lines):
         if line not in leading or line.around == body:
             continue
         card = None
-        for element in chain((line.around,), islice(line.around.iterancestors(), _DEEP)):
+        for element in line.boxes(_DEEP + 1):
             if element.holds(body) or number[element] > _MOST or first[element] is not line:
+                break
+            if len(hrefs.get(element, ())) > 1:
                 break
             card = element
         inner = lines[place : place + number[card]] if card is not None else []
@@ -47,15 +52,12 @@ def find_cards(body: Element, lines: list[Line], leading: set[Line]) -> dict[Ele
 
 def find_others(lines: list[Line], cards: dict[Element, list[Line]], listed: set[Line]) -> set[Element]:
     """Return the cards that are a list of other articles: several that are alike, behind the text and with no more of
-    it behind them. A digest, whose items are all its text, is none, nor what a line of the text announces."""
+    it behind them, or any with less to say than the text around them has. A digest, whose items are all its text, is
+    none, nor what a line of the text announces."""
     alike: dict[_Kind, list[Element]] = {}
     for card in cards:
         alike.setdefault(_kind(card), []).append(card)
-    announced = {
-        _kind(element)
-        for line in listed
-        for element in chain((line.around,), islice(line.around.iterancestors(), _DEEP))
-    }
+    announced = {_kind(element) for line in listed for element in line.boxes(_DEEP + 1)}
     place = {line: number for number, line in enumerate(lines)}
     prose = [number for number, line in enumerate(lines) if not line.links and is_prose(line.text)]
     found: set[Element] = set()
@@ -63,11 +65,48 @@ def find_others(lines: list[Line], cards: dict[Element, list[Line]], listed: set
         numbers = {place[line] for card in several for line in cards[card]}
         titles = sum(len(cards[card][0].text) for card in several)
         outside = [number for number in prose if number not in numbers]
-        if len(several) < _FEWEST or titles < _HEADLINE * len(several) or not outside or kind in announced:
+        if titles < _HEADLINE * len(several) or not outside or kind in announced:
             continue
-        if max(outside) < min(numbers):
+        behind = len(several) >= _FEWEST and max(outside) < min(numbers)
+        if behind or (min(outside) < min(numbers) and _are_within(several, cards, outside, lines)):
             found.update(several)
     return found
+
+
+def _are_within(
+    several: list[Element], cards: dict[Element, list[Line]], outside: list[int], lines: list[Line]
+) -> bool:
+    """Tell whether alike cards lead to a page each, from among text that is longer than they are and that stands in no
+    such box."""
+    kind = _kind(several[0])
+    if any(_kind(each) == kind for number in outside for each in lines[number].boxes(_DEEP)):
+        return False
+    inside = [cards[card] for card in several]
+    if not all(line.leads_to_pages() for card in inside for line in card):
+        return False
+    told = sum(len(line.text) for card in inside for line in card)
+    return sum(len(lines[number].text) for number in outside) >= told
+
+
+def find_links(lines: list[Line], leading: set[Line]) -> set[Element]:
+    """Return the links to other articles that have lines of their own between two paragraphs of the text: several at
+    one place, or one at the only such place, for links at several may be the headlines of a digest."""
+    told = {line for line in lines if not line.links and is_prose(line.text)}
+    last = max((place for place, line in enumerate(lines) if line in told), default=0)
+    groups = [
+        (alone, [*run])
+        for alone, run in groupby(lines[: last + 1], lambda each: each in leading and each.is_headline())
+    ]
+    runs = list[list[Line]]()
+    for (_, before), (alone, run), (_, behind) in zip(groups, groups[1:], groups[2:], strict=False):
+        around, after = before[-1].around, behind[0].around
+        if (
+            alone
+            and before[-1] in told
+            and all(box.holds(around) or not box.holds(after) for box in run[-1].boxes(_DEEP))
+        ):
+            runs.append(run)  # and is no headline in the box of the text behind it
+    return {each for run in runs if len(run) > 1 or len(runs) == 1 for line in run for each in line.whole()}
 
 
 def _kind(card: Element) -> _Kind:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named, is_of_data
-from monitor.extraction.cards import find_cards, find_others
+from monitor.extraction.cards import find_cards, find_links, find_others
 from monitor.extraction.lined import Line, key, lines_of
 from monitor.extraction.sounding import is_notice, is_prose
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ANNOUNCES = re.compile(r"(?:如下|[:：])\s?[:：。]?$")
 _LISTED = re.compile(r"如下|名单|包括|文件|目录|附件")
+_FIGURES = re.compile(r"\d+")
 _NUMBERED = re.compile(r"\W?\d{1,2}\s?[.、．)）]")
 _OF_OTHERS = re.compile(
     r"阅读|推荐|新闻|链接|热[门点]|资讯|喜欢|感兴趣|报道|视频|标签|关键词|分享|更多|评论|专题|点击|导航"
@@ -32,13 +33,14 @@ _DEEP, _BEGINNING = 16, 2  # boxes around a line; sentences with which a text be
 @dataclass(frozen=True)
 class Sorted:
     """What in the element of a text is not to be read; the keys of the lines that lead to other articles; of those
-    that stand where the text's paragraphs do, or in a list or table there; and of a sentence alone in a box with a name
-    that none around the beginning of the text has."""
+    that stand where the text's paragraphs do, or in a list or table there; of a sentence alone in a box with a name
+    that none around the beginning of the text has; and of those that end in a button to more."""
 
     junk: frozenset[Element] = frozenset()
     others: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     boxed: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
 
 
 def sort_lines(body: Element, junk: set[Element]) -> Sorted:
@@ -62,11 +64,13 @@ def sort_lines(body: Element, junk: set[Element]) -> Sorted:
     others = {key(line.text) for line in chain(leading, *cards.values())}
     bare = {line.around for line in leading if junk.issuperset(line.links) and line.is_bare()}
     bare.update(line.around for line in lines if line.is_lead())
+    bare.update(find_links(lines, leading))
     return Sorted(
         frozenset((junk - kept) | find_others(lines, cards, listed) | bare),
         frozenset(others),
-        frozenset(_own(lines, prose) | {key(line.text) for line in listed}),
+        frozenset(_own(body, lines, prose) | {key(line.text) for line in listed}),
         frozenset(_boxed(body, prose)),
+        frozenset(key(line.text) for line in lines if line.leads_on()),
     )
 
 
@@ -76,9 +80,14 @@ def _is_among(table: Element, lines: list[Line], prose: list[Line]) -> bool:
     return bool(inside and prose) and inside[-1] < lines.index(prose[-1]) and is_of_data(table)
 
 
-def _own(lines: list[Line], prose: list[Line]) -> set[str]:
+def _own(body: Element, lines: list[Line], prose: list[Line]) -> set[str]:
     kinds, places = {_kind(line) for line in prose}, {line.around.getparent() for line in prose}
-    found = {key(line.text) for line in lines if line.says() and _kind(line) in kinds}
+    ways = Counter(way for way, _ in {(_way(body, line), line.around.getparent()) for line in prose})
+    found = {
+        key(line.text)
+        for line in lines
+        if line.says() and (_kind(line) in kinds or ways[_way(body, line)] > 1)  # each paragraph may have its own box
+    }
     for line in lines:
         table = next(line.around.iterancestors("table"), None) if line.around.tag == "tr" else None
         if table is not None and not line.links and table.getparent() in places:
@@ -100,8 +109,14 @@ def _boxed(body: Element, prose: list[Line]) -> set[str]:
 
 def _names(body: Element, line: Line) -> set[str]:
     """The classes of the boxes in `body` that a line stands in."""
-    around = takewhile(lambda each: each != body, chain((line.around,), line.around.iterancestors()))
-    return {each.get("class") or "" for each in islice(around, _DEEP) if each.tag in _BOXES}
+    around = takewhile(lambda each: each != body, line.boxes(_DEEP))
+    return {each.get("class") or "" for each in around if each.tag in _BOXES}
+
+
+def _way(body: Element, line: Line) -> tuple[tuple[str, str], ...]:
+    """How a line stands in `body`: the boxes around it, by their tags and names but for numbers."""
+    around = takewhile(lambda each: each != body, line.boxes(_DEEP))
+    return tuple((each.tag, _FIGURES.sub("", each.get("class") or "")) for each in around)
 
 
 def _kind(line: Line) -> tuple[Element | None, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.extraction.ends import AFTER, PERHAPS_AFTER
+from monitor.extraction.ends import AFTER, ALONE, PERHAPS_AFTER
 
 # A sentence that begins as a notice does is one if it says what such a notice is for: beginning, and what it says.
 _SAYS = tuple(
@@ -39,7 +39,13 @@ _DISCLAIMER = re.compile(r"[【（(]?免责声明")
 _FOOT = re.compile(
     r"[^，。]{0,20}(?:ICP备|公网安备|版权所有)|互联网新闻信息服务许可证|违法和?不良信息举报|copyright", re.IGNORECASE
 )
-_OF_THIS = re.compile(r"[^，。]{0,16}版权所有[^。]{0,60}本文[^。]{0,30}。$")
+# A sentence on the rights of this text, or that names no owner, may stand anywhere in it; one that does, before so many
+# paragraphs.
+_OF_THIS = re.compile(
+    r"[^，。]{0,16}版权所有[^。]{0,60}本文[^。]{0,30}。$"
+    r"|[（(]?版权所有[，,\s]{0,2}(?:未经|不得|侵权|翻印|违者|转载)[^。\d]{0,40}(?:。[）)]?|[）)])$"
+)
+_RIGHTS, _SEVERAL = re.compile(r"[^，。]{0,16}版权所有[^。\d]{1,60}。[）)]?$"), 2
 _PROSE = 20  # characters of a paragraph
 _PROSE_END = re.compile(r"[。！？](?:[”’」』]|[（(][^（()）。]{1,40}[）)])?$|[”」]$")
 _OF_THE_SITE = re.compile(
@@ -95,9 +101,11 @@ _DAY = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}")
 # What a page says of itself where its text should be.
 _INSTEAD = re.compile(
     r"抱歉|对不起|敬请谅解|暂无内容|暂缺|没有了|加载|浏览器|本页|(?:发表|查看|参与|再|条)评论|我们|由智能工具|仅供参考"
-    r"|请\s?(?:先|您|在|至|到|使用|用)?(?:微信)?(?:登录|下载|返回|稍[候后等]|点击|扫|打开|关注|注册|开通)|[（(]?(?:本|该|此)(?:视频|文件|内容|文章|页)"
+    r"|请\s?(?:稍[候后等]|返回)|[（(]?(?:本|该|此)(?:视频|文件|内容|文章|页)"
     r"|(?:地址|邮编|邮箱|电话|传真|[上下]一[条篇])\s?[:：]|主办，[^。]{0,30}承办|承办，[^。]{0,30}(?:主办|技术支持)|阅读(?:全文|本文)|查看全文"
 )
+# What it may ask its visitor for, as news asks its reader.
+_ASKS = re.compile(r"请\s?(?:先|您|在|至|到|使用|用)?(?:微信)?(?:登录|下载|点击|扫|打开|关注|注册|开通)")
 
 
 def is_notice(text: str, last: bool) -> bool:
@@ -111,9 +119,12 @@ def is_notice(text: str, last: bool) -> bool:
     return all(says.search(text) for begins, says in _SAYS if begins.match(text))
 
 
-def is_foot(text: str) -> bool:
-    """Tell whether a notice is of those that stand at the foot of a page; one of 本文 may stand anywhere in it."""
-    return _FOOT.match(text) is not None and not _OF_THIS.match(text)
+def may_stand_within(text: str, behind: int) -> bool:
+    """Tell whether a notice may stand within a text, `behind` paragraphs of which follow: none of those that stand at
+    the foot of a page."""
+    if not _FOOT.match(text) or _OF_THIS.match(text):
+        return behind > 0
+    return behind >= _SEVERAL and _RIGHTS.match(text) is not None
 
 
 def is_prose(text: str) -> bool:
@@ -143,6 +154,13 @@ def is_button(text: str) -> bool:
     return _BUTTON.fullmatch(text) is not None
 
 
-def is_instead(text: str) -> bool:
-    """Tell whether one sentence is what a page says where it has no text."""
-    return _INSTEAD.search(text) is not None or is_notice(text, last=True) or is_button(text)
+def stands_alone(text: str) -> bool:
+    """Tell whether a line is none of a text wherever it stands, though the text goes on behind it."""
+    return ALONE.fullmatch(text) is not None
+
+
+def is_instead(text: str, dated: bool) -> bool:
+    """Tell whether one sentence is what a page says where it has no text; `dated`: it has a day, and words of the
+    headline."""
+    asks = not dated and _ASKS.search(text) is not None
+    return asks or _INSTEAD.search(text) is not None or is_notice(text, last=True) or is_button(text)

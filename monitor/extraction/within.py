@@ -4,10 +4,18 @@ of the page behind them."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from monitor.extraction.lined import key
+from monitor.extraction.lined import key, without_button
 from monitor.extraction.sorting import Sorted
-from monitor.extraction.sounding import is_foot, is_notice, is_of_the_page, is_of_the_site, is_prose
+from monitor.extraction.sounding import (
+    is_notice,
+    is_of_the_page,
+    is_of_the_site,
+    is_prose,
+    may_stand_within,
+    stands_alone,
+)
 from monitor.text.markdown import Block, Paragraph, Picture
 
 _PICTURED = re.compile(r"[见如]下?图\s?[:：。]?$|图如下\s?[:：。]?$")
@@ -19,11 +27,12 @@ def without_notices(blocks: list[Block], lines: Sorted) -> list[Block]:
     texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     prose = [is_prose(text) and key(text) not in lines.others for text in texts]
     last = max((place for place, told in enumerate(prose) if told), default=-1)
-    goes_on = [False] * len(blocks)
+    follow = [0] * len(blocks)  # paragraphs of the text behind each
     for place in range(len(blocks) - 1, 0, -1):
-        ends = is_foot(texts[place]) and is_notice(texts[place], last=False)
-        own = prose[place] and key(texts[place]) not in lines.boxed and not is_of_the_site(texts[place])
-        goes_on[place - 1] = not ends and (goes_on[place] or own)
+        text, number = texts[place], follow[place]
+        ends = is_notice(text, last=False) and not may_stand_within(text, number)
+        own = prose[place] and key(text) not in lines.boxed and not is_of_the_site(text)
+        follow[place - 1] = 0 if ends else number + own
     kept, behind = blocks[:1], False  # a notice that announces what comes
     for place, text in enumerate(texts[1:], 1):
         behind = behind and bool(text) and key(text) in lines.others
@@ -31,10 +40,21 @@ def without_notices(blocks: list[Block], lines: Sorted) -> list[Block]:
             continue
         if not text or not is_notice(text, last=place >= last):
             kept.append(blocks[place])
-        elif is_foot(text) or not goes_on[place]:
-            break
-        else:
+        elif may_stand_within(text, follow[place]):
             behind = True
+        else:
+            break
+    return kept
+
+
+def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:
+    """Return `blocks` without the lines that are none of a text wherever they stand, and the buttons behind others."""
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and key(block.text) in lines.leads:
+            kept.append(replace(block, text=without_button(block.text)))
+        elif not (isinstance(block, Paragraph) and stands_alone(block.text)):
+            kept.append(block)
     return kept
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from monitor.extraction.density import ENOUGH, SENTENCE, find_text
+from monitor.extraction.shown import says_whose
 from monitor.extraction.sorting import Sorted, sort_lines
 from monitor.extraction.sounding import is_button, is_instead, may_end
-from monitor.extraction.within import own_lines, without_notices
+from monitor.extraction.within import own_lines, without_asides, without_notices
 from monitor.markup.body import read_body
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
@@ -55,7 +56,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
         return None
     moment = read_published(around, reference) or best_moment(taken, reference)
     source = read_origin(around) or next(filter(None, map(read_source, taken)), "") or source_at_foot(_texts(whole))
-    if length < ENOUGH and not (moment and source and _is_news(around, headline, blocks)):
+    if length < ENOUGH and not (moment and _is_news(around, headline, blocks, source)):
         return None
     author, editor = read_line_names(around, taken)
     credited = read_author(_texts(blocks))
@@ -70,19 +71,21 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     )
 
 
-def _is_news(around: Surroundings, headline: str, blocks: list[Block]) -> bool:
+def _is_news(around: Surroundings, headline: str, blocks: list[Block], source: str) -> bool:
     """Tell whether one sentence is news: right behind a headline set as one, some of whose words it has, and a line
     with day and source; and not what a page says where it has no text. A player or a list has a sentence too."""
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     lines = list(islice(around.near, _HEAD))
+    own = takewhile(lambda text: text != headline, lines)
     words = {headline[place : place + 2] for place in range(len(headline) - 1)}
+    told = bool(texts) and any(word in texts[0] for word in words if word.isalnum())
     return bool(
         any(node.tag == "h1" and text == headline and around.ahead(node) is not None for node, text in around.headings)
         and any(map(sightings, lines))
-        and any(map(read_source, (*lines, *islice(around.labelled, _HEAD))))
+        and (any(map(read_source, (*lines, *islice(around.labelled, _HEAD)))) or says_whose(own, source))
         and len(texts) == 1
-        and (any(word in texts[0] for word in words if word.isalnum()) or _SAYS_DAY.search(texts[0]))
-        and not is_instead(texts[0])
+        and (told or _SAYS_DAY.search(texts[0]))
+        and not is_instead(texts[0], dated=told and _SAYS_DAY.search(texts[0]) is not None)
     )
 
 
@@ -90,7 +93,7 @@ def trim(blocks: list[Block], headline: str, lines: Sorted = Sorted()) -> list[B
     """Return `blocks` without what surrounds a text inside one element: breadcrumbs, headline and date line before
     it; notices, teasers and pictures without a caption after it; buttons and counters on either side. A notice within
     the text goes alone, with the links right behind it. `lines` is what is known of the element's lines."""
-    blocks = without_buttons(blocks)
+    blocks = without_buttons(without_asides(blocks, lines))
     head: list[Block] = []
     for block in blocks[:_HEAD]:
         begun = any(isinstance(each, Paragraph) and each.text[-1] in "。！？." for each in head)
