@@ -15,12 +15,12 @@ from itertools import pairwise
 from scrapy.http import Response, TextResponse
 
 from monitor.exceptions import BlockedPage, EmptyPage, OutOfService, PageError, ScriptOnly, ServerFault, TornPage
-from monitor.extraction.shown import Shown, all_of, is_shell, seen_of
+from monitor.extraction.shown import Shown, all_of, is_issued, is_shell, seen_of
 from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
 from monitor.markup.page import Page, breaks_off
 from monitor.reading.template import Draft
-from monitor.reading.walls import CHALLENGES, LINES, OWN_LINE, SAYS, TITLES, Kinds, is_issued
+from monitor.reading.walls import CHALLENGES, LINES, OWN_LINE, SAYS, TITLES, Kinds
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Paragraph, plain_text
 from monitor.text.traditional import simplify
@@ -54,7 +54,7 @@ def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
         if kind is None and _of_titles(_names(each.text_content() for each in page.all("h1, h2, h3")), draft):
             kind = _of_titles(_titles(page, seen_of(page)), draft)
         titled, kind = kind, kind or _of_lines(page, draft)
-        if kind and is_issued(draft, _text_of(draft), page.title, seen_of(page).text):
+        if kind and is_issued(draft.headline, draft.source, _text_of(draft), page.title, seen_of(page).text):
             works = kind is OutOfService and _NOTICE.search(draft.headline)  # in the site's column of notices
             kind = None if works else titled or _of_lines(page, draft, _own_lines(draft))
     _refuse(kind, page, outlet)
@@ -69,12 +69,13 @@ def _of_lines(page: Page, draft: Draft, own: Set[str] = frozenset()) -> type[Pag
 
 
 def _own_lines(draft: Draft) -> set[str]:
-    """The lines, folded, that are an article's own whatever words they have; none without prose that no wall has."""
+    """The lines, folded, that are an article's own whatever words they have: of a text with prose that no wall has, or
+    with the words of its headline."""
     lines = _text_of(draft).split("\n")
     sentences = [each for line in lines for each in re.split("[。！？]", line) if not _TO_VISITOR.search(each)]
     prose = sum(len(_HAN.findall(each)) for each in sentences[:_FEW] if not _of_text(each))
     own = {fold(line) for line in lines if OWN_LINE.match(line)} | {fold(draft.headline)}
-    return own if prose >= _OWN else set()
+    return own if prose >= _OWN or is_named(draft.headline, _text_of(draft)) else set()
 
 
 def _is_of_another(draft: Draft) -> bool:

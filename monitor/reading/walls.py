@@ -3,8 +3,7 @@ the scripts of challenges. Each kind is the PageError that names it; the first i
 
 A bare word (安全验证, 云防护, 已被删除) proves nothing, for news is written about it. Facts: dossiers gov, xinhuanet;
 the pages of 安全狗, 宝塔, 360网站卫士, 云锁, D盾, 创宇盾, 百度云加速, 华为云, 阿里云, 腾讯云, Cloudflare, Akamai,
-Imperva, F5, the error pages of nginx, Tomcat, IIS, ASP, PHP, Spring and Django, as reports know them. And what a wall
-never has: the line with day and source of an article that was issued.
+Imperva, F5, the error pages of nginx, Tomcat, IIS, ASP, PHP, Spring and Django, as reports know them.
 """
 
 from __future__ import annotations
@@ -12,10 +11,6 @@ from __future__ import annotations
 import re
 
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
-from monitor.reading.template import Draft
-from monitor.text.dates import Standing, sightings
-from monitor.text.hygiene import fold
-from monitor.text.sources import read_source
 
 Kinds = tuple[tuple[type[PageError], re.Pattern[str]], ...]
 SAYS: dict[type[PageError], str] = {
@@ -26,8 +21,6 @@ SAYS: dict[type[PageError], str] = {
     ScriptOnly: "页面要靠脚本生成，没有正文",
     EmptyPage: "空页面",
 }
-_SHORTEST = 6  # characters of a headline; 提示 is none
-_BETWEEN = 12  # lines between headline and text: day, source, and the buttons beside them
 # A sentence of an article that does not say that this very text goes on elsewhere or is gone, as walls in articles do.
 OWN_LINE = re.compile("^(?!.*(?:[全本正]文|剩余|余下|阅读|[本该此](?:内容|文章|页|稿|帖|信息))).*[。；][”」』）)]?$")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")  # a letter, and no class of characters
@@ -184,17 +177,3 @@ CHALLENGES = re.compile(
     r"geetest|h-?captcha|re-?captcha|document\.cookie\s{0,9}=[\s\S]{0,800}location",
     re.IGNORECASE,
 )
-
-
-def is_issued(draft: Draft, text: str, title: str, shown: str) -> bool:
-    """Tell whether a day and a source stand between the headline of `draft`, which the page's `title` repeats, and the
-    first line of its `text`, in what the page shows."""
-    headline, opening, lines = fold(draft.headline), fold(text.partition("\n")[0]), shown.split("\n")
-    folded = [*map(fold, lines)]
-    start = folded.index(opening) if opening in folded else 0
-    head = max((place for place in range(start) if folded[place] == headline), default=start)
-    if len(headline) < _SHORTEST or headline not in fold(title) or start - head > _BETWEEN:
-        return False
-    between = lines[head + 1 : start]
-    dated = any(each.standing <= Standing.PRINTED for line in between for each in sightings(line))
-    return dated and any(read_source(line) or (draft.source and draft.source in line) for line in between)
