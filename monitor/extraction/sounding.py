@@ -104,6 +104,11 @@ _INSTEAD = re.compile(
     r"|请\s?(?:稍[候后等]|返回)|[（(]?(?:本|该|此)(?:视频|文件|内容|文章|页)"
     r"|(?:地址|邮编|邮箱|电话|传真|[上下]一[条篇])\s?[:：]|主办，[^。]{0,30}承办|承办，[^。]{0,30}(?:主办|技术支持)|阅读(?:全文|本文)|查看全文"
 )
+_OF_ITSELF = re.compile(
+    r"网?页面|网页|链接|首页|刷新|重试|再次尝试|稍[后候]再|管理员|浏览器|跳转|返回|重新(?:登录|查找|搜索|提交|选择|加载)"
+    r"|(?:继续|无法|暂停)(?:访问|浏览|查看|显示)"
+)
+_VISITOR, _DAY_NAMED, _NOTICE = re.compile("[您你请]"), re.compile(r"\d[日号]|[昨今]日|近日|日前"), 200
 # What it may ask its visitor for, as news asks its reader.
 _ASKS = re.compile(r"请\s?(?:先|您|在|至|到|使用|用)?(?:微信)?(?:登录|下载|点击|扫|打开|关注|注册|开通)")
 
@@ -135,6 +140,13 @@ def is_prose(text: str) -> bool:
 def is_of_the_site(text: str) -> bool:
     """Tell whether a sentence behind a notice may go on with it."""
     return _OF_THE_SITE.search(text) is not None
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Tell whether a short text tells its visitor what to do about the page itself (返回首页, 刷新页面, 联系管理员),
+    and names no day."""
+    said = {word[:2] for word in _OF_ITSELF.findall(text[:_NOTICE])}
+    return len(text) < _NOTICE and len(said) > 1 and bool(_VISITOR.search(text)) and not _DAY_NAMED.search(text)
 
 
 def may_end(text: str) -> bool:

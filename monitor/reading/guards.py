@@ -20,13 +20,12 @@ from monitor.issue_calendar import Window
 from monitor.items import ArticleItem
 from monitor.markup.page import Page, breaks_off
 from monitor.reading.template import Draft
-from monitor.reading.walls import CHALLENGES, LINES, OWN_LINE, SAYS, TITLES, Kinds
+from monitor.reading.walls import CHALLENGES, LINES, OWN_LINE, SAYS, TITLES, Kinds, kind_of_speech
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Paragraph, plain_text
 from monitor.text.traditional import simplify
 
-_FEW = 600  # characters; a notice has no more
-_TRACE = 20_000  # characters of a stack trace
+_FEW, _TRACE = 600, 20_000  # characters of the longest notice, and of a stack trace
 _BARE = 100  # characters; a challenge shows no more than 请稍候
 _SITE = re.compile(r"\s{0,9}[_|｜-]\s{0,9}[^_|｜-]{0,30}$")
 _MARKS = " 。！!…~～.:：？?"
@@ -53,7 +52,8 @@ def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
     if reader.startswith("generic"):
         if kind is None and _of_titles(_names(each.text_content() for each in page.all("h1, h2, h3")), draft):
             kind = _of_titles(_titles(page, seen_of(page)), draft)
-        titled, kind = kind, kind or _of_lines(page, draft)
+        spoken = None if draft.source else kind_of_speech(draft.headline, _text_of(draft))
+        titled, kind = kind, kind or _of_lines(page, draft) or spoken
         if kind and is_issued(draft.headline, draft.source, _text_of(draft), page.title, seen_of(page).text):
             works = kind is OutOfService and _NOTICE.search(draft.headline)  # in the site's column of notices
             kind = None if works else titled or _of_lines(page, draft, _own_lines(draft))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from monitor.exceptions import BlockedPage, EmptyPage, NotFound, OutOfService, PageError, ScriptOnly, ServerFault
+from monitor.extraction.sounding import speaks_of_itself
 
 Kinds = tuple[tuple[type[PageError], re.Pattern[str]], ...]
 SAYS: dict[type[PageError], str] = {
@@ -23,6 +24,8 @@ SAYS: dict[type[PageError], str] = {
 }
 # A sentence of an article that does not say that this very text goes on elsewhere or is gone, as walls in articles do.
 OWN_LINE = re.compile("^(?!.*(?:[全本正]文|剩余|余下|阅读|[本该此](?:内容|文章|页|稿|帖|信息))).*[。；][”」』）)]?$")
+_LOST = re.compile("不存在|删除|移除|没有找到|失效|下线")
+_HEADLINE = 8  # characters
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")  # a letter, and no class of characters
 
 
@@ -36,7 +39,7 @@ _SO = r"[^。！!\n]"  # within one sentence
 _ON = r"[\s\S]{0,80}"
 _END = r"(?:[，,。！!；;～~\s]|$)"
 _SORRY = r"(?:(?:对不起|很?抱歉|非常抱歉|温馨提示|系统?提示|错误)[，,：:！!\s]{0,2})?"
-_ASKED = r"所?(?:访问|查看|要找|请求|要求|浏览|寻找)的?"
+_ASKED = r"(?:所|想?要)?(?:访问|查看|要?找|请求|要求|浏览|寻找|打开)的?"
 _THING = r"(?:页面|网页|文章|稿件|内容|信息|网址|链接|文件)"
 _GONE = r"(?:不存在|未找到|找不到了?|没有找到|丢失了?|走丢了|已?被?(?:删除|移除|移走|撤回)了?|已?下线了?|已失效|已过期)"
 _REMARK = r"(?:评论|留言|发表|发言|参与|点赞|收藏|投票|回复)"  # what a reader of an article logs in for
@@ -115,11 +118,13 @@ LINES = _table(
             r"(?:^|[，,。！!；;：:\s])请[您你]?(?:先|依次|按住|点击|拖动|向右|按照|在下方|在下图|完成|输入|进行|通过)"
             rf"{_SO}{{0,20}}(?:验证|滑块)",
             r"^(?:依次|按住|点击|拖动|向右)[^。！!\n]{0,20}(?:完成|通过)\w{0,6}(?:验证|校验)",
-            r"(?:当前(?:访问|在线|排队)的?人数过多|[您你]?前[面方]还有\s?\d{1,7}\s?人)",
+            r"(?:当前(?:访问|在线|排队)的?(?:人数|用户)过多|[您你]?前[面方]还有\s?\d{1,7}\s?人)",
             r"本文为付费|(?:开通|购买)(?:会员|vip)(?:后|即可)?\w{0,4}(?:阅读|查看)"
             r"|(?:登录|订阅|付费)后\w{0,6}(?:阅读|查看)\w{0,4}(?:全文|剩余|余下)",
             r"(?:本|该|此)(?:内容|文章?|页面)[^。，\n]{0,6}(?:仅|只)(?:支持|限|能)?在[^。，\n]{0,12}(?:客户端|app|微信)\w{0,2}(?:查看|打开|阅读)"
-            r"|^[您你]的浏览器\w{0,4}(?:过低|太低|过旧)",
+            r"|^[您你](?:正在)?(?:使用)?的浏览器\w{0,4}(?:过低|太低|过旧)",
+            r"^[您你]的(?:请求|访问)(?:包含|带有|含有)[^。\n]{0,12}(?:不安全|不合法|非法|危险)",
+            rf"本(?:网站|站|页面){_SO}{{0,6}}(?:不支持|不对|禁止|限制){_SO}{{0,4}}(?:境外|海外|国外|该地区|[您你]所在){_SO}{{0,6}}(?:访问|用户|开放)",
             r"^尊敬的(?:宽带)?用户[^。\n]{0,20}(?:余额不足|欠费)|雷池|侦测到[您你][^。！!\n]{0,16}(?:异常|可疑)",
             rf"为了?(?:保证|保障|确保|保护|维护)[您你]?{_SO}{{0,20}}(?:请|需要?){_SO}{{0,12}}验证",
             rf"环境异常[，,]?\s?{_SO}{{0,4}}验证|检测到[您你]{_SO}{{0,16}}(?:异常|自动|机器人|爬虫|可疑)",
@@ -136,6 +141,10 @@ LINES = _table(
         NotFound: (
             rf"^{_SORRY}(?:[您你]{_ASKED}|该|此|本|这篇)?{_THING}(?:可能)?(?:已经)?{_GONE}(?:或|{_END})",
             r"^(?:该|此|本)(?:内容|文章|帖子|稿件|页面|信息)(?:可能)?已(?:经)?被?(?:发布者|作者|管理员)?(?:删除|撤回|下架|屏蔽)",
+            r"^(?:该|此|本)(?:内容|文章|信息)已(?:归档|被?移除|设置?为(?:私密|不可见))[^。\n]{0,16}(?:移除|删除|无法|仅作者)",
+            r"(?:^|规定[，,]|政策[，,])(?:该|此|本)(?:内容|文章|信息|视频)[^。，\n]{0,4}(?:无法|不能|不予)(?:显示|查看|展示|浏览)",
+            r"^该公众号已(?:被?(?:迁移|屏蔽|冻结|注销|停用|封禁))|此内容因[^。，\n]{0,8}(?:违规|投诉|原因)",
+            rf"^{_SORRY}没有(?:找到|搜索到|检索到)[^。，\n]{{0,20}}(?:相关|匹配|符合|[您你]要)的?(?:内容|信息|结果|记录|页面)",
             r"此内容违反|^[您你](?:访问|查看|浏览)的(?:稿件|文章|内容|页面|信息)[^。\n]{0,8}(?:审核|撤回|转移)",
             rf"[您你]{_ASKED}{_THING}{_SO}{{0,8}}{_GONE}|已删除或过期的稿件|404 not found",
             r"^(?:http )?(?:status|error|错误) ?404",
@@ -156,6 +165,7 @@ LINES = _table(
         OutOfService: (
             rf"^(?:尊敬的{_SO}{{1,8}}[，,：:！!]\s?(?:[您你]好[，,！!：:]\s?)?)?{_SORRY}(?:(?:本|我)(?:网站?|站|系统|平台)"
             rf"|(?:网站|系统|服务器|站点)(?=正在|维护中|升级中|暂时|处于)){_SO}{{0,40}}(?:{_MENDED}|关闭|暂停)",
+            r"(?:^|[，,])本(?:网站|站)(?:现?已经?|目前已)(?:停止(?:更新|服务|运行|访问)|关停|下线)",
             r"^本?(?:网站|站点?)(?:已经?|正在)\w{0,4}(?:迁移|搬迁)|本(?:网站|站)自[^。，\n]{0,12}起(?:停止|关闭|暂停|不再)",
             r"^(?:本|该)?(?:网站|系统|平台)的?开放时间为|当前不在(?:开放|服务)的?时间",
             rf"^(?:正在)?{_MENDED}中[，,。！!]|^[您你]?(?:{_ASKED})?(?:本|该|此)?(?:网站|站点|域名)(?:已|暂时|暂)?{_CLOSED}",
@@ -177,3 +187,11 @@ CHALLENGES = re.compile(
     r"geetest|h-?captcha|re-?captcha|document\.cookie\s{0,9}=[\s\S]{0,800}location",
     re.IGNORECASE,
 )
+
+
+def kind_of_speech(headline: str, text: str) -> type[PageError] | None:
+    """Return what an unknown page is that has no source and tells its visitor what to do about it, None for others; the
+    words of a headline that is no 提示 are an article's."""
+    if not speaks_of_itself(text) or (len(headline) >= _HEADLINE and headline[: _HEADLINE // 2] in text):
+        return None
+    return NotFound if _LOST.search(text) else BlockedPage
