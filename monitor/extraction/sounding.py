@@ -37,7 +37,9 @@ _CLOSED = re.compile(r"[。！？][）)】”]?$")
 _DISCLAIMER = re.compile(r"[【（(]?免责声明")
 # Behind these stands the foot of a page, and no text for certain.
 _FOOT = re.compile(
-    r"[^，。]{0,20}(?:ICP备|公网安备|版权所有)|互联网新闻信息服务许可证|违法和?不良信息举报|copyright", re.IGNORECASE
+    r"[^，。]{0,20}(?:ICP备|公网安备|版权所有)|互联网新闻信息服务许可证|违法和?不良信息举报|copyright"
+    r"|(?:全部|最新|热门|精选)(?:评论|留言)",
+    re.IGNORECASE,
 )
 # A sentence on the rights of this text, or that names no owner, may stand anywhere in it; one that does, before so many
 # paragraphs.
