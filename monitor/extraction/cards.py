@@ -90,23 +90,26 @@ def _are_within(
 
 def find_links(lines: list[Line], leading: set[Line]) -> set[Element]:
     """Return the links to other articles that have lines of their own between two paragraphs of the text: several at
-    one place, or one at the only such place, for links at several may be the headlines of a digest."""
+    one place, or one at the only such place, for links at several may be the headlines of a digest, short ones too."""
     told = {line for line in lines if not line.links and is_prose(line.text)}
     last = max((place for place, line in enumerate(lines) if line in told), default=0)
     groups = [
         (alone, [*run])
         for alone, run in groupby(lines[: last + 1], lambda each: each in leading and each.is_headline())
     ]
-    runs = list[list[Line]]()
-    for (_, before), (alone, run), (_, behind) in zip(groups, groups[1:], groups[2:], strict=False):
-        around, after = before[-1].around, behind[0].around
-        if (
-            alone
-            and before[-1] in told
-            and all(box.holds(around) or not box.holds(after) for box in run[-1].boxes(_DEEP))
-        ):
-            runs.append(run)  # and is no headline in the box of the text behind it
-    return {each for run in runs if len(run) > 1 or len(runs) == 1 for line in run for each in line.whole()}
+    runs = [
+        run
+        for (_, before), (alone, run), (_, behind) in zip(groups, groups[1:], groups[2:], strict=False)
+        if alone and before[-1] in told and not _heads(run[-1], before[-1], behind[0])
+    ]
+    bare = {line for line in lines[: last + 1] if line in leading and line.is_bare()}
+    only = len(runs) == 1 and bare.issubset(runs[0])
+    return {each for run in runs if len(run) > 1 or only for line in run for each in line.whole()}
+
+
+def _heads(link: Line, before: Line, behind: Line) -> bool:
+    """Tell whether a link is a headline in the box of the text behind it."""
+    return any(box.holds(behind.around) and not box.holds(before.around) for box in link.boxes(_DEEP))
 
 
 def _kind(card: Element) -> _Kind:

@@ -80,3 +80,11 @@ def test_a_digest_with_linked_headlines_stays() -> None:
         SUMMARY,
         *[text.replace("。", "！") for text in B],
     ]
+
+
+def test_a_digest_stays_though_one_of_its_headlines_is_longer() -> None:
+    titles = ("药品可追溯了", "省影像云建成", "村医用上远程会诊")
+    links = [f"<strong><a href=/d/{number}>{title}</a></strong>" for number, title in enumerate(titles)]
+    told = [line for pair in zip(links, B, strict=False) for line in pair]
+    wanted = [line for pair in zip(titles, B, strict=False) for line in pair]
+    assert [line.strip("*") for line in read(paragraphs(B[3], *told))] == [B[3], *wanted]
