@@ -29,6 +29,7 @@ _FEW = 50  # headings of a page that are looked at
 _HEADING = 5  # characters; a shorter heading is a column's
 _WHOLE = 0.9  # the same of one whose lines are broken by hand: what stands beside it is text as well
 ENOUGH = 40  # characters; less is a menu or a notice, or news of one sentence
+_FOOT = 200  # characters of the sentences at the foot of a page, and of such news
 SENTENCE = 16  # characters of the shortest news
 _BESIDE = frozenset((
     "a", "aside", "footer", "h1", "h2", "h3", "head", "label", "legend", "nav", "option", "title", *UNPRINTED,
@@ -69,6 +70,8 @@ def find_text(root: Element) -> Found | None:
     if found and found.weight >= ENOUGH:
         return found
     other = _find(root, named=False)
+    if found and other and found.opening == other.opening and other.weight < _FOOT:
+        return found  # news of one sentence; the others are of the foot of the page
     return other if other and other.weight >= ENOUGH else found or other
 
 

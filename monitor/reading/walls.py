@@ -192,6 +192,7 @@ CHALLENGES = re.compile(
 def kind_of_speech(headline: str, text: str) -> type[PageError] | None:
     """Return what an unknown page is that has no source and tells its visitor what to do about it, None for others; the
     words of a headline that is no 提示 are an article's."""
-    if not speaks_of_itself(text) or (len(headline) >= _HEADLINE and headline[: _HEADLINE // 2] in text):
+    shared = sum(headline[place : place + 2] in text for place in range(len(headline) - 1))
+    if not speaks_of_itself(text) or (len(headline) >= _HEADLINE and shared > len(headline) // 4):
         return None
     return NotFound if _LOST.search(text) else BlockedPage

@@ -53,6 +53,13 @@ def test_one_sentence_may_be_news(sentence: str, info: str, place: str) -> None:
     assert read(place.format(sentence), info) == sentence
 
 
+def test_the_foot_of_the_page_is_none_of_the_news() -> None:
+    news = "云州医保码9日上线，市民扫码即可结算。"
+    for name in ("footer", "copyright", "share"):
+        foot = f"<div class={name}><p>云州市委宣传部主办，云州日报社承办，云州科技提供技术支持。</p></div>"
+        assert read(f"<div class=con><p>{news}</p></div>{foot}") == news
+
+
 def test_the_sentence_stands_near_its_headline() -> None:
     menu = "".join(f"<p>云州频道{number}</p>" for number in range(12))
     with pytest.raises(LayoutChanged):
