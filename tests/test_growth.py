@@ -10,37 +10,47 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import monitor.adoption
 import monitor.archive
 import monitor.attachments
 import monitor.backissues
 import monitor.discovery
+import monitor.extraction
 import monitor.forms
+import monitor.learning
 import monitor.listing
 import monitor.markup
 import monitor.network
 import monitor.outlet
 import monitor.proof
 import monitor.reading
+import monitor.styles
 import monitor.text
 import monitor.topic
 import monitor.week
+import monitor.witness
 import pipelines
 
 ROOMS = (
+    monitor.adoption,
     monitor.archive,
     monitor.attachments,
     monitor.backissues,
     monitor.discovery,
+    monitor.extraction,
     monitor.forms,
+    monitor.learning,
     monitor.listing,
     monitor.markup,
     monitor.network,
     monitor.outlet,
     monitor.proof,
     monitor.reading,
+    monitor.styles,
     monitor.text,
     monitor.topic,
     monitor.week,
+    monitor.witness,
     pipelines,
 )
 FIRST, TIMES = 20, 4  # characters; an exponential pattern shows in the second step, before it hangs

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _LINKED = 0.5  # share of the characters that are links', from which a block of several is a list of links
 _BLOCKS = frozenset(("aside", "div", "dl", "ol", "section", "table", "ul"))
 _NAMED = re.compile(
-    r"(?!\S*(?:main|content|article|detail|with|has|no-))(?:\S*[-_])?"
-    r"(?:comments?|pinglun|dianping|gentie|tie|cmt|replies|liuyan|guestbook|(?:reply|discuss|wypl|msg|feedback)[-_]?list|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w*|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
-    r"|hot\w*|rank\w*|pager|next[-_]?(?:art\w*|news|posts?)|disclaimer|statement|guanggao|ads?|banner|toolbar|login|tags?|keywords)"
-    r"(?:[-_]?(?:\d+|list|box|wrap(?:per)?|con|news|area|bar|block|module|section|items?|links?|text|title|info))?",
+    r"(?!\S{0,60}(?:main|content|article|detail|with|has|no-))(?:\S{0,60}[-_])?"
+    r"(?:comments?|pinglun|dianping|gentie|tie|cmt|replies|liuyan|guestbook|(?:reply|discuss|wypl|msg|feedback)[-_]?list|foot(?:er)?|copyright|relat(?:ed|ion|e)|relevant|recommend\w{0,60}|xiangguan|tuijian|share|shares|sidebar|side|aside|nav(?:bar|igation)?|menu|crumbs?|breadcrumbs?"
+    r"|hot\w{0,60}|rank\w{0,60}|pager|next[-_]?(?:art\w{0,60}|news|posts?)|disclaimer|statement|guanggao|ads?|banner|toolbar|login|tags?|keywords)"
+    r"(?:[-_]?(?:\d{1,60}|list|box|wrap(?:per)?|con|news|area|bar|block|module|section|items?|links?|text|title|info))?",
     re.IGNORECASE,
 )
 _LONGEST = 60  # characters of a name
