@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.proof.entry import Verdict
     from monitor.store.models import PrintedIssue
 
-_UNPROVEN = 3
+_NOTHING, _UNPROVEN = 1, 3  # exit codes
 
 
 class Command(MonitorCommand):
@@ -67,7 +67,8 @@ class Command(MonitorCommand):
             issues = find_issues(session, number)
             if not issues:
                 what = f"第{number}期" if number else "任何一期"
-                raise MonitorError(f"库里没有{what}的刊出记录；先运行 scrapy weekly 或 scrapy importissue。")
+                say(f"没有可核对的：库里没有{what}的刊出记录；先运行 scrapy weekly 或 scrapy importissue。")
+                return _NOTHING
             if prover.chain.elsewhere:
                 say("注意：这台机器没有写过周报（没有链的副本）：只核对库里的记录和存档，写出的文件到写出的那台核对。")
             found, edits = self._prove_entries(prover, issues, bool(number))
@@ -80,7 +81,7 @@ class Command(MonitorCommand):
         say(_sum_up(found, edits) + (f"文件、记录与链不成立 {len(set(broken))} 处。" if broken else ""))
         if broken or any(found[each] for each in (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD)):
             return _UNPROVEN
-        return int(not found.total() - found[Verdict.IMPORTED])
+        return 0 if found.total() - found[Verdict.IMPORTED] else _NOTHING
 
     def _show_head(self, prover: IssueProver) -> int:
         from monitor.proof.chain import tell_head
