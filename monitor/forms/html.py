@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, split
 from monitor.forms.plain import decode
+from monitor.markup.line import shifted
 
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|html"
     "|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_UNSEEN = re.compile("head|script|style|template|noscript|title|del|rt|rp")
+_UNSEEN = re.compile("head|script|style|template|noscript|title|del|s|strike|rt|rp")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -38,6 +39,15 @@ class _Writer:
             self._first = self._first or line or 1
             self._kept = self._kept or kept
         self._words.append((text or "") if kept else _folded(text or ""))
+
+    def words(self) -> int:
+        """Tell how many pieces the block has so far."""
+        return len(self._words)
+
+    def shift(self, kind: str, place: int, after: str) -> None:
+        """What came since there were `place` pieces is raised ("sup") or lowered ("sub") before the text `after`."""
+        before, inner = "".join(self._words[:place])[-1:], "".join(self._words[place:])
+        self._words[place:] = [shifted(inner.strip(), kind, before, after[:1])]
 
     def link(self, address: str) -> None:
         """The block holds a link."""
@@ -67,6 +77,7 @@ def read(content: bytes) -> Iterator[Line]:
 def _walk(root: HtmlElement, writer: _Writer) -> None:
     """Follow the tree in the order of its text; no recursion, for a file may nest as deep as it likes."""
     counters: dict[HtmlElement, int] = {}
+    shifts: dict[HtmlElement, int] = {}  # the pieces before each figure that is raised or lowered
     stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
     while stack:
         element, closing, kept = stack.pop()
@@ -75,6 +86,8 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
         if closing:
             if block:
                 writer.close()
+            if element in shifts:
+                writer.shift(tag, shifts.pop(element), element.tail or "")
             writer.say(element.tail, element.sourceline, kept)
             continue
         stack.append((element, True, kept))
@@ -83,7 +96,9 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
         if block:
             writer.close()
         kept = kept or tag in ("pre", "textarea")
-        if tag == "br":
+        if tag in ("sup", "sub"):
+            shifts[element] = writer.words()
+        elif tag == "br":
             writer.say("\n", element.sourceline, True)
         elif tag == "a" and element.get("href"):
             writer.link(element.get("href", ""))

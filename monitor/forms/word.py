@@ -7,6 +7,8 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -18,6 +20,7 @@ from lxml.etree import LxmlError
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, split
 from monitor.forms.word_numbers import Numbers
+from monitor.markup.line import shifted
 
 _MOST, _PARTS = 256 << 20, 10_000  # bytes and parts of a file unpacked; an issue of 40 photographs has 80 MiB
 _OF_TEXT = 32 << 20  # bytes of the part that holds the text
@@ -29,6 +32,12 @@ _OPEN = frozenset(
     map(qn, ("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:dir", "w:bdo"))
 )
 _SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_SHIFTS = {"superscript": "sup", "subscript": "sub"}
+_CIRCLED = re.compile(
+    r"\s{0,9}eq\s{0,9}\\o\s{0,9}\\ac\s{0,9}\(\s{0,9}[○〇◯]\s{0,9}[,，;；]\s{0,9}([^()（）]{1,3})\s{0,9}\)",
+    re.IGNORECASE,
+)  # 带圈字符
+_CIRCLES = {str(number): chr(0x245F + number) for number in range(1, 21)}
 _LINKED = re.compile(r'HYPERLINK\s+"([^"]+)"')
 
 
@@ -98,7 +107,17 @@ class _Reader:
             yield from self._blocks(box)
 
     def _text(self, parent: Any) -> str:
-        return "".join(self._words(element) for element in parent)
+        """The words of a paragraph or a run; neighbours that are raised or lowered are one figure."""
+        line = ""
+        pieces = [(_shift(element), self._words(element)) for element in parent]
+        told = [
+            (kind, "".join(words for _, words in run))
+            for kind, run in groupby(filter(itemgetter(1), pieces), itemgetter(0))
+        ]
+        for place, (kind, words) in enumerate(told):
+            after = told[place + 1][1][:1] if kind and place + 1 < len(told) else ""
+            line += shifted(words, kind, line[-1:], after) if kind else words
+        return line
 
     def _words(self, element: Any) -> str:
         tag = element.tag
@@ -113,8 +132,7 @@ class _Reader:
             self._link(element)
             return self._text(element)
         if tag in (qn("w:fldChar"), qn("w:instrText")):
-            self._instruct(element)
-            return ""
+            return self._instruct(element)
         if tag == qn("w:ruby"):
             return "".join(self._text(base) for base in element.iter(qn("w:rubyBase")))
         if tag == _COMPATIBLE + "AlternateContent":
@@ -131,16 +149,26 @@ class _Reader:
         found = _LINKED.search(element.get(qn("w:instr"), ""))
         self._address = self._address or (found[1] if found else target)
 
-    def _instruct(self, element: Any) -> None:
-        """Fields made of several runs: begin, instruction, separate, what is shown, end."""
+    def _instruct(self, element: Any) -> str:
+        """Fields made of several runs: begin, instruction, separate, what is shown, end. Returns what the instruction
+        itself shows: a character in a circle."""
         kind = element.get(qn("w:fldCharType"))
         if kind == "begin":
             self._field = []
         elif kind in ("separate", "end"):
-            found = _LINKED.search("".join(self._field or []))
+            said = "".join(self._field or [])
+            found, circled = _LINKED.search(said), _CIRCLED.match(said)
             self._address, self._field = self._address or (found[1] if found else ""), None
+            return _CIRCLES.get(circled[1], circled[1]) if circled else ""
         elif self._field is not None:
             self._field.append(element.text or "")
+        return ""
+
+
+def _shift(element: Any) -> str:
+    """Return "sup" or "sub" for a run that is raised or lowered."""
+    set_so = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if element.tag == qn("w:r") else None
+    return "" if set_so is None else _SHIFTS.get(set_so.get(qn("w:val"), ""), "")
 
 
 def _choice(element: Any) -> Any:

@@ -139,3 +139,15 @@ def test_json_is_one_of_the_forms(tmp_path: Path) -> None:
     past = read(tmp_path / "653.json")
     assert past.issue == IssueCalendar().by_number(653)
     assert past.entries == told.entries
+
+
+def test_what_html_raises_lowers_or_strikes_out(tmp_path: Path) -> None:
+    for inside, told in (
+        ("3.2×10<sup>4</sup>份", "3.2×10⁴份"), ("10<sup>−<b>12</b></sup>克", "10⁻¹²克"), ("CO<sub>2</sub>排放", "CO₂排放"),
+        ("第1<sup>st</sup>届", "第1st届"), ("覆盖<s>七十</s>七十二家", "覆盖七十二家"), ("<strike>删</strike>接入", "接入"),
+    ):  # fmt: skip
+        rows = [f"<p>{html.escape(line)}</p>" for line in lines()]
+        rows[len(COVER) + len(INTRODUCTION) + len(CONTENTS) + 1 + 6] = f"<p>{inside}</p>"
+        (tmp_path / "周报.html").write_text(f"<html><meta charset=utf-8><body>{''.join(rows)}</body></html>", "utf-8")
+        past = read(tmp_path / "周报.html")
+        assert told in past.entries[0].body.replace("\\", ""), past.entries[0].body

@@ -242,3 +242,28 @@ def test_full_width_figures_and_blanks(tmp_path: Path) -> None:
         *["\u3000\u3000" + line for line in article(1)],
     ]
     assert is_told(read(word(tmp_path, given)))
+
+
+def test_what_is_raised_lowered_or_in_a_circle_keeps_its_place(tmp_path: Path) -> None:
+    """A figure that joins the one beside it is another number: 3.2×10⁴ is not 3.2×104."""
+
+    def shifted(text: str, how: str) -> str:
+        return f'<w:r><w:rPr><w:vertAlign w:val="{how}"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+    def circled(said: str) -> str:
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        return f'{begin}<w:r><w:instrText xml:space="preserve"> {said} </w:instrText></w:r>{end}'
+
+    up, down = "superscript", "subscript"
+    for inside, told in (
+        (run("3.2×10") + shifted("4", up) + run("份"), "3.2×10⁴份"),
+        (run("10") + shifted("-", up) + shifted("12", up) + run("克"), "10⁻¹²克"),
+        (run("CO") + shifted("2", down) + run("排放"), "CO₂排放"),
+        (run("第1") + shifted("st", up) + run("届"), "第1st届"),
+        (run("平价") + shifted("", up) + shifted("2", "baseline") + run("号"), "平价2号"),
+        (circled(r"eq \o\ac(○,2)") + run("建平台"), "②建平台"),
+        (circled(r"EQ \o\ac(○,重)") + run("建平台"), "重建平台"),
+    ):
+        given = [*FRONT, *article(0)[:6], markup(paragraph(inside)), *article(0)[7:], *article(1)]
+        past = read(word(tmp_path, given))
+        assert told in past.entries[0].body.replace("\\", ""), (inside, past.entries[0].body)
