@@ -20,6 +20,7 @@ _BLOCKS = re.compile(
 )
 _UNSEEN = re.compile("head|script|style|template|noscript|title|del|s|strike|rt|rp")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_MARGINS = ("header", "footer")
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -91,7 +92,7 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
             writer.say(element.tail, element.sourceline, kept)
             continue
         stack.append((element, True, kept))
-        if not tag or _UNSEEN.fullmatch(tag) or _HIDDEN.search(element.get("style", "")):
+        if not tag or _UNSEEN.fullmatch(tag) or _HIDDEN.search(element.get("style", "")) or _is_margin(element):
             continue
         if block:
             writer.close()
@@ -106,6 +107,12 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
             writer.say(f"{number}. ", element.sourceline, kept)
         writer.say(element.text, element.sourceline, kept)
         stack += [(child, False, kept) for child in reversed(element)]
+
+
+def _is_margin(element: HtmlElement) -> bool:
+    """Tell whether an element is what a page of paper has at its head or foot, as LibreOffice writes it."""
+    parent = element.getparent()
+    return element.tag == "div" and element.get("title") in _MARGINS and parent is not None and parent.tag == "body"
 
 
 def _number(item: HtmlElement, counters: dict[HtmlElement, int]) -> int | None:

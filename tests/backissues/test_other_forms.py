@@ -151,3 +151,14 @@ def test_what_html_raises_lowers_or_strikes_out(tmp_path: Path) -> None:
         (tmp_path / "周报.html").write_text(f"<html><meta charset=utf-8><body>{''.join(rows)}</body></html>", "utf-8")
         past = read(tmp_path / "周报.html")
         assert told in past.entries[0].body.replace("\\", ""), past.entries[0].body
+
+
+def test_the_margins_of_paper_are_none_of_a_page(tmp_path: Path) -> None:
+    """As LibreOffice writes them around the text."""
+    text = "".join(f"<p>{html.escape(line)}</p>" for line in lines())
+    head, foot = (
+        f'<div title="{name}"><p>{words}</p></div>'
+        for name, words in (("header", "周报 第六二四期"), ("footer", "第 1 页"))
+    )
+    (tmp_path / "周报.html").write_text(f"<html><meta charset=utf-8><body>{head}{text}{foot}</body></html>", "utf-8")
+    assert is_told(read(tmp_path / "周报.html"))
