@@ -19,7 +19,7 @@ from monitor.network.shells import has_text, script_targets
 from monitor.text.urls import absolute
 
 _REFRESH = re.compile(
-    r"\s{0,20}(?P<seconds>\d{1,6})(?:\.\d{0,9})?\s{0,20}[;,\s]\s{0,20}(?:url\s{0,20}=\s{0,20})?[\"']?(?P<url>[^\"'\s;,]{1,2000})[\"']?\s{0,20}",
+    r"\s{0,20}(?P<seconds>\d{1,6})(?:\.\d{0,9})?\s{0,20}[;,\s]\s{0,20}(?:url\s{0,20}=\s{0,20})?[\"']?(?!ur[li]\s{0,20}=)(?P<url>[^\"'\s;,]{1,2000})[\"']?\s{0,20}",
     re.IGNORECASE,
 )
 _FRONT = re.compile(r"/?(?:(?:index|default|home)\.\w{3,5})?", re.IGNORECASE)  # the path of a front page

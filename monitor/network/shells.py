@@ -6,28 +6,37 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml.html import HtmlElement
 from scrapy.http import HtmlResponse
 
-from monitor.text.urls import absolute, is_web_address
+from monitor.text.urls import LONGEST, absolute, is_web_address
 
 _LARGE = 20_000  # bytes; a shell has some hundred
 _PARTS = 8  # of an address
 _TEXT = 60  # characters; 正在跳转，如果没有自动跳转，请点击这里 is no text
 _NO_TEXT = frozenset(("script", "style", "title", "noscript", "template"))
-_STRING = r"""(["'`])([^"'`\n]{1,2000})"""
+_STRING = r"""(["'`])([^"'`\n]{0,2000})"""
 _LEADS = re.compile(
     r"""(?:(?<![\w$-])location|\[\s{0,9}["']location["']\s{0,9}\])"""
     r"""(?:\s{0,9}\.\s{0,9}href|\s{0,9}\[\s{0,9}["']href["']\s{0,9}\])?"""
     r"""(?:\s{0,9}=(?!=)|\s{0,9}\.\s{0,9}(?:replace|assign)\s{0,9}\()"""
     r"""|\bdocument\.URL\s{0,9}=(?!=)|\bnavigate\(|\(location\)\.(?:attr|prop)\(\s{0,9}["']href["']\s{0,9},"""
+    r"""|\((?:window|top|self|document)\)\.(?:attr|prop)\(\s{0,9}["']location["']\s{0,9},"""
     r"""|\bopen\((?=[^()\n]{1,2000},\s{0,9}["']_(?:self|top|parent)["'])"""
 )
 # Of an address that a script puts together every part must be written out, here or where a name was given to it.
 _PART = re.compile(rf"[\s(]{{0,9}}(?:{_STRING}\1|([A-Za-z_$][\w$]{{0,40}}))[\s)]{{0,9}}")
-_NAMED = re.compile(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,40}})\s{{0,9}}=\s{{0,9}}{_STRING}\2(?!\s{{0,9}}[+.])")
+_NAMED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,9}(\+?)=(?!=)")
+_TEMPLATE = re.compile(r"`([^`\n]{1,2000})`")
+_GAP = re.compile(r"\$\{\s{0,9}([A-Za-z_$][\w$.]{0,60})\s{0,9}\}")  # `${host}/a.html`
+# What a script says of the page's own address.
+_OWN = re.compile(
+    r"(?<![\w$.-])(?:(?:window|document|self)\.)?location\.(protocol|hostname|host|origin|search|hash)(?![\w$])"
+)
+_AS_IT_IS = re.compile(r"(?<![\w$.])encodeURI(?=\()")
+_TO_TELEPHONES = re.compile(r"https?://(?:m|wap|3g|mobile)\.|https?://[^/]{1,260}/(?:m|wap|mobile)/", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?:u00|x)([0-9a-fA-F]{2})|\\/")
 _PACKED = re.compile(rf"\b(unescape|decodeURI(?:Component)?|atob)\(\s{{0,9}}{_STRING}\2\s{{0,9}}\)")
 _COMMENTED_OUT = re.compile(r"""(?<![:"'`\\])//.*""")  # not the two bars of an address
@@ -44,8 +53,8 @@ def has_text(response: HtmlResponse) -> bool:
 
 def script_targets(response: HtmlResponse) -> list[str]:
     """Return the absolute addresses to which the scripts of a page without text lead (`location`, its `href`,
-    `replace`, `assign`, of any window), in page order; a base address counts. None for a page with a text, and for one
-    that sets a cookie first: that is a challenge."""
+    `replace`, `assign`, of any window), in page order, but editions for telephones last; a base address counts. None
+    for a page with a text, and for one that sets a cookie first: that is a challenge."""
     body = response.body
     if len(body) > _LARGE or b"document.cookie" in body or has_text(response):
         return []
@@ -54,17 +63,31 @@ def script_targets(response: HtmlResponse) -> list[str]:
         return []
     scripts = (node for node in root.iter("script") if next(node.iterancestors("noscript", "template"), None) is None)
     texts = [*(node.text or "" for node in scripts), *(node.get("onload") or "" for node in root.iter("body"))]
-    found = [url for text in texts if text for url in _led(text)]
+    found = [url for text in texts if text for url in _led(text, urlsplit(response.url))]
     found += [node.get("src") or "" for node in root.iter("frame")]
-    targets = (absolute(response, url) for url in found if url)
-    return [url for url in dict.fromkeys(targets) if is_web_address(url)]
+    targets = [url for url in (absolute(response, url) for url in found if url) if is_web_address(url)]
+    return sorted(dict.fromkeys(targets), key=lambda url: _TO_TELEPHONES.match(url) is not None)
 
 
-def _led(script: str) -> Iterator[str]:
-    """The addresses to which a script leads."""
+def _led(script: str, here: SplitResult) -> Iterator[str]:
+    """The addresses to which a script leads of the page that lies `here`."""
+    script = _TEMPLATE.sub(lambda each: _GAP.sub(r"`+\1+`", each[0]), _AS_IT_IS.sub("", script))
     script = _without_comments(_PACKED.sub(_unpacked, script))
     script = _ESCAPED.sub(lambda each: chr(int(each[1], 16)) if each[1] else "/", script)
-    names = {each[1]: each[3] for each in _NAMED.finditer(script)}
+    own = {
+        "protocol": f"{here.scheme}:", "host": here.netloc, "hostname": here.hostname or "", "hash": "",
+        "origin": f"{here.scheme}://{here.netloc}", "search": f"?{here.query}" if here.query else "",
+    }  # fmt: skip
+    script = _OWN.sub(lambda each: f'"{own[each[1]]}"', script)
+    names: dict[str, str] = {}
+    for name in _NAMED.finditer(script):
+        value = _put_together(script, name.end(), names)
+        if not name[2]:
+            names.update({name[1]: value} if value else {})
+        elif name[1] in names:  # +=
+            names[name[1]] += value
+            if not value or len(names[name[1]]) > LONGEST:
+                del names[name[1]]
     for lead in _LEADS.finditer(script):
         if url := _put_together(script, lead.end(), names):
             yield url
@@ -77,7 +100,9 @@ def _put_together(script: str, place: int, names: dict[str, str]) -> str:
         part = _PART.match(script, place)
         if not part or (part[3] and part[3] not in names):
             return ""
-        url, place = url + (part[2] or names[part[3]]), part.end()
+        url, place = url + (names[part[3]] if part[3] else part[2]), part.end()
+        if len(url) > LONGEST:
+            return ""
         if script[place : place + 1] != "+":
             return "" if script[place : place + 1] in (".", "[", "(") else url
         place += 1

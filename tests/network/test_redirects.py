@@ -102,7 +102,7 @@ def test_a_list_leads_to_an_address_on_its_host(refreshes: Refreshes, target: st
         script(f'document.cookie="c=1"; location.href="{ARTICLE}"'),
         script('location.href="/native/gd/20250923/t20250923_527900002.shtml"'),
         script('location.href="https://www.cnr.cn/"'),
-        script(f'location.href="{MOVED}" + location.search'),
+        script(f'location.href="{MOVED}" + more()'),
         script(f'// location.href="{MOVED}"'),
         script(f'init(); // location.href="{MOVED}"'),
         script(f'/* location.href="{MOVED}" */'),
