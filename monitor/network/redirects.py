@@ -47,6 +47,9 @@ class Redirects(RedirectMiddleware):
     ) -> Request | Response:
         """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's, no
         address, or, instead of a list, the site's front page."""
+        path, mark, query = (response.headers.get("Location") or b"").partition(b"?")
+        if b"\\" in path and path.isascii():  # in GBK it is half of a character
+            response.headers["Location"] = path.replace(b"\\", b"/") + mark + query  # which browsers take it for
         try:
             answer = super().process_response(request, response)
         except ValueError as error:
