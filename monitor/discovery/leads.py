@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
 
-from monitor.listing.documents import front_units
+from monitor.listing.channel_data import front_units
 from monitor.listing.rows import HTML, MAPS, Row, Rows
 from monitor.markup.page import Page, line_of
 from monitor.text.hygiene import tidy

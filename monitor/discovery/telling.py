@@ -14,7 +14,7 @@ from monitor.discovery.survey import Survey
 from monitor.discovery.walk import Step, stem
 from monitor.discovery.worth import Passes, Worth, weigh
 from monitor.issue_calendar import Window
-from monitor.listing.documents import is_unit
+from monitor.listing.channel_data import is_unit
 from monitor.listing.rows import FEED, JSON, MAP, MAPS
 from monitor.network.failures import describe
 from monitor.outlet.lists import ListFacts

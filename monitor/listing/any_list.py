@@ -16,7 +16,7 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
-from monitor.listing.documents import is_unit, list_unit, next_unit
+from monitor.listing.channel_data import is_unit, list_unit, next_unit
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
 from monitor.listing.section import NEXT, frames_of
 from monitor.listing.source import Identify, Link, Listing, Source, collect

@@ -1,10 +1,15 @@
-"""Channel pages of the Xinhua CMS (xinhuanet.com, news.cn, also nea.gov.cn) and the data files behind them."""
+"""What fills a channel's page: of the Xinhua CMS (xinhuanet.com, news.cn, also nea.gov.cn) its data files, of JPAAS the
+interface of its blocks."""
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from scrapy import Request
 from scrapy.http import TextResponse
@@ -18,6 +23,10 @@ from monitor.markup.page import Page
 from monitor.text.urls import absolute
 
 _MOST_FILES = 200  # of a channel page, each a request: a page has one for each of its blocks
+_UNIT = "/build/unit"  # of JPAAS: the interface that fills a page's blocks
+_OF_COLUMN = re.compile("当前栏目")  # block that holds the list of the column on whose page it stands
+_MOST_UNITS = 20  # blocks of one page
+_OF_LIST = re.compile("列表|list", re.IGNORECASE)
 _DATA_FILE = re.compile(r"datasource:([0-9a-f]{32})")
 
 
@@ -72,3 +81,49 @@ class ChannelData(Source):
                         plain(title),
                         f"{plain(row.get('keywords'))} {plain(row.get('summary'))}",
                     )
+
+
+def is_unit(url: str) -> bool:
+    """Tell whether `url` asks JPAAS for the content of a block."""
+    return _UNIT in url
+
+
+def units(page: Page) -> dict[str, str]:
+    """Return the blocks that an interface of JPAAS fills on a page: name (tagId) → address that is asked."""
+    found: dict[str, str] = {}
+    for node in page.all("[querydata]"):
+        address, query = node.get("url") or "", None
+        with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
+            query = ast.literal_eval(node.get("querydata") or "")
+        if is_unit(address) and isinstance(query, dict):
+            base = page.absolute(address).partition("?")[0]
+            found.setdefault(str(query.get("tagId")), f"{base}?{urlencode(query)}")
+    return found
+
+
+def list_unit(page: Page) -> str:
+    """Return the address of the block in which the list of a column's page stands, empty if it names none."""
+    found = units(page)
+    ranked = sorted(found, key=lambda name: (not _OF_COLUMN.search(name), not _OF_LIST.search(name)))
+    return next((found[name] for name in ranked if _OF_COLUMN.search(name) or _OF_LIST.search(name)), "")
+
+
+def front_units(page: Page) -> list[str]:
+    """Return the addresses of the blocks of a page that is no column's: of a front page, its menu and its headlines."""
+    found = units(page)
+    return [] if any(map(_OF_COLUMN.search, found)) else list(found.values())[:_MOST_UNITS]
+
+
+def next_unit(url: str, size: int) -> str:
+    """Return the address of the page behind that at `url` of a block; its pages hold `size` rows unless it says so."""
+    before, _, _ = url.partition("&paramJson=")
+    given: object = None
+    with suppress(ValueError, RecursionError):
+        given = json.loads(parse_qs(urlsplit(url).query).get("paramJson", ["{}"])[0])
+    said = given if isinstance(given, dict) else {}
+    number, size = (
+        value if isinstance(value := said.get(name), int) else usual
+        for name, usual in (("pageNo", 1), ("pageSize", size))
+    )
+    following = {"pageNo": number + 1, "pageSize": size}
+    return f"{before}&{urlencode({'paramJson': json.dumps(following)})}"

@@ -1,18 +1,14 @@
-"""JSON as servers send it: templates write it by hand, with an editor's tabs and line ends in it; and what pages' own
-scripts hold."""
+"""JSON as servers send it: templates write it by hand, with an editor's tabs and line ends in it; what pages' own
+scripts hold; and what the objects say: their values as text, their titles, and when they were published."""
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from collections import deque
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from html import unescape
-from urllib.parse import parse_qs, urlencode, urlsplit
-
-from monitor.markup.page import Page
 
 _OPENING = re.compile(r"[\[{]")
 # `callback(`, `var data =`, `/**/`, `for(;;);`, a comment of HTML before the document: little, no letters of a page.
@@ -28,6 +24,11 @@ _LEAD = 3000  # characters before it
 _NO_DOCUMENT = re.compile(
     r"[\"']|\s{0,20}<(?:!doctype|html|head|body|meta|title)", re.IGNORECASE
 )  # a page has scripts too
+# Warnings of PHP before a document; the body in small letters.
+WARNINGS = re.compile(
+    rb"^(?:\s*+(?:<br ?/?>\s*+)?<b>(?:warning|notice|deprecated|strict standards)</b>:"
+    rb"[^\n]{0,600}?on line (?:<b>)?\d{1,6}(?:</b>)?(?:<br ?/?>)?\s*+)++"
+)
 # What a script may have and JSON may not: quotes of one stroke, comments, names without quotes, undefined, 09.
 _TOKENS = tuple(
     re.compile(
@@ -37,18 +38,15 @@ _TOKENS = tuple(
     )
     for string in (_STRING, _TORN_STRING)
 )
-_STRING_OR_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[,\]}}])", re.DOTALL)
+_STRING_OR_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[,\]}}])|(?<=[\[{{])\s*+,", re.DOTALL)
 _ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|)', re.DOTALL)
 _OR_QUOTE = re.compile(r'\\.|"', re.DOTALL)
-_SHOWN = re.compile(r"<pre\b[^>]{0,200}>(.{2,}?)</pre>", re.DOTALL | re.IGNORECASE)  # as a browser shows a document
+# As a browser shows a document, and as services of ASP.NET wrap one (`<string xmlns="http://tempuri.org/">`).
+_SHOWN = re.compile(r"<(pre|string)\b[^>]{0,200}>(.{2,}?)</\1>", re.DOTALL | re.IGNORECASE)
 # An object of a script with no other in it, as menus and lists are written: {name: "健康", url: "/jk/"}.
 _OBJECT = re.compile(r"\{[^{}]{8,2000}\}")
 _FIELD = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 RECORD = re.compile(r"<record>\s{0,99}<!\[CDATA\[(.*?)\]\]>\s{0,99}</record>", re.DOTALL)  # of Hanweb's jpage
-_UNIT = "/build/unit"  # of JPAAS: the interface that fills a page's blocks
-_OF_COLUMN = re.compile("当前栏目")  # block that holds the list of the column on whose page it stands
-_MOST_UNITS = 20  # blocks of one page
-_OF_LIST = re.compile("列表|list", re.IGNORECASE)
 _DECODER = json.JSONDecoder(strict=False)  # raw control characters in strings are let pass
 _TIME = re.compile(r"time|date|publish|day|(?:ed|_)at$|(?:sj|rq)$", re.IGNORECASE)
 # What such a field tells, the best first: a program notes when it made and changed a row, too.
@@ -62,6 +60,14 @@ _TIMES = tuple(
     )
 )
 _NO_TIME = re.compile(r"end|expire|deadline|start|begin|valid|effect|stop|top", re.IGNORECASE)
+_TITLES = (
+    "title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label", "doctitle",
+    "newstitle", "articletitle", "infotitle", "contenttitle", "listtitle", "subject",
+)  # fmt: skip
+_WITHIN = re.compile(r'\s{0,99}(?:\[\s{0,99}[\[{]|\{\s{0,99}")')  # begins a document within a string; [图] does not
+_STAMPS = ("time", "$date")  # in an object that is a moment: as json-lib, and MongoDB, write one
+_CENTURY = range(2000, 2100)
+_SURE = 10**15  # whole numbers below it are exact in floating point, and none of ours is above
 
 
 def parse(text: str) -> object:
@@ -70,7 +76,7 @@ def parse(text: str) -> object:
     ValueError if there is none, RecursionError if it is nested too deep."""
     text = text.lstrip("\ufeff \t\r\n")
     if text.startswith("<") and (shown := _SHOWN.search(text)):
-        text = unescape(shown[1]).strip()
+        text = unescape(shown[2]).strip()
     start = _BEFORE.match(text)
     if start and _OPENING.match(text, start.end()):
         text = text[start.end() :]
@@ -103,26 +109,6 @@ def _token(found: re.Match[str]) -> str:
     return " " if between is not None else f'"{name}"' if name is not None else "null"
 
 
-def times(fields: dict[str, str]) -> list[str]:
-    """Return the values of an object's fields that are times of an article by their names, that of its publication
-    first; not when something else begins or ends."""
-    told = [(name, value) for name, value in fields.items() if _TIME.search(name) and not _NO_TIME.search(name)]
-    told.sort(key=lambda each: next(rank for rank, kind in enumerate(_TIMES) if kind.search(each[0])))
-    return [value for _, value in told]
-
-
-def within(document: object) -> Iterator[dict[str, str]]:
-    """Yield the objects in a document, the outer before the inner, each as name → string or number."""
-    waiting: deque[object] = deque([document])
-    while waiting:
-        each = waiting.popleft()
-        inside: Collection[object] = each if isinstance(each, list) else ()
-        if isinstance(each, dict):
-            inside = each.values()
-            yield {str(name): str(value) for name, value in each.items() if type(value) in (str, int)}
-        waiting.extend(value for value in inside if isinstance(value, dict | list))
-
-
 def objects(script: str) -> Iterator[dict[str, str]]:
     """Yield the objects with plain strings in a page's own script, each as name → string."""
     for found in _OBJECT.finditer(script):
@@ -151,47 +137,63 @@ def items(script: str) -> list[dict[str, str]]:
     return rows
 
 
-def is_unit(url: str) -> bool:
-    """Tell whether `url` asks JPAAS for the content of a block."""
-    return _UNIT in url
+def times(fields: dict[str, str]) -> list[str]:
+    """Return the values of an object's fields that are times of an article by their names, that of its publication
+    first; not when something else begins or ends."""
+    told = [(name, value) for name, value in fields.items() if _is_time(name)]
+    told.sort(key=lambda each: next(rank for rank, kind in enumerate(_TIMES) if kind.search(each[0])))
+    return [value for _, value in told]
 
 
-def units(page: Page) -> dict[str, str]:
-    """Return the blocks that an interface of JPAAS fills on a page: name (tagId) → address that is asked."""
-    found: dict[str, str] = {}
-    for node in page.all("[querydata]"):
-        address, query = node.get("url") or "", None
-        with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
-            query = ast.literal_eval(node.get("querydata") or "")
-        if is_unit(address) and isinstance(query, dict):
-            base = page.absolute(address).partition("?")[0]
-            found.setdefault(str(query.get("tagId")), f"{base}?{urlencode(query)}")
-    return found
+def title_in(fields: dict[str, str]) -> str:
+    """Return the title that an object names, as it is written; empty if it names none."""
+    names = {name.lower(): value for name, value in fields.items()}
+    return next((names[name] for name in _TITLES if names.get(name, "").strip()), "")
 
 
-def list_unit(page: Page) -> str:
-    """Return the address of the block in which the list of a column's page stands, empty if it names none."""
-    found = units(page)
-    ranked = sorted(found, key=lambda name: (not _OF_COLUMN.search(name), not _OF_LIST.search(name)))
-    return next((found[name] for name in ranked if _OF_COLUMN.search(name) or _OF_LIST.search(name)), "")
+def is_title(name: str) -> bool:
+    """Tell whether a field of this name may hold a title."""
+    return name.lower() in _TITLES
 
 
-def front_units(page: Page) -> list[str]:
-    """Return the addresses of the blocks of a page that is no column's: of a front page, its menu and its headlines."""
-    found = units(page)
-    return [] if any(map(_OF_COLUMN.search, found)) else list(found.values())[:_MOST_UNITS]
+def within(document: object) -> Iterator[dict[str, str]]:
+    """Yield the objects in a document, the outer before the inner, each as name → string or number. What a string holds
+    that is a document itself counts as if it stood there."""
+    waiting: deque[object] = deque([_opened(document)])
+    while waiting:
+        each = waiting.popleft()
+        inside: Collection[object] = each if isinstance(each, list) else ()
+        if isinstance(each, dict):
+            inside = each.values()
+            yield {str(name): text for name, value in each.items() if (text := _text(str(name), value)) is not None}
+        waiting.extend(value for value in map(_opened, inside) if isinstance(value, dict | list))
 
 
-def next_unit(url: str, size: int) -> str:
-    """Return the address of the page behind that at `url` of a block; its pages hold `size` rows unless it says so."""
-    before, _, _ = url.partition("&paramJson=")
-    given: object = None
-    with suppress(ValueError, RecursionError):
-        given = json.loads(parse_qs(urlsplit(url).query).get("paramJson", ["{}"])[0])
-    said = given if isinstance(given, dict) else {}
-    number, size = (
-        value if isinstance(value := said.get(name), int) else usual
-        for name, usual in (("pageNo", 1), ("pageSize", size))
-    )
-    following = {"pageNo": number + 1, "pageSize": size}
-    return f"{before}&{urlencode({'paramJson': json.dumps(following)})}"
+def _opened(value: object) -> object:
+    if isinstance(value, str) and _WITHIN.match(value):
+        with suppress(ValueError, RecursionError):
+            return _DECODER.raw_decode(value.lstrip())[0]
+    return value
+
+
+def _is_time(name: str) -> bool:
+    return bool(_TIME.search(name)) and not _NO_TIME.search(name)
+
+
+def _text(name: str, value: object) -> str | None:
+    """A value as text, None for one that is none. Programs write numbers as 1.7836E12 (Gson), moments as objects, and
+    as lists of year, month, day and so on (Jackson)."""
+    if type(value) in (str, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if abs(value) < _SURE and value.is_integer() else None
+    if not _is_time(name):
+        return None
+    if isinstance(value, dict):
+        stamp = next((value[key] for key in _STAMPS if key in value), None)
+        return str(stamp) if type(stamp) in (str, int) else None
+    if isinstance(value, list) and len(value) >= 3 and all(type(each) is int for each in value):
+        year, month, day, *clock = value
+        told = " " + ":".join(f"{each:02}" for each in clock[:2]) if len(clock) > 1 else ""
+        return f"{year}-{month:02}-{day:02}{told}" if year in _CENTURY else None
+    return None

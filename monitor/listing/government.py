@@ -18,7 +18,8 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
-from monitor.listing.documents import RECORD, is_unit, items, next_unit, units
+from monitor.listing.channel_data import is_unit, next_unit, units
+from monitor.listing.documents import RECORD, items
 from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
 from monitor.listing.section import SectionList, on_day, read_links, with_days

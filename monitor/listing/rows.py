@@ -11,16 +11,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scrapy.http import HtmlResponse, TextResponse
-from scrapy.utils.response import get_base_url
 
 from monitor.exceptions import LayoutChanged
-from monitor.listing.documents import items, objects, parse, records, times, within
+from monitor.listing.documents import WARNINGS, is_title, items, objects, parse, records, times, title_in, within
 from monitor.listing.links import BY_SCRIPT, column_day, day_within, link_address, link_title, split_day, without_marks
 from monitor.listing.search import plain, refuse_error
-from monitor.listing.sitemap import INDEX, URLS, read_entries
+from monitor.listing.sitemap import INDEX, URLS, read_entries, read_lines
 from monitor.markup.page import Page, line_of
 from monitor.text.dates import read_moment
-from monitor.text.urls import absolute, is_web_address
+from monitor.text.urls import absolute, base_of, is_web_address
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -44,10 +43,7 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOTS = re.compile(rb"<(?:[a-z]\w{0,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)[\s>]")
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
-_TITLES = (
-    "title", "showtitle", "linktitle", "headline", "name", "columnname", "channelname", "text", "label", "doctitle",
-    "newstitle", "articletitle", "infotitle", "contenttitle", "listtitle", "subject",
-)  # fmt: skip
+_YEARLESS = re.compile(r"\d\d-\d\d(?:\s\d\d:\d\d)?|\d{1,2}月\d{1,2}日(?:\s?\d\d:\d\d)?")
 _ADDRESS = re.compile(
     r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?(?<![\w-])[\w-]++(?:(?:/[\w.-]*)+|\.s?html?)"
 )
@@ -62,6 +58,7 @@ class Row:
     title: str
     day: date | None = None
     node: Element | None = None
+    told: str = ""  # the day as a program writes it, where it has no year
 
 
 @dataclass(frozen=True)
@@ -77,11 +74,15 @@ def read_rows(response: TextResponse) -> Rows:
     """Return the rows of `response`. Of HTML the titles are read by who knows which rows count (`title_of`), and so is
     the day (`day_beside`). Raises LayoutChanged for what has no form of these, EmptyPage for an empty page."""
     body = response.body.lstrip()[:_HEAD].lstrip(b"\xef\xbb\xbf").lower()
-    begun = _BEFORE_ROOT.sub(b"", body)
+    begun = _BEFORE_ROOT.sub(b"", WARNINGS.sub(b"", body))
+    if begun.startswith(b"http") and (lines := read_lines(response)):
+        return Rows(MAP, tuple(Row(url, "") for url in lines[:_MOST]))
+    if begun[:1] in (b"{", b"[") or begun.startswith(b"<string "):
+        return _json(response)
     if _ROOTS.match(begun) or (body.startswith(b"<?xml") and not begun.startswith((b"<html", b"<!doctype html"))):
         return _xml(response)
     scripted = _OF_SCRIPTS.search(response.headers.get("Content-Type") or b"") or _CALL.match(body)
-    if body[:1] in (b"{", b"[") or (scripted and body[:1] != b"<"):
+    if scripted and body[:1] != b"<":
         return _json(response)
     page = Page(response)
     rows = (*_anchors(page), *_scripted(page))
@@ -99,7 +100,7 @@ def day_beside(row: Row, reference: date | None) -> date | None:
     """Return the day that `row` prints beside its link, or within it. `reference` gives a day without a year its
     year."""
     if row.day or row.node is None:
-        return row.day
+        return row.day or _stamped(row.told, reference)
     node = row.node
     for _ in range(_LEVELS):
         parent = node.getparent()
@@ -120,7 +121,7 @@ def day_beside(row: Row, reference: date | None) -> date | None:
 
 
 def _anchors(page: Page) -> Iterator[Row]:
-    root = re.match(r"https?://[\w.-]+(?=/)", get_base_url(page.response))
+    root = re.match(r"https?://[\w.-]+(?=/)", base_of(page.response))
     met: dict[str, str] = {}
     others = (node for node in page.all(BY_SCRIPT) if node.tag not in ("a", "area"))
     for number, node in enumerate((*page.root.iter("a", "area"), *others)):
@@ -165,14 +166,14 @@ def _json(response: TextResponse) -> Rows:
 
 def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:
     """The row that an object with an address and a title is."""
-    names = {name.lower(): value for name, value in fields.items()}
-    title = next((plain(names[name]) for name in _TITLES if names.get(name, "").strip()), "")
-    day = next(filter(None, map(_stamped, times(fields))), None)
+    title, told = plain(title_in(fields)), times(fields)
+    day = next(filter(None, map(_stamped, told)), None)
+    yearless = "" if day else next(filter(_YEARLESS.fullmatch, told), "")
     for name, value in fields.items() if title else ():
-        if name.lower() in _TITLES or not _ADDRESS.fullmatch(value.strip()):
+        if is_title(name) or not _ADDRESS.fullmatch(value.strip()):
             continue
-        if url := absolute(response, value).partition("#")[0]:
-            yield Row(url, title, day)
+        if url := absolute(response, value.replace("&amp;", "&")).partition("#")[0]:
+            yield Row(url, title, day, told=yearless)
 
 
 def _xml(response: TextResponse) -> Rows:
@@ -182,9 +183,9 @@ def _xml(response: TextResponse) -> Rows:
     return Rows({INDEX: MAPS, URLS: MAP}.get(root, FEED), rows)
 
 
-def _stamped(value: str) -> date | None:
+def _stamped(value: str, reference: date | None = None) -> date | None:
     """The day of what a program names a time: it may be in seconds since 1970."""
-    return _day(f"pubdate: {value}") if value else None
+    return _day(f"pubdate: {value}", reference) if value else None
 
 
 @lru_cache(maxsize=_DAYS)

@@ -25,12 +25,16 @@ _DAYS = ("pubDate", "published", "publication_date", "pubTime", "date", "lastmod
 _OWN = frozenset(("loc", "link", "guid", "id", "pubDate", "published", "updated", "lastmod"))  # what only it can say
 _TITLED = frozenset(("item", "entry", "url", "news", "display"))
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]{2,8}\d{0,2};")  # XML knows none of HTML's
-# Marks that are to be written as entities and often are not; in CDATA they stand for themselves.
+# Marks that are to be written as entities and often are not, and tags of HTML without an end, of which the rest of a
+# feed would be a part; in CDATA they stand for themselves.
 _BARE = re.compile(
-    r"<!\[CDATA\[(?:[^\]]|\](?!\]>))*|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)|<(?![a-z_/!?:])",
+    r"<!\[CDATA\[(?:[^\]]|\](?!\]>))*|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)|<(?![a-z_/!?:])"
+    r"|(<(?:br|hr|img)(?:\s[^<>]{0,600})?(?<!/)>)",
     re.IGNORECASE,
 )
 _ESCAPED = {"&": "&amp;", "<": "&lt;"}
+_START = re.compile(r"<\?xml\s|<(?:\w{1,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)[\s>]", re.IGNORECASE)
+_LEAD = 3000  # characters before it: what a server has to say of itself
 _MAP = "map_of_an_index"  # key in Request.meta: a sitemap that an index names, and that is no index itself
 _SURE = 2  # names of an address that need not look like one
 _MOST_MAPS = 500  # of an index; that of 人民网 has 76 (dossier people)
@@ -49,8 +53,11 @@ def read_entries(response: TextResponse) -> tuple[str, Iterator[Entry]]:
     """Return the root's name, and what a sitemap, an index, RSS 1 and 2 or Atom (RFC 4287) names. What is damaged is
     read as far as it goes. Raises LayoutChanged for what is no XML, now or when the entries are taken."""
     # A server's XML may say that it is in another encoding than it is.
-    text = _ENTITY.sub(lambda found: unescape(found[0]), response.text.lstrip("\ufeff \r\n\t"))
-    text = _BARE.sub(lambda found: _ESCAPED.get(found[0], found[0]), text)
+    text = response.text
+    if start := _START.search(text, 0, _LEAD):
+        text = text[start.start() :]
+    text = _ENTITY.sub(lambda found: unescape(found[0]), text.lstrip("\ufeff \r\n\t"))
+    text = _BARE.sub(_well_formed, text)
     source = BytesIO(text.encode("utf-8", "replace"))
     events = iterparse(
         source, ("start", "end"), recover=True, resolve_entities=False, no_network=True, remove_comments=True,
@@ -60,6 +67,16 @@ def read_entries(response: TextResponse) -> tuple[str, Iterator[Entry]]:
         return _name(next(events)[1]), _entries(events, response.url)
     except (LxmlError, StopIteration) as error:
         raise _none(response.url) from error
+
+
+def read_lines(response: TextResponse) -> list[str]:
+    """Return the addresses of a sitemap in plain text, one a line; empty for what is none."""
+    lines = response.text.lstrip("\ufeff").split()
+    return lines if all(map(is_web_address, lines)) else []
+
+
+def _well_formed(found: re.Match[str]) -> str:
+    return "" if found[1] else _ESCAPED.get(found[0], found[0])
 
 
 def _entries(events: Iterator[tuple[str, _Element]], url: str) -> Iterator[Entry]:
@@ -75,9 +92,11 @@ def _entries(events: Iterator[tuple[str, _Element]], url: str) -> Iterator[Entry
 
 def _entry(element: _Element) -> Entry:
     own: dict[str, str] = {}
-    titles = [each.text for each in element.iter("{*}title") if _name(each.getparent()) in _TITLED and each.text]
+    titled: list[str] = []
     for field in element.iterdescendants():
         name, words = _name(field), (field.text or "").strip()
+        if name == "title" and _name(field.getparent()) in _TITLED:
+            titled.append("".join(field.itertext()))  # Atom's may hold elements
         if name in _OWN and field.getparent() is not element:
             continue  # a picture's, or of the feed that an article was taken from
         if name == "link" and field.get("rel", "alternate") == "alternate":
@@ -88,12 +107,13 @@ def _entry(element: _Element) -> Entry:
             own.setdefault(name, words)
     named = (own.get(name, "") for name in ("loc", "link", "guid", "id"))
     url = next((each for place, each in enumerate(named) if each and (place < _SURE or is_web_address(each))), "")
-    return Entry(url, titles[0] if titles else "", next((own[name] for name in _DAYS if name in own), ""))
+    return Entry(url, next(filter(None, titled), ""), next((own[name] for name in _DAYS if name in own), ""))
 
 
 def _name(element: _Element | None) -> str:
-    # No QName: in a damaged document a tag may have a name that is none.
-    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
+    # No QName: in a damaged document a tag may have a name that is none, or a prefix that is declared nowhere.
+    tag = element.tag if element is not None and isinstance(element.tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _none(url: str) -> LayoutChanged:

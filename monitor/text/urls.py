@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
+from weakref import WeakKeyDictionary
 
 from scrapy.http import TextResponse
+from w3lib.html import get_base_url
 from w3lib.url import canonicalize_url, safe_url_string
 
 LONGEST = 2000  # characters of an address; no server takes many more
@@ -45,6 +47,9 @@ _PASTED = re.compile(r"https?[:：][/／]{2}[^\"'<>“”‘’《》「」『�
 _BEHIND = ".,;!:"  # ends a sentence, no address
 _ORIGIN = re.compile(r"(https?)[:：][/／]{2}([^/?#@]{1,260})", re.IGNORECASE)
 _USUAL_PORT = re.compile(r"^(http://[^/:]{1,253}):80$|^(https://[^/:]{1,253}):443$")  # which proxies write out
+_BASES: WeakKeyDictionary[TextResponse, str] = WeakKeyDictionary()  # of pages that are being read
+_HEAD, _FIRST = 50_000, 4096  # characters in which a <base> is looked for, the latter also beyond a head's end
+_HEAD_ENDS = re.compile(r"</head\s{0,9}>|<body[\s>]", re.IGNORECASE)
 _DIGITS = 4  # of the number of a page; an article of ten thousand pages is none
 
 
@@ -98,11 +103,25 @@ def host_of(url: str) -> str:
         return ""
 
 
+def base_of(response: TextResponse) -> str:
+    """Return the address to which those on a page relate: that of its <base>, however long its head is before it
+    (Scrapy looks at 4096 characters), or its own where that is no address."""
+    if response not in _BASES:
+        text = response.text[:_HEAD]
+        end = _HEAD_ENDS.search(text)
+        try:
+            base = get_base_url(text[: max(end.start(), _FIRST) if end else _FIRST], response.url, response.encoding)
+        except ValueError:  # http://[
+            base = ""
+        _BASES[response] = base if is_web_address(base) else response.url
+    return _BASES[response]
+
+
 def absolute(response: TextResponse, href: str) -> str:
     """Return the address of a link on a page, empty for one that is none: `http://[`, a port beyond 65535, or half of a
     surrogate pair from JSON, must not cost a whole list."""
     try:
-        address = response.urljoin(href.strip().replace("\\", "/"))  # which browsers take it for
+        address = urljoin(base_of(response), href.strip().replace("\\", "/"))  # which browsers take it for
         address.encode()
         _ = urlsplit(address).port  # raises
         if not address.isascii():  # its host may be none, http://＼/
