@@ -36,10 +36,11 @@ _COUNT = re.compile(
 _SAYS_COUNT = ("PageH", "pageH", "pageh", "ountPage", "ountpage")  # a page without is not searched
 # What other parts of a page count too: it tells of the article in a script that names it.
 _ANY_COUNT = re.compile(
-    r"\b(?:page_?count|total_?pages?|pages?_?total|max_?page|page_?nums)\s{0,9}[=:]\s{0,9}"
+    r"\b[_n]?(?:page_?count|total_?pages?|pages?_?total|max_?page|page_?nums)[\"']?\s{0,9}[=:]\s{0,9}"
     r"(?:\{[^{}]{0,99}?\b(?:count|total|pages?)[\"']?\s{0,9}:\s{0,9})?[\"']?(\d{1,3})\b",
     re.IGNORECASE,
 )
+_COMMENTED_OUT = re.compile(r"(?<![:\"'=(\\])//[^\n]{0,99}$")
 _NEAR, _OCCURRENCES = 300, 100  # characters around the name in which its count stands; names that are looked at
 SHORTEST_NAME = 5  # characters of a name that is an article's own
 # A Chinese input method writes full-width marks; what it puts around an address, and a sentence's end, are not of it.
@@ -175,11 +176,17 @@ def page_number(url: str, name: str) -> int:
 def page_counts(text: str, name: str) -> Iterator[int]:
     """Yield the numbers of pages that scripts in the source of a page say its article has, whose file is `name`."""
     if any(word in text for word in _SAYS_COUNT):
-        yield from (int(each[1] or each[2]) for each in _COUNT.finditer(text))
+        told = (each for each in _COUNT.finditer(text) if not _is_commented_out(text, each.start()))
+        yield from (int(each[1] or each[2]) for each in told)
     quoted = re.finditer(rf"[\"']{re.escape(name)}[\"'.]", text) if len(name) >= SHORTEST_NAME else ()
     for match in islice(quoted, _OCCURRENCES):
         near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
-        yield from (int(each[1]) for each in _ANY_COUNT.finditer(near))
+        told = (each for each in _ANY_COUNT.finditer(near) if not _is_commented_out(near, each.start()))
+        yield from (int(each[1]) for each in told)
+
+
+def _is_commented_out(text: str, place: int) -> bool:
+    return _COMMENTED_OUT.search(text, max(place - 100, 0), place) is not None
 
 
 def day_of(match: re.Match[str]) -> date | None:
