@@ -158,6 +158,8 @@ def _form(name: str, pattern: str, read: Callable[[re.Match[str], Reference], Re
 
 FORMS = (
     _form("full", _FULL + _CLOCK, _numbered),
+    # As Java prints a feed's moment where the machine is set to Chinese: 星期四, 09 七月 2026 10:00:00 +0800.
+    _form("full", rf"(?<![\d.])(?P<d>\d{{1,2}})\s(?P<m>\d{{1,2}})月\s(?P<y>20\d\d)(?=\s\d\d:){_CLOCK}", _numbered),
     _form("english", rf"(?<![a-z]){_MONTH}\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s?(?P<y>20\d\d)(?!\d){_CLOCK}", _named),
     _form(
         "english",

@@ -105,9 +105,8 @@ def host_of(url: str) -> str:
 
 
 def base_of(response: TextResponse) -> str:
-    """Return the address to which those on a page relate: that of its <base>, however long its head is before it
-    (Scrapy looks at 4096 characters), or its own where that is no address."""
-    if response not in _BASES:
+    """Return the address to which those on a page relate: that of its <base>, behind a long head too, else its own."""
+    if response not in _BASES:  # Scrapy looks at 4096 characters alone
         text = response.text[:_HEAD]
         end = _HEAD_ENDS.search(text)
         try:
@@ -125,8 +124,10 @@ def absolute(response: TextResponse, href: str) -> str:
         address = urljoin(base_of(response), href.strip().replace("\\", "/"))  # which browsers take it for
         address.encode()
         _ = urlsplit(address).port  # raises
-        if not address.isascii():  # its host may be none, http://＼/
-            safe_url_string(address)
+        if not address.isascii():  # its host may be none, http://＼/; browsers send a query in the page's encoding
+            in_gb = response.encoding.startswith("gb") and "?" in address
+            safe = safe_url_string(address, "gb18030" if in_gb else "utf-8")
+            address = f"{address.partition('?')[0]}?{safe.partition('?')[2]}" if in_gb else address
     except ValueError:
         return ""
     return address
@@ -176,17 +177,16 @@ def page_number(url: str, name: str) -> int:
 def page_counts(text: str, name: str) -> Iterator[int]:
     """Yield the numbers of pages that scripts in the source of a page say its article has, whose file is `name`."""
     if any(word in text for word in _SAYS_COUNT):
-        told = (each for each in _COUNT.finditer(text) if not _is_commented_out(text, each.start()))
-        yield from (int(each[1] or each[2]) for each in told)
+        yield from (int(each[1] or each[2]) for each in _live(_COUNT, text))
     quoted = re.finditer(rf"[\"']{re.escape(name)}[\"'.]", text) if len(name) >= SHORTEST_NAME else ()
     for match in islice(quoted, _OCCURRENCES):
         near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
-        told = (each for each in _ANY_COUNT.finditer(near) if not _is_commented_out(near, each.start()))
-        yield from (int(each[1]) for each in told)
+        yield from (int(each[1]) for each in _live(_ANY_COUNT, near))
 
 
-def _is_commented_out(text: str, place: int) -> bool:
-    return _COMMENTED_OUT.search(text, max(place - 100, 0), place) is not None
+def _live(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    found = pattern.finditer(text)
+    return (each for each in found if not _COMMENTED_OUT.search(text, max(each.start() - 100, 0), each.start()))
 
 
 def day_of(match: re.Match[str]) -> date | None:

@@ -93,6 +93,15 @@ def test_what_stands_around_a_document_costs_nothing() -> None:
         assert read(body) == FOUND, body
 
 
+def test_a_feed_may_name_its_months_in_chinese() -> None:
+    body = (
+        "<rss><channel><item><title>影像云平台接入96家医院</title><link>/jk/2026/07/t1.html</link>"
+        "<pubDate>{}, 09 {} 2026 10:00:00 +0800</pubDate></item></channel></rss>"
+    )
+    for weekday, month in (("星期四", "七月"), ("周四", "7月"), ("Thu", "Jul")):
+        assert read(body.format(weekday, month)) == FOUND
+
+
 def test_a_title_of_atom_may_hold_elements() -> None:
     body = (
         '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="xhtml"><div>影像<b>云</b>平台接入96家医院</div></title>'
