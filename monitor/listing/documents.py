@@ -66,7 +66,6 @@ _TITLES = (
 )  # fmt: skip
 _WITHIN = re.compile(r'\s{0,99}(?:\[\s{0,99}[\[{]|\{\s{0,99}")')  # begins a document within a string; [图] does not
 _STAMPS = ("time", "$date")  # in an object that is a moment: as json-lib, and MongoDB, write one
-_CENTURY = range(2000, 2100)
 _SURE = 10**15  # whole numbers below it are exact in floating point, and none of ours is above
 
 
@@ -165,7 +164,8 @@ def within(document: object) -> Iterator[dict[str, str]]:
         inside: Collection[object] = each if isinstance(each, list) else ()
         if isinstance(each, dict):
             inside = each.values()
-            yield {str(name): text for name, value in each.items() if (text := _text(str(name), value)) is not None}
+            texts = ((str(name), value_text(str(name), value)) for name, value in each.items())
+            yield {name: text for name, text in texts if text is not None}
         waiting.extend(value for value in map(_opened, inside) if isinstance(value, dict | list))
 
 
@@ -180,9 +180,9 @@ def _is_time(name: str) -> bool:
     return bool(_TIME.search(name)) and not _NO_TIME.search(name)
 
 
-def _text(name: str, value: object) -> str | None:
-    """A value as text, None for one that is none. Programs write numbers as 1.7836E12 (Gson), moments as objects, and
-    as lists of year, month, day and so on (Jackson)."""
+def value_text(name: str, value: object) -> str | None:
+    """Return a field's value as text, None for one that is none. Programs write numbers as 1.7836E12 (Gson), moments as
+    objects, and as lists of year, month, day and so on (Jackson)."""
     if type(value) in (str, int):
         return str(value)
     if isinstance(value, float):
@@ -195,5 +195,5 @@ def _text(name: str, value: object) -> str | None:
     if isinstance(value, list) and len(value) >= 3 and all(type(each) is int for each in value):
         year, month, day, *clock = value
         told = " " + ":".join(f"{each:02}" for each in clock[:2]) if len(clock) > 1 else ""
-        return f"{year}-{month:02}-{day:02}{told}" if year in _CENTURY else None
+        return f"{year}-{month:02}-{day:02}{told}" if 2000 <= year < 2100 else None
     return None

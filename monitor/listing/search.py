@@ -15,7 +15,7 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import BlockedPage, LayoutChanged, ServerFault
 from monitor.issue_calendar import Window
-from monitor.listing.documents import parse
+from monitor.listing.documents import parse, value_text
 from monitor.listing.links import without_marks
 from monitor.listing.section import SectionList, read_links, with_days
 from monitor.listing.source import MOST_LINKS, Identify, Listing, Source
@@ -84,8 +84,10 @@ class JsonSearch(Source):
         return Listing(links, next_page=self._page(term, number + 1, window) if goes_on else None)
 
     def _hit(self, hit: dict[str, object], response: TextResponse) -> tuple[str, str, date | None]:
-        moment = read_moment(str(jmespath.search(self.published, hit) or "")) if self.published else None
-        url = absolute(response, str(jmespath.search(self.url, hit) or ""))
+        told = value_text("time", jmespath.search(self.published, hit) or "") if self.published else ""
+        window = response.meta["search"][2]
+        moment = read_moment(f"pubdate: {told}", window and window.until) if told else None  # it may count from 1970
+        url = absolute(response, str(jmespath.search(self.url, hit) or "").replace("&amp;", "&"))
         return url, plain(jmespath.search(self.title, hit)), moment.day if moment else None
 
     def _page(self, term: str, number: int, window: Window) -> Request:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
+from monitor.issue_calendar import Window
 from monitor.listing.rows import MAP, day_beside, read_rows, title_of
-from monitor.text.urls import absolute
+from monitor.listing.search import JsonSearch, by_address
+from monitor.text.urls import absolute, plain_address
 
 LIST = "http://www.yunzhou.cn/api/list"
 ROW = {"title": "影像云平台接入96家医院", "url": "/jk/2026/07/t1.html", "publishTime": "2026-07-09 10:00:00"}
@@ -43,6 +46,17 @@ def test_moments_as_programs_write_them() -> None:
         {"$date": "2026-07-09T02:00:00Z"}, {"$date": STAMP * 1000}, [2026, 7, 9, 10, 0], [2026, 7, 9], "07-09", "07-09 10:00", "7月9日",
     ):  # fmt: skip
         assert read(written(publishTime=moment)) == FOUND, moment
+
+
+def test_a_search_hears_the_same_moments() -> None:
+    source = JsonSearch(name="s", ask=by_address("/s?q={term}"), rows="data", page_size=9, published="publishTime")
+    week = Window(date(2026, 7, 4), UNTIL)
+    for moment in (ROW["publishTime"], STAMP * 1000, str(STAMP), STAMP * 1e3, {"time": STAMP * 1000}, "07-09"):
+        request = Request(LIST, meta={"search": ("影像", 1, week)})
+        body = written(publishTime=moment, url="/jk/show?id=1&amp;c=2").encode()
+        links = source.read(TextResponse(LIST, body=body, encoding="utf-8", request=request), plain_address).links
+        found = [(link.url, link.address.day) for link in links]
+        assert found == [("http://www.yunzhou.cn/jk/show?id=1&c=2", date(2026, 7, 9))], moment
 
 
 def test_what_is_no_moment_gives_no_day() -> None:
