@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from gzip import BadGzipFile
 from urllib.parse import urlsplit
@@ -66,6 +67,8 @@ class TrueEncodingMiddleware:
             return response
         content_type = response.headers.get("Content-Type", b"") or b""
         encoding = detect_encoding(response.body, content_type.decode("latin-1"))
+        if encoding != "utf-8" and response.body.startswith(BOM_UTF8):  # which would decide, though it is wrong
+            return response.replace(body=response.body[len(BOM_UTF8) :], encoding=encoding)
         return response if response.encoding == encoding else response.replace(encoding=encoding)
 
 

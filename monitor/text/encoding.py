@@ -17,29 +17,36 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
 MIXED = "utf-8-or-gb18030"
-_ENOUGH, _SHARE = 20, 0.02  # characters in UTF-8, and their part of all others: in GB text some are by chance
 _PIECE = re.compile(rb"[^<>\n]+")  # none of these is a part of a character in GB18030
 _ASCII = bytes(range(128))
-_SHORT = re.compile("[\x00-\u07ff]+")
-_WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))  # the first character of a page, in UTF-16 without a mark
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_CHARACTER = rb"(?:[\xe2-\xef][\x80-\xbf]{2})"  # of Chinese in UTF-8
+# Some of them with nothing of another kind beside them. In GB text two would be three characters of which the first is
+# rare, four be six, of which two are; two bytes of one and one of the next make such a sequence often (武汉, 年，).
+_SOME, _RUN = (re.compile(rb"(?<![\x80-\xff])(%b{%d,})(?![\x80-\xff])" % (_CHARACTER, least)) for least in (2, 4))
+_SURE = re.compile(rb"%b{4,}|(?<![\x80-\xff])%b{1,3}(?![\x80-\xff])" % (_CHARACTER, _CHARACTER))
+# The first characters of a page, a feed or a document in UTF-16 without a mark.
+_WIDE = (
+    (re.compile(rb"(?:[\t\n\r -~]\x00){3}"), "utf-16-le"),
+    (re.compile(rb"(?:\x00[\t\n\r -~]){3}"), "utf-16-be"),
+)
 _MULTIBYTE = re.compile(r"utf|gb|big5|euc|hz|iso2022|shift", re.IGNORECASE)
 
 
 def detect_encoding(body: bytes, content_type: str | None = None) -> str:
     """Return the Python codec name with which `body` decodes with the fewest losses.
 
-    A byte-order mark decides, or the zeros of UTF-16. Else UTF-8 is tried before every label, because Chinese text in a
-    GB encoding is never valid UTF-8 while pages relabelled by a CDN or an editor are common (people.com.cn and
-    bjd.com.cn dossiers). A page with a good deal of both is MIXED: losses would not show it, for as GB18030 nearly
-    every pair of bytes is some character. Then the HTTP header, the meta tag and GB18030, of which GB2312 and GBK are
-    parts. A Latin label is passed over: every byte is a letter there, so it would never fail. No statistics: a crawler
-    that guessed by them got
-    MacCyrillic.
+    A byte-order mark of UTF-16 decides, or its zeros; that of UTF-8 may stand before a page that a template puts
+    together from files in GBK. Else UTF-8 is tried before every label, because Chinese text in a GB encoding is never
+    valid UTF-8 while pages relabelled by a CDN or an editor are common (people.com.cn and bjd.com.cn dossiers). A page
+    with some of both is MIXED: losses would not show it, for as GB18030 nearly every pair of bytes is some character.
+    Then the HTTP header, the meta tag and GB18030, of which GB2312 and GBK are parts. A Latin label is passed over:
+    every byte is a letter there, so it would never fail. No statistics: a crawler that guessed by them got MacCyrillic.
     """
     bom, _ = read_bom(body)
-    if bom:
+    if bom and bom != "utf-8":
         return bom
-    if wide := next((name for start, name in _WIDE if body.lstrip().startswith(start)), None):
+    if wide := next((name for start, name in _WIDE if start.match(body)), None):
         return wide
     losses: dict[str, int] = {}
     for name in _candidates(body, content_type):
@@ -67,26 +74,39 @@ def _mixed(body: bytes) -> str:
     characters, others = _counts(body)
     if others < 2 and characters > others:
         return "utf-8"
-    mostly = characters > others or (characters >= _ENOUGH and characters > _SHARE * others)
-    return MIXED if mostly else ""
+    return MIXED if characters > others or _RUN.search(body) else ""
 
 
 def _counts(body: bytes) -> tuple[int, float]:
-    """Return how many characters of `body` beyond ASCII stand in UTF-8 sequences of three bytes, as Chinese does, and
-    how many are left for encodings of two. A sixth of GB text makes sequences of two by chance, next to none of three.
-    """
-    characters = len(_SHORT.sub("", body.decode("utf-8", "ignore")))
+    """Return how many characters of `body` surely stand in UTF-8 sequences of three bytes, as Chinese does: many in
+    succession, or between ASCII; and how many are left for encodings of two."""
+    characters = sum(map(len, _SURE.findall(body))) // 3
     return characters, (len(body.translate(None, _ASCII)) - 3 * characters) / 2
 
 
 def _piece(found: re.Match[bytes]) -> bytes:
-    """A piece of a page in two encodings, in UTF-8."""
+    """A piece of a page in two encodings, in UTF-8: a title may be in one, the site's name behind it in the other."""
     piece = found[0]
     if piece.isascii():
         return piece
+    if _is_utf_8(piece):
+        return _HIGH.sub(_segment, piece)
+    parts = enumerate(_SOME.split(piece))
+    return b"".join(part if number % 2 else part.decode("gb18030", "replace").encode() for number, part in parts)
+
+
+def _segment(found: re.Match[bytes]) -> bytes:
+    segment = found[0]
+    try:
+        segment.decode()
+    except UnicodeDecodeError:
+        return segment.decode("utf-8" if _is_utf_8(segment) else "gb18030", "replace").encode()
+    return segment
+
+
+def _is_utf_8(piece: bytes) -> bool:
     characters, others = _counts(piece)
-    name = "utf-8" if characters > others else "gb18030"
-    return piece.decode(name, "replace").encode()
+    return characters > others
 
 
 def _read_mixed(body: Buffer, errors: str = "strict", /) -> tuple[str, int]:

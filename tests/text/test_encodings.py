@@ -1,0 +1,54 @@
+"""Pages whose bytes are not what they say: two encodings in one page, a mark that is wrong, UTF-16 without one."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.http import HtmlResponse, TextResponse
+
+from monitor.network.wholeness import TrueEncodingMiddleware
+from monitor.text.encoding import detect_encoding
+
+SENTENCE = "云州省卫生健康委负责人陶喆介绍，全民健康信息平台已覆盖全部县级医院，检查检验结果实现互认。"
+MARK = b"\xef\xbb\xbf"
+
+
+def read(body: bytes) -> TextResponse:
+    response = TrueEncodingMiddleware().process_response(None, HtmlResponse("https://a.cn/", body=body))
+    assert isinstance(response, TextResponse)
+    return response
+
+
+# Of 武汉 the second byte and the two that follow would be a character in UTF-8, and so they would of 年，.
+def test_a_page_in_gb_is_in_gb_whatever_its_characters_would_be_elsewhere() -> None:
+    page = "".join(f"<li>2019年，</li><b>武汉</b><i>{SENTENCE[n:]}</i>\n<td>武汉健康网</td>" for n in range(40))
+    for mark in (b"", MARK):
+        assert read(mark + page.encode("gb18030")).text == page
+    assert detect_encoding(page.encode("gb18030")) == "gb18030"
+
+
+@pytest.mark.parametrize("mark", [b"", MARK])
+def test_a_headline_in_the_other_encoding_is_read_however_long_the_page(mark: bytes) -> None:
+    page = f"<title>@</title><b>武汉</b><i>2019年，</i><p>{SENTENCE * 60}</p><p>张三 · 李四 café</p>"
+    titles = (
+        ("", "影像云平台接入九十六家医院", ""), ("", "影像云平台接入九十六家医院", "_云州网"),
+        ("云州健康网新闻中心 - ", "影像云平台", " - 首页"),
+    )  # fmt: skip
+    for own, other in (("utf-8", "gb18030"), ("gb18030", "utf-8")):
+        for before, title, behind in titles:
+            inserted = before.encode(own) + title.encode(other) + behind.encode(own)
+            found = read(mark + page.replace("é", "e").encode(own).replace(b"@", inserted)).text
+            assert found == page.replace("é", "e").replace("@", f"{before}{title}{behind}")
+
+
+def test_a_cut_character_takes_none_beside_it_along() -> None:
+    broken = [f"{SENTENCE}·{SENTENCE}".encode().replace("平".encode(), cut) for cut in (b"\xe5", b"\xe5\xb9")]
+    body = b"<p>" + b"</p><p>".join(broken) + b"</p><i>" + "武汉".encode("gb18030") + b"</i>"
+    expected = f"{SENTENCE}·{SENTENCE}".replace("平", "\ufffd")
+    assert read(body).text == f"<p>{expected}</p><p>{expected}</p><i>武汉</i>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_in_a_document_too(encoding: str) -> None:
+    for text in (f'{{"title": "{SENTENCE}"}}', f"\r\n<html><p>{SENTENCE}</p></html>", f"# a {SENTENCE}"):
+        assert text.encode(encoding).decode(detect_encoding(text.encode(encoding))) == text
+    assert detect_encoding(f"a\0b\0{SENTENCE}".encode()) == "utf-8"
