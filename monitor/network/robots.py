@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import re
 from typing import Self
+from urllib.parse import quote
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -19,12 +20,15 @@ from scrapy.utils.misc import build_from_crawler
 
 from monitor.exceptions import NoRobots
 from monitor.network.failures import NO_ARCHIVE, kind_of
+from monitor.text.encoding import detect_encoding
 
 _BYTES = 500 * 1024  # that a crawler has to read (RFC 9309, 2.5)
 # Where a robots.txt is led elsewhere, or a replay does not hold it, there is none (2.3.1.2); and where no archive can
 # be written, the page itself will say so.
 _NONE = frozenset(("off-site", "redirects", "private", "port", "not-archived", NO_ARCHIVE))
 _AGENT = re.compile(rb"user[- ]?agent[\s:]*(.*)", re.IGNORECASE)
+_OTHERS = re.compile(rb"[\x80-\xff]+")
+_HEAD = 64  # bytes that tell UTF-16
 _NAMES = 20  # by which a robots.txt may call us
 
 
@@ -85,16 +89,24 @@ def _concerning(body: bytes, agent: bytes) -> bytes:
     gives each rule to each name of its group, and thousands of both would hold up the run."""
     lines: list[bytes] = []
     own: set[bytes] = set()
+    if (encoding := detect_encoding(body[:_HEAD])).startswith("utf-16"):  # as an editor of Windows saves "Unicode"
+        body = body.decode(encoding, "replace").encode()
     read = body if len(body) <= _BYTES else body[:_BYTES].rpartition(b"\n")[0]  # half a rule would forbid more
-    for line in read.splitlines():
-        if named := _AGENT.match(line.lstrip(b"\xef\xbb\xbf \t")):
+    for line in (each.lstrip(b"\xef\xbb\xbf \t") for each in read.splitlines()):
+        if named := _AGENT.match(line):
             name = named[1].split(b"#")[0].strip().lower()
             if name.replace(b"*", b"") in agent and len(own) < _NAMES:
                 own.add(name)
             if name not in own:
                 line = b"User-agent: another"
-        lines.append(line)
+        lines.append(_OTHERS.sub(_quoted, line))
     return b"\n".join(lines)
+
+
+def _quoted(found: re.Match[bytes]) -> bytes:
+    """Bytes of a path as its address has them (2.2.2), in whatever encoding: of one in GBK the parser would keep the
+    slash before it alone, which is the whole site."""
+    return quote(found[0]).encode()
 
 
 class CrawlDelay:
