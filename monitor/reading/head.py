@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _NAME = 20  # characters; the name of a source is no longer
 _LINE = 160  # characters of a line of information
-_DAY = 14  # characters of a day in parts
+_DAY, _PARTS = 14, 3  # characters of a day in parts, and these
+_COUNTS = re.compile(r"view|read|click|hits?|visit|eye|liulan|yuedu|dianji", re.IGNORECASE)  # how often it was read
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
 _BEGINS = re.compile(r"(?:^|[\s|｜（(【\[])(?:信息|文章|稿件|新闻|本文)?[来來]\s?源\s?[:：]")  # not 药品来源：
@@ -58,7 +59,7 @@ def read_published(around: Surroundings, reference: date | datetime | None) -> M
     clear = [each for text in lines for each in sightings(text, reference) if _is_clear(each) or _SOURCE.search(text)]
     credited = any(_SOURCE.search(text) for node, text in around.lines(INFO) if around.is_between(node))
     first = own if credited or any(map(_is_clear, own)) else clear
-    told = next(filter(None, map(_firm, (first, own, near, labelled, behind))), None)
+    told = _firm(first) or _firm(own) or _in_parts(around) or _firm(near) or _firm(labelled) or _firm(behind)
     if found := told or told_moment(around.page) or _firm(elsewhere):
         return found
     loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
@@ -88,9 +89,7 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[l
     found = [
         (node, sighting)
         for node, text in around.lines(INFO)
-        for line in filter(
-            None, (_lead(node) + text, _in_parts(around, node, text), node.get("datetime"), node.get("title"))
-        )
+        for line in filter(None, (_lead(node) + text, node.get("datetime"), node.get("title")))
         for sighting in sightings(line, reference)
     ]
     clocks = {node for node, sighting in found if sighting.standing == Standing.TODAY}
@@ -107,10 +106,27 @@ def _printed(around: Surroundings, reference: date | datetime | None) -> tuple[l
     return own, elsewhere
 
 
-def _in_parts(around: Surroundings, node: Element, text: str) -> str:
-    """The day whose parts, in elements of their own, are all that a line right above the text has: 09 | 2025-12."""
-    moment = moment_of_parts(fields_of(node)) if len(text) <= _DAY and around.is_between(node) else None
-    return str(moment.day) if moment else ""
+def _in_parts(around: Surroundings) -> Moment | None:
+    """The day whose parts, in elements of their own, are all that an element between headline and text has, or stand
+    right behind the headline: 09 | 2025-12. What counts readers is none."""
+    headings = [node for node, _ in around.headings if around.is_between(node)]
+    start = next((node for node in headings if node.tag == "h1"), next(reversed(headings), None))
+    behind = islice(dropwhile(lambda node: node != start, around.page.root.iter()), 1, None) if start else ()
+    for node in takewhile(lambda node: around.ahead(node) is not None, behind):
+        if not 0 < len(line_of(node, _DAY)) <= _DAY or _counts(node):
+            continue
+        few, rows = [text for each in node.itertext() if (text := tidy(each))], list[list[str]]()
+        if next(node.itersiblings(preceding=True), None) == start:
+            row = [node, *takewhile(lambda each: not _counts(each), islice(node.itersiblings(), _PARTS - 1))]
+            bare = len([*takewhile(lambda each: not tidy(each.tail), row[:-1])])  # no word is behind these
+            rows = [[line_of(each, _DAY) for each in row[:count]] for count in range(bare + 1, 1, -1)]
+        if moment := next(filter(None, map(moment_of_parts, (few, *rows))), None):
+            return moment
+    return None
+
+
+def _counts(node: Element) -> bool:
+    return _COUNTS.search(f"{node.get('class')} {node.get('id')}") is not None
 
 
 def _is_of_another(around: Surroundings, node: Element, labelled: bool) -> bool:

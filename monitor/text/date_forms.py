@@ -41,7 +41,11 @@ _COMPACT = r"(?<![\w.-])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[0
 _RELATIVE = r"刚刚|[昨前今]天(?!是)(?:\s?\d{1,2}:\d{2})?|(?<!\d)\d{1,4}\s?(?:秒|分钟|小时|天)\s?前"
 
 _FIGURES = str.maketrans("０１２３４５６７８９：∶﹕／．，－–—−（）", "0123456789:::/.,----()")
-_NUMERAL = re.compile(r"(?<![〇○零0-9一二三四五六七八九十])[〇○零0一二三四五六七八九十]{1,4}(?=\s?[年月日号时点分])")
+_ZERO = re.compile("(?<=[一二三四五六七八九])[OoОо◯](?=[一二三四五六七八九])")  # typed for 〇: 二O二五年
+_NUMERAL = re.compile(
+    r"(?<![〇○零0-9一二三四五六七八九十廿卅])[〇○零0一二三四五六七八九十廿卅]{1,4}(?=\s?[年月日号时点分])"
+)
+_REPUBLIC = re.compile(r"(?:中[華华])?民[國国]\s?(\d{2,3})(?=\s?年)")  # its first year was 1912
 _AFTER_NOON = ("下", "傍", "晚", "深", "p")  # the first letter tells
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -59,11 +63,14 @@ class Form:
 
 
 def plain(text: str) -> str:
-    """Return tidied `text` with figures and marks in half width and Chinese numerals before 年月日时点分 as figures."""
-    return _NUMERAL.sub(lambda numeral: _arabic(numeral[0]), text.translate(_FIGURES))
+    """Return tidied `text` with figures and marks in half width, Chinese numerals before 年月日时点分 as figures, and
+    years of the Republic (民國114年) as those of everybody."""
+    text = _NUMERAL.sub(lambda numeral: _arabic(numeral[0]), _ZERO.sub("〇", text.translate(_FIGURES)))
+    return _REPUBLIC.sub(lambda year: str(1911 + int(year[1])), text)
 
 
 def _arabic(numeral: str) -> str:
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
     if "十" not in numeral:
         return numeral.translate(_DIGITS)
     tens, _, ones = numeral.partition("十")

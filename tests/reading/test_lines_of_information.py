@@ -168,6 +168,17 @@ def test_a_day_may_stand_in_parts(parts: tuple[str, ...]) -> None:
     line = "".join(f"<span>{part}</span>" for part in parts)
     assert str(read(f"<div class=date>{line}</div>").date_published) == "2026-08-09"
     assert str(read(f"<div class=head><div class=art-time>{line}</div></div>").date_published) == "2026-08-09"
+    beside = "<div class=side><i>08</i><i>2026-07</i></div>"
+    for bare in (
+        line,
+        f"<div>{line}</div>",
+        f"<div class=rq>{line}</div><div class=info>来源：云州日报</div>",
+        line + beside,
+    ):
+        assert str(read(bare).date_published) == "2026-08-09"
+    assert (
+        str(read(f"<div class=date><b>{parts[0]}</b>{line[len(parts[0]) + 13 :]}</div>").date_published) == "2026-08-09"
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,6 +186,8 @@ def test_a_day_may_stand_in_parts(parts: tuple[str, ...]) -> None:
     [
         "<div class=info><i>阅读</i><span>09</span><span>2026-08</span></div>", "<div class=info><span>阅读 09</span><span>2026-08</span></div>",
         "<div class=info><span>99</span><span>2026-08</span></div>", "<div class=info><span>09</span><span>云州</span><span>2026-08</span></div>",
+        "<i>阅读</i><span>09</span><span>2026-08</span>", "<div>阅读<span>09</span><span>2026-08</span></div>", "<i class=views>09</i><i>2026-08</i>", "<i>2026-08</i><i class=hits>09</i>",
+        "<div><span>09</span>次<span>2026-08</span></div>", "<span>09</span>次<span>2026-08</span>", "<div class=read-num><i>09</i><i>2026-08</i></div>",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_day_in_parts_is_none(line: str) -> None:
