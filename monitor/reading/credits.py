@@ -15,6 +15,7 @@ from monitor.text.bylines import read_author as read_author  # with the next lin
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph
 from monitor.text.sources import read_source as read_source
+from monitor.text.sources import signed_lines
 
 _HAN = "\u4e00-\u9fff"
 _MARK = r"[:：丨|｜/／︱]"
@@ -65,9 +66,9 @@ _NAME_BEHIND = re.compile(
     rf"(?:[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s|[（(](?:作者|记者))(?P<name>[{_HAN}]{{2,4}})[）)]?$"
 )
 _BEHIND_BOOK = re.compile(r"[\s，,。；（(]{0,2}(?:作者|原?[载刊]于?|发表于|有删|有改|略有|编辑|责编)[^。]{0,40}")
-_TITLE = 60  # characters of a headline that stands on a line behind 原标题：
 _BALANCED = re.compile(r"(?:[^（()）]|[（(][^（()）]{0,60}[）)])+")
 _FOOT = 3  # blocks of another kind that may stand behind, or between, the lines at the foot
+_FEW, _TITLE = 5, 60  # labels of one line; characters of a headline that stands on a line behind 原标题：
 _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"], [class*="bianji"]'
 _LAST = 8  # texts before the text among which one may name a person, and nothing else
 _LABELLED = re.compile(
@@ -75,7 +76,6 @@ _LABELLED = re.compile(
     r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：]"
     r"|[来來]\s?源\s?[:：]|(?:[发發][布佈表])?(?:[时時][间間]|日期)\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
 )
-_FEW = 5  # labels of one line
 # A line of information: with a day.
 _LINE = re.compile(r"(?=[^，。！？；]{8,100}$).{0,80}20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d")
 _BYLINE = re.compile(r"[■□◎●◆▲☆★]?\s?(?:本[报網网台刊社])?(?:[记記]者|通[讯訊][员員])\s|文\s?[/／]")
@@ -101,8 +101,8 @@ def is_credit(text: str) -> bool:
 
 
 def take_editor(blocks: list[Block]) -> tuple[list[Block], str]:
-    """Return `blocks` without the desk's lines at their foot (责任编辑, 编辑, 一审, 校对, 监制 …), and the editor whom
-    these name, or 原标题： with a credit behind it: the one who is responsible before any other."""
+    """Return `blocks` without the desk's lines at their foot (责任编辑, 一审, 监制 …) and lines at either end that say
+    who handed in a text or drew for it, and the editor whom the desk's name, or 原标题： with a credit behind it."""
     kept: list[Block] = []
     lines: list[str] = []
     for block in reversed(blocks):
@@ -110,11 +110,11 @@ def take_editor(blocks: list[Block]) -> tuple[list[Block], str]:
             lines.append(block.text)
         else:
             kept.append(block)
-    heads = [block.text for block in blocks[:_FOOT] + blocks[-_FOOT:] if isinstance(block, Paragraph)]
-    lines += [
-        text for text in heads if _ORIGINAL.match(text) or (_CREDITS.match(text) and persons_in(read_editor(text)))
-    ]
-    return kept[::-1], read_editor(" ".join(lines))
+    ends = [block.text for block in blocks[:_FOOT] + blocks[-_FOOT:] if isinstance(block, Paragraph)]
+    lines += [at for at in ends if _ORIGINAL.match(at) or (_CREDITS.match(at) and persons_in(read_editor(at)))]
+    kept.reverse()
+    signed = signed_lines([block.text if type(block) is Paragraph else "" for block in kept])
+    return [block for place, block in enumerate(kept) if place not in signed], read_editor(" ".join(lines))
 
 
 def read_original_headline(text: str) -> str:

@@ -1,9 +1,11 @@
-"""The name of who printed an article first, out of a line that has buttons, figures and labels around it."""
+"""The name of who printed an article first, out of a line that has buttons, figures and labels around it; and the lines
+at the ends of a text that say nothing but who gave it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from monitor.text.bylines import is_person
 from monitor.text.hygiene import tidy
@@ -47,6 +49,32 @@ _SENTENCE = re.compile(r"[。！？!?；;]")
 _FOOT = 4  # texts at the end of an article among which credits stand
 _FOOT_LINE = re.compile(
     r"(?!.{0,60}20\d\d)[（(【\[]?\s?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：丨|｜︱][^。！？；]{2,60}"
+)
+_BOTH = r"文\s?[/／、]\s?[图圖]|[图圖]\s?[/／、]\s?文|图文|文图"
+_CORRESPONDENT = r"(?:本[报网台刊])?通[讯訊][员員]"  # （本报记者 李木） is printed with the text, by every paper
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{1,14}(?:[科处部委局]|办公室|党办|工会|医院|卫生院|大学|学院|(?:宣传|新闻|信息|融媒体?|疾控)中心)"
+)
+# Offices that hand in news; others (心内科) may be what a line is about, those with a place (云州市融媒体部) issuers.
+_HANDS_IN = re.compile(r"(?=.{0,12}(?:宣传|新闻|融媒|党[办委政建]|信息|网信|团委|工会))[\u4e00-\u9fff]{3,14}")
+_PLACED = re.compile("[省市县区州院校局]|委(?!宣)")
+_DID = re.compile(  # what whoever is named behind it did for a text; a line of the desk does not begin so
+    rf"(?:^(?!审|.审|校对|(?:责任)?编辑|责编)|(?<=[\s、，]))(?:(?:撰文|{_BOTH}|{_CORRESPONDENT})\s(?![|丨｜/／])|本[报网台刊]通[讯訊][员員]"
+    rf"|(?:{_BOTH}|文字?|图片?|摄影|摄像|制图|绘图|漫画|插[画图]|供图|(?:供|来|撰)稿(?:单位|部门|科室|人)?|撰文|作者(?:单位)?|采写|执笔|视频"
+    rf"|剪辑|配音|海报|文案|审[核稿校]|[初复终一二三]审|校对|(?:责任)?编辑|责编|{_CORRESPONDENT})\s?[:：丨|｜/／︱]\s?)"
+)
+_GIVEN = re.compile(rf"(?<=[\u4e00-\u9fff])(?:\s?(?:供稿|来稿|供图)|\s?[/／]\s?(?:文|图|摄)|\s(?:{_BOTH}))$")
+_FRAMED = re.compile(r"[（(【\[]\s?(?P<inside>[^（()）【】\[\]]{2,60})\s?[）)】\]]")
+_WITHIN = re.compile(rf"^{_CORRESPONDENT}(?=[\u4e00-\u9fff]{{2,4}}(?:[\s、，]|$))")  # （通讯员李木）
+_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_PROSE = re.compile(r"(?=.{20}).{0,3000}[。！？!?…][”\"』」）)]{0,2}")
+_IS_NOTICE = re.compile(r"特此|.{0,60}[:：]$|.{0,8}(?:联系人|电话|邮箱)[:：]")  # who signs one has issued it
+_DREW = re.compile(
+    r"[（(]?(?:图片?|摄影|摄像|制图|绘图|漫画|插[画图]|供图|视频|剪辑|配音|海报)\s?[^\s/／、\u4e00-\u9fff]"
+)
+_NO_SIGNER = re.compile(  # words that begin as names do
+    r"安[徽全康]|江[苏西]|成都|金融|时[间评]|单位|方[法案]|严[格重]|连[载续]|华[夏东南北中]|高[血考新]|董事|常[见务州]|平[安台]|温[馨州度]|全[部文国]"
+    r"|简[介讯报]|于|计[划算]|解[读答]"
 )
 _LONGEST = 30  # characters; a line of more is no name, unless it is several
 _SEVERAL = 12
@@ -98,3 +126,47 @@ def source_name(text: str) -> str:
     if _SENTENCE.search(found) or len(found) > _LONGEST or (len(parts) > 1 and max(map(len, parts)) > _SEVERAL):
         return ""
     return found
+
+
+def signers(text: str) -> list[str]:
+    """Return the persons and offices whom a line names that says nothing else: （李木）, 宣传科, 制图：李木."""
+    framed = _FRAMED.fullmatch(text.strip())
+    line = framed["inside"].strip() if framed else text.strip()
+    bare = _DID.sub(" ", _GIVEN.sub("", line))
+    bare = _WITHIN.sub("", bare) if framed else bare
+    names = re.split(r"[\s、，,；;]+", _APART.sub(r"\1\2", bare).strip())
+    persons = [name for name in names if is_person(name)]
+    if not all(name in persons or _OFFICE.fullmatch(name) for name in names):
+        return []
+    if bare != line or (persons and names[0] not in persons):  # it says what they did, or whose they are
+        return names
+    if persons:
+        return names if framed and not any(map(_NO_SIGNER.match, names)) else []
+    return names if all(map(_HANDS_IN.fullmatch, names)) and (framed or not _PLACED.search(line)) else []
+
+
+def signed_lines(texts: Sequence[str], authors: bool = False) -> list[int]:
+    """Return the places of the lines at the head and the foot of a text that only say who handed it in or drew for it,
+    with `authors` also who wrote it; empty ones are pictures. Lines of a notice, whose sender is a part of it, or of a
+    list are none, nor an office above sections, nor persons whom the text names (behind what somebody said)."""
+    lines = [(place, text) for place, text in enumerate(texts) if text]
+    head = [*takewhile(lambda line: signers(line[1]), lines)]
+    foot = [*takewhile(lambda line: signers(line[1]), reversed(lines[len(head) :]))]
+    own = [text for _, text in lines[len(head) : len(lines) - len(foot)]]
+    if not own or any(signers(text) or _IS_NOTICE.match(text) for text in own):
+        return []
+    prose = [_PROSE.fullmatch(text) is not None for text in own]
+    signed = list[int]()
+    for ends, sure, fits in ((head, all(prose), prose[0]), (foot, True, prose[-1])):
+        alone = sum(map(_is_office, (text for _, text in ends)))
+        for place, text in ends if fits and alone <= sure else ():
+            persons = [name for name in signers(text) if is_person(name)]
+            wrote = persons and not _DREW.match(text)
+            if (authors or not wrote) and not any(name in "".join(own) for name in persons):
+                signed.append(place)
+    return signed
+
+
+def _is_office(text: str) -> bool:
+    """Tell whether a line is an office's name and no more, as a heading or a line of a list may be."""
+    return _OFFICE.fullmatch(text.strip()) is not None
