@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.page import line_of
 from monitor.text.hygiene import fold, tidy
-from monitor.text.titles import is_owner, is_site
+from monitor.text.titles import SEPARATOR, is_owner, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,7 +39,9 @@ BADGE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(]20\d\d[〕\]）)]\s?\d{1,4}\s?号")  # of an official document
-_TAG = 3  # characters
+_DETAIL = re.compile(r"^.{0,6}(?:详情|正文|首页|详细内容|内容页)页?$")
+_TAG, _PART = 3, 6  # characters
+_NAME = re.compile("[一-鿿]{2,8}")  # of a column
 _OF_A_PAPER = re.compile(  # the paper, or its page, of which the article is a part
     r"[\u4e00-\u9fff]{2,10}(?<![月年简公通情预捷喜])报(?:数字报|电子[报版]|多媒体数字报)?"
     r"(?:[-_—\s]{1,3}20\d\d年\d{1,2}月\d{1,2}日)?(?:[-_—\s]{1,3}第?\s?[A-Z]?\d{1,3}\s?版)?"
@@ -62,6 +64,12 @@ def names_no_article(around: Surroundings, name: str, sites: Collection[str]) ->
     return (len(name) <= _SHORT_COLUMN and is_site(name, sites)) or _OF_A_PAPER.fullmatch(name) is not None
 
 
+def is_generic(name: str) -> bool:
+    """Tell whether `name` is one that all pages of a site have: 科普中国-辟谣文章, 新闻详情."""
+    parts = SEPARATOR.split(name)
+    return bool(_DETAIL.search(name)) or (len(parts) > 1 and all(len(part) <= _PART for part in parts))
+
+
 def without_badges(node: Element, text: str, titles: list[str]) -> str:
     """Return the text of a heading without the buttons and badges in it, unless one of `titles` (folded) has them too;
     without its day, source and the like where one of `titles` has the rest."""
@@ -70,6 +78,10 @@ def without_badges(node: Element, text: str, titles: list[str]) -> str:
     told = [(each, tidy(each.text_content())) for each in node.iterdescendants()]
     bare = _without(text, [label for each, label in told if each.tag not in _EMPHASIS and BADGE.fullmatch(label)])
     rest = _without(text, [label for each, label in told if _is_aside(each, label)])
+    column = next((label for each, label in told[:1] if each.tag not in _EMPHASIS and _NAME.fullmatch(label)), "")
+    name = text.removeprefix(column).lstrip()  # the title begins with what is behind a column's name, or a kicker
+    if column and len(name) >= LEAST and any(title.startswith(fold(name)) for title in titles):
+        return name
     return rest if len(rest) >= LEAST and any(fold(rest) in title for title in titles) else bare
 
 

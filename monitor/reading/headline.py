@@ -13,6 +13,7 @@ from monitor.extraction.headlines import (
     LONGEST,
     find_hidden,
     is_furniture,
+    is_generic,
     may_be_headline,
     names_no_article,
     texts_of,
@@ -22,7 +23,7 @@ from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import Surroundings
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph
-from monitor.text.titles import continues, is_cut, is_generic, is_office, is_owner, is_site, without_site
+from monitor.text.titles import continues, is_cut, is_office, is_owner, is_site, without_site
 from monitor.text.urls import host_of
 
 if TYPE_CHECKING:

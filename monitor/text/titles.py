@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from monitor.text.hygiene import fold, tidy
 
-_SEPARATOR = re.compile(r"\s?(?:_{1,3}|[|｜丨]{1,2}|-{1,3}|–|—{1,2}|[»›>])\s?|\s[·•]\s")
+SEPARATOR = re.compile(r"\s?(?:_{1,3}|[|｜丨]{1,2}|-{1,3}|–|—{1,2}|[»›>])\s?|\s[·•]\s")
 _OWN = re.compile(r"\s?(?:[｜丨]|—{1,2}|–)\s?$")  # marks that a headline has itself, more often than not
 _PIECE = re.compile(r"[A-Za-z0-9]+|[^\x00-\x7f]")  # a word or a letter
 _WORD = re.compile(r"[A-Za-z0-9]")
@@ -31,8 +31,12 @@ _OFFICE = re.compile(
 _OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商]报|官网|在线|客户端)$")
 # A name that ends so may be that of an institution which has the site, or of a part of it.
 _OF_OWNER = re.compile(
-    r"(?:(?<![家所级])医院|保健院|卫生院|大学|学院|学校|学会|协会|研究[院所]|中心|公司|集团|官网|卫健|图书馆|[\u4e00-\u9fff](?:处|科|办公室|宣传部)|欢迎[您你])$"
+    r"(?:(?<![家所级])医院|保健院|卫生院|大学|学院|学校|学会|协会|研究[院所]|中心|公司|集团|官网|卫健|图书馆|血站|管委会|总台|监督所"
+    r"|[\u4e00-\u9fff](?:处|科|办公室|宣传部)|欢迎[您你][！!]?)$"
 )
+_OTHER_NAME = re.compile(
+    r"\s?[（(【\[](?P<inside>[^（()）【】\[\]]{2,20})[）)】\]]$"
+)  # 云州市人民医院（云州大学附属医院）
 # What institutions do, in headlines that end in the name of another: 专家走进云州市人民医院.
 _ACTS = re.compile(
     r"走进|走入|牵手|携手|建成|入驻|进驻|落户|登上|亮相|获[评批奖得]|启用|上线|接入|举办|召开|成立|揭牌|开通|打造|联合|签约|来到|调研|走访|约谈|通报|点赞|入选|织成|连成|出任|履新|上任|授牌|挂牌|落地|花落"
@@ -46,8 +50,8 @@ _DOMAIN = re.compile(r"(?:[\w-]{1,30}\.){1,4}(?:cn|com|net|org)(?:\.cn)?", re.IG
 _PAPER = r"[\u4e00-\u9fff]{2,6}(?:[日晚早]报(?:数字报|电子报)?|新闻网|门户网站)"  # no office: it may act
 _SURE_MEDIUM = re.compile(_PAPER)
 _SENTENCE = re.compile(r"[，。？！：；、“”《》,?!:;]")
-_DETAIL = re.compile(r"^.{0,6}(?:详情|正文|首页|详细内容|内容页)页?$")
 _CUT = re.compile(r"\s?(?:[…⋯]|\.\.|。。)[…⋯.。]{0,12}$")
+_CUT_BEFORE_SITE = re.compile(r"((?:[…⋯]|\.\.)[…⋯.]{0,6})\s?[-_|](?![-_|]).{2,40}$")  # 云州市建成市级影...-云州市中医院
 _MARKS, _MARK = "_-–—|｜丨", re.compile("[_|｜丨–—-]")  # behind a headline, before its site
 _NAME_BEFORE = re.compile(r"([^_|｜丨–—-]{2,16}?)\s?[_|｜丨–—-](?:.{0,20}[_|｜丨–—-])?\s?$")  # and a column's behind it
 _LONGEST_NAME = 16  # characters
@@ -58,8 +62,8 @@ _HEADLINE, _HEADLINE_BEFORE_BAR = 4, 8  # characters before an underscore or two
 def without_site(title: str, sites: Collection[str] = ()) -> str:
     """Return the headline in `title`: without the names of site and column behind it, or the site's before it. `sites`:
     names that are known to be the site's."""
-    title = _without_medium(tidy(title), sites)
-    marks = [mark for mark in _SEPARATOR.finditer(title) if not _joins_a_word(title, mark)]
+    title = _CUT_BEFORE_SITE.sub(r"\1", _without_medium(tidy(title), sites))
+    marks = [mark for mark in SEPARATOR.finditer(title) if not _joins_a_word(title, mark)]
     start, end = 0, len(title)
     if marks and not _OWN.match(marks[0][0]) and _is_before(title[: marks[0].start()], title[marks[0].end() :], sites):
         first = marks.pop(0)
@@ -107,20 +111,16 @@ def is_site(name: str, sites: Collection[str] = ()) -> bool:
 def is_institution(name: str) -> bool:
     """Tell whether `name` may be an institution's, an office's, a paper's, or of a part of one: 云州市人民医院, 医务处;
     no column's (新闻动态). A headline may end so."""
+    if (other := _OTHER_NAME.search(name)) and (_OF_OWNER.search(other["inside"]) or is_site(other["inside"])):
+        name = name[: other.start()]
     ends = _OF_OWNER.search(name) or _OF_OFFICE.search(name)
-    return len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and ends is not None
+    return len(name) <= _LONGEST_NAME and not _SENTENCE.search(name.rstrip("！!")) and ends is not None
 
 
 def is_owner(name: str, sites: Collection[str] = ()) -> bool:
     """Tell whether `name` may be that of whoever has a site, or of a column: `is_institution` or `is_site`, and none in
     which something is done."""
     return (is_institution(name) or is_site(name, sites)) and not _ACTS.search(name)
-
-
-def is_generic(name: str) -> bool:
-    """Tell whether `name` is one that all pages of a site have: 科普中国-辟谣文章, 新闻详情."""
-    parts = _SEPARATOR.split(name)
-    return bool(_DETAIL.search(name)) or (len(parts) > 1 and all(len(part) <= _COLUMN for part in parts))
 
 
 def is_cut(title: str) -> bool:

@@ -123,6 +123,12 @@ def test_site_and_column_stand_before_the_headline(site: str, mark: str) -> None
 GREETINGS = (
     "云州市中医院欢迎您",
     "云州市卫生健康委员会欢迎你",
+    "云州市中医院欢迎您！",
+    "云州市人民医院（云州大学附属第一医院）",
+    "云州市中医院[官方网站]",
+    "云州市中心血站",
+    "云州高新区管委会",
+    "云州广播电视总台",
     "Yunzhou Health Commission",
     "http://www.yzzyy.example.cn/",
 )
@@ -141,8 +147,28 @@ def test_a_greeting_or_a_name_in_latin_letters_is_no_headline(title: str) -> Non
     assert headline(title, "") == title, "there is no better one"
 
 
-@pytest.mark.parametrize("own", ["DeepSeek-R1", "CHIMA 2025", "云州欢迎您", "“三医联动”云州欢迎您"])
+@pytest.mark.parametrize(
+    "own",
+    [
+        "DeepSeek-R1",
+        "CHIMA 2025",
+        "云州欢迎您",
+        "云州欢迎您！",
+        "“三医联动”云州欢迎您",
+        "影像云连通中心血站",
+        "医保码走进中医院（云州）",
+    ],
+)
 def test_a_headline_may_greet_or_be_in_latin_letters(own: str) -> None:
     for head in ("<h2>{}</h2>", "<div class=title>{}</div>", "<div>{}</div>", "<h2>健康频道</h2>"):
         assert headline(own, head.format(own)) == own
         assert headline(f"{own}_云州网", head.format(own)) == own
+
+
+def test_a_title_may_be_cut_before_the_name_of_its_site() -> None:
+    for cut in ("...", "…", "……", ".."):
+        for site in ("-云州市中医院", " - 云州市人民医院", "_医院新闻_云州市中医院", "-新闻动态-云州市中医院"):
+            for head in ("<h1>{}</h1>", "<h2>{}</h2>", "<div class=tit>{}</div>", "<p><b>{}</b></p>"):
+                assert headline(f"{T[:9]}{cut}{site}", head.format(T), MENU) == T
+    for own in ("从排队两小时到秒级调阅……——青岚县影像云见闻", "一张片子跑三趟……影像云来了"):
+        assert headline(f"{own}_云州网", f"<h1>{own}</h1>", MENU) == own

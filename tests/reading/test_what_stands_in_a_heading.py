@@ -68,3 +68,11 @@ def test_a_headline_in_more_elements_is_whole(title: str, head: str) -> None:
     for tag in ("span", "b"):
         bare = bare.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
     assert headline(title, f"<h1>{head}</h1>") == bare
+
+
+def test_a_columns_name_before_the_headline_is_none_of_it() -> None:
+    for title in (T, f"{T}_云州网", f"{T}-云州市人民医院"):
+        for head in (f"<h1><span>医院要闻</span>{T}</h1>", f"<h2><small>云州医改观察</small><br>{T}</h2>"):
+            assert headline(title, head) == T
+    for column, title in (("青岚县：", T), ("医院要闻", f"医院要闻{T}")):
+        assert headline(f"{title}_云州网", f"<h1><span>{column}</span>{T}</h1>") == f"{column}{T}"
