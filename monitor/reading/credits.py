@@ -76,9 +76,11 @@ _LABELLED = re.compile(
     r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：]"
     r"|[来來]\s?源\s?[:：]|(?:[发發][布佈表])?(?:[时時][间間]|日期)\s?[:：])[^:：|｜丨\[\]【】（()）]){1,40})"
 )
-# A line of information: with a day.
-_LINE = re.compile(r"(?=[^，。！？；]{8,100}$).{0,80}20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d")
-_BYLINE = re.compile(r"[■□◎●◆▲☆★]?\s?(?:本[报網网台刊社])?(?:[记記]者|通[讯訊][员員])\s|文\s?[/／]")
+_DATED = re.compile(r"(?=[^，。！？；]{8,100}$).{0,80}20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d")
+_BYLINE = re.compile(r"[■□◎●◆▲☆★]?\s?(?:本[报網网台刊社])?(?:[记記]者\s|通[讯訊][员員][\s:：])|文\s?[/／:：]")
+_BEHIND_NAMES = re.compile(
+    r"\s(?:(?:20)?\d\d[-年/.]|来\s?源|(?:发布|刊发)?(?:时间|日期)).*"
+)  # in a line that begins so
 _SAYS_WHO = re.compile(
     r"[（(【]?(?:责任编辑|责编|(?:发布|发表|刊发|上传)(?:时间|日期)[:：][\s\d:：年月日./-]{8,30}(?:责任编辑|责编))\s?[:：]"
 )
@@ -156,10 +158,8 @@ def take_original_headline(blocks: list[Block]) -> tuple[list[Block], str]:
 
 
 def _is_desk(text: str) -> bool:
-    if _EDITOR_LINE.match(text):
-        return True
-    if not _DESK_LINE.match(text):
-        return False
+    if _EDITOR_LINE.match(text) or not _DESK_LINE.match(text):
+        return _EDITOR_LINE.match(text) is not None
     # 审核：医院自评后由省里复核 is text: behind a label of the desk stand names and further labels.
     values = [value for value in _BETWEEN.split(_LABEL.sub(" ", text)) if value]
     bare = _UNMARKED.match(text)
@@ -191,10 +191,10 @@ def read_line_names(around: Surroundings, taken: Sequence[str] = ()) -> tuple[st
     headings = {text for _, text in around.headings}
     nearest = [*takewhile(lambda text: text not in headings, islice(around.near, _LAST))]
     nearest += islice(around.labelled, len(nearest))
-    lines += [text for text in nearest if _LABELLED.fullmatch(text) or _LINE.match(text)]
+    lines += [text for text in nearest if _LABELLED.fullmatch(text) or _DATED.match(text)]
     for match in (each for text in lines for each in islice(_LABELLED.finditer(text), _FEW)):
         kind = "editor" if match["label"][-1] in "辑輯编編" else "author"
         found[kind] = found[kind] or "、".join(persons_in(match["names"]))
-    bylines = (read_author([text]) for text in nearest if _BYLINE.match(text))
+    bylines = (read_author([_BEHIND_NAMES.sub("", text)]) for text in nearest if _BYLINE.match(text))
     written = (each for each in bylines if each and all(map(is_person, each.split("、"))))
     return found["author"] or next(written, ""), found["editor"]

@@ -202,3 +202,14 @@ def test_a_day_in_parts_elsewhere_is_of_another_article() -> None:
         ).date_published
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("记者 李木 2026-08-14", "李木"), ("通讯员：李木 2026-08-14 来源：云州日报", "李木"), ("本报记者 李木 通讯员 王小丽 2026-08-14", "李木、王小丽"),
+        ("文：李木 图：王林 2026-08-14", "李木"), ("记者 李木 发布时间：2026-08-14", "李木"), ("记者 走访见闻 2026-08-14", ""), ("记者：宣传科 2026-08-14", ""), ("记者：马上整理 2026-08-14", ""),
+    ],
+)  # fmt: skip
+def test_a_line_that_begins_with_a_reporter_may_have_a_day(line: str, author: str) -> None:
+    assert read(f"<div class=info>{line}</div>").author == read(f"<p>{line}</p>").author == author
