@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from scrapy import Request
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
 
-def encode_location(value: bytes) -> str:
-    """Return a Location as a record holds it: raw bytes percent-encoded, as Scrapy does before it follows them."""
-    return value.decode() if value.isascii() else safe_url_string(value)
+def encode_header(name: bytes, value: bytes) -> str:
+    """Return the value of a header as a record holds it: raw bytes percent-encoded, those of a Location as Scrapy does
+    before it follows it. warcio would rewrite the header by the rules of mail, and `charset=gbk` beside a name in GBK,
+    or the address of a Refresh, could not be read again."""
+    if value.isascii():
+        return value.decode()
+    return safe_url_string(value) if name == b"Location" else quote(value, safe=string.printable)
 
 
 def decode_location(response: Response, known: Callable[[Request], object]) -> Response:

@@ -22,7 +22,7 @@ from warcio.timeutils import datetime_to_iso_date
 
 from monitor.archive.index import ArchiveIndex, open_index
 from monitor.archive.leftovers import hold
-from monitor.archive.location import decode_location, encode_location
+from monitor.archive.location import decode_location, encode_header
 from monitor.archive.opening import find_files
 from monitor.archive.packing import PackedWriter
 from monitor.archive.record import CERTIFICATE, OPEN_SUFFIX, Record, describe
@@ -174,10 +174,10 @@ class WarcStorage:
         noted: dict[str, str] | None = None,
     ) -> object:  # fmt: skip
         pairs = [
-            (name.decode("latin-1"), encode_location(value) if name == b"Location" else value.decode("latin-1"))
+            (name.decode(), encode_header(name, value))
             for name, values in headers.items()
             for value in values
-            if name.lower() not in _SECRET
+            if name.isascii() and name.lower() not in _SECRET
         ]
         http = StatusAndHeaders(status, pairs, protocol=protocol)
         # With its length known, warcio digests the body where it is instead of copying it to a temporary file.

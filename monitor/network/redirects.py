@@ -4,9 +4,10 @@ if the request was retried before; here it fails as any other page does."""
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
@@ -97,7 +98,8 @@ def _refreshed(response: HtmlResponse, most: float) -> Iterator[str]:
     if has_text(response):
         return
     tags = response.css('meta[http-equiv="refresh" i]').xpath("self::*[not(ancestor::noscript)]/@content").getall()
-    for written in ((response.headers.get("Refresh") or b"").decode("latin-1"), *tags):
+    header = quote(response.headers.get("Refresh") or b"", safe=string.printable)
+    for written in (header, *tags):
         told = _REFRESH.fullmatch(written)
         if told and float(told["seconds"]) < most and (url := absolute(response, told["url"])):
             yield url
