@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from monitor.configuration import home
 from monitor.exceptions import MonitorError
 from monitor.terminal.command import MonitorCommand
-from monitor.terminal.output import put, say
+from monitor.terminal.output import complain, put, say
 
 if TYPE_CHECKING:
     from monitor.issue.verification import IssueProver
-    from monitor.proof.entry import Verdict
-    from monitor.store.models import PrintedIssue
+    from monitor.proof.entry import Proof, Verdict
+    from monitor.store.models import PrintedEntry, PrintedIssue
 
 _NOTHING, _UNPROVEN = 1, 3  # exit codes
 
@@ -67,19 +67,19 @@ class Command(MonitorCommand):
             issues = find_issues(session, number)
             if not issues:
                 what = f"第{number}期" if number else "任何一期"
-                say(f"没有可核对的：库里没有{what}的刊出记录；先运行 scrapy weekly 或 scrapy importissue。")
+                complain(f"库里没有{what}的刊出记录；先运行 scrapy weekly 或 scrapy importissue。")
                 return _NOTHING
             if prover.chain.elsewhere:
                 say("注意：这台机器没有写过周报（没有链的副本）：只核对库里的记录和存档，写出的文件到写出的那台核对。")
-            found, edits = self._prove_entries(prover, issues, bool(number))
+            found, edits, unread = self._prove_entries(prover, issues, bool(number))
             broken = [line for issue in issues for line in prover.check_issue(issue)]
             broken += prover.chain.check_links()
             broken += self._check_all(prover) if opts.all else []
             broken += self._check_deposit(prover, opts.deposited) if opts.deposited else []
         for line in dict.fromkeys(broken):
             say(f"不成立：{line}")
-        say(_sum_up(found, edits) + (f"文件、记录与链不成立 {len(set(broken))} 处。" if broken else ""))
-        if broken or any(found[each] for each in (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD)):
+        say(_sum_up(found, edits, unread) + (f"文件、记录与链不成立 {len(set(broken))} 处。" if broken else ""))
+        if broken or unread or any(found[each] for each in (Verdict.FALSE, Verdict.CHANGED, Verdict.OLD)):
             return _UNPROVEN
         return 0 if found.total() - found[Verdict.IMPORTED] else _NOTHING
 
@@ -93,20 +93,26 @@ class Command(MonitorCommand):
 
     def _prove_entries(
         self, prover: IssueProver, issues: Sequence[PrintedIssue], origins: bool
-    ) -> tuple[Counter[Verdict], Counter[str]]:
+    ) -> tuple[Counter[Verdict], Counter[str], int]:
         """Tell what does not hold of each entry, and, if `origins` are asked for, how it came; return how many got
-        which verdict, and their edits by name."""
+        which verdict, their edits by name, and how many nobody can read any more, which are in no verdict."""
         from monitor.proof.entry import Verdict
         from monitor.proof.record import describe_origin
         from monitor.terminal.progress import track
 
         found: Counter[Verdict] = Counter()
         edits: Counter[str] = Counter()
+        unread = 0
         for issue, entry in track([(each, entry) for each in issues for entry in each.entries], "核对"):
             proof = prover.prove_entry(issue, entry)
+            name = f"第{issue.number}期 {entry.place}. {entry.headline}（{entry.outlet}）"
+            if _is_unread(prover, entry, proof):
+                unread += 1
+                say(f"{name}：{proof.findings[0]}；存档的页面还在")
+                continue
             found[proof.verdict] += 1
             edits.update(proof.edits)
-            where = f"第{issue.number}期 {entry.place}. {entry.headline}（{entry.outlet}）：{proof.verdict.value}"
+            where = f"{name}：{proof.verdict.value}"
             if proof.verdict is Verdict.OLD:
                 say(f"{where}，当时没有全部留存，只核对了留存的")
             for line in proof.findings:
@@ -115,7 +121,7 @@ class Command(MonitorCommand):
                 outlet = prover.outlet_of(entry)
                 origin = describe_origin(pages, outlet.wrong_certificates if outlet else {})
                 put(f"第{issue.number}期 {entry.place}. {entry.headline}：{origin}")
-        return found, edits
+        return found, edits, unread
 
     def _check_all(self, prover: IssueProver) -> list[str]:
         broken = [*prover.chain.check_archive()]
@@ -138,7 +144,16 @@ def _hash_of(line: str) -> str:
     return line.split()[-1].lower() if line.split() else ""
 
 
-def _sum_up(found: Counter[Verdict], edits: Counter[str]) -> str:
+def _is_unread(prover: IssueProver, entry: PrintedEntry, proof: Proof) -> bool:
+    """Tell whether nothing speaks against an entry but that its outlet is gone: its pages lie in the archive, and there
+    is nobody to read them."""
+    if prover.outlet_of(entry) or len(proof.findings) != 1 or not proof.findings[0].startswith("不能核对"):
+        return False
+    pages = prover.pages_of(entry)
+    return bool(pages) and not prover.rereader.lacks(pages)
+
+
+def _sum_up(found: Counter[Verdict], edits: Counter[str], unread: int) -> str:
     from monitor.proof.entry import Verdict
 
     of = "、".join(f"{name} {count}" for name, count in edits.items())
@@ -147,4 +162,5 @@ def _sum_up(found: Counter[Verdict], edits: Counter[str]) -> str:
     checked = found.total() - found[Verdict.IMPORTED]
     proven = found[Verdict.AS_READ] + found[Verdict.EDITED]
     besides = f"；另有 {found[Verdict.IMPORTED]} 篇由往期导入，没有存档可核对。" if found[Verdict.IMPORTED] else "。"
-    return f"核对 {checked} 篇，成立 {proven} 篇（{'，'.join(parts)}），不成立 {found[Verdict.FALSE]} 篇{besides}"
+    told = f"核对 {checked + unread} 篇，成立 {proven} 篇（{'，'.join(parts)}），不成立 {found[Verdict.FALSE]} 篇"
+    return told + (f"，媒体不在了、不能核对 {unread} 篇" if unread else "") + besides

@@ -238,7 +238,8 @@ def test_what_the_store_has_of_an_outlet_that_is_gone_is_told(
         return done.returncode, done.stderr
 
     code, err = run("verify", "653")
-    assert (code, f"（人民网）：不成立：不能核对，{told}" in err) == (3, True)
+    assert (code, f"（人民网）：不能核对，{told}" in err) == (3, True)
+    assert "，不成立 0 篇，媒体不在了、不能核对 " in err
     code, err = run("reread", "653")
     assert code == 3
     assert re.search(f"注意：库里有 [0-9]+ 篇没有人读得了：{re.escape(told)}", err)
