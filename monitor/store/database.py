@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 
 from monitor.configuration import home
-from monitor.database.address import read_address, reason_without_secrets, show_address
+from monitor.database.address import read_address, show_address
 from monitor.database.postgresql import make_postgresql
+from monitor.database.reasons import tell_reason
 from monitor.database.sqlite import check_file, connect_to_read, file_of, make_file, read_only
 from monitor.exceptions import StoreError
 from monitor.store.migrations import migrate, newest, revision_of
@@ -116,10 +117,8 @@ def _told(url: URL) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, ArgumentError, OSError, ImportError, ValueError) as error:
-        reason = reason_without_secrets(error, url)
-        raise StoreError(
-            f"数据库打不开：{show_address(url)}（{reason}）；请检查 MONITOR_HOME 与 MONITOR_DATABASE_URL。"
-        ) from error
+        reason, remedy = tell_reason(error, url)
+        raise StoreError(f"数据库打不开：{show_address(url)}（{reason}）；{remedy}。") from error
 
 
 @cache

@@ -67,7 +67,7 @@ def test_nothing_secret_of_an_address_is_shown_and_nothing_made(
 
 def test_what_an_operator_must_see_of_an_address_is_shown() -> None:
     with pytest.raises(
-        StoreError, match=r"u:\*\*\*@127\.0\.0\.1:1/x\?password=\*\*\*&sslmode=disable（.*port 1 failed"
+        StoreError, match=r"u:\*\*\*@127\.0\.0\.1:1/x\?password=\*\*\*&sslmode=disable（.*的端口 1 拒绝连接"
     ):
         open_database(f"{PG}://u:one@127.0.0.1:1/x?password=s3cret&sslmode=disable")
 
