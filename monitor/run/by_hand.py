@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from scrapy import Request
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import BaseSettings, Settings
 
@@ -30,7 +31,6 @@ from monitor.terminal.output import complain
 if TYPE_CHECKING:
     from monitor.listing.source import Source
     from monitor.outlet.spider import OutletSpider
-
 
 _FILE_NAME = re.compile(r"[./~].*|.*\.(?:s?html?|json)", re.DOTALL)
 
@@ -55,10 +55,23 @@ class ByHand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do Scrapy's work, and say if there was no page to do it on."""
         unwatch()  # it has a way of its own to be stopped
-        super().run(args, opts)  # type: ignore[safe-super]  # the command that stands beside this class
+        try:
+            super().run(args, opts)  # type: ignore[safe-super]  # the command that stands beside this class
+        except UsageError:  # which says nothing: Scrapy would print the whole help
+            complain(_misused(self.__module__.rsplit(".", 1)[-1], args))
+            self.exitcode = MonitorError.exit_code
+            return
         if args and not Asked.came:
             complain(f"取不到（{Asked.failure}）：{args[0]}")
             self.exitcode = 1
+
+
+def _misused(name: str, args: list[str]) -> str:
+    """What is wrong with the words `args` of a command that takes one address, and what to write."""
+    if odd := [word for word in args if word.startswith("-")]:
+        return f"没有 {odd[0]} 这个选项；scrapy {name} -h 列出全部选项。"
+    given = f"“{' '.join(args):.80}”不对；" if args else ""
+    return f"{given}用法：scrapy {name} URL 或存下的网页文件，一个；网址以 http:// 或 https:// 开头。"
 
 
 class Asked:
@@ -89,10 +102,8 @@ def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
 
     changed: dict[str, Any] = {
         "EXTENSIONS": {"monitor.network.robots.CrawlDelay": 500},
-        "SPIDER_MIDDLEWARES": {
-            **settings.getdict("SPIDER_MIDDLEWARES"),
-            "monitor.run.sparing.ToldElsewhere": None,  # it asks the store
-        },
+        # The one left out asks the store.
+        "SPIDER_MIDDLEWARES": {**settings.getdict("SPIDER_MIDDLEWARES"), "monitor.run.sparing.ToldElsewhere": None},
         "REFETCH_HOURS": 0,  # else what is stored would not be asked for
         "DOWNLOADER_MIDDLEWARES": {**settings.getdict("DOWNLOADER_MIDDLEWARES"), Asked: 1},
     }
