@@ -14,6 +14,9 @@ from monitor.text.traditional import spellings
 _DEEPER = (1, 40)  # times as many rows are asked for, if too few of the first hold the words as they are read
 _NARROW = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 _WIDE = {narrow: wide for wide, narrow in _NARROW.items()}
+_WIDE_FIGURES = {code: wide for code, wide in _WIDE.items() if chr(code).isdigit()}
+_WIDE_LETTERS = {code: wide for code, wide in _WIDE.items() if not chr(code).isdigit()}
+_WIDTHS: tuple[dict[int, int], ...] = ({}, _WIDE, _WIDE_FIGURES, _WIDE_LETTERS)
 _RUN = re.compile(r"[^\W_]+")  # which Markdown writes as it is
 _LATIN = re.compile("[!-~]")
 Found = TypeVar("Found")
@@ -53,11 +56,13 @@ def find(
 
 def _asked(words: Sequence[str]) -> list[list[str]]:
     """The words for which the store is asked, which looks for them as they are written: of each a run of letters; the
-    first that may be written wide as well as narrow in both ways, for further ones the rows are looked through."""
+    first that may be written wide as well as narrow in each way, its figures and its letters for themselves (５G), for
+    further ones the rows are looked through."""
     runs = [max(_RUN.findall(word), key=len, default=word[:1]) for word in (each.translate(_NARROW) for each in words)]
     latin = [run for run in runs if _LATIN.search(run)][:1]
     others = [run for run in runs if not _LATIN.search(run)]
-    return [[*others, *(run.translate(width) for run in latin)] for width in ({}, _WIDE)[: len(latin) + 1]]
+    forms = dict.fromkeys(tuple(run.translate(width) for run in latin) for width in _WIDTHS)
+    return [[*others, *form] for form in forms]
 
 
 def written(words: Iterable[str]) -> re.Pattern[str]:

@@ -59,6 +59,17 @@ def test_further_rows_are_looked_through_where_the_first_hold_marks_alone() -> N
     assert len(asked) == 5, "a word without letters that may be wide is asked for once"
 
 
+@pytest.mark.parametrize("written_so", ["5G", "５Ｇ", "５G", "5Ｇ", "５g"])
+def test_a_word_is_found_though_only_its_figures_or_letters_are_wide(written_so: str) -> None:
+    rows = [f"{written_so}救护车上线", "4G救护车上线", "5 级医院"]
+
+    def look(words: object, most: int) -> list[int]:
+        return [place for place, row in enumerate(rows) if all(w.lower() in row.lower() for w in words)][:most]  # type: ignore[attr-defined]
+
+    for word in ("5G", "５Ｇ", "5ｇ"):
+        assert find(look, [word], lambda place: [rows[place]], lambda place: (0, place), 50) == [0]
+
+
 def test_past_and_week_are_searched_as_they_are_read(make_desk: MakeDesk, home_with_week: Path) -> None:
     with writing(open_database(f"sqlite:///{home_with_week / 'monitor.db'}")) as session:
         entry = session.query(PrintedEntry).filter(PrintedEntry.place == 1).one()
