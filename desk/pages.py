@@ -55,6 +55,7 @@ _IN_DESK_WORDS = {  # what an error says for who types commands
     r"以后的 weekly 只抓取；撤回用 --reopen": "以后的定时运行只抓取，不改写",
     r"（--auto 恢复自动选择）": "",
 }
+_TYPED = {"before": "原来的字", "after": "写的字", "text": "备注", "reason": "理由"}  # fields in which people write
 Form = dict[str, str]
 Handler = Callable[[Request, Form], Response]
 
@@ -128,9 +129,14 @@ def say_and_return(request: Request, form: Form, line: str, otherwise: str) -> R
 
 
 def fail(request: Request, status: int, line: str) -> Response:
-    """Return the page that says what went wrong, in the desk's words, with the way back to the page that asked."""
+    """Return the page that says what went wrong, in the desk's words, with the way back to the page that asked, and
+    what was typed there: a browser without JavaScript keeps nothing of it."""
     back = _own_path(urlsplit(request.headers.get("referer", "")), "/")
-    return show(request, "failed.html", status, line=in_desk_words(line), back=back)
+    form: Form = request.scope["state"].get("form", {})
+    typed = {words: form[name] for name, words in _TYPED.items() if form.get(name, "").strip()}
+    if form.get("kind") != "correct":
+        typed.pop(_TYPED["before"], None)  # of other edits it is the outlet's, which nobody typed
+    return show(request, "failed.html", status, line=in_desk_words(line), back=back, typed=typed)
 
 
 def in_desk_words(line: str) -> str:
@@ -159,6 +165,7 @@ def action(path: str, handler: Handler) -> Route:
         except ValueError as error:
             raise HTTPException(400, "表单读不出来，没有保存。") from error
         form = {name: value.replace("\r\n", "\n") for name, value in pairs}
+        request.scope["state"]["form"] = form
         return await run_in_threadpool(handler, request, form)
 
     return Route(path, receive, methods=["POST"])

@@ -14,7 +14,9 @@ from monitor.exceptions import MonitorError
 from monitor.text.hygiene import printable, tidy
 
 _EMPTY = dict.fromkeys(("article", "kind", "block", "before", "after", "reason", "back"), "")
-_LONGEST_HEADLINE = 200  # characters; what is pasted is refused, not cut
+# Characters; what is pasted is refused, not cut.
+_LONGEST = {Kind.HEADLINE: 200, Kind.CAPTION: 500, Kind.NOTE: 2_000, Kind.PREFACE: 2_000, Kind.CORRECT: 10_000}
+_NAMED = {Kind.HEADLINE: "标题", Kind.CAPTION: "图注"}
 _DRAFTS = {  # the fields of a form that a browser keeps, where they are not its one named after the kind
     Kind.CORRECT: ("after", "before", "reason"),
     Kind.HEADLINE: (Kind.HEADLINE.value, "headline-reason"),
@@ -33,8 +35,8 @@ def edit(request: Request, form: Form) -> Response:
         operations, line = [Operation(form["kind"], article)], f"已记下：{_VERSIONS[form['kind']]}"
     else:
         kind = _kind(form)
-        if kind is Kind.HEADLINE and len(form.get("after", "")) > _LONGEST_HEADLINE:
-            raise MonitorError(f"标题有 {len(form['after'])} 字，最多 {_LONGEST_HEADLINE} 字，没有存。")
+        if (length := len(form.get("after", ""))) > _LONGEST.get(kind, length):
+            raise MonitorError(f"{_NAMED.get(kind, NAMES[kind])}有 {length} 字，最多 {_LONGEST[kind]} 字，没有存。")
         wanted = Operation(EDIT, article, 0, kind, block, form.get("before", ""), form.get("after", ""))
         there = _standing(week, wanted)
         if there and there.id > seen and not _same(there, wanted):
