@@ -158,6 +158,7 @@ def read_formats(settings: BaseSettings, text: str | None) -> list[str]:
     unknown, lacks its library, or cannot be put on the office's paper."""
     known = settings.getdict("BULLETIN_EXPORTERS")
     wanted = split_words(text) if text is not None else [*map(str.strip, settings.getlist("BULLETIN_FORMATS"))]
+    wanted = [name if name in known else name.lower().removeprefix(".") for name in wanted]  # PDF, .docx
     for name in wanted:
         if name not in known:
             raise MonitorError(f"没有“{name}”这种格式；现有：{'、'.join(known)}。")
