@@ -25,6 +25,8 @@ class Command(MonitorCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.configuration import home
+        from monitor.database.address import read_address
+        from monitor.database.sqlite import file_of
         from monitor.run.lock import only_run
         from monitor.store.database import open_database, open_to_read, reading, writing
         from monitor.store.moving import account_of, copy_rows, count_rows
@@ -35,7 +37,7 @@ class Command(MonitorCommand):
         old, new = (_address(word) for word in args)
         if old == new:
             raise MonitorError(f"两个地址是同一个库：{args[0]}")
-        if "://" not in args[0] and not Path(args[0]).exists():
+        if (file := file_of(read_address(old))) and not file.exists():  # it would be made, and moved
             raise MonitorError(f"没有这个文件：{args[0]}")
         with (
             only_run(home(self.settings)),
@@ -44,7 +46,9 @@ class Command(MonitorCommand):
         ):
             if rows := count_rows(target):
                 raise StoreError(f"目标库里已有 {rows} 行；只能移到空库里。")
-            for _ in track(copy_rows(source, target), "移库", total=count_rows(source)):
+            if not (total := count_rows(source)):
+                raise StoreError("原来的库里一行也没有，没有什么可移；请检查第一个地址。")
+            for _ in track(copy_rows(source, target), "移库", total=total):
                 pass
             before, after = account_of(source), account_of(target)
             if wrong := [name for name in before if before[name] != after[name]]:

@@ -61,11 +61,17 @@ def test_a_store_moves_whole_there_and_back(scrapy: Scrapy, full: Path, url: str
 
 
 def test_nothing_is_left_of_a_move_that_is_refused(scrapy: Scrapy, full: Path, url: str, tmp_path: Path) -> None:
+    held = tmp_path / "held.db"
+    with writing(open_database(f"sqlite:///{held}")) as session:
+        session.execute(insert(Article.__table__), [fill(Article.__table__)])  # type: ignore[arg-type]
+    open_database(url)
     refused = [
         ((str(full), str(full)), "同一个库"),
         ((str(tmp_path / "none.db"), url), "没有这个文件"),
+        ((f"sqlite:///{tmp_path / 'none.db'}", url), "没有这个文件"),
+        ((url, str(tmp_path / "empty.db")), "原来的库里一行也没有"),
         ((str(full),), "要两个地址"),
-        ((url, str(full)), "目标库里已有"),
+        ((str(full), str(held)), "目标库里已有"),
     ]
     if url.startswith("postgresql"):
         with writing(open_database(f"sqlite:///{full}")) as session:
