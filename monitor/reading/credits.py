@@ -103,12 +103,12 @@ def is_credit(text: str) -> bool:
 
 
 def take_editor(blocks: list[Block]) -> tuple[list[Block], str]:
-    """Return `blocks` without the desk's lines at their foot (责任编辑, 一审, 监制 …) and lines at either end that say
+    """Return `blocks` without the desk's lines at their ends (责任编辑, 一审, 监制 …) and lines at either end that say
     who handed in a text or drew for it, and the editor whom the desk's name, or 原标题： with a credit behind it."""
     kept: list[Block] = []
     lines: list[str] = []
     for block in reversed(blocks):
-        if len(kept) < _FOOT and isinstance(block, Paragraph) and _is_desk(block.text):
+        if (len(kept) < _FOOT or block is blocks[0]) and isinstance(block, Paragraph) and _is_desk(block.text):
             lines.append(block.text)
         else:
             kept.append(block)
@@ -171,8 +171,8 @@ def _is_desk(text: str) -> bool:
 
 def read_liability(around: Surroundings) -> str:
     """Return the editor that the page names after 责任编辑：, right behind the text or in an element called so."""
-    for text in around.behind:
-        if (told := _SAYS_WHO.match(text)) and (editors := persons_in(text[told.end() :].strip("）)】] "))):
+    for text in (each.strip("[] ") for each in around.behind):
+        if (_SAYS_WHO.match(text) or _is_desk(text)) and (editors := persons_in(read_editor(text))):
             return "、".join(editors)
     for node in around.page.all(_EDITOR):
         line = line_of(node)  # whose buttons may touch the name: 责任编辑：李木<a>我要纠错</a>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import dropwhile, islice, pairwise, takewhile
+from itertools import chain, dropwhile, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_named
@@ -19,15 +19,16 @@ from monitor.text.sources import is_press, press_beside_day, source_name
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
-_NAME = 20  # characters; the name of a source is no longer
-_LINE = 160  # characters of a line of information
+_NAME, _LINE = 20, 160  # characters of the name of a source, and of a line of information
 _DAY, _PARTS = 14, 3  # characters of a day in parts, and these
 _COUNTS = re.compile(r"view|read|click|hits?|visit|eye|liulan|yuedu|dianji", re.IGNORECASE)  # how often it was read
 _BESIDE = 6  # texts before the text among which the press may stand with the day; further up is the page's own head
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源")
 _BEGINS = re.compile(r"(?:^|[\s|｜（(【\[])(?:信息|文章|稿件|新闻|本文)?[来來]\s?源\s?[:：]")  # not 药品来源：
 _OF_SOURCE = re.compile(r"(?<!data[-_])(?<!open[-_])(?:(?<![A-Za-z])source|Source)(?![a-z])")  # classes; not resource
-_SAYS_WHEN = re.compile(r"[（(]?(?:发布|发表|刊发|发稿|上传)(?:时间|日期)\s?[:：]")  # lines behind a text
+_SAYS_WHEN = re.compile(  # lines behind a text
+    r"[（(]?(?:来\s?源\s?[:：]\s?[^\s:：]{2,20}\s)?(?:发布|发表|刊发|发稿|上传)(?:时间|日期)\s?[:：]"
+)
 _SAYS = re.compile(r"\w")
 _SIGNED = re.compile(
     r"^[\u4e00-\u9fff、]{2,12}\s?[/／]\s?(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|周刊|客户端))(?:\s|$)"
@@ -144,21 +145,19 @@ def _lead(node: Element) -> str:
     """The label that stands right before an element: in its neighbour, behind that, or in their parent. The headline of
     another article, 云州白皮书发布, is none."""
     before, parent = next(node.itersiblings(preceding=True), None), node.getparent()
-    if before is not None:
-        lead = tidy(before.tail) or line_of(before, LABEL)
-    else:
-        lead = tidy(parent.text) if parent is not None else ""
+    first = tidy(parent.text) if parent is not None else ""
+    lead = first if before is None else tidy(before.tail) or line_of(before, LABEL)
     return f"{lead} " if len(lead) <= LABEL and _LEAD.search(lead) else ""
 
 
 def read_origin(around: Surroundings) -> str:
     """Return the name after 来源： in a short line outside the text; else that after a reporter's (石佳/中国青年报);
-    else a meta tag; else a class named source."""
-    texts = [*(text for _, text in around.lines(INFO)), *around.near]
+    else a meta tag; else a class named source; else that after 来源： right behind the text."""
     inside = (_named_in(around, node, text) for node, text in around.lines(INFO))
     if labelled := next(filter(None, (*inside, *map(read_source, (*around.near, *around.labelled)))), ""):
         return labelled
-    if signed := next(filter(None, map(_SIGNED.match, texts)), None):
+    lines = (text for _, text in around.lines(INFO))
+    if signed := next(filter(None, map(_SIGNED.match, (*lines, *around.near))), None):
         return signed["name"]
     # 来源 in a cell of its own, the name in the next; the nearest texts come first.
     told = (name for name, label in pairwise(around.near) if _SOURCE.fullmatch(label) and len(name) <= _NAME)
@@ -167,14 +166,15 @@ def read_origin(around: Surroundings) -> str:
     nearest = list(takewhile(lambda text: text not in headings, said))
     pairs = (f"{before} {text}" for text, before in pairwise(nearest))
     meta = around.page.meta("source", "contentsource", "mediaid")
-    lines = (text for node, text in around.lines(INFO) if around.is_between(node))
-    beside = filter(None, map(press_beside_day, (*islice(around.near, _BESIDE), *pairs, *lines)))
+    between = (text for node, text in around.lines(INFO) if around.is_between(node))
+    beside = map(press_beside_day, (*islice(around.near, _BESIDE), *pairs, *between))
     called = around.lines('[class*="source"], [id*="source"], [class*="Source"], [id*="Source"]')
     own = [(node, text) for node, text in called if around.is_between(node)]
     named = (source_name(text) for node, text in own if _OF_SOURCE.search(f"{node.get('class')} {node.get('id')}"))
     named = (name for name in (*told, *named) if 1 < len(name) <= _NAME)
     account = around.page.text("#js_name") if around.page.first(WECHAT) else ""
-    return read_source(meta) or source_name(meta) or next(named, "") or next(beside, "") or account
+    behind = filter(None, map(read_source, filter(_BEGINS.match, around.behind)))
+    return read_source(meta) or source_name(meta) or next(filter(None, chain(named, beside, (account,), behind)), "")
 
 
 def read_labelled(around: Surroundings, headline: Element) -> str:

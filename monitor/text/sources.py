@@ -45,10 +45,13 @@ _BESIDE_DAY = re.compile(  # the page of a paper, the weekday, a counter
 _OF_PRESS = re.compile(
     r"[\u4e00-\u9fffA-Za-z·]{1,14}(?:报|网|台|社|发布|在线|客户端|融媒|中心|委|局|热线|观察|广电|周刊|杂志)"
 )
+_OF_ISSUER = re.compile(
+    r"[\u4e00-\u9fff]{2,14}(?:委员会|政府|医院|保健院|卫生院|大学|学院)|[\u4e00-\u9fff]{0,12}宣传[部处科]"
+)
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _FOOT = 4  # texts at the end of an article among which credits stand
 _FOOT_LINE = re.compile(
-    r"(?!.{0,60}20\d\d)[（(【\[]?\s?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：丨|｜︱][^。！？；]{2,60}"
+    r"(?!.{0,60}20\d\d)[（(【\[]?\s?(?:(?:本文|文章|稿件|信息|新闻)?[来來]\s?源|转载?自)\s?[:：丨|｜︱][^。！？；]{2,60}"
 )
 _BOTH = r"文\s?[/／、]\s?[图圖]|[图圖]\s?[/／、]\s?文|图文|文图"
 _CORRESPONDENT = r"(?:本[报网台刊])?通[讯訊][员員]"  # （本报记者 李木） is printed with the text, by every paper
@@ -104,7 +107,8 @@ def press_beside_day(line: str) -> str:
     before, *behind = _DAY.split(tidy(line))
     parts = (_BESIDE_DAY.sub(" ", each) for each in (before, *behind))
     rest = [part for each in parts if (part := each.strip(" 　|｜/／·:：-—[]【】（）()"))]
-    return rest[0] if len(behind) == len(rest) == 1 and _OF_PRESS.fullmatch(rest[0]) else ""
+    known = len(behind) == len(rest) == 1 and (_OF_PRESS.fullmatch(rest[0]) or _OF_ISSUER.fullmatch(rest[0]))
+    return rest[0] if known else ""
 
 
 def is_press(name: str) -> bool:

@@ -143,3 +143,20 @@ def test_a_day_of_the_week_between_headline_and_text(line: str, kind: str) -> No
     assert read_article(response, "", "").date_published is None
     page = f"<title>{TITLE}_云州网</title><h2>云州要闻</h2>{own}<div class=wz>{TEXT}</div>"
     assert read_article(response.replace(body=page.encode()), "", "").date_published is None
+
+
+def test_source_day_and_editor_may_stand_right_behind_the_text() -> None:
+    for behind, found in (
+        ("<div>来源：云州日报</div>", ("None", "云州日报", "")),
+        ("<div>来源：云州日报 发布时间：2025-12-09</div>", ("2025-12-09", "云州日报", "")),
+        ("<p>编辑：李木</p>", ("None", "", "李木")),
+        ("<div>[ 责任编辑：李木 ]</div>", ("None", "", "李木")),
+        ("<div><span>编辑：李木</span><span>审核：王林</span></div>", ("None", "", "李木")),
+        ("<div>编辑：宣传科</div>", ("None", "", "")),
+        ("<div>数据来源：云州统计局</div>", ("None", "", "")),
+        ("<div><a href=/2.html>云州省印发医疗大数据管理办法</a> 来源：云州晚报</div>", ("None", "", "")),
+    ):
+        item = read("", behind)
+        assert (str(item.date_published), item.source, item.editor) == found
+        own = read("<div class=info>2025-12-08 来源：云州新报 责任编辑：赵虎</div>", behind)
+        assert (str(own.date_published), own.source) == ("2025-12-08", "云州新报")

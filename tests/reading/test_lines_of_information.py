@@ -47,6 +47,10 @@ def test_a_source_ends_with_its_element(kind: str, behind: str) -> None:
 @pytest.mark.parametrize(
     ("line", "source"),
     [
+        ("<div><span>2026-08-14</span><span>云州市卫生健康委员会</span></div>", "云州市卫生健康委员会"),
+        ("<div><span>宣传科</span><span>2026-08-14</span><span>阅读：123</span></div>", "宣传科"),
+        ("<div><span>2026-08-14</span><span>云州市中医院</span></div>", "云州市中医院"),
+        ("<div><span>2026-08-14</span><span>心内科</span></div>", ""),
         ("<div class=info><span>来源：云州<b>日报</b></span></div>", "云州日报"),
         ("<div class=info><b>来</b><b>源：</b>云州日报</div>", "云州日报"),
         ("<div class=info>来源：<em>规划信息处</em><span>阅读：<i>-</i></span></div>", "规划信息处"),

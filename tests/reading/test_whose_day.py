@@ -225,7 +225,7 @@ def test_what_is_written_for_a_search_engine_tells_the_day() -> None:
 @pytest.mark.parametrize(
     ("behind", "editor"),
     [
-        ("<div><span>责任编辑：王石</span><span>打印本页</span></div>", ""), ("<div>责任编辑：王石<span>微信扫一扫</span></div>", ""), ("<div>责任编辑：王石 <a href=#>纠错</a></div>", "王石"),
+        ("<div><span>责任编辑：王石</span><span>打印本页</span></div>", "王石"), ("<div>责任编辑：王石<span>微信扫一扫</span></div>", ""), ("<div>责任编辑：王石 <a href=#>纠错</a></div>", "王石"),
         ("<div>责任编辑：王石 阅读 123</div>", "王石"), ("<div style='display:none'>责任编辑：王石</div>", ""), ("<div class=edit>责任编辑：王石<a href=#>我要纠错</a></div>", "王石"),
         ("<div><p>责任编辑：赵虎 <a href=/2>全省影像云平台建成投用的消息</a></p></div>", ""),
     ],

@@ -49,3 +49,10 @@ def test_names_that_belong_to_a_text_stay() -> None:
         assert signed_lines(texts, authors=True) == []
     subhead = [Subhead("宣传科"), *map(Paragraph, TEXT)]
     assert take_editor(subhead) == (subhead, "")
+
+
+def test_a_line_of_the_desk_may_stand_before_the_text() -> None:
+    text = [*map(Paragraph, TEXT * 3)]
+    assert take_editor([Paragraph("编辑：李木"), *text]) == (text, "李木")
+    own = [Paragraph("审核：医院自评后由省里复核"), *text]
+    assert take_editor(own) == (own, "")
