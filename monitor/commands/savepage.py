@@ -97,7 +97,10 @@ class Command(MonitorCommand):
         source = next((source for source in outlet.sources if source.name == opts.listing), None)
         if source and source.by_day and day is None:
             raise MonitorError(f"列表 {opts.listing} 按日期读：加 --day YYYY-MM-DD，写明版面是哪一天的。")
-        body = strip(response)
+        try:
+            body = strip(response)
+        except ValueError:  # of lxml: a picture that somebody took for the page
+            raise MonitorError(f"读不成网页，里面有网页没有的字符：{opts.file or opts.archive or args[1]}") from None
         found = read_case(outlet, kind, open_page(args[1], body), day)  # what the test will see
         now = today(self.settings)
         name = opts.name or f"{address.day if address and address.day else now:%Y%m%d}-{opts.listing or 'article'}"

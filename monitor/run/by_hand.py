@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from scrapy import Request
@@ -49,7 +49,7 @@ class ByHand(ScrapyCommand):
         """Read all settings before anything is done."""
         take_options(self.settings, args, opts, lambda: super(ByHand, self).process_options(args, opts))
         configure_log(self.settings)
-        if code := guard(lambda: prepare(self.settings, args, getattr(opts, "pipelines", False))):
+        if code := guard(lambda: prepare(self.settings, args, opts)):
             raise SystemExit(code)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -58,20 +58,18 @@ class ByHand(ScrapyCommand):
         try:
             super().run(args, opts)  # type: ignore[safe-super]  # the command that stands beside this class
         except UsageError:  # which says nothing: Scrapy would print the whole help
-            complain(_misused(self.__module__.rsplit(".", 1)[-1], args))
-            self.exitcode = MonitorError.exit_code
+            self.exitcode = guard(lambda: _refuse(self.__module__.rsplit(".", 1)[-1], args))
             return
         if args and not Asked.came:
             complain(f"取不到（{Asked.failure}）：{args[0]}")
             self.exitcode = 1
 
 
-def _misused(name: str, args: list[str]) -> str:
-    """What is wrong with the words `args` of a command that takes one address, and what to write."""
+def _refuse(name: str, args: list[str]) -> NoReturn:
+    """Raises MonitorError: the words `args` of the command `name`, which takes one address, are none."""
     if odd := [word for word in args if word.startswith("-")]:
-        return f"没有 {odd[0]} 这个选项；scrapy {name} -h 列出全部选项。"
-    given = f"“{' '.join(args):.80}”不对；" if args else ""
-    return f"{given}用法：scrapy {name} URL 或存下的网页文件，一个；网址以 http:// 或 https:// 开头。"
+        raise MonitorError(f"没有 {odd[0]} 这个选项；scrapy {name} -h 列出全部选项。")
+    raise MonitorError(f"用法：scrapy {name} URL 或存下的网页文件，一个；网址以 http:// 或 https:// 开头。")
 
 
 class Asked:
@@ -94,12 +92,16 @@ class Asked:
         Asked.failure = describe(kind_of(exception))
 
 
-def prepare(settings: BaseSettings, args: list[str], keep: bool = False) -> int:
+def prepare(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:
     """Set what is asked for by hand, and put the address of a page in place of a file in `args`. ARCHIVE_REPLAY answers
-    from archives. `keep`: items go through the stages. Returns 0. Raises MonitorError if a file cannot be read."""
+    from archives. Returns 0. Raises MonitorError if a file cannot be read, or for an outlet that there is not."""
     from monitor.archive.index import open_index
     from monitor.archive.opening import find_files
+    from monitor.outlet.registry import pick_outlets
 
+    keep = getattr(opts, "pipelines", False)  # whether items go through the stages
+    if opts.spider:
+        (opts.spider,) = pick_outlets(settings, [opts.spider])
     changed: dict[str, Any] = {
         "EXTENSIONS": {"monitor.network.robots.CrawlDelay": 500},
         # The one left out asks the store.
@@ -126,12 +128,10 @@ def _file(word: str) -> Path | None:
     """The file that a word names. Raises MonitorError for what looks like one and is none."""
     if word.startswith("file:"):
         return Path(unquote(urlsplit(word).path))
-    if "://" in word:
-        return None
-    file = Path(word).expanduser()
-    if file.is_file():
+    file = None if "://" in word else Path(word).expanduser()
+    if file and file.is_file():
         return file
-    if _FILE_NAME.fullmatch(word):
+    if file and _FILE_NAME.fullmatch(word):
         raise MonitorError(f"没有这个文件：{word}（网址要从 http:// 或 https:// 写起）。")
     return None
 

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE_WEEK, Forker, Scrapy, clone
+from conftest import PROJECT, SAMPLE_WEEK, Forker, Scrapy, clone
 from page_bench import OUTLETS, REGULAR
 
 CARD = (
@@ -211,6 +211,9 @@ def test_a_list_in_json_is_saved_as_it_came(copy: Path, run: Run) -> None:
     page.with_suffix(".json").unlink()
 
 
+PICTURE = PROJECT / "docs" / "images" / "desk-week.png"
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
@@ -230,6 +233,10 @@ def test_a_list_in_json_is_saved_as_it_came(copy: Path, run: Run) -> None:
         ),
         (("probe", "cnr", "--replay", "nope.warc.gz"), "回放文件打不开"),
         (("savepage", "cnr", "https://www.news.cn/a.html"), "网址不属于央广网"),
+        (
+            ("savepage", "cnr", "https://jx.cnr.cn/yw/20260301/t20260301_527900001.shtml", "--from", str(PICTURE)),
+            f"读不成网页，里面有网页没有的字符：{PICTURE}",
+        ),
         (("savepage", "cnr", "https://www.cnr.cn/about"), "认不出这个网址"),
         (("savepage", "nosuch", "https://www.cnr.cn/about"), "没有媒体“nosuch”"),
         (

@@ -44,6 +44,7 @@ def site(serve: Callable[[Answer], dict[str, str]], tmp_path: Path) -> Iterator[
         (("fetch", "http://news.cnr.cn/robots.txt", "--nolog"), "User-agent"),
         (("parse", URL, "--nocolour", "--nolinks"), f"'headline': '{HEAD}'"),
         (("parse", PAGE, "--nocolour", "--nolinks"), f"'url': '{SAVED_FROM}'"),
+        (("parse", PAGE, "--nocolour", "--nolinks", "--spider", "央广网"), f"'url': '{SAVED_FROM}'"),
         (
             ("parse", PAGE.with_name("section.html"), "--nocolour"),
             "<GET https://jx.cnr.cn/yw/20260301/t20260301_527900001.shtml>",
@@ -69,6 +70,8 @@ def test_a_page_is_looked_at(scrapy: Scrapy, site: dict[str, str], command: tupl
         (("parse", URL, "-s", f"ARCHIVE_REPLAY={SAMPLE_WEEK}"), 1, f"错误：取不到（回放文件里没有）：{URL}"),
         (("view", "http://www.cnr.cn/a.pdf", "--nolog"), 1, "错误：收到的不是网页，浏览器里看不了"),
         (("shell", URL, "-s", "ARCHIVE_REPLAY=/nosuch.warc.gz"), 2, "错误：回放文件打不开"),
+        (("shell", PAGE, "--spider", "nosuch"), 2, "错误：没有媒体“nosuch”；"),
+        (("parse", PAGE, "--spider", "央广"), 2, "错误：没有媒体“央广”；是不是 cnr（央广网）？"),
         (("check", "nosuch"), 2, "没有媒体“nosuch”"),
         (("check", "https://nobody.example.cn/"), 2, "网址不属于任何一家媒体"),
     ],
