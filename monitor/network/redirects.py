@@ -57,8 +57,8 @@ class Redirects(RedirectMiddleware):
             raise IgnoreRequest(f"{NO_ADDRESS}: {response.headers.get('Location')!r}") from error
         if isinstance(answer, Request):
             _go_round_with_cookies(request, response, answer)
-            if "source" in request.cb_kwargs and _leads_home(request.url, answer.url):
-                raise IgnoreRequest(f"{HOME}: {answer.url}")  # so sites retire a column
+            if _retires(request, answer.url):
+                raise IgnoreRequest(f"{HOME}: {answer.url}")
         return _at_home(self.crawler.spider, request, answer)
 
 
@@ -71,7 +71,8 @@ class Refreshes(MetaRefreshMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's."""
+        """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's, or,
+        instead of a list, the site's front page."""
         home = self.crawler.spider
         if not isinstance(response, HtmlResponse) or response.status != 200:
             return response
@@ -80,12 +81,16 @@ class Refreshes(MetaRefreshMiddleware):
         except ValueError:  # it leads to what is no address
             answer = response
         if isinstance(answer, Request):
-            known = isinstance(home, AtHome) and home.leads_on(request, answer.url)
+            retired = _retires(request, answer.url)
+            known = isinstance(home, AtHome) and home.leads_on(request, answer.url) and not retired
             if _same(answer.url, response.url) or (not known and has_text(response)):
                 answer = response
+            elif retired:
+                raise IgnoreRequest(f"{HOME}: {answer.url}")
         if answer is response and isinstance(home, AtHome) and not request.meta.get("dont_redirect"):
             for url in (*_refreshed(response, self._maxdelay), *script_targets(response)):
-                if not _same(url, response.url) and home.claims(url) and home.leads_on(request, url):
+                known = not _same(url, response.url) and home.claims(url) and home.leads_on(request, url)
+                if known and not _retires(request, url):  # a script may hold the way home for other cases
                     answer = self._redirect_request_using_get(request, response, url)
                     answer = self._redirect(answer, request, "script")
                     break
@@ -118,9 +123,12 @@ def _go_round_with_cookies(request: Request, response: Response, answer: Request
         answer.dont_filter = True
 
 
-def _leads_home(url: str, other: str) -> bool:
-    """Tell whether a page that is no front page leads to one: of its own host, or of the whole site."""
-    asked, led = urlsplit(url), urlsplit(other)
+def _retires(request: Request, url: str) -> bool:
+    """Tell whether a list that is no front page leads to one, of its own host or of the whole site: so sites retire a
+    column."""
+    if "source" not in request.cb_kwargs:
+        return False
+    asked, led = urlsplit(request.url), urlsplit(url)
     if not _FRONT.fullmatch(led.path) or led.query or _FRONT.fullmatch(asked.path):
         return False
     return led.netloc == asked.netloc or (led.netloc.startswith("www.") and ":" not in led.netloc)
