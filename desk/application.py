@@ -27,8 +27,10 @@ from monitor.accounts.presence import Presence
 from monitor.accounts.sessions import Sessions
 from monitor.accounts.throttle import Throttle
 from monitor.configuration import home
+from monitor.database.address import read_address
 from monitor.database.blame import is_full, is_locked
-from monitor.exceptions import MonitorError, of_the_disk, reason_of
+from monitor.database.reasons import tell_reason
+from monitor.exceptions import MonitorError, of_the_disk
 
 SCREENS = (entering, week, deciding, reading, original, editing, preview, writing, outlets, tracing, past)
 
@@ -82,7 +84,8 @@ def _failed_store(request: Request, error: Exception) -> Response:
         return _failed_disk(request, error)
     if is_locked(error):
         return fail(request, 503, "数据库正被抓取占用，已等 30 秒，没有保存。请再试一次。")
-    return fail(request, 503, f"数据库现在用不了，没有保存：{reason_of(error)}")
+    reason, remedy = tell_reason(error, read_address(request.app.state.desk.weeks.url))
+    return fail(request, 503, f"数据库现在用不了，没有保存：{reason}；{remedy}。")
 
 
 def _failed_disk(request: Request, error: Exception) -> Response:

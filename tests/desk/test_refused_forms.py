@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+from unittest.mock import Mock
 
-from at_desk import MakeDesk, PlainBrowser
+import pytest
+from at_desk import MakeDesk, PlainBrowser, desk_of
+from sqlalchemy.exc import OperationalError
 
 
 def given_back(browser: PlainBrowser) -> list[str]:
@@ -34,3 +38,16 @@ def test_what_was_typed_is_given_back(make_desk: MakeDesk, home_with_week: Path)
     assert (browser.status, given_back(browser)) == (422, ["语" * 2001])
     browser.open("/653/a/999999")
     assert (browser.status, given_back(browser)) == (404, [])
+
+
+def test_a_database_that_cannot_be_had_is_told_in_chinese(
+    make_desk: MakeDesk, home_with_week: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = PlainBrowser(make_desk(home_with_week), "王某")
+    browser.open("/653/preview")
+    said = 'connection to server at "10.0.0.5", port 5432 failed: Connection refused'
+    lost = OperationalError("SELECT 1", {}, sqlite3.OperationalError(said))
+    monkeypatch.setattr(desk_of(browser.desk).weeks, "look", Mock(side_effect=lost))
+    browser.press("存", fields={"after": "本周三篇。"})
+    assert (browser.status, given_back(browser)) == (503, ["本周三篇。"])
+    assert "数据库现在用不了，没有保存：10.0.0.5 的端口 5432 拒绝连接；请检查服务器是否开着" in browser.text()
