@@ -1,5 +1,6 @@
-"""SIGINT and SIGTERM: whoever stops a command gets one line, exit code 1 and, of a weekly run, the notice; at any
-moment, however often it is said. Python's own ways are a traceback for the one and silence for the other."""
+"""SIGINT, SIGTERM and SIGHUP: whoever stops a command, or closes its terminal, gets one line, exit code 1 and, of a
+weekly run, the notice; at any moment, however often it is said. Python's own ways are a traceback for the first and
+silence for the others."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from monitor.exceptions import Interrupted
 
 T = TypeVar("T")
 _WORDS = "已中断，没有做完。已入库的不会丢，再运行一次即可接着做。"
+_OF_TERMINALS = (signal.SIGINT, signal.SIGHUP)
 _AGAIN = 2.0  # seconds in which a further signal says nothing new: what is open is being closed
 _SOON = 0.05  # seconds
 
@@ -46,8 +48,9 @@ def watch() -> None:
     if threading.current_thread() is not threading.main_thread():
         return
     signal.signal(signal.SIGTERM, _watch.heard)
-    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:  # a shell's way to start what a person's Ctrl-C is not for
-        signal.signal(signal.SIGINT, _watch.heard)
+    for number in _OF_TERMINALS:
+        if signal.getsignal(number) != signal.SIG_IGN:  # a shell's way, and nohup's, to start what goes on without one
+            signal.signal(number, _watch.heard)
 
 
 def interruptible(work: Callable[[], T]) -> T:
@@ -77,8 +80,8 @@ def ended_by(stop: Callable[[int], None]) -> Iterator[None]:
 def unwatch() -> None:
     """Let signals change nothing any more: the exit code is known, and Python, on its way out, would die of them."""
     if signal.getsignal(signal.SIGTERM) == _watch.heard:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGTERM, *_OF_TERMINALS):
+            signal.signal(number, signal.SIG_IGN)
 
 
 def stopped() -> bool:

@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker
 
+from monitor.terminal.interruption import watch
+
 
 class Receiver(BaseHTTPRequestHandler):
     heard: list[str]
@@ -85,8 +87,13 @@ scrapy.cmdline.execute()
 """
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("name", "times", "gap"), [("SIGINT", 1, 0), ("SIGTERM", 1, 0), ("SIGTERM", 2, 0.01)])
+@pytest.mark.parametrize(
+    ("place", "name", "times", "gap"),
+    [
+        *((place, *each) for each in (("SIGINT", 1, 0), ("SIGTERM", 1, 0), ("SIGTERM", 2, 0.01)) for place in PLACES),
+        *((place, "SIGHUP", 1, 0) for place in ("in the crawl", "while the issue is written")),
+    ],
+)
 def test_a_run_that_is_stopped_says_so_in_one_line(
     forker: Forker, tmp_path: Path, receiver: str, place: str, name: str, times: int, gap: float
 ) -> None:
@@ -105,6 +112,18 @@ def test_a_run_that_is_stopped_says_so_in_one_line(
     assert "Exception ignored" not in process.stderr, process.stderr
     assert [line for line in process.stderr.splitlines() if "已中断" in line] == process.stderr.splitlines()[-1:]
     assert Receiver.heard == ["全国卫生信息化舆情监测周报：运行失败"]
+
+
+def test_what_was_started_to_outlive_its_terminal_does() -> None:
+    """As nohup starts it."""
+    former = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)}
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        watch()
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 @pytest.mark.parametrize("times", [1, 3])
