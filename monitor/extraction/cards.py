@@ -84,6 +84,8 @@ def _are_within(
     inside = [cards[card] for card in several]
     if not all(line.leads_to_pages() for card in inside for line in card):
         return False
+    if any(line.text[-1:] in "。！？" for card in inside for line in card):
+        return False  # whole sentences may be the text's: the proof would miss them in print
     told = sum(len(line.text) for card in inside for line in card)
     return sum(len(lines[number].text) for number in outside) >= told
 

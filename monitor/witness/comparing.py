@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from monitor.text.hygiene import STAND_INS, written
 
@@ -18,6 +19,17 @@ _SENTENCE = re.compile("[。！？]”?$")
 _NOTICE = re.compile(
     "(?:原标题|原题|版权声明|免责声明|声明|相关阅读|相关链接|延伸阅读|推荐阅读)[:：]"
 )  # no part of a text
+# What a site says of its rights, or wants of its readers, on a line of its own among paragraphs: no part of a text.
+_OF_SITE = re.compile(
+    r"[（(【\[▲▼]{0,3}(?:(?:本文|本图|图文|图片|文中|文章|内容|素材|部分){0,3}(?:版权(?:归|属|所有[，,。])|未经.{0,10}(?:授权|许可|同意|允许)|来源于?网络|来自网络)"
+    r"|(?:如需|欢迎)?转载[，,]?请(?!求)|(?:以上|本文|我们|文章|图文|部分|内容|转载).{0,50}(?:侵权|侵犯|版权).{0,14}(?:联系|告知)|[^，。]{0,16}版权所有[，,。]"
+    r"|欢迎关注|(?:长按|扫描|扫码|识别).{0,14}(?:关注|二维码)|(?:点击|轻触|戳).{0,20}(?:阅读原文|关注)|(?:打开|下载|安装).{0,12}(?:app|客户端)"
+    r"|.{0,12}浏览器.{0,10}不支持|(?:平台|特别)声明|本文为澎湃号|申请澎湃号|本文来自【|以上内容.{0,12}不构成投资|本文系.{0,12}授权)",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"(?:[\[【（(]|(?<=[。！？…”；]))[>》»]{0,4}(?:点击|查看|阅读|了解){0,2}(?:详细|详情|全文|更多|原文)(?:内容|报道|阅读|信息)?[>》»…]{0,4}[\]】）)]?"
+)
 _MARKS = "_-|｜丨—–－·•>»/"  # between a headline and the names of its site
 _SENTENCE_LENGTH = 15  # characters; a line that is shorter may be a button
 
@@ -31,7 +43,13 @@ def plain(text: str) -> str:
 
 def is_sentence(line: str) -> bool:
     """Tell whether a line reads like a sentence of a text."""
-    return len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line) is not None and not _NOTICE.match(line)
+    told = len(line) >= _SENTENCE_LENGTH and _SENTENCE.search(line) is not None
+    return told and not _NOTICE.match(line) and not _OF_SITE.match(line)
+
+
+def before_buttons(text: str, edges: Collection[int]) -> set[int]:
+    """Return where in `text` buttons that lead to more, and end at one of `edges`, begin: …。[详细]."""
+    return {found.start() for found in _BUTTON.finditer(text) if found.end() in edges}
 
 
 def begins_or_ends(title: str, headline: str) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from monitor.witness.comparing import begins_or_ends, is_sentence, plain
+from monitor.witness.comparing import before_buttons, begins_or_ends, is_sentence, plain
 from monitor.witness.days import names_day
 from monitor.witness.doubt import Doubt, opens_behind
 from monitor.witness.files import file_lines, page_text
@@ -67,6 +67,7 @@ class ShownPages:
                 self._add(line)
                 self._blocks.add(self._end)
         self._text = "".join(self._pieces)
+        self._blocks |= before_buttons(self._text, self._blocks)
         self._edges = sorted(self._blocks)
         self.after = 0  # behind the paragraph that was found last
 
@@ -108,9 +109,8 @@ class ShownPages:
     def has_picture(self, url: str) -> bool:
         """Tell whether the page's source names the file of a picture."""
         name = urlsplit(url).path.rpartition("/")[2] or urlsplit(url).netloc
-        if name in self.source or unquote(name) in self.source:
-            return True
-        return unquote(name) in re.sub("[\t\r\n]", "", unescape(self.source))  # as browsers read attributes
+        as_read = re.sub("[\t\r\n]", "", unescape(self.source))  # as browsers read attributes
+        return name in self.source or unquote(name) in self.source or unquote(name) in as_read
 
     def has_day(self, day: date, *addresses: str) -> bool:
         """Tell whether the page or one of its `addresses` names a day."""

@@ -15,7 +15,7 @@ B = [
 ]
 TITLES = ["青岚县村医全部用上新系统", "云州急救车装上远程会诊终端"]
 LINKS = [f"<a href=/n/{place}.html>{title}</a>" for place, title in enumerate(TITLES)]
-SUMMARY = "青岚县卫生健康局介绍，全县村医完成培训上岗。"
+SUMMARY = "青岚县卫生健康局介绍，全县村医完成培训上岗…"
 
 
 def read(inside: str) -> list[str]:
@@ -88,3 +88,10 @@ def test_a_digest_stays_though_one_of_its_headlines_is_longer() -> None:
     told = [line for pair in zip(links, B, strict=False) for line in pair]
     wanted = [line for pair in zip(titles, B, strict=False) for line in pair]
     assert [line.strip("*") for line in read(paragraphs(B[3], *told))] == [B[3], *wanted]
+
+
+def test_a_card_with_a_whole_sentence_stays_among_the_paragraphs() -> None:
+    """The proof, which takes no sentence for another article's, would miss it in print."""
+    told = "全县村医已经完成培训，全部上岗。"
+    card = f"<div class=card>{LINKS[0]}<p>{told}</p></div>"
+    assert told in read(paragraphs(*B[:2]) + card + paragraphs(*B[2:]))
