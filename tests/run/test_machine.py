@@ -153,7 +153,7 @@ def test_a_database_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(database, "_BUSY_TIMEOUT", 300)
     lock = sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(MonitorError, match="locked"):
+    with pytest.raises(MonitorError, match="别的程序一直占着它"):
         database.open_database(url)
     lock.close()
     TRIED["locks"] += 1
