@@ -81,6 +81,7 @@ _NO_SIGNER = re.compile(  # words that begin as names do
 )
 _LONGEST = 30  # characters; a line of more is no name, unless it is several
 _SEVERAL = 12
+_SIGNED = 64  # characters of a line that names who handed a text in
 
 
 def read_source(text: str) -> str:
@@ -134,6 +135,8 @@ def source_name(text: str) -> str:
 
 def signers(text: str) -> list[str]:
     """Return the persons and offices whom a line names that says nothing else: （李木）, 宣传科, 制图：李木."""
+    if len(text) > _SIGNED:
+        return []
     framed = _FRAMED.fullmatch(text.strip())
     line = framed["inside"].strip() if framed else text.strip()
     bare = _DID.sub(" ", _GIVEN.sub("", line))
@@ -156,7 +159,7 @@ def signed_lines(texts: Sequence[str], authors: bool = False) -> list[int]:
     lines = [(place, text) for place, text in enumerate(texts) if text]
     head = [*takewhile(lambda line: signers(line[1]), lines)]
     foot = [*takewhile(lambda line: signers(line[1]), reversed(lines[len(head) :]))]
-    own = [text for _, text in lines[len(head) : len(lines) - len(foot)]]
+    own = [text for _, text in lines[len(head) : len(lines) - len(foot)]] if head or foot else []
     if not own or any(signers(text) or _IS_NOTICE.match(text) for text in own):
         return []
     prose = [_PROSE.fullmatch(text) is not None for text in own]
