@@ -31,8 +31,18 @@ from monitor.store.migrations import newest, revision_of
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # A shell lets what it starts in the background ignore Ctrl-C, and so would each command that a test interrupts.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+HEARD: dict[int, Any] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+    HEARD[signal.SIGHUP] = signal.SIG_DFL
+
+
+def hear_signals() -> None:
+    for number, handler in HEARD.items():
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+hear_signals()
 pytest_plugins = ["answering", "at_desk", "converting", "disks", "in_chromium", "office", "sharing", "tried"]
 
 PROJECT = Path(__file__).parent.parent
@@ -69,6 +79,13 @@ SECONDS = 300  # after which a command is killed: a guard against a hang, no mea
 LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 Scrapy = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """A command that a test has run in this process ends with signals that change nothing, and what is started next
+    would begin so."""
+    hear_signals()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
