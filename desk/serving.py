@@ -56,7 +56,10 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Let a signal end the server, as long as it runs."""
-        former = {each: signal.signal(each, self.handle_exit) for each in (signal.SIGINT, signal.SIGTERM)}
+        heard = [signal.SIGINT, signal.SIGTERM]
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup's way to start what outlives its terminal
+            heard.append(signal.SIGHUP)
+        former = {each: signal.signal(each, self.handle_exit) for each in heard}
         try:
             yield
         finally:

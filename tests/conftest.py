@@ -32,8 +32,6 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # A shell lets what it starts in the background ignore Ctrl-C, and so would each command that a test interrupts.
 HEARD: dict[int, Any] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
-if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-    HEARD[signal.SIGHUP] = signal.SIG_DFL
 
 
 def hear_signals() -> None:

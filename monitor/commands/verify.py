@@ -147,7 +147,9 @@ def _hash_of(line: str) -> str:
 def _is_unread(prover: IssueProver, entry: PrintedEntry, proof: Proof) -> bool:
     """Tell whether nothing speaks against an entry but that its outlet is gone: its pages lie in the archive, and there
     is nobody to read them."""
-    if prover.outlet_of(entry) or len(proof.findings) != 1 or not proof.findings[0].startswith("不能核对"):
+    from monitor.proof.rereading import UNREAD
+
+    if prover.outlet_of(entry) or len(proof.findings) != 1 or not proof.findings[0].startswith(UNREAD):
         return False
     pages = prover.pages_of(entry)
     return bool(pages) and not prover.rereader.lacks(pages)

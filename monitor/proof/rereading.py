@@ -27,6 +27,7 @@ from monitor.text import markdown
 from monitor.text.urls import plain_address
 
 _OK = 200
+UNREAD = "不能核对"  # begins what is found of an article whose outlet is gone
 _APART = timedelta(minutes=1)  # between the moment that a record names and the one noted with the article
 
 
@@ -75,7 +76,7 @@ class Rereader:
         nobody wrote it was read."""
         outlet = outlet_called(self.outlets, spider)
         if outlet is None:
-            return None, (f"不能核对，{tell_gone(spider, self._unloaded)}",)
+            return None, (f"{UNREAD}，{tell_gone(spider, self._unloaded)}",)
         responses: list[Response] = []
         problems: list[str] = []
         for page in pages:

@@ -80,8 +80,12 @@ def ended_by(stop: Callable[[int], None]) -> Iterator[None]:
 def unwatch() -> None:
     """Let signals change nothing any more: the exit code is known, and Python, on its way out, would die of them."""
     if signal.getsignal(signal.SIGTERM) == _watch.heard:
-        for number in (signal.SIGTERM, *_OF_TERMINALS):
-            signal.signal(number, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if signal.getsignal(signal.SIGHUP) == _watch.heard:
+        signal.signal(
+            signal.SIGHUP, signal.SIG_DFL
+        )  # Scrapy's own commands, which go on behind this, have no way for it
 
 
 def stopped() -> bool:

@@ -152,10 +152,11 @@ def signers(text: str) -> list[str]:
     return names if all(map(_HANDS_IN.fullmatch, names)) and (framed or not _PLACED.search(line)) else []
 
 
-def signed_lines(texts: Sequence[str], authors: bool = False) -> list[int]:
-    """Return the places of the lines at the head and the foot of a text that only say who handed it in or drew for it,
-    with `authors` also who wrote it; empty ones are pictures. Lines of a notice, whose sender is a part of it, or of a
-    list are none, nor an office above sections, nor persons whom the text names (behind what somebody said)."""
+def signed_lines(texts: Sequence[str]) -> list[int]:
+    """Return the places of the lines at the head and the foot of a text that only say who handed it in or drew for it;
+    not who wrote it, which is printed as credits are. Empty texts are pictures. Lines of a notice, whose sender is a
+    part of it, or of a list are none, nor an office above sections, nor persons whom the text names (behind what
+    somebody said)."""
     lines = [(place, text) for place, text in enumerate(texts) if text]
     head = [*takewhile(lambda line: signers(line[1]), lines)]
     foot = [*takewhile(lambda line: signers(line[1]), reversed(lines[len(head) :]))]
@@ -169,7 +170,7 @@ def signed_lines(texts: Sequence[str], authors: bool = False) -> list[int]:
         for place, text in ends if fits and alone <= sure else ():
             persons = [name for name in signers(text) if is_person(name)]
             wrote = persons and not _DREW.match(text)
-            if (authors or not wrote) and not any(name in "".join(own) for name in persons):
+            if not wrote and not any(name in "".join(own) for name in persons):
                 signed.append(place)
     return signed
 

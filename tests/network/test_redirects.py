@@ -184,3 +184,28 @@ def test_what_is_no_address_leads_nowhere(refreshes: Refreshes, target: str) -> 
 )  # fmt: skip
 def test_a_page_may_lead_on_by_its_body_or_a_frame(refreshes: Refreshes, page: str) -> None:
     assert leads_to(refreshes, page) == MOVED
+
+
+ROWS = "".join(f'<li><a href="20250923/t20250923_52790000{n}.shtml">影像云平台接入医院</a></li>' for n in range(9))
+
+
+def test_of_two_ways_that_of_the_telephones_is_not_ours(refreshes: Refreshes) -> None:
+    mobile = MOVED.replace("health.", "m.")
+    ways = "<script>if (isPhone) {{ location.href='{}' }} else {{ location.href='{}' }}</script>"
+    assert leads_to(refreshes, ways.format(mobile, MOVED)) == MOVED
+    assert leads_to(refreshes, ways.format(MOVED, mobile)) == MOVED
+    assert leads_to(refreshes, ways.format(mobile, mobile)) == mobile, "better than no article"
+
+
+@pytest.mark.parametrize("target", ["/", "/index.html", "https://www.cnr.cn/", "https://www.cnr.cn/index.html"])
+def test_a_list_that_leads_to_the_front_page_is_gone(refreshes: Refreshes, target: str) -> None:
+    with pytest.raises(IgnoreRequest, match="front page"):
+        leads_to(refreshes, f'<meta http-equiv="refresh" content="0; url={target}">', LIST)
+    assert leads_to(refreshes, f'<script>function home() {{ location.href = "{target}" }}</script>', LIST) == ""
+    assert leads_to(refreshes, f'<meta http-equiv="refresh" content="30; url={target}">{ROWS}', LIST) == ""
+
+
+def test_a_list_that_leads_to_another_is_followed(refreshes: Refreshes) -> None:
+    for target in ("index.html", "/native/gdxw/", "/native/gdxw/index.html"):
+        refresh = f'<meta http-equiv="refresh" content="0; url={target}">'
+        assert leads_to(refreshes, refresh, LIST) == HtmlResponse(LIST).urljoin(target)

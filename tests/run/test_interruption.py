@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Forker
 
-from monitor.terminal.interruption import watch
+from monitor.terminal.interruption import unwatch, watch
 
 
 class Receiver(BaseHTTPRequestHandler):
@@ -120,7 +120,13 @@ def test_what_was_started_to_outlive_its_terminal_does() -> None:
     try:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         watch()
+        unwatch()
         assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        watch()
+        assert signal.getsignal(signal.SIGHUP) not in (signal.SIG_IGN, signal.SIG_DFL)
+        unwatch()
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_DFL, "a command of Scrapy's own goes on behind it"
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)

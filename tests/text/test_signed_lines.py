@@ -26,9 +26,9 @@ def test_lines_that_say_who_gave_a_text_are_found_at_its_ends() -> None:
         assert signed_lines([*TEXT, "", line]) == [3]
         assert take_editor([*map(Paragraph, TEXT), Paragraph(line)]) == ([*map(Paragraph, TEXT)], "")
     for line in WRITTEN:
-        assert signed_lines([line, *TEXT], authors=True) == [0]
-        assert signed_lines([*TEXT, line, "（宣传科）"], authors=True) == [3, 2]
-        assert signed_lines([*TEXT, line]) == []
+        assert signers(line)
+        assert signed_lines([line, *TEXT]) == signed_lines([*TEXT, line]) == []
+        assert signed_lines([*TEXT, line, "（宣传科）"]) == [3]
 
 
 def test_what_only_looks_like_one_is_none() -> None:
@@ -37,7 +37,7 @@ def test_what_only_looks_like_one_is_none() -> None:
         "宣传部部长 李木", "作者 简介", "图片 新闻", "编辑：李木", "（信息化）", "审核：李木",
     ):  # fmt: skip
         assert signers(line) == []
-        assert signed_lines([*TEXT, line], authors=True) == signed_lines([line, *TEXT], authors=True) == []
+        assert signed_lines([*TEXT, line]) == signed_lines([line, *TEXT]) == []
 
 
 def test_names_that_belong_to_a_text_stay() -> None:
@@ -46,7 +46,7 @@ def test_names_that_belong_to_a_text_stay() -> None:
         [*TEXT, "信息科", "宣传科"], [TEXT[0], "信息科", TEXT[1]], ["信息科", TEXT[0], "门诊部", TEXT[1]], [*TEXT, "患者李木说，现在方便多了，不用排队了。", "（李木）"],
         [TEXT[0], "“不用排队了，真是方便。”", "（李木）", "“检查少做一次，省了两百元，真好。”", "（王小丽）"],
     ):  # fmt: skip
-        assert signed_lines(texts, authors=True) == []
+        assert signed_lines(texts) == []
     subhead = [Subhead("宣传科"), *map(Paragraph, TEXT)]
     assert take_editor(subhead) == (subhead, "")
 
