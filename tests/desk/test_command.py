@@ -14,8 +14,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import uvicorn
 from conftest import PROJECT, SECONDS, Scrapy
 
+from desk.serving import _Server
 from monitor.commands.desk import Command
 from monitor.exceptions import MonitorError
 
@@ -52,3 +54,16 @@ def test_without_its_parts_it_says_how_to_install_them(monkeypatch: pytest.Monke
     command.settings = {"DESK_SERVER": "desk.serving.serve"}  # type: ignore[assignment]
     with pytest.raises(MonitorError, match=r"编辑台缺少组件（starlette.*）；请 pip install -e '\.\[desk\]'"):
         command.work([], argparse.Namespace(account=None))
+
+
+def test_a_terminal_that_is_closed_ends_it_but_not_one_that_outlives_it() -> None:
+    server = _Server(uvicorn.Config("nowhere:nothing"))
+    former = signal.getsignal(signal.SIGHUP)
+    try:
+        for handler, ends in ((signal.SIG_DFL, True), (signal.SIG_IGN, False)):
+            signal.signal(signal.SIGHUP, handler)
+            with server.capture_signals():
+                assert (signal.getsignal(signal.SIGHUP) == server.handle_exit) is ends
+            assert signal.getsignal(signal.SIGHUP) == handler
+    finally:
+        signal.signal(signal.SIGHUP, former)
