@@ -120,7 +120,9 @@ def heard(page: Page, words: str) -> None:
 
 
 def press(page: Page, keys: str, until: str = "") -> None:
-    """Press one key, and wait until it is told that something was done."""
+    """Press one key, and wait until it is told that something was done. What a page shows before its script has come
+    does not hear keys yet."""
+    page.wait_for_load_state("domcontentloaded")
     page.keyboard.press(keys)
     if until:
         heard(page, until)
