@@ -19,6 +19,7 @@ from monitor.attachments.lines import join_lines
 from monitor.attachments.ofd import TooManyPagesError, read_ofd
 from monitor.attachments.sheets import TooLargeError, read_sheets
 from monitor.attachments.word97 import TooOldError, read_doc
+from monitor.forms.signs import shifted, sign
 from monitor.text.hygiene import printable, tidy
 from monitor.text.markdown import Block, Paragraph
 
@@ -32,10 +33,6 @@ _AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "move
 # What stands in a paragraph and is none of its line: a text box, what was moved away, a reading above its characters.
 _APART = tuple(f"{_W}{name}" for name in ("txbxContent", "moveFrom", "pPr", "rt"))
 _UNSEEN = tuple(f"{_W}{name}" for name in ("vanish", "strike", "dstrike"))  # properties of a run
-_RAISED = {
-    "superscript": str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"),
-    "subscript": str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
-}
 _OF_BROKEN_FILES = (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError)
 _ENOUGH = 20  # characters; less is a stamp on a scan
 # Endings of files that are tried; what has none says by its first bytes what it is.
@@ -173,14 +170,15 @@ def _line(paragraph: etree._Element) -> str:
     """The text of a paragraph of Word with all that stands in it: what was inserted, and the dates, places and numbers
     that old editions mark as such (w:smartTag); not of a text box, nor what is hidden or struck out."""
     pieces = []
-    for each in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
+    for each in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen", f"{_W}sym"):
         run = next(each.iterancestors(f"{_W}r"), None)
         set_as = {} if run is None else {str(part.tag): part.get(f"{_W}val") for part in run.iterfind(f"{_W}rPr/*")}
         unseen = any(set_as.get(name, "0") not in ("0", "false", "off") for name in _UNSEEN)
         if next(each.iterancestors(*_APART), None) is None and not unseen:
             text = {f"{_W}t": each.text or "", f"{_W}noBreakHyphen": "-"}.get(str(each.tag), " ")
-            table = _RAISED.get(set_as.get(f"{_W}vertAlign") or "", {})
-            pieces.append(text.translate(table) if all(ord(letter) in table for letter in text) else text)
+            if each.tag == f"{_W}sym":
+                text = sign(each.get(f"{_W}font", ""), each.get(f"{_W}char", ""))
+            pieces.append(shifted(text, set_as.get(f"{_W}vertAlign") or ""))
     return "".join(pieces)
 
 

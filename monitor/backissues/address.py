@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from monitor.forms.line import Line, bare
 from monitor.text.urls import LONGEST, is_web_address, plain_address
@@ -42,6 +42,8 @@ def printed_address(lines: Sequence[Line]) -> tuple[str, str]:
     if found := _MARKDOWN.search(printed):
         printed = found[1]
     whole = _WRITTEN.search(printed)
+    if linked and bare(unquote(linked)) == printed:  # as it is read: words and blanks that are written as %E5 and %20
+        return printed if whole and whole[0] == printed == unquote(linked) else linked, ""
     address = whole[0].rstrip(".,;()<>[]\"'") if whole else ""
     if address and not printed.endswith(("...", "…")) and is_address(address):
         differs = linked and plain_address(linked).key != plain_address(address).key

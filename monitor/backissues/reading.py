@@ -65,7 +65,7 @@ def read_issues(path: Path, calendar: IssueCalendar) -> list[PastIssue]:
         return exchange.read_issues(path, calendar)
     content = read_file(path)
     try:
-        lines = list(without_marks(_lines(end, content), end in (".md", ".markdown")))
+        lines = list(without_marks(_lines(end, content)))
         if not lines:
             raise MonitorError("没有文字，是空的或只有图片；请先用文字识别（OCR）软件转成文字再导入")
         parts = list(_issues(lines))

@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterator
 
 import lxml.html
+from cssselect import SelectorError
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, split
 from monitor.forms.plain import decode
-from monitor.markup.line import shifted
+from monitor.forms.signs import shifted
+from monitor.styles.sheets import hidden_by
 
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|html"
     "|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_UNSEEN = re.compile("head|script|style|template|noscript|title|del|s|strike|rt|rp")
+_UNSEEN = re.compile("head|script|style|template|noscript|title|del|rt|rp")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_MARGINS = ("header", "footer")
+_EDGES = ("header", "footer")  # titles of what LibreOffice writes where the first page begins and the last ends
+_SHIFTED = {"sup": "superscript", "sub": "subscript"}
+_SOFT = "\r"  # a line end of the file: `tidy` makes of it what a browser does, whatever elements are round it
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -33,30 +37,31 @@ class _Writer:
         self._address = ""
         self._first = 0  # the line of the file where the block begins
         self._kept = False
+        self._shifted: list[int] = []  # the words before each figure that is open
 
     def say(self, text: str | None, line: int | None, kept: bool) -> None:
-        """Add words of the block; the line ends of those that are not `kept` are blanks."""
+        """Add words of the block; the line ends of those that are not `kept` are what they are to a browser."""
         if text and text.strip():
             self._first = self._first or line or 1
             self._kept = self._kept or kept
-        self._words.append((text or "") if kept else _folded(text or ""))
-
-    def words(self) -> int:
-        """Tell how many pieces the block has so far."""
-        return len(self._words)
-
-    def shift(self, kind: str, place: int, after: str) -> None:
-        """What came since there were `place` pieces is raised ("sup") or lowered ("sub") before the text `after`."""
-        before, inner = "".join(self._words[:place])[-1:], "".join(self._words[place:])
-        self._words[place:] = [shifted(inner.strip(), kind, before, after[:1])]
+        self._words.append((text or "").replace("\r\n", "\n").replace("\n", "\n" if kept else _SOFT))
 
     def link(self, address: str) -> None:
         """The block holds a link."""
         self._address = self._address or address.strip()
 
+    def shift(self, place: str) -> None:
+        """A figure begins that is raised or lowered, or, with its `place`, ends."""
+        if not place:
+            self._shifted.append(len(self._words))
+        elif self._shifted:
+            begin = self._shifted.pop()
+            self._words[begin:] = [shifted("".join(self._words[begin:]), place)]
+
     def close(self) -> None:
         """The block is at its end."""
         text = "".join(self._words)
+        self._shifted.clear()
         self.lines += split(text, f"第 {self._first} 行", self._address)
         self._words, self._address, self._first, self._kept = [], "", 0, False
 
@@ -78,7 +83,7 @@ def read(content: bytes) -> Iterator[Line]:
 def _walk(root: HtmlElement, writer: _Writer) -> None:
     """Follow the tree in the order of its text; no recursion, for a file may nest as deep as it likes."""
     counters: dict[HtmlElement, int] = {}
-    shifts: dict[HtmlElement, int] = {}  # the pieces before each figure that is raised or lowered
+    hidden = _hidden_by_sheets(root)
     stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
     while stack:
         element, closing, kept = stack.pop()
@@ -87,32 +92,40 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
         if closing:
             if block:
                 writer.close()
-            if element in shifts:
-                writer.shift(tag, shifts.pop(element), element.tail or "")
+            if tag in _SHIFTED:
+                writer.shift(_SHIFTED[tag])
             writer.say(element.tail, element.sourceline, kept)
             continue
         stack.append((element, True, kept))
-        if not tag or _UNSEEN.fullmatch(tag) or _HIDDEN.search(element.get("style", "")) or _is_margin(element):
+        if not tag or _UNSEEN.fullmatch(tag) or _HIDDEN.search(element.get("style", "")) or element in hidden:
+            continue
+        if tag == "div" and element.get("title") in _EDGES:
             continue
         if block:
             writer.close()
         kept = kept or tag in ("pre", "textarea")
-        if tag in ("sup", "sub"):
-            shifts[element] = writer.words()
-        elif tag == "br":
+        if tag == "br":
             writer.say("\n", element.sourceline, True)
         elif tag == "a" and element.get("href"):
             writer.link(element.get("href", ""))
+        elif tag in _SHIFTED:
+            writer.shift("")
         elif tag == "li" and (number := _number(element, counters)):
             writer.say(f"{number}. ", element.sourceline, kept)
         writer.say(element.text, element.sourceline, kept)
         stack += [(child, False, kept) for child in reversed(element)]
 
 
-def _is_margin(element: HtmlElement) -> bool:
-    """Tell whether an element is what a page of paper has at its head or foot, as LibreOffice writes it."""
-    parent = element.getparent()
-    return element.tag == "div" and element.get("title") in _MARGINS and parent is not None and parent.tag == "body"
+def _hidden_by_sheets(root: HtmlElement) -> frozenset[HtmlElement]:
+    """What the page's own style sheets hide, by a class as pandoc's and Word's pages do."""
+    sheets = tuple(sheet.text_content() for sheet in root.iter("style"))
+    found: set[HtmlElement] = set()
+    for selector in hidden_by(sheets):
+        try:
+            found.update(root.cssselect(selector))
+        except SelectorError:  # it knows fewer of them than a browser
+            continue
+    return frozenset(found)
 
 
 def _number(item: HtmlElement, counters: dict[HtmlElement, int]) -> int | None:
@@ -123,9 +136,3 @@ def _number(item: HtmlElement, counters: dict[HtmlElement, int]) -> int | None:
     given = item.get("value") or (parent.get("start") if parent not in counters else None) or ""
     counters[parent] = int(given) if re.fullmatch("[0-9]{1,4}", given) else counters.get(parent, 0) + 1
     return counters[parent]
-
-
-def _folded(text: str) -> str:
-    """Text in which a line end is what it is to a browser: a blank, or nothing between two Chinese characters."""
-    text = re.sub("(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u2e80-\u9fff\uff00-\uffef])", "", text)
-    return re.sub(r"[ \t\r\n]+", " ", text)

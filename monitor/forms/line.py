@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import tidy, unified
 
-# Fonts of some programs say 2F00 ⼀ for 4E00 一 (Kangxi radicals and their supplement), which no search would find.
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _MARKUP = re.compile(r"[*_`\[<\\]")
 _HEADING = re.compile(r"^#{1,6}\s+")
 # What stands in a text for itself: single stars and many, brackets before others that hold no address.
@@ -61,8 +59,9 @@ def cells(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """Return `text` tidied, with characters in place of radicals that only look like them."""
-    return tidy(_RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
+    """Return `text` tidied, with characters in place of radicals that only look like them: fonts of some programs say
+    2F00 ⼀ for 4E00 一, which no search would find."""
+    return tidy(unified(text))
 
 
 def split(text: str, place: str, address: str = "") -> Iterator[Line]:

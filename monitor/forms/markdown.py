@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from monitor.forms.line import Line, cells, split
+from monitor.forms.line import Line, cells, split, without_marks
 from monitor.forms.plain import decode
+from monitor.forms.signs import shifted
 
 _PARSER = MarkdownIt("commonmark").enable("table").disable("text_join")  # what was escaped stays apart
 # pandoc writes “”‘’……—— as "" '' ...... ------, and what was so in its source with a backslash.
 _STRAIGHT = re.compile("""["']""")
 _OPENS_BEHIND, _CLOSES_BEFORE = "：（《", "，。、；！？）》"
 _GOES_ON = 50  # cells of a line that may end within a quotation
+_SHIFTED = {"</sup>": "superscript", "</sub>": "subscript"}
+_CARETS = re.compile(r"(?<=[\w)])\^([-+−]?\d{1,3}|n)\^(?!\d)")  # pandoc's 10^6^
 _SHORT = (("...", "…"), ("---", "—"), ("--", "–"))
 
 
@@ -42,14 +46,15 @@ def read(content: bytes) -> Iterator[Line]:
                     quotes.begin(shown)
                 shown, address = _render(token, quotes)
                 first = (token.map or [0])[0] + 1
-                for offset, line in enumerate(split(mark + shown, f"第 {first} 行", address)):
-                    yield Line(line.text, f"第 {first + offset} 行", address, line.soft)
+                lines = split(mark + shown, f"第 {first} 行", address)
+                for offset, line in enumerate(lines if token.children else without_marks(lines, written=True)):
+                    yield replace(line, place=f"第 {first + offset} 行")
                 mark = ""
 
 
 def _render(token: Token, quotes: _Quotes | None) -> tuple[str, str]:
     """The text of a block with its line ends, and where its first link leads."""
-    words, address = [], ""
+    words, address, begun = list[str](), "", list[int]()
     children = token.children or [token]
     for each in children:
         if each.type == "link_open":
@@ -58,9 +63,14 @@ def _render(token: Token, quotes: _Quotes | None) -> tuple[str, str]:
             words.append("\n")
         elif each.type == "text" and quotes and not address:
             words.append(quotes.mend(each.content, each is children[0], each is children[-1]))
+        elif each.type == "html_inline" and each.content in ("<sup>", "<sub>"):
+            begun.append(len(words))
+        elif each.type == "html_inline" and each.content in _SHIFTED and begun:
+            begin = begun.pop()
+            words[begin:] = [shifted("".join(words[begin:]), _SHIFTED[each.content])]
         elif each.type not in ("image", "html_inline"):
             words.append(each.content)
-    return "".join(words), address
+    return _CARETS.sub(lambda found: shifted(found[1], "superscript"), "".join(words)), address
 
 
 class _Quotes:

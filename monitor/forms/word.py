@@ -7,8 +7,6 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -19,8 +17,8 @@ from lxml.etree import LxmlError
 
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, split
+from monitor.forms.signs import enclosed, shifted, sign, spelled
 from monitor.forms.word_numbers import Numbers
-from monitor.markup.line import shifted
 
 _MOST, _PARTS = 256 << 20, 10_000  # bytes and parts of a file unpacked; an issue of 40 photographs has 80 MiB
 _OF_TEXT = 32 << 20  # bytes of the part that holds the text
@@ -32,12 +30,6 @@ _OPEN = frozenset(
     map(qn, ("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:dir", "w:bdo"))
 )
 _SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_SHIFTS = {"superscript": "sup", "subscript": "sub"}
-_CIRCLED = re.compile(
-    r"\s{0,9}eq\s{0,9}\\o\s{0,9}\\ac\s{0,9}\(\s{0,9}[○〇◯]\s{0,9}[,，;；]\s{0,9}([^()（）]{1,3})\s{0,9}\)",
-    re.IGNORECASE,
-)  # 带圈字符
-_CIRCLES = {str(number): chr(0x245F + number) for number in range(1, 21)}
 _LINKED = re.compile(r'HYPERLINK\s+"([^"]+)"')
 
 
@@ -107,17 +99,7 @@ class _Reader:
             yield from self._blocks(box)
 
     def _text(self, parent: Any) -> str:
-        """The words of a paragraph or a run; neighbours that are raised or lowered are one figure."""
-        line = ""
-        pieces = [(_shift(element), self._words(element)) for element in parent]
-        told = [
-            (kind, "".join(words for _, words in run))
-            for kind, run in groupby(filter(itemgetter(1), pieces), itemgetter(0))
-        ]
-        for place, (kind, words) in enumerate(told):
-            after = told[place + 1][1][:1] if kind and place + 1 < len(told) else ""
-            line += shifted(words, kind, line[-1:], after) if kind else words
-        return line
+        return "".join(self._words(element) for element in parent)
 
     def _words(self, element: Any) -> str:
         tag = element.tag
@@ -126,8 +108,9 @@ class _Reader:
         if tag in _SIGNS:
             return _SIGNS[tag]
         if tag == qn("w:r"):
-            hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-            return "" if hidden is not None and hidden.get(qn("w:val")) not in ("0", "false") else self._text(element)
+            return self._run(element)
+        if tag == qn("w:sym"):
+            return sign(element.get(qn("w:font"), ""), element.get(qn("w:char"), ""))
         if tag in (qn("w:hyperlink"), qn("w:fldSimple")):
             self._link(element)
             return self._text(element)
@@ -143,6 +126,16 @@ class _Reader:
         is_formula = isinstance(tag, str) and tag.startswith(_FORMULA[:-1])
         return self._text(element) if tag in _OPEN or is_formula else ""
 
+    def _run(self, run: Any) -> str:
+        said = {each.tag: each for each in run.iterfind(f"{qn('w:rPr')}/*")}
+        hidden, place, fonts = (said.get(qn(name)) for name in ("w:vanish", "w:vertAlign", "w:rFonts"))
+        if hidden is not None and hidden.get(qn("w:val")) not in ("0", "false"):
+            return ""
+        text = self._text(run)
+        if place is not None:
+            text = shifted(text, place.get(qn("w:val"), ""))
+        return spelled(text, fonts.get(qn("w:hAnsi"), "")) if fonts is not None else text
+
     def _link(self, element: Any) -> None:
         relation = self._relations.get(element.get(qn("r:id"), ""))
         target = relation.target_ref if relation is not None and relation.is_external else ""
@@ -150,25 +143,19 @@ class _Reader:
         self._address = self._address or (found[1] if found else target)
 
     def _instruct(self, element: Any) -> str:
-        """Fields made of several runs: begin, instruction, separate, what is shown, end. Returns what the instruction
-        itself shows: a character in a circle."""
-        kind = element.get(qn("w:fldCharType"))
+        """Fields made of several runs: begin, instruction, separate, what is shown, end. What one shows whose
+        instruction alone tells it."""
+        shown, kind = "", element.get(qn("w:fldCharType"))
         if kind == "begin":
             self._field = []
         elif kind in ("separate", "end"):
-            said = "".join(self._field or [])
-            found, circled = _LINKED.search(said), _CIRCLED.match(said)
+            instruction = "".join(self._field or [])
+            found = _LINKED.search(instruction)
+            shown = enclosed(instruction) if kind == "end" else ""
             self._address, self._field = self._address or (found[1] if found else ""), None
-            return _CIRCLES.get(circled[1], circled[1]) if circled else ""
         elif self._field is not None:
             self._field.append(element.text or "")
-        return ""
-
-
-def _shift(element: Any) -> str:
-    """Return "sup" or "sub" for a run that is raised or lowered."""
-    set_so = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if element.tag == qn("w:r") else None
-    return "" if set_so is None else _SHIFTS.get(set_so.get(qn("w:val"), ""), "")
+        return shown
 
 
 def _choice(element: Any) -> Any:
