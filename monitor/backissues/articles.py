@@ -60,7 +60,7 @@ def read(lines: Sequence[Line], listed: Sequence[Listed]) -> list[Found]:
     broken = breaks_of([line for body in bodies for line in body])
     known = "\n".join(line.text for line in lines)
     return [
-        _article(number, lines[header.begin].place, header, body, broken, known)
+        _article(number, lines[header.begin].place, header, body, broken, known, listed)
         for number, (header, body) in enumerate(zip(headers, bodies, strict=True), 1)
     ]
 
@@ -98,7 +98,9 @@ def _body(lines: Sequence[Line], header: Header, end: int) -> list[Line]:
     return [*first, *lines[header.end : end]]
 
 
-def _article(number: int, place: str, header: Header, body: list[Line], broken: Breaks, known: str) -> Found:
+def _article(
+    number: int, place: str, header: Header, body: list[Line], broken: Breaks, known: str, listed: Sequence[Listed]
+) -> Found:
     notes: list[str] = []
     where = f"第 {number} 篇"
     address, remark = printed_address(header.link)
@@ -106,7 +108,7 @@ def _article(number: int, place: str, header: Header, body: list[Line], broken: 
         raise MonitorError(f"{header.link[0].place if header.link else place}：{where}{remark}")
     if remark:
         notes.append(f"{header.link[0].place}：{where}{remark}")
-    outlet = header.fields.get("outlet", "")
+    outlet = header.fields.get("outlet", "") or _settle_outlet(header, listed)
     if not outlet:
         raise MonitorError(f"{place}：{where}没有来源")
     if found := _WITH_DAY.fullmatch(outlet):
@@ -122,6 +124,17 @@ def _article(number: int, place: str, header: Header, body: list[Line], broken: 
         raise MonitorError(f"{place}：{where}没有正文")
     entry = Entry(header.headline, outlet, address, day, write(map(Paragraph, texts)), note=header.note)
     return Found(entry, place, tuple(notes))
+
+
+def _settle_outlet(header: Header, listed: Sequence[Listed]) -> str:
+    """The outlet of an article without 来源 among its labels, if it stands behind its headline, which is freed of it:
+    as 来源：…, or in brackets as the 目录 has both; empty for none."""
+    headline, outlet = labels.without_outlet(header.headline)
+    for each in listed if not outlet else ():
+        if each.outlet and fold(f"{each.headline}（{each.outlet}）") == fold(header.headline):
+            headline, outlet = each.headline, each.outlet
+    header.headline = headline
+    return outlet
 
 
 def _cut(body: Sequence[Line], headline: str, dated: int | None) -> tuple[Sequence[Line], Sequence[Line]]:

@@ -30,7 +30,7 @@ _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
 _COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"[(（【]?({_COUNTED})\s*[.．、:：)）】]+\s*+(?!\d)|([①-⑳])[.．、]?\s*")
 _BEFORE_FIGURE = re.compile(rf"[(（【]?({_COUNTED})\s*(?:[、)）】]\s*|[.．]\s+)(?=\d)")  # 1、2025年…, but also 2.10家
-_IN_WORDS = re.compile(rf"第({_COUNTED})篇[:：、\s]\s*")
+_IN_WORDS = re.compile(rf"(?:第(?=\w{{1,3}}篇)|(?:信息|文章)(?=\w{{1,3}}[:：、]))({_COUNTED})篇?[:：、\s]\s*")
 _SET_APART = re.compile(rf"({_COUNTED})\s+(?=\D)")  # 3 标题, but also 49 家
 _LEADER = re.compile(r"(?<![\s.…·])(?=(?:\s|[.…·](?![.…·]))*+[.…·]{2})[\s.…·]++\d{1,3}$")
 _FIGURES = {figure: value for value, figures in enumerate(("〇○零O", *"一二三四五六七八九")) for figure in figures}
@@ -53,6 +53,7 @@ class Front:
     window: tuple[date, date] | None
     count: int | None
     listed: tuple[Listed, ...] | None
+    cover: Sequence[Line] = ()
 
 
 def read(lines: Sequence[Line]) -> tuple[Front, Sequence[Line]]:
@@ -76,6 +77,7 @@ def read(lines: Sequence[Line]) -> tuple[Front, Sequence[Line]]:
         window=_window(introduction, _day(cover)),
         count=numeral(counted[1]) if counted else None,
         listed=tuple(_listed(lines[contents + 1 : begin])) if contents is not None else None,
+        cover=cover,
     )
     return front, lines[begin + 1 :]
 

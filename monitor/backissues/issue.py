@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from rapidfuzz.fuzz import partial_ratio
 
-from monitor.backissues import articles, front
+from monitor.backissues import articles, colophon, front
 from monitor.backissues.articles import Found
 from monitor.backissues.front import Front
 from monitor.bulletin import Entry
@@ -38,8 +38,10 @@ class PastIssue:
 def understand(lines: Sequence[Line], calendar: IssueCalendar) -> PastIssue:
     """Return the issue that `lines` tell. Raises MonitorError naming the place of what cannot be understood."""
     told, rest = front.read(lines)
+    rest, said = colophon.cut(rest, told.cover)
     found = articles.read(rest, told.listed or ())
     issue, notes = _identify(told, calendar)
+    notes += said
     notes += [note for each in found for note in each.notes]
     notes += _compare(told, found)
     for each in found:

@@ -17,6 +17,8 @@ _REMARK = re.compile(r"编者按\s*[:：]\s*")
 # **来源：**央广网: stars that Markdown leaves as they are, for a mark stands before them and a word behind.
 _STARRED = re.compile(r"\*\*([^*：:]{2,8}[：:]?)\*\*(?!\*)")
 _NEXT_LABEL = re.compile(r"(?<!\s)\s+(?=(?:来源|原文链接|链接|网址|主要内容)\s*[:：])")
+# 标题（来源：央广网）: what a headline's own line says behind it.
+_BEHIND_HEADLINE = re.compile(r"[(（\s]\s{0,9}(?:信息|稿件)?来源\s{0,9}[:：]\s{0,9}([^()（）:：，。]{2,40})[)）]?$")
 _ADDRESS_GOES_ON = re.compile(r"[!-~]+")
 
 
@@ -53,6 +55,12 @@ def apart(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         for text in filter(None, _NEXT_LABEL.split(line.text)):
             yield replace(line, text=text)
+
+
+def without_outlet(headline: str) -> tuple[str, str]:
+    """Return a headline and the outlet that its line names behind it, empty for none."""
+    found = _BEHIND_HEADLINE.search(headline, 1)
+    return (headline[: found.start()].rstrip(), found[1].strip()) if found else (headline, "")
 
 
 def _header(lines: Sequence[Line], start: int) -> Header:

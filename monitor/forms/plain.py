@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from monitor.exceptions import MonitorError
@@ -9,16 +10,25 @@ from monitor.forms.line import Line, split
 from monitor.text.encoding import detect_encoding
 from monitor.text.hygiene import damage
 
+_QUOTED = re.compile(r"^(?:>[ \t]?){1,9}")
 _LOST = 0.01  # share of characters that no encoding gives, above which a file is none of text
 
 
 def read(content: bytes) -> Iterator[Line]:
     """Yield the lines of a text file. Raises MonitorError if no encoding fits."""
     blank = True
-    for number, text in enumerate(decode(content).splitlines(), 1):
+    for number, text in enumerate(_unquoted(decode(content).splitlines()), 1):
         for line in split(text, f"第 {number} 行"):
             yield Line(line.text, line.place, soft=not blank)
         blank = not text.strip()
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines of a mail without the marks before what it quotes, where that is most of it."""
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted * 2 <= sum(map(bool, map(str.strip, lines))):
+        return lines
+    return [_QUOTED.sub("", line) for line in lines]
 
 
 def decode(content: bytes) -> str:
