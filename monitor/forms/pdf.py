@@ -20,6 +20,7 @@ from typing import Any
 
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, bare, clean
+from monitor.forms.pdf_characters import name_encodings, set_on_line
 
 for _name in ("pdfminer", "pypdf"):  # of a broken file they tell a line for each fault
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -29,7 +30,6 @@ _NUMBER = re.compile(r"[-—–·~]{0,99}第?(\d{1,3})页?(?:[/,，]?共?\d{1,3}
 # What parsers that trust a file raise where it breaks off or lies (pdfminer hands most on as they come).
 _OF_BROKEN_FILES = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, RecursionError,
                     TypeError, ValueError, struct.error, zlib.error)  # fmt: skip
-_CODE = re.compile(rb"<([0-9a-fA-F]{4})> (\d{1,5})\b")
 _WIDER = 1.35  # times the usual distance between two lines, above which something new begins
 _OFTEN = 0.4  # share of the pages that have a running head; left and right pages may have two
 _ALWAYS = 0.6  # share of the pages that have the same words behind the text
@@ -85,7 +85,7 @@ def _pages(content: bytes) -> Iterator[list[_Row]]:
             if len(file.pages) > _MOST:
                 raise MonitorError(f"有 {len(file.pages)} 页，超过 {_MOST} 页，不像一期周报")
             for page in file.pages:
-                _name_encodings(page)
+                name_encodings(page)
                 yield list(_rows(page))
                 page.close()  # else every character of the file stays in memory
     except (PdfminerException, MalformedPDFException, *_OF_BROKEN_FILES) as error:
@@ -94,29 +94,9 @@ def _pages(content: bytes) -> Iterator[list[_Row]]:
         raise MonitorError("PDF 文件坏了，读不出来；请重新导出再导入") from error
 
 
-def _name_encodings(page: Any) -> None:
-    """Give the fonts of a page whose own table says of each code that it is the glyph's number the name of that rule:
-    pdfminer reads no such table, and so nothing that is set in the font. WeasyPrint writes one where a font lacks a
-    character, and leaves that one out."""
-    from pdfminer.pdftypes import PDFStream, dict_value, resolve1
-    from pdfminer.psparser import LIT
-
-    for reference in dict_value(dict_value(page.page_obj.resources).get("Font") or {}).values():
-        font = resolve1(reference)
-        table = resolve1(font.get("Encoding")) if isinstance(font, dict) else None
-        if isinstance(table, PDFStream) and "UseCMap" not in table and _is_identity(table.get_data()):
-            font["Encoding"] = LIT("Identity-H")
-
-
-def _is_identity(table: bytes) -> bool:
-    pairs = _CODE.findall(table)
-    same = sum(int(code, 16) == int(glyph) for code, glyph in pairs)
-    known = b"begincidrange" not in table and b"<0000> <ffff>" in table.lower()
-    return known and bool(same) and all(int(glyph) in (0, int(code, 16)) for code, glyph in pairs)
-
-
 def _rows(page: Any) -> Iterator[_Row]:
     links = [(each["top"], each["bottom"], str(each.get("uri") or "")) for each in page.hyperlinks]
+    set_on_line(page.chars)
     level = page.filter(lambda each: each.get("upright", True))  # a watermark stands askew
     for each in level.extract_text_lines(return_chars=False, y_tolerance=4):
         middle = (each["top"] + each["bottom"]) / 2
