@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from lxml import etree
 
+from monitor.witness.symbols import symbol
 from monitor.witness.tables import new_rows, old_rows
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]{0,6}(?:第\s?)?\d{1,4}(?:\s?页)?[-—–\s]{0,6}")
@@ -106,8 +107,13 @@ def _words(run: etree._Element, line: etree._Element) -> str:
     around = [*takewhile(lambda each: each is not line, run.iterancestors())]
     if {str(each.tag) for each in around} & {f"{_W}p", f"{_W}moveFrom", f"{_W}rt"}:
         return ""
-    signs = {f"{_W}noBreakHyphen": "-"}
-    return "".join(signs.get(str(each.tag), each.text or "") for each in run.iterchildren(f"{_W}t", *signs))
+    return "".join(map(_letters, run.iterchildren(f"{_W}t", f"{_W}noBreakHyphen", f"{_W}sym")))
+
+
+def _letters(part: etree._Element) -> str:
+    if part.tag == f"{_W}sym":
+        return symbol(part.get(f"{_W}font"), part.get(f"{_W}char"))
+    return "-" if part.tag == f"{_W}noBreakHyphen" else part.text or ""
 
 
 def _converted(body: bytes) -> list[str]:
