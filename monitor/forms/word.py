@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
 from monitor.exceptions import MonitorError
+from monitor.forms.formulas import MATH, formula
 from monitor.forms.line import Line, split
 from monitor.forms.signs import enclosed, shifted, sign, spelled
 from monitor.forms.word_numbers import Numbers
@@ -24,7 +25,6 @@ _MOST, _PARTS = 256 << 20, 10_000  # bytes and parts of a file unpacked; an issu
 _OF_TEXT = 32 << 20  # bytes of the part that holds the text
 _OF_BROKEN_FILES = (AttributeError, EOFError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError)
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # Read through as if they were not there; what stands in no list is passed over, w:del and w:moveFrom among it.
 _OPEN = frozenset(
     map(qn, ("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:dir", "w:bdo"))
@@ -103,7 +103,7 @@ class _Reader:
 
     def _words(self, element: Any) -> str:
         tag = element.tag
-        if tag == qn("w:t") or tag == _FORMULA:
+        if tag == qn("w:t"):
             return element.text or ""
         if tag in _SIGNS:
             return _SIGNS[tag]
@@ -123,8 +123,9 @@ class _Reader:
         if tag in (qn("w:drawing"), qn("w:pict"), qn("w:object")):
             self._boxes += _outermost_boxes(element)
             return ""
-        is_formula = isinstance(tag, str) and tag.startswith(_FORMULA[:-1])
-        return self._text(element) if tag in _OPEN or is_formula else ""
+        if isinstance(tag, str) and tag.startswith(MATH):
+            return formula(element, self._words)
+        return self._text(element) if tag in _OPEN else ""
 
     def _run(self, run: Any) -> str:
         said = {each.tag: each for each in run.iterfind(f"{qn('w:rPr')}/*")}

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from lxml import etree
 
+from monitor.witness.formulas import FORMULA, in_line
 from monitor.witness.symbols import symbol
 from monitor.witness.tables import new_rows, old_rows
 
@@ -94,7 +95,7 @@ def _decode_piece(piece: bytes) -> str:
 
 def _paragraphs(parts: zipfile.ZipFile) -> list[str]:
     root = etree.fromstring(parts.read("word/document.xml"))
-    return ["".join(_words(run, line) for run in line.iter(f"{_W}r")) for line in root.iter(f"{_W}p")]
+    return ["".join(_words(run, line) for run in line.iter(f"{_W}r", FORMULA)) for line in root.iter(f"{_W}p")]
 
 
 def _words(run: etree._Element, line: etree._Element) -> str:
@@ -105,8 +106,10 @@ def _words(run: etree._Element, line: etree._Element) -> str:
         if set_as is not None and set_as.get(f"{_W}val", "1") not in ("0", "false", "off"):
             return ""
     around = [*takewhile(lambda each: each is not line, run.iterancestors())]
-    if {str(each.tag) for each in around} & {f"{_W}p", f"{_W}moveFrom", f"{_W}rt"}:
+    if {str(each.tag) for each in around} & {f"{_W}p", f"{_W}moveFrom", f"{_W}del", f"{_W}rt"}:
         return ""
+    if run.tag == FORMULA:
+        return in_line(run)
     return "".join(map(_letters, run.iterchildren(f"{_W}t", f"{_W}noBreakHyphen", f"{_W}sym")))
 
 

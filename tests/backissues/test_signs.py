@@ -79,6 +79,34 @@ def test_characters_in_a_ring(tmp_path: Path) -> None:
     assert [enclosed(each) for each in (r"eq \f(1,2)", r"eq \o\ac(○,)", 'HYPERLINK "http://x.cn"')] == [""] * 3
 
 
+def test_formulas_of_word(tmp_path: Path) -> None:
+    """Without their structure 10⁶ would be 106, and a half 12."""
+
+    def m(name: str, *inside: str) -> str:
+        return f"<m:{name}>{''.join(inside)}</m:{name}>"
+
+    def t(text: str) -> str:
+        return m("r", m("t", text))
+
+    half = m("f", m("num", t("1")), m("den", t("2")))
+    share = m("f", m("num", t("已接入机构数")), m("den", t("a+b")))
+    for inside, shown in (
+        (m("sSup", m("e", t("10")), m("sup", t("6"))), "10⁶"),
+        (half, "1/2"),
+        (t("接入率=") + share + t("×100%"), "接入率=已接入机构数/(a+b)×100%"),
+        (m("sSub", m("e", t("log")), m("sub", t("2"))) + t("8"), "log₂8"),
+        (m("sSup", m("e", t("10")), m("sup", t("2.5"))), "10^(2.5)"),
+        (m("rad", m("deg"), m("e", t("x+1"))), "√(x+1)"),
+        (m("d", m("dPr", '<m:begChr m:val="["/>', '<m:endChr m:val="]"/>'), m("e", t("0,1"))), "[0,1]"),
+        (m("nary", m("naryPr", '<m:chr m:val="∑"/>'), m("sub", t("i")), m("sup", t("n")), m("e", t("x"))), "∑_iⁿx"),
+    ):
+        document = docx.Document()
+        space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+        document.add_paragraph("值为")._p.append(parse_xml(f"<m:oMath {space}>{inside}</m:oMath>"))
+        document.save(str(tmp_path / "a.docx"))
+        assert [line.text for line in word.read((tmp_path / "a.docx").read_bytes())] == [f"值为{shown}"]
+
+
 def test_figures_of_pages_and_markdown() -> None:
     page = "<p>下限10<sup>6</sup>个，log<sub>2</sub>8，H<sub>2</sub>O<sup>[1]</sup></p><p>2<sup>3<p>次</sup></p>"
     assert [line.text for line in html.read(page.encode())] == ["下限10⁶个，log₂8，H₂O[1]", "23", "次"]
