@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"|[-—_=─*]{3,200}"
 )
 _MADE, _HELD = "编印|编发|编制|编写|编辑|主编|印制", "主办|承办"  # a conference is held, too
+_END = re.compile(r"[-—(]{0,9}本期(?:周报)?完[-—)]{0,9}")
 _COPIES = re.compile(r"\(?(?:本期)?共印\d{1,5}份\)?|\(?本期(?:周报)?完\)?")
 
 
@@ -21,15 +22,18 @@ def cut(lines: Sequence[Line], cover: Sequence[Line]) -> tuple[Sequence[Line], l
     """Return the lines of an issue's articles without the colophon behind the last, and what is to be said of it. One
     of its lines must name the office that stands on the `cover`: a document that an article prints ends with 抄送 and
     印发, too, and a page with 编辑 and 审核."""
+    signed = next((at for at in range(max(len(lines) - _MOST, 1), len(lines)) if lines[at].text == "--"), len(lines))
+    if not any("。" in line.text for line in lines[signed:]):
+        lines = lines[:signed]  # how mails set a signature apart (RFC 3676, 4.3)
     offices = [re.escape(name) for line in cover if _is_office(name := bare(line.text))]
-    if not offices:
-        return lines, []
     begin = len(lines)
     while begin > max(len(lines) - _MOST, 1) and _is_of_one(lines[begin - 1].bare):
         begin -= 1
     copied = any(_COPIES.fullmatch(line.bare) for line in lines[begin:])
     own = re.compile(rf"(?:{_MADE}{f'|{_HELD}' if copied else ''})(?:单位|部门)?:(?:{'|'.join(offices)})")
-    if not any(own.match(line.bare) for line in lines[begin:]):
+    if not offices or not any(own.match(line.bare) for line in lines[begin:]):
+        begin = len(lines) - bool(lines and _END.fullmatch(lines[-1].bare))
+    if begin == len(lines):
         return lines, []
     said = f"{lines[begin].place}：结尾的编印说明不算最后一篇的文字：{lines[begin].text:.20}"
     return lines[:begin], [said]

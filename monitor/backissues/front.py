@@ -22,6 +22,7 @@ _COVER_NUMBER = re.compile(rf"(?:.{{0,20}}周报)?{COVER_NUMBER}")
 DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 WEEKDAY = r"(?:\((?:周|星期)?[一二三四五六日天]\)|(?:周|星期)[一二三四五六日天])"
 CLOCK = r"(?:\d{1,2}[:时]\d{2}(?::\d\d|分)?|\d{1,2}时)"
+_SENT = re.compile(r"(?:发送时间|发件时间|发送日期|Sent|Date):")  # of a mail that an issue was pasted from
 _BESIDE_DAY = re.compile(rf"(?<=[日\d])(?:{WEEKDAY}|(?<=日){CLOCK})")
 _PART_OF_DAY = r"(?:(?:20\d\d[-/.年])?\d{1,2}[-/.月])?\d{1,2}日?"
 _WINDOW = re.compile(rf"((?:20\d\d[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}日?)起?(?:到|至|-|—|~|–)+({_PART_OF_DAY})")
@@ -129,7 +130,7 @@ def _number(cover: Sequence[Line]) -> int | None:
 
 def _day(cover: Sequence[Line]) -> date | None:
     for line in cover:
-        if (found := re.search(DAY, plain(line.bare))) and (day := read_day(found[0])):
+        if not _SENT.match(line.bare) and (found := re.search(DAY, plain(line.bare))) and (day := read_day(found[0])):
             return day
     return None
 

@@ -36,6 +36,19 @@ def test_a_colophon_is_no_text(tmp_path: Path) -> None:
         assert note.startswith("第 32 行：结尾的编印说明不算最后一篇的文字：" + first[:4])
 
 
+def test_the_end_that_an_issue_says_is_no_text(tmp_path: Path) -> None:
+    assert [last_text(tmp_path, end)[0] for end in ("（本期完）", "——本期完——", "本期周报完")] == [list(TEXTS[1])] * 3
+    for kept in ("（完）", "本期完成改造的医院名单另发。", "编辑：许闻笛"):
+        assert last_text(tmp_path, kept) == ([*TEXTS[1], kept], ())
+    assert last_text(tmp_path, "编辑：许闻笛", "（本期完）")[0] == [*TEXTS[1], "编辑：许闻笛"]
+
+
+def test_the_signature_of_a_mail_is_no_text(tmp_path: Path) -> None:
+    head = ["发件人：许闻笛 <x@y.cn>", "发送时间：2025年5月12日 17:30", "主题：周报第623期", ""]
+    assert is_told(read(text_file(tmp_path, [*head, *lines(), "-- ", "许闻笛", OFFICE, "电话：010-12345678"])))
+    assert last_text(tmp_path, "--", "他说，这是第一步。")[0] == [*TEXTS[1], "--", "他说，这是第一步。"]
+
+
 def test_what_may_be_of_the_article_stays(tmp_path: Path) -> None:
     for behind in (
         ["编辑：许闻笛 审核：周明 签发：李木"],
