@@ -15,6 +15,7 @@ from monitor.forms.line import Line, split
 from monitor.forms.plain import decode
 from monitor.forms.signs import shifted
 from monitor.styles.sheets import hidden_by
+from monitor.styles.shift import shift_of
 
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|html"
@@ -92,8 +93,8 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
         if closing:
             if block:
                 writer.close()
-            if tag in _SHIFTED:
-                writer.shift(_SHIFTED[tag])
+            if place := _place(element):
+                writer.shift(place)
             writer.say(element.tail, element.sourceline, kept)
             continue
         stack.append((element, True, kept))
@@ -108,12 +109,18 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
             writer.say("\n", element.sourceline, True)
         elif tag == "a" and element.get("href"):
             writer.link(element.get("href", ""))
-        elif tag in _SHIFTED:
+        elif _place(element):
             writer.shift("")
         elif tag == "li" and (number := _number(element, counters)):
             writer.say(f"{number}. ", element.sourceline, kept)
         writer.say(element.text, element.sourceline, kept)
         stack += [(child, False, kept) for child in reversed(element)]
+
+
+def _place(element: HtmlElement) -> str:
+    """Where the figures of an element stand, by its tag or by its style, as WPS has it; empty for on the line."""
+    style = element.get("style", "") if element.tag == "span" else ""
+    return _SHIFTED.get(shift_of(style) if style else str(element.tag), "")
 
 
 def _hidden_by_sheets(root: HtmlElement) -> frozenset[HtmlElement]:

@@ -130,7 +130,7 @@ class _Reader:
     def _run(self, run: Any) -> str:
         said = {each.tag: each for each in run.iterfind(f"{qn('w:rPr')}/*")}
         hidden, place, fonts = (said.get(qn(name)) for name in ("w:vanish", "w:vertAlign", "w:rFonts"))
-        if hidden is not None and hidden.get(qn("w:val")) not in ("0", "false"):
+        if hidden is not None and hidden.get(qn("w:val")) not in ("0", "false", "off"):
             return ""
         text = self._text(run)
         if place is not None:

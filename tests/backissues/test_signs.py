@@ -108,6 +108,9 @@ def test_formulas_of_word(tmp_path: Path) -> None:
 
 
 def test_figures_of_pages_and_markdown() -> None:
+    styled = "<span style='font-size:9pt;vertical-align:{}'>{}</span>"
+    page = f"<p>面积5m{styled.format('super', 2)}，{styled.format('baseline', 9)}家</p>"
+    assert [line.text for line in html.read(page.encode())] == ["面积5m²，9家"]
     page = "<p>下限10<sup>6</sup>个，log<sub>2</sub>8，H<sub>2</sub>O<sup>[1]</sup></p><p>2<sup>3<p>次</sup></p>"
     assert [line.text for line in html.read(page.encode())] == ["下限10⁶个，log₂8，H₂O[1]", "23", "次"]
     written = "下限10<sup>6</sup>个，10^-3^克，1~2天，a^b，^1^注，2^10\n"
