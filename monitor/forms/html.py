@@ -21,7 +21,7 @@ _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|html"
     "|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_UNSEEN = re.compile("head|script|style|template|noscript|title|del|rt|rp")
+_UNSEEN = re.compile("head|script|style|template|noscript|title|del|s|strike|rt|rp")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _EDGES = ("header", "footer")  # titles of what LibreOffice writes where the first page begins and the last ends
 _SHIFTED = {"sup": "superscript", "sub": "subscript"}
@@ -51,13 +51,14 @@ class _Writer:
         """The block holds a link."""
         self._address = self._address or address.strip()
 
-    def shift(self, place: str) -> None:
-        """A figure begins that is raised or lowered, or, with its `place`, ends."""
+    def shift(self, place: str, after: str) -> None:
+        """A figure begins that is raised or lowered, or, with its `place`, ends before the text `after`."""
         if not place:
             self._shifted.append(len(self._words))
         elif self._shifted:
             begin = self._shifted.pop()
-            self._words[begin:] = [shifted("".join(self._words[begin:]), place)]
+            before = next((piece[-1] for piece in reversed(self._words[:begin]) if piece), "")
+            self._words[begin:] = [shifted("".join(self._words[begin:]).strip(), place, before, after[:1])]
 
     def close(self) -> None:
         """The block is at its end."""
@@ -94,7 +95,7 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
             if block:
                 writer.close()
             if place := _place(element):
-                writer.shift(place)
+                writer.shift(place, element.tail or "")
             writer.say(element.tail, element.sourceline, kept)
             continue
         stack.append((element, True, kept))
@@ -110,7 +111,7 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
         elif tag == "a" and element.get("href"):
             writer.link(element.get("href", ""))
         elif _place(element):
-            writer.shift("")
+            writer.shift("", "")
         elif tag == "li" and (number := _number(element, counters)):
             writer.say(f"{number}. ", element.sourceline, kept)
         writer.say(element.text, element.sourceline, kept)

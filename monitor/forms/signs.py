@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FIGURES = {
-    "superscript": str.maketrans("0123456789+-−=()no", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ°"),  # Word's way to write degrees and №
-    "subscript": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
-}
+from monitor.markup.line import shifted as written
+
+_SHIFTS = {"superscript": "sup", "subscript": "sub"}
 # The fonts whose letters are signs, by their places (Unicode's mapping tables, vendor Adobe; Wingdings as Microsoft has
 # it): those that stand in texts.
 _SYMBOL = dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
@@ -39,11 +38,10 @@ _RINGS = {
 }
 
 
-def shifted(text: str, place: str) -> str:
-    """Return what stands at a `place` (superscript, subscript) in Unicode's own characters, where it has all of them:
-    10 and a raised 6 would be 106."""
-    table = _FIGURES.get(place, {})
-    return text.translate(table) if all(ord(letter) in table for letter in text) else text
+def shifted(text: str, place: str, before: str = "", after: str = "") -> str:
+    """Return what stands at a `place` (superscript, subscript) between the characters `before` and `after` as a page's
+    raised figures are written: 10 and a raised 6 would be 106."""
+    return written(text, _SHIFTS[place], before, after) if place in _SHIFTS else text
 
 
 def sign(font: str, code: str) -> str:

@@ -7,6 +7,8 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -99,7 +101,17 @@ class _Reader:
             yield from self._blocks(box)
 
     def _text(self, parent: Any) -> str:
-        return "".join(self._words(element) for element in parent)
+        """The words of a paragraph or a run; neighbours that are raised or lowered are one figure."""
+        line = ""
+        pieces = [(_place(element), self._words(element)) for element in parent]
+        told = [
+            (place, "".join(words for _, words in run))
+            for place, run in groupby(filter(itemgetter(1), pieces), itemgetter(0))
+        ]
+        for position, (place, words) in enumerate(told):
+            after = told[position + 1][1][:1] if position + 1 < len(told) else ""
+            line += shifted(words, place, line[-1:], after)
+        return line
 
     def _words(self, element: Any) -> str:
         tag = element.tag
@@ -129,12 +141,10 @@ class _Reader:
 
     def _run(self, run: Any) -> str:
         said = {each.tag: each for each in run.iterfind(f"{qn('w:rPr')}/*")}
-        hidden, place, fonts = (said.get(qn(name)) for name in ("w:vanish", "w:vertAlign", "w:rFonts"))
+        hidden, fonts = said.get(qn("w:vanish")), said.get(qn("w:rFonts"))
         if hidden is not None and hidden.get(qn("w:val")) not in ("0", "false", "off"):
             return ""
         text = self._text(run)
-        if place is not None:
-            text = shifted(text, place.get(qn("w:val"), ""))
         return spelled(text, fonts.get(qn("w:hAnsi"), "")) if fonts is not None else text
 
     def _link(self, element: Any) -> None:
@@ -157,6 +167,12 @@ class _Reader:
         elif self._field is not None:
             self._field.append(element.text or "")
         return shown
+
+
+def _place(element: Any) -> str:
+    """Where a run stands, raised or lowered, in Word's own word; empty for on the line and for what is no run."""
+    set_so = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if element.tag == qn("w:r") else None
+    return "" if set_so is None else str(set_so.get(qn("w:val"), ""))
 
 
 def _choice(element: Any) -> Any:

@@ -113,7 +113,7 @@ class Line:
             _, kind, place = self._shifted.pop()
             before = next((piece[-1] for piece in reversed(self._pieces[:place]) if piece), "")
             inner = tidy("".join(self._pieces[place:]))
-            self._pieces[place:] = [_written(inner, kind, before, (element.tail or "")[:1])]
+            self._pieces[place:] = [shifted(inner, kind, before, (element.tail or "")[:1])]
 
     def take(self) -> str:
         """Return the line, tidied, and begin a new one."""
@@ -175,9 +175,9 @@ def _shift(element: Element) -> str:
     return shift_of(style) if "vertical-align" in style or "relative" in style or "raise" in style else ""
 
 
-def _written(inner: str, kind: str, before: str, after: str) -> str:
-    """Return what is raised or lowered in Unicode's own characters; where it has none, with a mark if it would join a
-    figure beside it (10^(2.5))."""
+def shifted(inner: str, kind: str, before: str, after: str) -> str:
+    """Return what is raised ("sup") or lowered ("sub") in Unicode's own characters; where it has none, with a mark if
+    it would join a figure beside it (10^(2.5))."""
     loose = kind.endswith("?") and not (before in ")）" or (before.isascii() and before.isalnum()))
     if loose or not inner or not inner.isprintable():
         return inner
