@@ -16,7 +16,6 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from desk.children import PROGRAM, Children
 from desk.drafts import Drafts
 from desk.pages import Desk, fail, make_templates
 from desk.screens import deciding, editing, entering, original, outlets, past, preview, reading, tracing, week, writing
@@ -31,6 +30,7 @@ from monitor.database.address import read_address
 from monitor.database.blame import is_full, is_locked
 from monitor.database.reasons import tell_reason
 from monitor.exceptions import MonitorError, of_the_disk
+from monitor.processes.children import PROGRAM, Children
 
 SCREENS = (entering, week, deciding, reading, original, editing, preview, writing, outlets, tracing, past)
 

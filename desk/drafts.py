@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desk.typesetting import Typesetter
 from desk.weeks import Week, Weeks
 from monitor.bulletin import Bulletin, Photo
 from monitor.configuration import home
@@ -17,6 +16,7 @@ from monitor.issue.photos import archived_photos, load_photos, picture_archives
 from monitor.issue.pictures import choose_pictures
 from monitor.issue.publishing import Draft, draft_issue
 from monitor.issue.verification import prove_draft
+from monitor.processes.typesetting import Typesetter
 from monitor.progress.state import read_state
 from monitor.proof.entry import Proof, Verdict
 from monitor.proof.rereading import Rereader

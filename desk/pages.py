@@ -26,10 +26,10 @@ from monitor.text.urls import is_web_address
 from monitor.text.zone import shanghai
 
 if TYPE_CHECKING:
-    from desk.children import Children
     from desk.drafts import Drafts
     from desk.weeks import Weeks
     from monitor.accounts.presence import Presence
+    from monitor.processes.children import Children
 
 _LARGEST = 256 * 1024  # bytes of a form; the longest article has a tenth of it
 _MOST_FIELDS = 50

@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk.finding import find, readable, written
 from desk.pages import chosen_issue, desk_of, show
 from monitor.bulletin import Entry
 from monitor.configuration import today
+from monitor.deciding.finding import find, readable, written
 from monitor.editing.comparing import Pair, compare
 from monitor.editing.events import fold
 from monitor.exceptions import EditError

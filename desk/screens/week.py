@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from desk.finding import holds, readable
 from desk.pages import chosen_issue, desk_of, editor_of, number_in, show
 from desk.weeks import Week
 from monitor.configuration import today
+from monitor.deciding.finding import holds, readable
 from monitor.deciding.stepping import find_redo, tell_undo
 from monitor.editing.edits import Kind
 from monitor.editing.events import DROP, remarks, standing, told

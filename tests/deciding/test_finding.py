@@ -10,7 +10,7 @@ import pytest
 from at_desk import MakeDesk, PlainBrowser
 from conftest import Scrapy
 
-from desk.finding import find, holds, readable, written
+from monitor.deciding.finding import find, holds, readable, written
 from monitor.editing.comparing import compare
 from monitor.store.database import open_database, writing
 from monitor.store.models import Article, PrintedEntry

@@ -1,5 +1,4 @@
-"""Commands of this program that the desk starts: one at a time, fixed words, no shell; they go on though the desk
-ends."""
+"""Commands of this program that the desk starts: one at a time, fixed words, no shell; they go on though it ends."""
 
 from __future__ import annotations
 

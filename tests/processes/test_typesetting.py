@@ -10,10 +10,10 @@ import pytest
 from at_desk import MakeDesk, desk_of
 from conftest import wait_until
 
-from desk.typesetting import Typesetter
 from monitor.exceptions import MonitorError
 from monitor.files import is_alive
 from monitor.issue.rendering import render_forms
+from monitor.processes.typesetting import Typesetter
 
 
 def test_a_killed_process_is_told_and_begun_anew_and_an_idle_one_ends(make_desk: MakeDesk, opened_week: Path) -> None:
