@@ -128,7 +128,7 @@ def _file(word: str) -> Path | None:
     """The file that a word names. Raises MonitorError for what looks like one and is none."""
     if word.startswith("file:"):
         return Path(unquote(urlsplit(word).path))
-    file = None if "://" in word else Path(word).expanduser()
+    file = None if "://" in word else Path(word)  # what begins with ~ is the shell's to find
     if file and file.is_file():
         return file
     if file and _FILE_NAME.fullmatch(word):

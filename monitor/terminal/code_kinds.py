@@ -4,6 +4,7 @@ And in one line why a module cannot be imported."""
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 import traceback
 from collections.abc import Collection
@@ -41,6 +42,15 @@ def encoding(value: Any) -> str:
         return codecs.lookup(line(value)).name
     except LookupError as error:
         raise ValueError("应为编码的名称，例如 utf-8") from error
+
+
+def log_format(value: Any) -> str:
+    """How the lines of the log are written, in logging's own words."""
+    try:
+        logging.Formatter(line(value)).format(logging.makeLogRecord({}))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError("应为日志的格式，例如 %(levelname)s: %(message)s") from error
+    return str(value)
 
 
 def components(value: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ _MANY = 10**6
 _TITLE = 100  # characters; the properties of a Word file take 255
 _LEVELS = kinds.one_of("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 _KINDS: dict[str, Kind] = {
-    "MONITOR_HOME": kinds.some_line,
+    "MONITOR_HOME": partial(kinds.path, text=kinds.some_line),
     "MONITOR_TODAY": kinds.day,
     "MONITOR_CONTACT": web_kinds.contact,
     "USER_AGENT": web_kinds.header,
@@ -31,6 +31,7 @@ _KINDS: dict[str, Kind] = {
     "BULLETIN_FILE_NAME": kinds.file_name,
     "BULLETIN_LAYOUT": kinds.one_of("house", "official"),
     "BULLETIN_OUTLET_NAMES": kinds.texts,
+    "BULLETIN_WORD_TEMPLATE": kinds.path,
     "BULLETIN_TOP": whole(1, 1000),
     "BULLETIN_EXPORTERS": code_kinds.exporters,
     "ISSUE_ANCHOR": kinds.anchor,
@@ -73,7 +74,7 @@ _KINDS: dict[str, Kind] = {
     "SPIDER_MODULES": code_kinds.modules,
     "FEED_EXPORT_ENCODING": code_kinds.encoding,
     "LOG_ENCODING": code_kinds.encoding,
-    "LOG_FORMAT": kinds.log_format,
+    "LOG_FORMAT": code_kinds.log_format,
     "LOG_LEVEL": _LEVELS,
     "DEFAULT_DROPITEM_LOG_LEVEL": _LEVELS,
     "HTTPCACHE_ENABLED": kinds.only(True),  # the archive: without it a replay would ask the network

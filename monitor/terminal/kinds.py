@@ -4,7 +4,6 @@ with it. Each raises ValueError saying, in Chinese, what the value should be."""
 from __future__ import annotations
 
 import json
-import logging
 import math
 import re
 import unicodedata
@@ -163,12 +162,12 @@ def anchor(value: Any) -> tuple[int, str]:
     return int(found[1]), found[2]
 
 
-def log_format(value: Any) -> str:
-    """How the lines of the log are written, in logging's own words."""
+def path(value: Any, text: Kind = line) -> str:
+    """A path, which may begin with the home of whoever runs this (~) or of another user (~name)."""
     try:
-        logging.Formatter(line(value)).format(logging.makeLogRecord({}))
-    except (ValueError, KeyError, TypeError) as error:
-        raise ValueError("应为日志的格式，例如 %(levelname)s: %(message)s") from error
+        Path(text(value)).expanduser()
+    except RuntimeError as error:
+        raise ValueError("以 ~ 和用户名开头，而这台机器上没有这个用户，或他没有主目录") from error
     return str(value)
 
 

@@ -62,6 +62,7 @@ def test_a_page_is_looked_at(scrapy: Scrapy, site: dict[str, str], command: tupl
     ("command", "code", "told"),
     [
         (("shell", "nosuch.html"), 2, "错误：没有这个文件：nosuch.html"),
+        (("view", "~nosuchuser/nosuch.html"), 2, "错误：没有这个文件：~nosuchuser/nosuch.html"),
         (("parse", "file:///nosuch.html"), 2, "错误：文件打不开"),
         (("parse", "http://www.cnr.cn/about"), 0, "央广网：不是文章的网址，也没有一个列表"),
         (("parse", "http://nobody.example.cn/1"), 2, "错误：不属于任何一家媒体"),
