@@ -39,7 +39,10 @@ _AS_IT_IS = re.compile(r"(?<![\w$.])encodeURI(?=\()")
 _TO_TELEPHONES = re.compile(r"https?://(?:m|wap|3g|mobile)\.|https?://[^/]{1,260}/(?:m|wap|mobile)/", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?:u00|x)([0-9a-fA-F]{2})|\\/")
 _PACKED = re.compile(rf"\b(unescape|decodeURI(?:Component)?|atob)\(\s{{0,9}}{_STRING}\2\s{{0,9}}\)")
-_COMMENTED_OUT = re.compile(r"""(?<![:"'`\\])//.*""")  # not the two bars of an address
+_MUTE = re.compile(r"<!--|<script\b", re.IGNORECASE)
+_SCRIPT_ENDS = re.compile(r"</script", re.IGNORECASE)
+_LINE = re.compile(r"(?:^|(?<=[\s;{})>]))//.*", re.MULTILINE)  # not the two bars of an address
+_BLOCK = re.compile(r"""(?<![\w"'`*])/\*""")  # not image/* in a string
 
 
 def has_text(response: HtmlResponse) -> bool:
@@ -127,9 +130,28 @@ def _shown(root: HtmlElement) -> Iterator[str]:
         yield node.tail or ""
 
 
+def live_source(source: str) -> str:
+    """Return the source of a page without its comments and those in its scripts: what they hold was put out of use."""
+    kept, place = list[str](), 0
+    while found := _MUTE.search(source, place):
+        kept.append(source[place : found.start()])
+        if found[0] == "<!--":
+            end = source.find("-->", found.end() - 2)
+            place = end + 3 if end >= 0 else len(source)
+        else:
+            ends = _SCRIPT_ENDS.search(source, found.end())
+            place = ends.start() if ends else len(source)
+            kept.append(_without_comments(source[found.start() : place]))
+    return "".join([*kept, source[place:]])
+
+
 def _without_comments(script: str) -> str:
-    kept, rest = "", script
-    while rest:
-        before, _, behind = rest.partition("/*")
-        kept, rest = kept + before, behind.partition("*/")[2]
-    return _COMMENTED_OUT.sub("", kept)
+    script = _LINE.sub("", script)
+    kept, place = list[str](), 0
+    while begins := _BLOCK.search(script, place):
+        end = script.find("*/", begins.end())
+        if end < 0:
+            break
+        kept.append(script[place : begins.start()])
+        place = end + 2
+    return " ".join([*kept, script[place:]])

@@ -26,6 +26,7 @@ from monitor.items import EVIDENCE, UNREAD, ArticleItem
 from monitor.listing.source import Link
 from monitor.markup.page import Page, line_of
 from monitor.network.failures import NO_ARCHIVE, describe, kind_of_failure
+from monitor.network.shells import live_source
 from monitor.outlet.declaration import Outlet
 from monitor.text import markdown
 from monitor.text.hygiene import unified
@@ -57,8 +58,7 @@ def further_page(
 ) -> Further:
     """Return where page `number` (from 2) of the article `key` lies, by what `response`, the page before it, says.
     `first` is the address of page 1; `identify` tells what an address of the outlet is."""
-
-    name = _name(first, key)
+    name, text = _name(first, key), live_source(response.text)
 
     def page_of(url: str) -> int:
         """Which page of the article the outlet's forms say that this is; 1 also where they cannot tell, 0 of none."""
@@ -68,7 +68,7 @@ def further_page(
     def is_untold(url: str) -> bool:
         return url != first and (identify(url) is None or page_of(url) == 1)
 
-    said, links = list(_said(response, name)), list(_next_links(response, first))
+    said, links = list(_said(response, text, name)), list(_next_links(response, first))
     if url := next((url for url in (*(url for url, _ in said), *links) if page_of(url) == number), ""):
         return Further(url, True)
     # Addresses of which the outlet's forms do not tell the page. Page 2 is named 2, or 1 where the first has no number;
@@ -79,7 +79,7 @@ def further_page(
         return Further(url, True)
     if url := next((url for url in links if is_untold(url) and _is_beside(url, first, number)), ""):
         return Further(url, True)
-    if pages := max(page_counts(response.text, name), default=0):
+    if pages := max(page_counts(text, name), default=0):
         by_rule = [_numbered(first, each) for each in (number - 1, number)] if pages >= number else []
         known = (url for url in by_rule if page_of(url) == number)
         return Further(next(known, next(filter(is_untold, by_rule), "")), pages >= number)
@@ -91,10 +91,9 @@ def _name(first: str, key: str) -> str:
     return stem if len(stem) >= SHORTEST_NAME and re.search(r"\d", stem) else key
 
 
-def _said(response: TextResponse, name: str) -> Iterator[tuple[str, int]]:
+def _said(response: TextResponse, text: str, name: str) -> Iterator[tuple[str, int]]:
     """The addresses anywhere in a page that hold an article's name with a number behind it, and that number; 0 for one
     that a script completes."""
-    text = response.text
     for match in islice(re.finditer(re.escape(name), text) if len(name) >= SHORTEST_NAME else (), _OCCURRENCES):
         if mark := PAGE_MARK.match(text, match.end()):
             before = text[max(match.start() - _BEFORE, 0) : match.start()]

@@ -40,7 +40,9 @@ _ANY_COUNT = re.compile(
     r"(?:\{[^{}]{0,99}?\b(?:count|total|pages?)[\"']?\s{0,9}:\s{0,9})?[\"']?(\d{1,3})\b",
     re.IGNORECASE,
 )
-_COMMENTED_OUT = re.compile(r"(?<![:\"'=(\\])//[^\n]{0,99}$")
+# Whatever the function is called that draws the links: how many, which is this, the article's name, its ending.
+_DRAWN = re.compile(r"\w\s?\(\s?[\"']?(\d{1,3})[\"']?\s?,\s?[\"']?\d{1,3}[\"']?\s?,\s?$")
+_ENDING = re.compile(r"[\"']\s?,\s?[\"']s?html?[\"']")
 _NEAR, _OCCURRENCES = 300, 100  # characters around the name in which its count stands; names that are looked at
 SHORTEST_NAME = 5  # characters of a name that is an article's own
 # A Chinese input method writes full-width marks; what it puts around an address, and a sentence's end, are not of it.
@@ -175,18 +177,16 @@ def page_number(url: str, name: str) -> int:
 
 
 def page_counts(text: str, name: str) -> Iterator[int]:
-    """Yield the numbers of pages that scripts in the source of a page say its article has, whose file is `name`."""
+    """Yield the numbers of pages that scripts in a page's live source say its article has, whose file is `name`."""
     if any(word in text for word in _SAYS_COUNT):
-        yield from (int(each[1] or each[2]) for each in _live(_COUNT, text))
+        yield from (int(each[1] or each[2]) for each in _COUNT.finditer(text))
     quoted = re.finditer(rf"[\"']{re.escape(name)}[\"'.]", text) if len(name) >= SHORTEST_NAME else ()
     for match in islice(quoted, _OCCURRENCES):
+        before = _DRAWN.search(text, max(match.start() - _NEAR, 0), match.start())
+        if before and _ENDING.match(text, match.end() - 1):
+            yield int(before[1])
         near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
-        yield from (int(each[1]) for each in _live(_ANY_COUNT, near))
-
-
-def _live(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    found = pattern.finditer(text)
-    return (each for each in found if not _COMMENTED_OUT.search(text, max(each.start() - 100, 0), each.start()))
+        yield from (int(each[1]) for each in _ANY_COUNT.finditer(near))
 
 
 def day_of(match: re.Match[str]) -> date | None:
