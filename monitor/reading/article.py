@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from scrapy.http import TextResponse
 
 from monitor.exceptions import GarbledPage, LayoutChanged
+from monitor.extraction.sounding import stands_alone
 from monitor.items import ArticleItem, Image
 from monitor.markup.page import Page, text_of
 from monitor.markup.surroundings import Surroundings
@@ -54,7 +55,7 @@ def read_article(
         refuse_unread(page, outlet)
         raise
     refuse_notice(page, reader, draft, outlet)
-    blocks, foot_editor = take_editor([block for block in draft.blocks if not _is_pager(block)])
+    blocks, foot_editor = take_editor([block for block in draft.blocks if not _is_of_site(block)])
     blocks, original = take_original_headline(blocks)
     if len(blocks) > _MOST:
         raise LayoutChanged(f"{outlet}：正文有 {len(blocks)} 段，不像一篇文章：{page.response.url}")
@@ -99,11 +100,13 @@ def _settle_subheads(blocks: list[markdown.Block]) -> list[markdown.Block]:
     ]
 
 
-def _is_pager(block: markdown.Block) -> bool:
-    """Tell whether a line leads through the pages of the article, and says nothing else."""
-    return (
-        isinstance(block, markdown.Paragraph) and bool(_TURN.search(block.text)) and not _IN_PAGER.sub("", block.text)
-    )
+def _is_of_site(block: markdown.Block) -> bool:
+    """Tell whether a line is whole what a site sets among the paragraphs, whose template ever: it leads through the
+    pages of the article, or is a player's, an app's, a button's."""
+    if not isinstance(block, markdown.Paragraph):
+        return False
+    is_pager = bool(_TURN.search(block.text)) and not _IN_PAGER.sub("", block.text)
+    return is_pager or stands_alone(block.text)
 
 
 def _climb(

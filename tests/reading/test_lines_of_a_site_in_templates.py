@@ -1,0 +1,61 @@
+"""Lines that a site sets among the paragraphs are none of a text whose template or platform is known, either."""
+
+from __future__ import annotations
+
+from scrapy.http import HtmlResponse
+
+from monitor.reading.article import read_article
+from monitor.witness.views import Views
+from spiders.people import People
+
+HEADLINE = "云州电子病历全市共享"
+B = [
+    "云州市卫生健康委员会10日说，全市二级以上医院已经接入电子病历共享平台。",
+    "据介绍，平台去年3月试运行，至今共享病历一百二十万份，节省费用约三亿元。",
+    "下一步，云州市将把服务延伸到村卫生室，年内实现全覆盖，并与省平台对接。",
+]
+PEOPLE = (
+    '<div class="layout rm_txt cf"><div class="col col-1"><h1>{}</h1><div class="channel cf"><div class="col-1-1">'
+    "2025年12月10日08:05 | 来源：<a href=/>云州日报</a></div></div>"
+    '<div class="rm_txt_con cf">{}<div class="edit cf">(责编：禾木、林木)</div></div></div></div>'
+)
+TRS = '<h1>{}</h1><div>发布时间：2025-12-10 08:05 来源：云州日报</div><div class="TRS_Editor">{}</div>'
+
+
+def bodies(inside: str) -> list[list[str]]:
+    found = []
+    for url, form in (
+        ("http://health.people.com.cn/n1/2025/1210/c14739-40569999.html", PEOPLE),
+        ("https://wjw.unknown.example.cn/xwzx/202512/t20251210_123.html", TRS),
+    ):
+        page = f"<html><head><meta charset=utf-8><title>{HEADLINE}</title></head><body>{form.format(HEADLINE, inside)}"
+        response = HtmlResponse(url, body=page.encode(), encoding="utf-8")
+        item = People.read(response) if "people" in url else read_article(response, "", "")
+        assert item.reader.startswith("own" if "people" in url else "family")
+        found.append(item.article_body.split("\n\n"))
+        views = Views([response.body])
+        assert [missed for each in found[-1] if (missed := views.find_paragraph(each))] == []
+    return found
+
+
+def texts(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_players_buttons_and_browsers_are_no_paragraphs() -> None:
+    for line in (
+        "听新闻 00:00/03:21", "您的浏览器不支持 audio 标签。", "分享让更多人看到", "点击收听全文", "您正在使用过时的浏览器，请升级浏览器以查看本页。",
+        "您的浏览器版本过低，建议使用谷歌浏览器访问。", "展开全文", "未经授权，请勿转载。", "打开云州日报客户端查看更多内容",
+    ):  # fmt: skip
+        for inside in (texts(line, *B), texts(B[0], line, *B[1:]), texts(*B, line)):
+            assert bodies(inside) == [B, B], line
+    assert bodies(f"<details open><summary>展开</summary>{texts(*B)}</details>") == [B, B]
+
+
+def test_sentences_and_subheads_that_sound_so_are() -> None:
+    for line in (
+        "您的浏览器版本是否过低，市医保局的系统会自动提示，并给出升级办法。", "听新闻成了村民的新习惯", "展开新画卷", "收起纸质病历，打开电子屏幕。",
+        "未经授权不得查看病历，是平台的铁律。", "他打开云州医保客户端，查看更多处方。", "浏览器不支持怎么办？平台派人上门。",
+    ):  # fmt: skip
+        text = [B[0], line, *B[1:]]
+        assert bodies(texts(*text)) == [text, text], line
