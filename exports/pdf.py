@@ -10,8 +10,10 @@ from dataclasses import astuple
 
 import weasyprint
 from weasyprint.logger import LOGGER
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from exports.boxes import declare
 from exports.design import LAYOUTS, Layout
 from exports.html import render as render_html
 from monitor.bulletin import Bulletin
@@ -22,15 +24,23 @@ _SHOWN = 20  # characters that are named
 
 def render(bulletin: Bulletin) -> bytes:
     """Return the bulletin as PDF, the same bytes for the same bulletin. Nothing is loaded from elsewhere: the
-    pictures are in the page. Characters that no typeface of this machine has are boxes there; they are told on
-    stderr, with the articles that hold them."""
-    fetcher = URLFetcher(allowed_protocols={"data"})
-    page = weasyprint.HTML(string=render_html(bulletin).decode(), url_fetcher=fetcher)
+    pictures are in the page. Characters that no typeface of this machine has are boxes there (exports.boxes);
+    they are told on stderr, with the articles that hold them."""
     with _boxes() as lacking:
-        ragged = weasyprint.CSS(string=_ragged(LAYOUTS[bulletin.paper.layout]))
-        content: bytes = page.write_pdf(stylesheets=[ragged], pdf_identifier=b"zhoubao", pdf_tags=True)
+        content = _write(bulletin)
     if lacking:
+        with _boxes():
+            content = _write(bulletin, declare(lacking))
         _tell(bulletin, lacking)
+    return content
+
+
+def _write(bulletin: Bulletin, rules: str = "") -> bytes:
+    fetcher, fonts = URLFetcher(allowed_protocols={"data"}), FontConfiguration()
+    page = weasyprint.HTML(string=render_html(bulletin).decode(), url_fetcher=fetcher)
+    own = _ragged(LAYOUTS[bulletin.paper.layout]) + rules
+    sheet = weasyprint.CSS(string=own, url_fetcher=fetcher, font_config=fonts)
+    content: bytes = page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=b"zhoubao", pdf_tags=True)
     return content
 
 
