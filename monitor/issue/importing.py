@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +20,13 @@ from monitor.store.articles import IMPORTED, find_article, save
 from monitor.store.choices import PICK, Decision, add_choice, find_events
 from monitor.store.issues import Printed, find_issues, save_issue
 from monitor.store.models import Article, PrintedIssue
-from monitor.text.hygiene import text_digest
-from monitor.text.markdown import plain_text
+from monitor.text.hygiene import text_digest, unified
+from monitor.text.markdown import Picture, plain_text, read
 from monitor.text.urls import Address
 from monitor.topic.score import rule_digest, score
 
 _REASON = "由往期导入"
+_NO_PHOTO = re.compile("［图片[^］]{1,20}］")  # the line that a form has for a picture that could not be had
 Claim = Callable[[str], tuple[str | None, Address]]  # an address → the spider's name, if an outlet claims it, and it
 
 
@@ -67,7 +69,9 @@ def _save(session: Session, past: PastIssue, claim: Claim, replace: bool) -> boo
     ids = [article.id for article in articles]
     chosen = fold(choices).picks
     former = next(iter(find_issues(session, past.issue.number)), None)
-    if former and list(chosen) == ids and _is_same(former, past, ids):
+    # One that was printed here is told by no file better than by its record, whoever chose its articles.
+    here = former is not None and former.frame is not None and not replace
+    if former and (here or list(chosen) == ids) and _is_same(former, past, ids, here):
         return False
     save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
     if list(chosen) != ids:  # what was printed was somebody's choice
@@ -80,13 +84,25 @@ def _save(session: Session, past: PastIssue, claim: Claim, replace: bool) -> boo
     return True
 
 
-def _is_same(former: PrintedIssue, past: PastIssue, ids: Sequence[int]) -> bool:
-    """Whether the store holds the issue as it is told, entry by entry."""
+def _is_same(former: PrintedIssue, past: PastIssue, ids: Sequence[int], here: bool) -> bool:
+    """Whether the store holds the issue as it is told, entry by entry; of one that was printed `here`, as its forms
+    show it."""
     issue = past.issue
     if (former.day, former.since, former.until) != (issue.date, issue.window.since, issue.window.until):
         return False
-    kept = [(each.article_id, as_printed(each)) for each in former.entries]
-    return kept == list(zip(ids, past.entries, strict=True))
+    if ids != [each.article_id for each in former.entries]:
+        return False
+    pairs = zip(map(as_printed, former.entries), past.entries, strict=True)
+    return all(kept == told or (here and _shown(kept) == _shown(told)) for kept, told in pairs)
+
+
+def _shown(entry: Entry) -> tuple[object, ...]:
+    """What every form shows of an entry: most have but lines for its kicker, subheads and captions."""
+    original = f"原标题：{entry.original_headline}" if entry.original_headline else ""
+    blocks = [block.caption if isinstance(block, Picture) else block.text for block in read(entry.body)]
+    lines = ("".join(unified(each).split()) for each in (entry.kicker, entry.subtitle, original, *blocks))
+    text = [line for line in lines if line and not _NO_PHOTO.fullmatch(line)]
+    return entry.headline, entry.outlet, entry.day, entry.note, text
 
 
 def _article(session: Session, entry: Entry, issue: Issue, claim: Claim) -> Article:
