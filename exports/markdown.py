@@ -30,8 +30,9 @@ def _write(part: Part) -> str:
         case Kind.CONTENTS:
             return f"{part.place}. {text}"
         case Kind.OUTLET:
-            # Four blanks keep it inside its list item for CommonMark and Python-Markdown, so the list goes on.
-            return f"    {text}"
+            # Four blanks keep it inside its list item for CommonMark and Python-Markdown, so the list goes on; behind
+            # a number of three figures the item begins further right, and four would make code of the line.
+            return f"{' ' * max(4, len(f'{part.place}. '))}{text}"
         case Kind.ARTICLE:
             # In a heading the number is text; a list would begin anew after the paragraphs between two articles.
             return f"#### {part.place}. {text}"

@@ -23,7 +23,7 @@ class Kind(Enum):
     HEADING = auto()
     INTRODUCTION = auto()
     CONTENTS = auto()  # an entry of the 目录: headline, place
-    OUTLET = auto()  # the line under it
+    OUTLET = auto()  # the line under it: outlet, place
     ARTICLE = auto()  # the heading of an article: headline, place
     LABEL = auto()  # what the office says of it
     LINK = auto()
@@ -67,7 +67,7 @@ def read_parts(bulletin: Bulletin) -> Iterator[Part]:
     yield Part(Kind.HEADING, "一、信息目录")
     for place, entry in enumerate(bulletin.entries, 1):
         yield Part(Kind.CONTENTS, entry.headline, place)
-        yield Part(Kind.OUTLET, f"（{entry.outlet}）")
+        yield Part(Kind.OUTLET, f"（{entry.outlet}）", place)
     yield Part(Kind.HEADING, "二、具体内容")
     for place, entry in enumerate(bulletin.entries, 1):
         yield from _article(place, entry, bulletin.photos)
