@@ -21,7 +21,9 @@ _TAGS = {Kind.TITLE: "h1", Kind.HEADING: "h2", Kind.ARTICLE: "h3"}  # the outlin
 def render(bulletin: Bulletin) -> bytes:
     """Return the bulletin as UTF-8 HTML, the same bytes for the same bulletin, its entries of the 目录 leading to their
     articles."""
-    body, imprint, contents = E.body(), E.div({"class": "imprint"}), E.ol()
+    body, imprint = E.body(), E.div({"class": "imprint"})
+    # No list of HTML: an office program, which heeds no list-style, would number it once more (1. 1. 标题).
+    contents = E.div({"role": "list"})
     for part in read_parts(bulletin):
         made = _make(part, LAYOUTS[bulletin.paper.layout].measure)
         match part.kind:
@@ -29,7 +31,7 @@ def render(bulletin: Bulletin) -> bytes:
                 imprint.append(made)
                 body.append(imprint)
             case Kind.CONTENTS:
-                contents.append(E.li(made))
+                contents.append(E.div({"role": "listitem"}, made))
                 body.append(contents)
             case Kind.OUTLET:
                 contents[-1].append(made)
@@ -88,7 +90,7 @@ def _rules(layout: Layout) -> Iterator[str]:
     yield f"body {{ max-width: {layout.measure:.4g}pt; margin: 0 auto; overflow-wrap: anywhere; }}"
     yield "body { orphans: 2; widows: 2; }"
     yield "@media screen { body { padding: 2em 1em; } a:hover { text-decoration: underline; } }"
-    yield "h1, h2, h3, p, ol { margin: 0; padding: 0; list-style: none; }"
+    yield "h1, h2, h3, p { margin: 0; padding: 0; }"
     yield "a { color: inherit; text-decoration: none; }"
     yield f"img {{ max-width: 100%; max-height: {HIGHEST:g}pt; vertical-align: bottom; }}"
     yield ".long img { display: block; max-height: none; margin: 0 auto; }"
