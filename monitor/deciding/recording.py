@@ -4,7 +4,7 @@ lost, and who comes second at one place is told who was first."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -40,7 +40,7 @@ from monitor.editing.events import (
 from monitor.exceptions import EditError, MonitorError
 from monitor.store.choices import add_choice, add_edit, add_label, find_events, find_label
 from monitor.store.models import Article
-from monitor.text.hygiene import printable, tidy
+from monitor.text.hygiene import printable, tidy, unified
 
 LONGEST_REMARK = 500  # characters
 
@@ -155,6 +155,7 @@ class Recorder:
         self.add(PICK, result, step)
 
     def _edit(self, operation: Operation) -> None:
+        operation = replace(operation, after=unified(operation.after))  # a PDF is pasted with radicals
         self._take_back_own(operation)
         decision = fold(self._events())
         article = self.session.get(Article, operation.id) if operation.id else None
