@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.markup.line import BREAKING, seen_line
-from monitor.markup.page import text_of
+from monitor.markup.page import line_of, text_of
 from monitor.text.dates import moment_of_parts, read_moment
 from monitor.text.hygiene import tidy
 
@@ -26,10 +26,9 @@ _MARKS = re.compile(
     rf"^[\[【(（](?:{_WORDS})[\]】)）]\s*|\s?[\[【(（](?:{_WORDS})[\]】)）]$|\s(?:{_WORDS})(?:>>|»|→)?$"
 )
 _NO_TITLE = re.compile(rf"(?:{_WORDS})?(?:>>|»|→|>)?|[\d\s:：/.年月日-]+")  # a link to an article that does not name it
-_CUT = re.compile(r"(?<![….⋯])(?:[…⋯][….⋯]*+|\.[….⋯]++)$")
+CUT = re.compile(r"(?<![….⋯])(?:[…⋯][….⋯]*+|\.[….⋯]++)$")
 # A day at the end of a link's words is the list's, in figures alone: words may end in a day of their own.
 _GLUED = re.compile(r"\s?[\[【(（]?(20\d\d[-./]\d{1,2}[-./]\d{1,2})[\]】)）]?$")
-_LONGEST = 70  # characters; a link that is longer is a summary
 _BULLET = re.compile(r"(?:[·•●▪■◆◇▶►▷※☆★○◎❯・>]\s*|[-–—]\s+|\d{1,2}[.、．]\s+)+")
 # TRS writes 标题：…, 作者：…, 时间：… into the attribute, a line each.
 _ATTRIBUTE = re.compile(
@@ -43,6 +42,15 @@ _OF_PUBLICATION = re.compile(
     r"(?:发布|公布|公开|发表|刊登|上传|上网|发文)(?:日期|时间)|日期|时间"
 )  # the head of a column
 _TITLED = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?s?|headline|bt|biaoti|subject)(?:$|[\s_-])", re.IGNORECASE)
+_LINKS = 6  # of a row that are looked at
+# What a row quotes of its article is a sentence, with a day of its own: 10月10日，云州市…. One that a blank sets apart
+# (摘要。 2026年8月14日) is the list's; figures with strokes are no sentence's.
+_SENTENCE, _SAID = re.compile(r"[，。；]"), 15  # Chinese characters
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DAY_TOLD = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?!\s|$)")
+_LABELLED = re.compile(r"(?:时间|日期)\s?[:：]|发布于")
+# 12/31, 12.31, 25-12-31: a day where nothing else stands beside the link.
+_SHORT = re.compile(r"[\s\[【(（]{0,3}(?:(\d\d)([-/.])(\d\d)\2|(\d\d)[/.])(\d\d)[\s\]】)）]{0,3}", re.ASCII)
 _PARTS = 30  # elements in a link; one with more is no link to an article
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORTEST = 6  # characters; a shorter heading in a link is no title
@@ -71,7 +79,7 @@ def link_title(node: Element) -> str:
     """Return the title that a link gives its article: its text, that of a heading in it where more is in it, its
     `title` attribute where the text is cut or is none, the `alt` of its picture where it has neither."""
     text, attribute = without_marks(_GLUED.sub("", _words(node))), without_marks(_attribute(node))
-    stem = _CUT.sub("", text)
+    stem = CUT.sub("", text)
     if attribute and (not text or (len(attribute) > len(stem) and attribute.startswith(stem))):
         return attribute
     if text:
@@ -133,6 +141,31 @@ def split_day(node: Element, reference: date | None) -> date | None:
     return moment.day if moment else None
 
 
+def beside(row: Element, link: Element, text: str) -> str:
+    """Return what the `text` of a row says beside its `link`: without the title, which may hold a day of its own,
+    wherever the row links it, and without the days that a summary tells."""
+    rest = text.replace(line_of(link), "")
+    for title in map(line_of, islice(row.iter("a"), _LINKS)):
+        if len(_HAN.findall(title)) >= _SHORTEST and not _LABELLED.search(title):
+            rest = rest.replace(title, "")
+    for said in map(tidy, islice(row.itertext(), _PARTS)):
+        if _SENTENCE.search(said) and len(_HAN.findall(said)) >= _SAID and not _LABELLED.search(said):
+            rest = rest.replace(said, _DAY_TOLD.sub("", said))
+    return rest
+
+
+def short_day(words: str, reference: date | None) -> date | None:
+    """Return the day that these are, 12/31 or 26-12-31, where they are nothing else. `reference` gives the year."""
+    found = _SHORT.fullmatch(words) if reference else None
+    if found is None or reference is None:
+        return None
+    year, _, month, alone, day = found.groups()
+    if year and abs(2000 + int(year) - reference.year) > 1:
+        return None
+    moment = read_moment(f"20{year}-{month}-{day}" if year else f"{alone}-{day}", reference)
+    return moment.day if moment else None
+
+
 def column_day(row: Element, reference: date | None) -> date | None:
     """Return the day that a row of a table has in the column of 发布日期, where the table's first row names columns."""
     table = next((each for each in row.iterancestors() if each.tag == "table"), None)
@@ -154,13 +187,3 @@ def without_marks(title: str) -> str:
     for _ in range(3):
         title = _MARKS.sub("", title)
     return "" if _NO_TITLE.fullmatch(title) else title
-
-
-def better(title: str, known: str) -> bool:
-    """Tell whether `title` says more of an article than `known`: it is whole where that is cut, or longer, as long as
-    it is no summary."""
-    if not title or len(title) > _LONGEST or "。" in title:
-        return not known and bool(title)
-    if len(known) > _LONGEST or "。" in known:
-        return True
-    return (_CUT.search(title) is None, len(title)) > (_CUT.search(known) is None and bool(known), len(known))

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from scrapy.http import HtmlResponse, TextResponse
 
 from monitor.exceptions import LayoutChanged
+from monitor.listing import links
 from monitor.listing.documents import WARNINGS, is_title, items, objects, parse, records, times, title_in, within
-from monitor.listing.links import BY_SCRIPT, column_day, day_within, link_address, link_title, split_day, without_marks
+from monitor.listing.links import BY_SCRIPT, link_address, link_title, without_marks
 from monitor.listing.search import plain, refuse_error
 from monitor.listing.sitemap import INDEX, URLS, read_entries, read_lines
 from monitor.markup.page import Page, line_of
@@ -112,12 +113,13 @@ def day_beside(row: Row, reference: date | None) -> date | None:
         text = line_of(node)
         if len(text) > _ROW:
             break
-        if node.tag == "tr" and (day := column_day(node, reference)):
+        if node.tag == "tr" and (day := links.column_day(node, reference)):
             return day
-        rest = text.replace(line_of(row.node), "")  # a title may hold a day of its own
-        if _FIGURES.search(text) and (day := _day(rest, reference) or split_day(node, reference)):
-            return day
-    return day_within(row.node, reference)
+        if _FIGURES.search(text):
+            rest = links.beside(node, row.node, text)
+            if day := _day(rest, reference) or links.split_day(node, reference) or links.short_day(rest, reference):
+                return day
+    return links.day_within(row.node, reference)
 
 
 def _anchors(page: Page) -> Iterator[Row]:

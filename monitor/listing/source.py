@@ -12,10 +12,11 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
-from monitor.listing.links import better
+from monitor.listing.links import CUT
 from monitor.text.urls import Address
 
 MOST_LINKS = 10_000  # articles on one list: a day's archive has 500, and each is a request or a line for the editor
+_LONGEST = 70  # characters; a link that is longer is a summary
 LISTED = "listed"  # key in Request.meta under which an article's request carries its Link
 S = TypeVar("S", bound="Source")
 Identify = Callable[[str], Address | None]  # an outlet's test of an address, see OutletSpider.identify
@@ -102,6 +103,16 @@ def collect(rows: Iterator[tuple[str, str]], identify: Identify, most: int = MOS
             links[address.key] = Link(url, title, address)
             if len(links) > most:
                 raise LayoutChanged(f"列表上的文章链接超过 {most} 个：{url}")
-        elif better(title, known.title):
+        elif _is_better(title, known.title):
             links[address.key] = replace(known, title=title)
     return tuple(links.values())
+
+
+def _is_better(title: str, known: str) -> bool:
+    """Tell whether `title` says more of an article than `known`: it is whole where that is cut, or longer, as long as
+    it is no summary."""
+    if not title or len(title) > _LONGEST or "。" in title:
+        return not known and bool(title)
+    if len(known) > _LONGEST or "。" in known:
+        return True
+    return (CUT.search(title) is None, len(title)) > (CUT.search(known) is None and bool(known), len(known))
