@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
-from monitor.text.urls import LONGEST, host_of
+from monitor.text.urls import LONGEST, host_of, tidied
 
 # Kinds of parts. A mark is what a number or a word cannot be: long, of letters and digits; a slug is a title in Latin
 # letters.
@@ -63,7 +63,7 @@ def read_shape(url: str) -> Shape | None:
     """Return the shape of `url`; None where nothing in it could tell one article from another."""
     if len(url) > LONGEST or not (host := host_of(url)):
         return None
-    split = urlsplit(url)
+    split = urlsplit(tidied(url))
     path = split.path.lstrip("/")
     parts, day = _read_path(path)
     query = tuple(_read_query(split.query)) if split.query else ()

@@ -30,6 +30,11 @@ def test_others_are(href: str, address: str) -> None:
         ("https://x.cn:80/1", "https://x.cn:80/1"),
         (" https://x.cn/a/\n 1.html\ufeff", "https://x.cn/a/1.html"),
         ("/a B", "/aB"),
+        ("http://x.cn//a//1.html", "http://x.cn/a//1.html"),
+        ("http://x.cn/zwgk/./202603/././1.html", "http://x.cn/zwgk/202603/1.html"),
+        ("http://x.cn/a/1.jhtml;jsessionid=0A1B2C.node1!-7?b=2", "http://x.cn/a/1.jhtml?b=2"),
+        ("http://x.cn/a/1.jhtml;JSESSIONID=0A1B2C", "http://x.cn/a/1.jhtml"),
+        ("http://x.cn/a;b=1/c.html?u=http://y.cn//d", "http://x.cn/a;b=1/c.html?u=http://y.cn//d"),
     ],
 )
 def test_an_address_has_one_form(typed: str, address: str) -> None:
