@@ -18,7 +18,7 @@ from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.channel_data import is_unit, list_unit, next_unit
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
-from monitor.listing.section import NEXT, frames_of
+from monitor.listing.section import NEXT, declared_next, frames_of, paging_words
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.markup.page import Page, line_of
 from monitor.text.urls import host_of
@@ -58,7 +58,6 @@ _NO_LIST = re.compile(r"comment|search|login|user|vote|hit|count", re.IGNORECASE
 _COUNT = re.compile(r"(?:count_?page|page_?count|total_?pages?|page_?total)\s?[=:]\s?[\"']?(\d{1,4})\b", re.IGNORECASE)
 _HERE = re.compile(r"(?:current|cur|now|this)_?page\w{0,5}\s?[=:]\s?[\"']?(\d{1,4})\b", re.IGNORECASE)
 _ENDING = re.compile(r"(?:/\d{1,4})?/?$|\.\w{3,5}$")  # of a list's path
-_WORD = 20  # characters of a link to another page of the list
 _CALLED = re.compile(r"javascript:\s*[\w.]{1,30}\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE)
 
 
@@ -92,9 +91,9 @@ class AnyList(Source):
         since = response.meta.get(_SINCE)
         if filler and (not links or is_unit(filler)):
             return Listing(links, deeper=(Request(filler, meta={_UNTIL: until, _SINCE: since}),))
-        last = links[-1].address.day
-        if rows.form == JSON and since and last and last < since:  # newest first: nothing behind it is of the window
-            return Listing(links)
+        days = [link.address.day or date.max for link in links]
+        if rows.form == JSON and since and days[-1] < since and days == sorted(days, reverse=True):
+            return Listing(links)  # newest first: nothing behind it is of the window
         url = filler or next_page(rows, response, number)  # what a rail stands on may be the first page
         meta = {_UNTIL: until, _SINCE: since, _NUMBER: number + 1}
         return Listing(links, next_page=Request(url, meta=meta) if url else None)
@@ -147,20 +146,23 @@ def next_page(rows: Rows, response: TextResponse, number: int) -> str:
     """Return the address of the page behind page `number` (from 1) of a list, empty if it names none: by a link that
     says 下一页 or the next number and lies in the same folder, or by the script that draws such links (`_drawn`); of
     JSON by the number of the page in its own address."""
-    if rows.form == JSON and is_unit(response.url):
-        return next_unit(response.url, len(rows.rows)) if rows.rows else ""
     if rows.form == JSON:
-        return _counted_on(response.url, number) if rows.rows else ""
+        url = next_unit(response.url, len(rows.rows)) if is_unit(response.url) else _counted_on(response.url, number)
+        return url if rows.rows else ""
     folder, host = _folder(response.url), host_of(response.url)
     stem = f"{_ENDING.sub('', urlsplit(response.url).path)}/"  # /news.htm may go on at /news/11.htm
-    found = [(row.node, row.url) for row in rows.rows if row.url != response.url and host_of(row.url) == host]
-    words = [(line_of(node, _WORD), url) for node, url in found if node is not None]
-    for said in (NEXT, re.compile(rf"\W{{0,2}}{number + 1}\W{{0,2}}")):
-        for text, url in words:
-            below = _folder(url) == folder or ("页" in text and urlsplit(url).path.startswith(stem))
-            if below and said.fullmatch(text):
-                return url
-    return _drawn(rows.page, number) if rows.page else ""
+    numbered = re.compile(rf"{re.escape(stem)}(?:(?:page|p|list|index)[/_-]?)?{number + 1}(?:/|\.\w{{3,5}})?")
+    found = [(row.node, row.url) for row in rows.rows if row.node is not None]
+    found += declared_next(rows.page) if rows.page else []
+    words = [(paging_words(node), url) for node, url in found if url != response.url and host_of(url) == host]
+
+    def is_beside(text: str, url: str) -> bool:
+        path = urlsplit(url).path
+        return _folder(url) == folder or ("页" in text and path.startswith(stem)) or bool(numbered.fullmatch(path))
+
+    said = (NEXT, re.compile(rf"\W{{0,2}}第?{number + 1}页?\W{{0,2}}"))
+    told = (url for each in said for text, url in words if each.fullmatch(text) and is_beside(text, url))
+    return next(told, "") or (_drawn(rows.page, number) if rows.page else "")
 
 
 def _drawn(page: Page, number: int) -> str:

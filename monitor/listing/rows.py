@@ -153,8 +153,10 @@ def _scripted(page: Page) -> Iterator[Row]:
 
 
 def _json(response: TextResponse) -> Rows:
+    lines = response.text.strip("\ufeff \t\r\n").splitlines()
+    each_one = len(lines) > 1 and all(line.startswith("{") and line.rstrip().endswith("}") for line in lines)
     try:
-        document = parse(response.text)
+        document = [parse(line) for line in lines] if each_one else parse(response.text)  # JSON Lines
     except (ValueError, RecursionError) as error:
         raise LayoutChanged(f"应为 JSON，实际不是：{response.url}") from error
     rows: list[Row] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from scrapy import Request
@@ -17,7 +17,11 @@ from monitor.issue_calendar import Window
 from monitor.listing.links import BY_SCRIPT, link_address, link_title
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.markup.page import Page, line_of
+from monitor.text.hygiene import tidy
 from monitor.text.urls import host_of, is_web_address
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}|[>›»]{1,2}", re.IGNORECASE)
 _WORD = 20  # characters
@@ -96,9 +100,25 @@ class RenderedList(SectionList):
         yield Request(self.url, meta={WAIT_FOR: self.wait_for})
 
 
+def _is_next(node: Element) -> bool:
+    """Tell whether a page calls what an element leads to its next one, whatever words it has: `rel=next`."""
+    return "next" in (node.get("rel") or "").lower().split()
+
+
+def declared_next(page: Page) -> list[tuple[Element, str]]:
+    """Return what the head of a page calls its next page, each with its address."""
+    return [(node, page.absolute(node.get("href", ""))) for node in page.root.iter("link") if _is_next(node)]
+
+
+def paging_words(node: Element) -> str:
+    """Return what a link to another page of a list says: its words, else those of its picture."""
+    alts = (tidy(image.get("alt")) for image in node.iter("img"))
+    return "下一页" if _is_next(node) else line_of(node, _WORD) or next(filter(None, alts), "")
+
+
 def next_offered(page: Page) -> str:
     """Return the address of the link by which a list leads to its next page (下一页), empty without one."""
-    links = (page.absolute(link_address(node)) for node in page.root.iter("a") if NEXT.fullmatch(line_of(node, _WORD)))
+    links = (page.absolute(link_address(node)) for node in page.root.iter("a") if NEXT.fullmatch(paging_words(node)))
     here = page.response.url
     return next((url for url in links if is_web_address(url) and host_of(url) == host_of(here) and url != here), "")
 
