@@ -16,6 +16,12 @@ from monitor.text.hygiene import fold
 _LABEL = re.compile(r"^(?:来源|稿源|转载|转自)\s*:\s*")
 _TAIL = re.compile(r"(?:\(.*|[-—–|].*|(?:记者|作者|通讯员).*|(?:客户端|微信公众号|公众号|微信|微博)\S{0,40})$")
 _OFFICE = re.compile(r"(?<=.{3})(?:办公厅|办公室|综合司)$")  # that signs for its body
+_QUOTED = re.compile(r"[《“\"「]([^《》“”\"「」]{2,30})[》”\"」]")
+# What names no outlet: the one itself, or nobody.
+_NOBODY = re.compile(
+    r"本[网站报刊台社](?:讯|消息|原创|记者|综合)?|原创|互联网|网络|转载|未知|佚名|其[他它]|编辑部?|(?:系统)?管理员|admin",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"[、,;/]|综合|整理")  # 综合人民网、新华网: no one of them is the original
 
 
@@ -80,13 +86,15 @@ def canonical_name(name: str) -> str:
     """Return the one name of an outlet that has several, without a label, a channel or a reporter."""
     whole = _LABEL.sub("", unicodedata.normalize("NFKC", name).strip())
     trimmed = _TAIL.sub("", whole).strip()
+    trimmed = _QUOTED.sub(r"\1", trimmed) if _QUOTED.fullmatch(trimmed) else trimmed
     return _aliases().get(fold(whole)) or _aliases().get(fold(trimmed)) or trimmed or whole
 
 
 def _credit(source: str) -> str:
     name = canonical_name(source)
     known = [part for part in source.split() if fold(canonical_name(part)) in _aliases()]
-    return "" if not name or _SEVERAL.search(unicodedata.normalize("NFKC", source)) or len(known) > 1 else name
+    nobody = not name or _NOBODY.fullmatch(name) or _SEVERAL.search(unicodedata.normalize("NFKC", source))
+    return "" if nobody or len(known) > 1 else name
 
 
 def _follow(name: str, points: Mapping[str, str]) -> str:
