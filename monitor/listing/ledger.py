@@ -11,7 +11,7 @@ from monitor.listing.source import Link
 ASKED = "asked"  # its page was asked for; at the close of a run none is left so
 INTERRUPTED = "interrupted"  # the run was stopped before its page came
 AT_MOST = "at-most"  # not asked for: ARTICLES_AT_MOST others were
-OUTSIDE = "outside"  # its address says a day outside the window
+OUTSIDE = "outside"  # its address, or the list, says a day outside the window
 GATE = "gate"  # the title gate stopped it
 OTHER_DAY = "other-day"  # its page says a day outside the window
 NO_TEXT = "no-text"

@@ -4,7 +4,7 @@ put marks, days and summaries round them, and link to one article several times.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,9 +38,7 @@ _DAY = re.compile(
     r"[\[【(（]?(?:(?:20)?\d\d[-./年])?\d\d[-./月]\d\d日?[\]】)）]?(?:\s?\d\d:\d\d(?::\d\d)?)?|20\d\d[-./年]\d{1,2}月?|\d\d:\d\d"
 )
 _OF_DAY = re.compile(r"(?:^|[\s_-])(?:time|date|day|year|month|rq|sj|riqi|shijian)s?(?:$|[\s_-])", re.IGNORECASE)
-_OF_PUBLICATION = re.compile(
-    r"(?:发布|公布|公开|发表|刊登|上传|上网|发文)(?:日期|时间)|日期|时间"
-)  # the head of a column
+_OF_PUBLICATION = re.compile(r"(?:发布|公布|公开|发表|刊登|上传|上网|发文)?(?:日期|时间)")  # the head of a column
 _TITLED = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?s?|headline|bt|biaoti|subject)(?:$|[\s_-])", re.IGNORECASE)
 _LINKS = 6  # of a row that are looked at
 # What a row quotes of its article is a sentence, with a day of its own: 10月10日，云州市…. One that a blank sets apart
@@ -142,26 +140,39 @@ def split_day(node: Element, reference: date | None) -> date | None:
 
 
 def beside(row: Element, link: Element, text: str) -> str:
-    """Return what the `text` of a row says beside its `link`: without the title, which may hold a day of its own,
-    wherever the row links it, and without the days that a summary tells."""
-    rest = text.replace(line_of(link), "")
-    for title in map(line_of, islice(row.iter("a"), _LINKS)):
-        if len(_HAN.findall(title)) >= _SHORTEST and not _LABELLED.search(title):
-            rest = rest.replace(title, "")
+    """Return what the `text` of a list's row says beside its `link`: without titles, which may hold a day of their own,
+    what belongs to another article in the row, and the days that a summary tells."""
+    own, others = [line_of(link)], list[str]()
+    for each in islice(row.iter("a"), _LINKS):
+        if len(_HAN.findall(title := line_of(each))) >= _SHORTEST and not _LABELLED.search(title):
+            (own if link_address(each) == link_address(link) else others).append(title)
+    rest = _share(text, own[0], others) if own[0] and others else text
+    for title in (*own, *others):
+        rest = rest.replace(title, "")
     for said in map(tidy, islice(row.itertext(), _PARTS)):
         if _SENTENCE.search(said) and len(_HAN.findall(said)) >= _SAID and not _LABELLED.search(said):
             rest = rest.replace(said, _DAY_TOLD.sub("", said))
     return rest
 
 
+def _share(text: str, own: str, others: Sequence[str]) -> str:
+    """The part of a row of several articles that is of the one with the title `own`: what stands before each title
+    where something with figures stands before the first, else what follows it; all where that tells nothing."""
+    before, _, behind = text.partition(own)
+    places = [place for place in map(text.find, (own, *others)) if place >= 0]
+    ahead = re.search(r"\d", text[: min(places, default=0)])
+    for other in others:
+        before, behind = before.rpartition(other)[2], behind.partition(other)[0]
+    share = before if ahead else behind
+    return share if re.search(r"\d", share) else text
+
+
 def short_day(words: str, reference: date | None) -> date | None:
     """Return the day that these are, 12/31 or 26-12-31, where they are nothing else. `reference` gives the year."""
-    found = _SHORT.fullmatch(words) if reference else None
-    if found is None or reference is None:
+    found = _SHORT.fullmatch(words)
+    if found is None or reference is None or (found[1] and abs(2000 + int(found[1]) - reference.year) > 1):
         return None
     year, _, month, alone, day = found.groups()
-    if year and abs(2000 + int(year) - reference.year) > 1:
-        return None
     moment = read_moment(f"20{year}-{month}-{day}" if year else f"{alone}-{day}", reference)
     return moment.day if moment else None
 

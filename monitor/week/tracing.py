@@ -43,7 +43,7 @@ _OUTCOMES = {
     ASKED: "请求过，运行中断，没有下文",  # of runs before outcomes were settled at the close
     INTERRUPTED: "请求过，运行中断，没有下文",
     AT_MOST: "没有抓取，已到每次的篇数上限",
-    OUTSIDE: "网址里的日期不在窗口内，没有抓取",
+    OUTSIDE: "列表或网址里的日期不在窗口内，没有抓取",
     GATE: "标题未过筛，没有抓取",
     OTHER_DAY: "抓取了，页面上的日期不在窗口内",
     NO_TEXT: "抓取了，没有标题或正文",

@@ -67,6 +67,28 @@ def test_a_day_within_a_title_is_the_titles_whichever_link_says_it() -> None:
     assert day(image + "<a href=/1.html>云州市10月8日启动影像云建设</a><span>昨天</span>") is None
 
 
+@pytest.mark.parametrize("list_", [ANY, GOVERNMENT])
+def test_of_two_articles_in_a_row_each_has_its_own_day(list_: Source) -> None:
+    """The second had the first one's, and was of another week where that was."""
+    one, two = "<a href=/1.html>云州市影像云平台全面启用</a>", "<a href=/2.html>石湾区电子病历评级通过五级</a>"
+    by = "<a href=/by/>云州市卫生健康委员会</a>"
+    other = "".join(f"<p><a href=/9{n}.html>其他的新闻第{n}条</a></p>" for n in range(3))
+    for row, expected in (
+        ("<table><tr><td>{one}</td><td>2026-10-01</td><td>{two}</td><td>2026-12-31</td></tr></table>", (1, 31)),
+        ("<table><tr><td>2026-10-01</td><td>{one}</td><td>2026-12-31</td><td>{two}</td></tr></table>", (1, 31)),
+        ("<p>{one} 2026-10-01<br>{two} 2026-12-31</p>", (1, 31)),
+        ("<p>1. {one} 2026-10-01</p><p>2. {two} 2026-12-31</p>", (1, 31)),
+        ("<p>{one}{by}<i>2026-10-01</i></p><p>{two}{by}<i>2026-12-31</i></p>", (1, 31)),
+        ("<p><i>2026-10-01</i>{by}{one}</p><p><i>2026-12-31</i>{by}{two}</p>", (1, 31)),
+        ("<dl><dt>2026-12-31</dt><dd>{one}</dd><dd>{two}</dd></dl>", (31, 31)),
+    ):
+        body = f"<html><body><div>{row.format(one=one, two=two, by=by)}</div>{other}</body></html>".encode()
+        request = Request("https://h.cn/", meta={_UNTIL: date(2027, 1, 1)})
+        response = HtmlResponse(request.url, body=body, encoding="utf-8", request=request)
+        found = [each.address.day for each in list_.read(response, lambda url: FORM.match(url, {})).links[:2]]
+        assert [each and each.day for each in found] == [*expected], row
+
+
 def test_a_short_day_that_stands_alone_beside_the_link_is_one() -> None:
     for told in ("12/31", "12.31", "（12/31）", "26-12-31", "[26/12/31]", "26.12.31"):
         assert day(f"<a href=/1.html>{{title}}</a><span>{told}</span>") == date(2026, 12, 31), told
