@@ -38,6 +38,8 @@ _OTHER = re.compile(
     rf"(?:将|自|从|至|到)?(?:{_WHEN}|$)",
     re.IGNORECASE,
 )
+# A body whose name ends as a meeting's does; where a source is credited, the day behind it is the line's.
+_BODY = re.compile(r"(?:委员|学|协|工|商|联合|红十字|理事|基金|研究|促进)会:?$")
 _EVENT_BEHIND = re.compile(
     r"[日号]?\s?(?:(?:至|到|~|-{1,2})\s?\d{1,4}[-./年月日号]|起|止|前\S{0,4}(?:截止|报名|提交)"
     r"|在?[^\s:]{0,40}?通过[)）]?$|在?[^\s:]{0,20}?(?:讲话|致辞|召开|举行|举办|开幕|闭幕|截止|施行|实施|地点))"
@@ -156,9 +158,10 @@ def _standing(text: str, start: int, end: int, form: Form) -> Standing:
     for pattern, standing in ((_TODAY, Standing.TODAY), (_UPDATED, Standing.UPDATED), (_PUBLISHED, Standing.LABELLED)):
         if pattern.search(label):
             return standing
-    if _OTHER.search(label) or _EVENT_BEHIND.match(behind):
+    credited = _CREDITED.search(text)
+    if (_OTHER.search(label) and not (credited and _BODY.search(label))) or _EVENT_BEHIND.match(behind):
         return Standing.OTHER
-    if _CREDITED.search(text):
+    if credited:
         return Standing.PRINTED  # with 来源, 字号, 浏览 beside it: the article's own line
     if _WEEKDAY.search(text[start:end] + behind[:6]):
         return Standing.WEEKDAY
