@@ -188,9 +188,10 @@ def _keep(session: Session, story: int, hashes: Iterable[int]) -> None:
 
 def _when(member: Member) -> tuple[date, time, str, str]:
     # An article without a clock time is the last of its day, one without a day the last of all. Of two of one minute
-    # nobody knows; which of them was fetched first says how fast its server is, and would differ from run to run.
-    day, clock = member.published_on or date.max, member.published_time or time.max
-    return day, clock, member.outlet, member.key
+    # nobody knows; which of them was fetched first says how fast its server is, and would differ from run to run. What
+    # keeps days alone writes midnight: it would have had everything first.
+    day, clock = member.published_on or date.max, member.published_time
+    return day, time.max if clock in (None, time.min) else clock, member.outlet, member.key
 
 
 def _in_parts(values: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
-from monitor.store.stories import Member
+from monitor.store.stories import Member, _when
 from monitor.week.originals import canonical_name, name_original
 
 NAMES = {"yunzhou": "云州日报", "shiwan": "石湾网"}
@@ -30,3 +31,13 @@ def test_an_outlet_is_the_same_in_marks() -> None:
     for written in ("《石湾网》", "“石湾网”", "“石湾网”微信公众号", "来源：《石湾网》"):
         assert canonical_name(written) == "石湾网"
     assert canonical_name("《石湾网》《云州日报》") == "《石湾网》《云州日报》"
+
+
+def test_midnight_is_no_clock_time() -> None:
+    """A site that keeps days alone writes 00:00:00; its reprints would come before the article that they copy."""
+    at = [replace(member(name, "", 8), published_time=clock) for name, clock in (
+        ("shiwan", time(0, 0)), ("yunzhou", time(0, 5)), ("cnr", time(23, 59, 59)), ("people", None),
+    )]  # fmt: skip
+    assert [each.outlet for each in sorted(at, key=_when)] == ["yunzhou", "cnr", "people", "shiwan"]
+    later = replace(member("gmw", "", 7), published_time=time(0, 0))
+    assert sorted([*at, later], key=_when)[0] is later, "the day counts first"
