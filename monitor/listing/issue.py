@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DAY = "issue_day"  # key in Request.meta: the day whose issue is asked for
 # Rows of a page that are no articles (dossiers epaper-founder, epaper-layout).
 _VIEW = re.compile(r'view\("(.*?)"\)', re.DOTALL)
+_NUMBERED = re.compile(r"\d\s?版|^第?[A-Z]?\d{1,3}[:：]")
 _NO_ARTICLE = re.compile(r"^(?:公益|图片)?广告$|^导读$|^(?:本版)?(?:责编|编辑|责任编辑|校对)[:：]|^本版责编")
 
 
@@ -70,11 +71,21 @@ class IssuePages(Source):
         links = collect(((url, title) for url, title in rows if title and not _NO_ARTICLE.match(title)), identify)
         pages = {page.absolute(node.get("href", "")).split("#")[0]: link_title(node) for node in page.all(self.pages)}
         others = [url for url in pages if self._folder(day) in url and url != response.url]
+        if self.pages and links and not others:
+            others = self._renamed(page, day, identify)
         if not links and not others:
             raise LayoutChanged(f"报纸版面上没有版面链接，也没有文章链接：{response.url}")
         name = pages.get(response.url) or ""
         today = tuple(replace(link, hint=name) for link in links if link.address.day == day)
         return Listing(today, deeper=tuple(Request(url, meta={DAY: day}) for url in others))
+
+    def _renamed(self, page: Page, day: date, identify: Identify) -> list[str]:
+        """The pages of an issue whose addresses no longer are as `pages` says: what lies in the folder of its day, is
+        no article, and goes by the number of a page (第02版)."""
+        named = (node for node in page.all("a[href]") if _NUMBERED.search(link_title(node)))
+        found = dict.fromkeys(page.absolute(node.get("href", "")).split("#")[0] for node in named)
+        own = [url for url in found if self._folder(day) in url and url != page.response.url]
+        return [url for url in own if not url.lower().endswith(".pdf") and identify(url) is None]
 
     def _folder(self, day: date) -> str:
         if self.folder:

@@ -85,12 +85,12 @@ class OutletSpider(ArticleSpider):
             if not isinstance(response, TextResponse):
                 raise LayoutChanged(f"列表不是文本：{response.url}")
             listing = source.read(response, self.identify)
-        except NoIssue as error:
-            self.count(f"listing/no-issue/{source.name}")
-            self.logger.debug("%s：%s", self.outlet, error)
-            return
         except PageError as error:
             kind = (refusal_on(response) or type(error)).kind
+            if isinstance(error, NoIssue) or (source.missing_is_no_issue and kind == "not-found"):
+                self.count(f"listing/no-issue/{source.name}")
+                self.logger.debug("%s：%s", self.outlet, error)
+                return
             if depth > 1 and response.request and is_behind_the_end(response.request, kind):
                 yield from self._go_where_it_leads(response.request, source, depth, question)
                 return
