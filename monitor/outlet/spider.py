@@ -23,7 +23,7 @@ from monitor.network import browser
 from monitor.network.failures import kind_of_failure
 from monitor.outlet.article_spider import ArticleSpider, Doubts, Output
 from monitor.outlet.watching import OFFERED, ListWatch, is_behind_the_end
-from monitor.reading.guards import refusal_on
+from monitor.reading.guards import is_credible, refusal_on
 
 
 class OutletSpider(ArticleSpider):
@@ -166,7 +166,7 @@ class OutletSpider(ArticleSpider):
 
     def follow(self, links: Iterable[Link], source: Source) -> Iterator[Request]:
         """Enter in the ledger what `source` announces; yield requests for the window's articles not yet asked for."""
-        limit = self.settings.getint("ARTICLES_AT_MOST")
+        limit, now = self.settings.getint("ARTICLES_AT_MOST"), today(self.settings)
         for link in links:
             # A health section may let through what another list's title did not.
             stopped = self.ledger.is_stopped(link.address.key)
@@ -175,7 +175,7 @@ class OutletSpider(ArticleSpider):
             self.met.add(link.address.key)
             if not stopped:
                 self.count("links/seen")
-            here = link.address.day is None or link.address.day in self.window
+            here = not (day := link.address.day) or day in self.window or not is_credible(day, "", self.window, now)
             wanted = here and (not limit or self.followed < limit)
             self.ledger.enter(link, source.name, ASKED if wanted else AT_MOST if here else OUTSIDE)
             if wanted:
