@@ -30,7 +30,7 @@ _NUMBER = "page_number"  # key in Request.meta: of the list's page that is asked
 _PAGE = r"(?:page|page_?no|page_?num|page_?index|curr?(?:ent)?_?page|pn|p)"
 _PAGE_NUMBER = re.compile(rf"([?&]{_PAGE}=)(\d{{1,4}})(?=&|$)", re.IGNORECASE)
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
-_MOST_MAPS = 20  # of an index of sitemaps: the last ones, which grow
+_MOST_MAPS = 20  # of an index of sitemaps: those that changed last, else the last ones, which grow
 # TRS and its kin: createPageHTML(25, 0, "index", "shtml"), the number of pages, this page's from 0, name and ending.
 _PAGER = re.compile(
     r"createPage\w*\(\s*(\d{1,4})\s*,\s*(\d{1,4})\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']", re.IGNORECASE
@@ -77,8 +77,8 @@ class AnyList(Source):
         until, number = response.meta.get(_UNTIL), response.meta.get(_NUMBER, 1)
         rows = read_rows(response)
         if rows.form == MAPS:
-            maps = [Request(row.url, meta={_UNTIL: until}) for row in rows.rows[-_MOST_MAPS:]]
-            return Listing((), deeper=tuple(maps))
+            latest = sorted(rows.rows, key=lambda row: row.day or date.min)[-_MOST_MAPS:]
+            return Listing((), deeper=tuple(Request(row.url, meta={_UNTIL: until}) for row in latest))
         links = article_links(rows, identify, until)
         filler = filled_by(rows, response, number)
         if not links and number > 1 and rows.form == JSON:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 from scrapy import Request
-from scrapy.http import HtmlResponse, TextResponse
+from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 
 from monitor.issue_calendar import Window
 from monitor.listing.any_list import AnyList
@@ -83,3 +83,22 @@ def test_of_json_lines_all_count() -> None:
         assert [link.address.key for link in read(body, "https://h.cn/api", TextResponse).links] == ["0", "1", "2"]
     pretty = json.dumps({"list": [json.loads(line) for line in lines], "page": {"n": 1}}, indent=1)
     assert len(read(pretty, "https://h.cn/api", TextResponse).links) == 3
+
+
+def test_of_an_index_with_many_maps_those_that_changed_last_are_asked() -> None:
+    """Some name the newest map first; only the last twenty were asked."""
+
+    def asked(days: bool) -> set[int]:
+        told = "<lastmod>{:%Y-%m-%d}</lastmod>" if days else ""
+        maps = "".join(
+            f"<sitemap><loc>https://h.cn/map{n}.xml</loc>{told.format(WEEK.until - timedelta(days=n))}</sitemap>"
+            for n in range(30)
+        )
+        body = f'<?xml version="1.0"?><sitemapindex>{maps}</sitemapindex>'
+        return {
+            int(each.url.rpartition("map")[2][:-4])
+            for each in read(body, "https://h.cn/sitemap.xml", XmlResponse).deeper
+        }
+
+    assert asked(True) == set(range(20))
+    assert asked(False) == set(range(10, 30))
