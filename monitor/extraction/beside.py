@@ -46,10 +46,10 @@ class _Block:
 def is_named(element: Element) -> bool:
     """Tell whether a class or the id of `element` calls it a comment, a footer, a list of related articles or the
     like."""
-    attributes = element.attrib
-    if element.tag in ("body", "html") or not attributes:
+    told = element.names()
+    if element.tag in ("body", "html") or not ("class" in told or "id" in told):
         return False
-    return _says_beside(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+    return _says_beside(f"{element.get('class', '')} {element.get('id', '')}")
 
 
 @lru_cache(maxsize=4096)  # the pages of a site have the same names

