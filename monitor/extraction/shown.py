@@ -4,6 +4,7 @@ line with day and source of an article that was issued."""
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,13 +39,18 @@ class Shown(NamedTuple):
 
 
 class _Walk:
-    """Gathers the texts of a page, a line end where a block begins or ends, and its headings."""
+    """Gathers the texts of a page, a line end where a block begins or ends, and its headings; no more of them when
+    they have `most` characters, if it is told."""
 
-    def __init__(self, enters: Callable[[Element], bool]) -> None:
-        self.enters = enters
+    def __init__(self, is_seen: Callable[[Element], bool], most: int) -> None:
+        self._is_seen = is_seen
+        self._left = most or sys.maxsize  # characters
         self.pieces: list[str] = []
         self.headings: list[str] = []
         self._heading: tuple[Element, int] | None = None  # the one that is open, and the pieces before it
+
+    def enters(self, element: Element) -> bool:
+        return self._left > 0 and self._is_seen(element)
 
     def start(self, element: Element) -> None:
         self._break(element)
@@ -53,6 +59,7 @@ class _Walk:
 
     def say(self, text: str, apart: bool) -> None:
         self.pieces.append(text)
+        self._left -= len(tidy(text).replace(" ", ""))
 
     def end(self, element: Element) -> None:
         if self._heading and self._heading[0] is element:
@@ -69,21 +76,21 @@ def all_of(page: Page) -> Shown:
     return _gather(page, lambda element: element.tag not in _UNREAD)
 
 
-def seen_of(page: Page) -> Shown:
-    """Return what a reader of a page sees. What it says in a noscript is for none, but on a shell."""
-    hidden = {each for css in page.hidden for each in page.all(css)}
+def seen_of(page: Page, most: int = 0) -> Shown:
+    """Return what a reader of a page sees. What it says in a noscript is for none, but on a shell. With `most`, of a
+    page that shows more characters only so much that this shows."""
     shell = is_shell(page)
 
     def is_seen(element: Element) -> bool:
         if element.tag == "noscript":
             return shell
-        return not (is_unprinted(element) or element in hidden)
+        return not (is_unprinted(element) or element in page.unseen)
 
-    return _gather(page, is_seen)
+    return _gather(page, is_seen, most)
 
 
-def _gather(page: Page, enters: Callable[[Element], bool]) -> Shown:
-    walk = _Walk(enters)
+def _gather(page: Page, is_seen: Callable[[Element], bool], most: int = 0) -> Shown:
+    walk = _Walk(is_seen, most)
     page.root.visit(walk)
     return Shown("\n".join(filter(None, map(tidy, "".join(walk.pieces).splitlines()))), walk.headings)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -29,13 +29,11 @@ _XML = re.compile(
 _TAG = re.compile("<[^<>]{0,500}>")
 _KNOWN = 6  # characters by which the end of a text is known
 _FORMAT = frozenset(("sup", "sub", "b", "strong", "font"))  # elements that part nothing
-_FOOT = 2000  # characters at the end of XML, in which a comment may follow its root
+_FOOT = 2000  # characters at the end, in which a comment may follow XML's root
 _PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
 _HEAD = 2000  # bytes in which a page says that it is one
 _BARE = 3  # elements that HTML5 gives to a page without any: html, head, body
-_trees: WeakKeyDictionary[TextResponse, Element] = (
-    WeakKeyDictionary()
-)  # a page is parsed once, however often it is read
+_trees: WeakKeyDictionary[TextResponse, Element] = WeakKeyDictionary()  # a page is parsed once, however often read
 
 
 class Page:
@@ -83,6 +81,11 @@ class Page:
         """The selectors of what the page's own style sheets hide."""
         return hidden_selectors(self.root)
 
+    @cached_property
+    def unseen(self) -> frozenset[Element]:
+        """The elements that these hide."""
+        return frozenset(each for css in self.hidden for each in self.all(css))
+
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the meta tags called `names` (name, property or itemprop, any case)."""
         return next(filter(None, (self._metas.get(name.lower(), "") for name in names)), "")
@@ -127,7 +130,7 @@ def breaks_off(source: str, last: str = "") -> bool:
     end = source.strip("\ufeff\ufffd\0 \t\r\n")
     if root := _XML.match(end):
         return f"</{root[1]}" not in end[-_FOOT:]
-    if _ENDED.search(end):
+    if _ENDED.search(end, max(len(end) - _FOOT, 0)) or _ENDED.search(end):  # most end so: to look there is cheaper
         return False
     if end.rfind("<") > end.rfind(">"):
         return True
@@ -139,11 +142,11 @@ def breaks_off(source: str, last: str = "") -> bool:
     return not end.endswith(">") or (last != "" and _OPENS.search(behind) is not None)
 
 
-def line_of(node: Element, most: int = 0) -> str:
+def line_of(node: Element, most: int = 0, without: Collection[Element] = ()) -> str:
     """Return the text of `node`, empty if it is made of so many pieces that it is no line: on a page nested without an
     end the text of every element would be that of all below it. With `most`, of a line of more characters only so much
-    that this shows."""
-    return "" if node.has_more(_PIECES) else text_of(node, most)
+    that this shows; nothing of the elements `without` inside it."""
+    return "" if node.has_more(_PIECES) else text_of(node, most, without)
 
 
 def fields_of(node: Element) -> list[str]:
@@ -165,12 +168,12 @@ def first_text(nodes: Iterable[Element]) -> str:
     return next(filter(None, map(text_of, nodes)), "")
 
 
-def text_of(node: Element, most: int = 0) -> str:
-    """Return the text of `node` as one line, as a reader sees it (`seen_line`, also for `most`); of a whole page all
-    that is no script and no style, for a script may show what hides now."""
+def text_of(node: Element, most: int = 0, without: Collection[Element] = ()) -> str:
+    """Return the text of `node` as one line, as a reader sees it (`seen_line`, also for the others); of a whole page
+    all that is no script and no style, for a script may show what hides now."""
     if node.tag in ("html", "body"):
         return tidy("".join(node.itertext("script", "style")))
-    return "" if node.tag in ("script", "style") else seen_line(node, most=most)
+    return "" if node.tag in ("script", "style") else seen_line(node, without, most)
 
 
 class _Parts:

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
-from monitor.markup.line import seen_line
 from monitor.markup.page import Page, line_of
 from monitor.markup.visibility import is_unprinted
 from monitor.text.hygiene import fold, tidy
@@ -48,13 +47,14 @@ class Surroundings:
         self.body = body
         self._place = page.root.order()
         self._lines: dict[str, list[tuple[Element, str]]] = {}
-        self._told: dict[Element, bool] = {}  # whether an element hides
         start: Element | None = body
         if self._place(body) is None:
             opening = next(filter(None, map(tidy, body.itertext())), "")
             start = next((node for node in page.root.iter() if tidy(node.text) == opening), None)
         self._opening = start
         self._start = self._place(start) if start else None
+        self._around = {start, *start.iterancestors()} if start is not None else set()
+        self._told = dict.fromkeys(page.unseen, True) | dict.fromkeys(self._around, False)  # whether an element hides
 
     def ahead(self, node: Element) -> int | None:
         """Return the place of an element that stands before the text; None for one that does not."""
@@ -79,11 +79,6 @@ class Surroundings:
         yield from takewhile(lambda each: each not in self._around, chain((node,), node.iterancestors()))
 
     @cached_property
-    def _around(self) -> set[Element]:
-        opening = self._opening
-        return {opening, *opening.iterancestors()} if opening is not None else set()
-
-    @cached_property
     def headings(self) -> list[tuple[Element, str]]:
         """The page's headings and what is called a title, with their texts; not what hides, or stands in what hides
         without the text: a heading for machines, a window that a script opens."""
@@ -103,20 +98,16 @@ class Surroundings:
         """Tell whether `node` or what is around it without the text hides, by itself or by the page's sheets."""
         hides = False
         path: list[Element] = []
-        for each in self.outside(node):
-            if each in self._told:
-                hides = self._told[each]
+        for each in chain((node,), node.iterancestors()):
+            if (known := self._told.get(each)) is not None:
+                hides = known
                 break
             path.append(each)
-            if each in self._hidden or is_unprinted(each, lenient=True):
+            if is_unprinted(each, lenient=True):
                 hides = True
                 break
         self._told.update(dict.fromkeys(path, hides))
         return hides
-
-    @cached_property
-    def _hidden(self) -> set[Element]:
-        return {each for css in self.page.hidden for each in self.page.all(css)}
 
     def lines(self, css: str) -> list[tuple[Element, str]]:
         """The short lines outside the text that `css` selects."""
@@ -136,18 +127,18 @@ class Surroundings:
         own = [
             node for node in nodes if not self._hides(node) and not any(map(_is_title, islice(node.iter("a"), _FEW)))
         ]
-        lines = (seen_line(node, list(node.iter("a")), _SHORT) for node in own if line_of(node, _SHORT))
-        return [line for line in lines if 0 < len(line) <= _SHORT]
+        return [line for node in own if 0 < len(line := line_of(node, _SHORT, frozenset(node.iter("a")))) <= _SHORT]
 
     @cached_property
     def near(self) -> list[str]:
         """The last short texts before the body, the nearest first; not what hides."""
         if self._opening:
             before = ((node, text) for node, text in self._opening.texts_before() if node.tag not in _NO_LINES)
-            texts = [text for node, text in islice(before, _NEAR) if text.strip() and not self._hides(node)]
+            told = ((node, tidy(text)) for node, text in islice(before, _NEAR))
+            near = (text for node, text in told if 0 < len(text) <= _SHORT and not self._hides(node))
         else:
             texts = list(self.page.root.itertext(*_NO_LINES))[: -_NEAR - 1 : -1]
-        near = (text for text in map(tidy, texts) if text and len(text) <= _SHORT)
+            near = (text for text in map(tidy, texts) if 0 < len(text) <= _SHORT)
         return list(islice(near, _FEW))
 
     @cached_property

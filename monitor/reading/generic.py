@@ -49,7 +49,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     around = Surroundings(page, found.opening)
     headline = read_headline(around)
     lines = sort_lines(found.body, found.junk)
-    whole = read_body(found.body, page.picture, page.hidden, without=lines.junk)
+    whole = read_body(found.body, page.picture, without=lines.junk | page.unseen)
     taken = [block.text for block in whole[:_HEAD] if isinstance(block, Paragraph) and _precedes(block.text, headline)]
     blocks = trim(whole, headline, lines)
     if not headline or (length := _length(blocks)) < SENTENCE:

@@ -63,7 +63,7 @@ def refuse_notice(page: Page, reader: str, draft: Draft, outlet: str) -> None:
 def _of_lines(page: Page, draft: Draft, own: Set[str] = frozenset()) -> type[PageError] | None:
     text = _text_of(draft)
     kind = _of_text(f"{draft.headline}\n{text}", own)
-    if kind or len(text) >= _FEW or len(shown := seen_of(page).text) >= _FEW:
+    if kind or len(text) >= _FEW or len(shown := seen_of(page, _FEW).text) >= _FEW:
         return kind
     return _of_text(shown, own)
 
