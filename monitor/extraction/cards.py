@@ -24,6 +24,8 @@ _Kind = tuple["Element | None", str, str]
 def find_cards(body: Element, lines: list[Line], leading: set[Line]) -> dict[Element, list[Line]]:
     """Return the elements in `body` that hold a line of those that are `leading` to other articles and, behind it, no
     more than a summary; not several with a headline each."""
+    if not leading:
+        return {}
     number: Counter[Element] = Counter()
     hrefs: dict[Element, set[str]] = {}
     first: dict[Element, Line] = {}
@@ -54,6 +56,8 @@ def find_others(lines: list[Line], cards: dict[Element, list[Line]], listed: set
     """Return the cards that are a list of other articles: several that are alike, behind the text and with no more of
     it behind them, or any with less to say than the text around them has. A digest, whose items are all its text, is
     none, nor what a line of the text announces."""
+    if not cards:
+        return set()
     alike: dict[_Kind, list[Element]] = {}
     for card in cards:
         alike.setdefault(_kind(card), []).append(card)
@@ -93,6 +97,8 @@ def _are_within(
 def find_links(lines: list[Line], leading: set[Line]) -> set[Element]:
     """Return the links to other articles that have lines of their own between two paragraphs of the text: several at
     one place, or one at the only such place, for links at several may be the headlines of a digest, short ones too."""
+    if not leading:
+        return set()
     told = {line for line in lines if not line.links and is_prose(line.text)}
     last = max((place for place, line in enumerate(lines) if line in told), default=0)
     groups = [

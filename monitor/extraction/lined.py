@@ -75,8 +75,8 @@ class Line:
 
     def leads_on(self) -> bool:
         """Tell whether a link that is a button to more ends it: …。[详细]."""
-        found = _MORE.search(self.text)
-        return found is not None and any(found["more"] in link.text_content() for link in self.links[-1:])
+        found = _MORE.search(self.text) if self.links else None
+        return found is not None and found["more"] in self.links[-1].text_content()
 
     def boxes(self, most: int) -> Iterator[Element]:
         """Return the elements around it from the innermost on, `most` at the most."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -32,15 +34,26 @@ _DEEP, _BEGINNING = 16, 2  # boxes around a line; sentences with which a text be
 
 @dataclass(frozen=True)
 class Sorted:
-    """What in the element of a text is not to be read; the keys of the lines that lead to other articles; of those
-    that stand where the text's paragraphs do, or in a list or table there; of a sentence alone in a box with a name
-    that none around the beginning of the text has; and of those that end in a button to more."""
+    """What in the element of a text is not to be read; the keys of the lines that lead to other articles, and of those
+    that end in a button to more. What few pages need is told when it is asked for."""
 
     junk: frozenset[Element] = frozenset()
     others: frozenset[str] = frozenset()
-    own: frozenset[str] = frozenset()
-    boxed: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
+    body: Element | None = None
+    lines: Sequence[Line] = ()
+    prose: Sequence[Line] = ()
+    listed: Collection[Line] = ()
+
+    @cached_property
+    def own(self) -> set[str]:
+        """The keys of the lines that stand where the text's paragraphs do, or in a list or table there."""
+        return _own(self.body, self.lines, self.prose) | {key(line.text) for line in self.listed}
+
+    @cached_property
+    def boxed(self) -> set[str]:
+        """The keys of sentences alone in a box with a name that none around the beginning of the text has."""
+        return _boxed(self.body, self.prose)
 
 
 def sort_lines(body: Element, junk: set[Element]) -> Sorted:
@@ -55,7 +68,7 @@ def sort_lines(body: Element, junk: set[Element]) -> Sorted:
     for line in lines:
         for block in blocks.around(line.around):
             inside.setdefault(block, []).append(line)
-    kept = {link for line in lines if line not in leading for link in line.words()}
+    kept = {link for line in lines if line.links and line not in leading for link in line.words()}
     kept.update(block for line in listed for block in blocks.around(line.around))
     kept.update(block for block, inner in inside.items() if all(line.is_sentence() for line in inner))
     prose = [line for line in lines if is_prose(line.text)]
@@ -68,9 +81,11 @@ def sort_lines(body: Element, junk: set[Element]) -> Sorted:
     return Sorted(
         frozenset((junk - kept) | find_others(lines, cards, listed) | bare),
         frozenset(others),
-        frozenset(_own(body, lines, prose) | {key(line.text) for line in listed}),
-        frozenset(_boxed(body, prose)),
         frozenset(key(line.text) for line in lines if line.leads_on()),
+        body,
+        lines,
+        prose,
+        listed,
     )
 
 
@@ -80,7 +95,7 @@ def _is_among(table: Element, lines: list[Line], prose: list[Line]) -> bool:
     return bool(inside and prose) and inside[-1] < lines.index(prose[-1]) and is_of_data(table)
 
 
-def _own(body: Element, lines: list[Line], prose: list[Line]) -> set[str]:
+def _own(body: Element | None, lines: Sequence[Line], prose: Sequence[Line]) -> set[str]:
     kinds, places = {_kind(line) for line in prose}, {line.around.getparent() for line in prose}
     ways = Counter(way for way, _ in {(_way(body, line), line.around.getparent()) for line in prose})
     found = {
@@ -95,7 +110,7 @@ def _own(body: Element, lines: list[Line], prose: list[Line]) -> set[str]:
     return found
 
 
-def _boxed(body: Element, prose: list[Line]) -> set[str]:
+def _boxed(body: Element | None, prose: Sequence[Line]) -> set[str]:
     """The keys of single sentences in a box of a name that none at the beginning has; where the first have names of
     their own too, that says nothing."""
     names = [_names(body, line) for line in prose]
@@ -107,13 +122,13 @@ def _boxed(body: Element, prose: list[Line]) -> set[str]:
     return {key(line.text) for line, is_foreign in zip(prose, foreign, strict=True) if is_foreign}
 
 
-def _names(body: Element, line: Line) -> set[str]:
+def _names(body: Element | None, line: Line) -> set[str]:
     """The classes of the boxes in `body` that a line stands in."""
     around = takewhile(lambda each: each != body, line.boxes(_DEEP))
     return {each.get("class") or "" for each in around if each.tag in _BOXES}
 
 
-def _way(body: Element, line: Line) -> tuple[tuple[str, str], ...]:
+def _way(body: Element | None, line: Line) -> tuple[tuple[str, str], ...]:
     """How a line stands in `body`: the boxes around it, by their tags and names but for numbers."""
     around = takewhile(lambda each: each != body, line.boxes(_DEEP))
     return tuple((each.tag, _FIGURES.sub("", each.get("class") or "")) for each in around)
@@ -169,6 +184,8 @@ class _Blocks:
         self._found: dict[Element, tuple[Element, ...]] = {body: ()}
 
     def around(self, element: Element) -> tuple[Element, ...]:
+        if not self._blocks:
+            return ()
         new: list[Element] = []
         at: Element | None = element
         while at is not None and at not in self._found:

@@ -25,20 +25,23 @@ def without_notices(blocks: list[Block], lines: Sorted) -> list[Block]:
     """Return `blocks` without notices: the first that no text of the article follows ends it. Behind the foot of a page
     there is none."""
     texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
-    prose = [is_prose(text) and key(text) not in lines.others for text in texts]
-    last = max((place for place, told in enumerate(prose) if told), default=-1)
+    places = range(len(blocks) - 1, -1, -1)
+    last = next((place for place in places if _is_own_prose(texts[place], lines)), -1)
+    notices = {place for place, text in enumerate(texts) if place and text and is_notice(text, last=place >= last)}
+    if not notices:
+        return blocks
     follow = [0] * len(blocks)  # paragraphs of the text behind each
-    for place in range(len(blocks) - 1, 0, -1):
+    for place in places[:-1]:
         text, number = texts[place], follow[place]
         ends = is_notice(text, last=False) and not may_stand_within(text, number)
-        own = prose[place] and key(text) not in lines.boxed and not is_of_the_site(text)
+        own = _is_own_prose(text, lines) and key(text) not in lines.boxed and not is_of_the_site(text)
         follow[place - 1] = 0 if ends else number + own
     kept, behind = blocks[:1], False  # a notice that announces what comes
     for place, text in enumerate(texts[1:], 1):
         behind = behind and bool(text) and key(text) in lines.others
         if behind:
             continue
-        if not text or not is_notice(text, last=place >= last):
+        if place not in notices:
             kept.append(blocks[place])
         elif may_stand_within(text, follow[place]):
             behind = True
@@ -47,11 +50,15 @@ def without_notices(blocks: list[Block], lines: Sorted) -> list[Block]:
     return kept
 
 
+def _is_own_prose(text: str, lines: Sorted) -> bool:
+    return is_prose(text) and not (lines.others and key(text) in lines.others)
+
+
 def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:
     """Return `blocks` without the lines that are none of a text wherever they stand, and the buttons behind others."""
     kept: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and key(block.text) in lines.leads:
+        if lines.leads and isinstance(block, Paragraph) and key(block.text) in lines.leads:
             kept.append(replace(block, text=without_button(block.text)))
         elif not (isinstance(block, Paragraph) and stands_alone(block.text)):
             kept.append(block)
