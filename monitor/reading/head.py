@@ -52,16 +52,17 @@ def read_published(around: Surroundings, reference: date | datetime | None) -> M
     what may be one (an update, a date within words, right below the headline one with the day of the week)."""
     own, elsewhere = _printed(around, reference)
     headings = {text for _, text in around.headings}  # a day that is set as one is that of a speech or a law
+    nearest = list(takewhile(lambda text: text not in headings, islice(around.near, _BESIDE)))
+    lines = around.labelled[: len(nearest)]
+    clear = (each for text in lines for each in sightings(text, reference) if _is_clear(each) or _SOURCE.search(text))
+    credited = (_SOURCE.search(text) for node, text in around.lines(INFO) if around.is_between(node))
+    first = own if any(map(_is_clear, own)) or any(credited) else list(clear)
+    if found := _firm(first) or _firm(own) or _in_parts(around):
+        return found
     near = [each for text in around.labelled if text not in headings for each in sightings(text, reference)]
     labelled = [sighting for sighting in elsewhere if sighting.standing == Standing.LABELLED]
     behind = [each for text in around.behind if _SAYS_WHEN.match(text) for each in sightings(text, reference)]
-    nearest = list(takewhile(lambda text: text not in headings, islice(around.near, _BESIDE)))
-    lines = around.labelled[: len(nearest)]
-    clear = [each for text in lines for each in sightings(text, reference) if _is_clear(each) or _SOURCE.search(text)]
-    credited = any(_SOURCE.search(text) for node, text in around.lines(INFO) if around.is_between(node))
-    first = own if credited or any(map(_is_clear, own)) else clear
-    told = _firm(first) or _firm(own) or _in_parts(around) or _firm(near) or _firm(labelled) or _firm(behind)
-    if found := told or told_moment(around.page) or _firm(elsewhere):
+    if found := _firm(near) or _firm(labelled) or _firm(behind) or told_moment(around.page) or _firm(elsewhere):
         return found
     loose = [sighting for sighting in [*own, *near, *elsewhere] if sighting.standing <= Standing.UPDATED]
     if not loose and around.page.title.startswith((*around.near[len(nearest) :], "\0")[0]):  # its own headline is above
@@ -154,7 +155,7 @@ def read_origin(around: Surroundings) -> str:
     """Return the name after 来源： in a short line outside the text; else that after a reporter's (石佳/中国青年报);
     else a meta tag; else a class named source; else that after 来源： right behind the text."""
     inside = (_named_in(around, node, text) for node, text in around.lines(INFO))
-    if labelled := next(filter(None, (*inside, *map(read_source, (*around.near, *around.labelled)))), ""):
+    if labelled := next(filter(None, chain(inside, map(read_source, chain(around.near, around.labelled)))), ""):
         return labelled
     lines = (text for _, text in around.lines(INFO))
     if signed := next(filter(None, map(_SIGNED.match, (*lines, *around.near))), None):

@@ -7,6 +7,7 @@ A page without any of them is not broken: it is read as any other page is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from html import unescape
@@ -19,7 +20,7 @@ from monitor.reading.platforms import read_around
 from monitor.reading.template import Draft, Template
 from monitor.text.dates import Moment, read_moment
 from monitor.text.hygiene import fold, tidy
-from monitor.text.official import Official, may_have_table, read_table
+from monitor.text.official import Official, may_be_label, may_have_table, read_table
 from monitor.text.sources import source_name
 from monitor.text.titles import continues, is_site
 
@@ -65,6 +66,8 @@ def tag(page: Page, name: str) -> str:
     """Return the content of the mandated tag `name`, as text. Sites write the names in any case, and some have two of
     one name: that which is written as the rule writes it counts before others (those are the site's own), the last that
     is not empty before earlier ones."""
+    if not page.meta(name):  # most pages have none
+        return ""
     found = [node for node in page.all("meta") if (node.get("name") or "").lower() == name.lower() and _content(node)]
     exact = [node for node in found if node.get("name") == name]
     return _content((exact or found)[-1]) if found else ""
@@ -78,8 +81,17 @@ def read_document(page: Page) -> Official:
     """Return what the page's table of a document's data says; nothing of a page without one, as most are."""
     if not may_have_table(page.response.text):
         return Official()
-    cells = (line_of(node, _CELL) for node in page.root.iter(*_CELLS))
-    return read_table([cell for cell in cells if 0 < len(cell) <= _CELL])
+    return read_table([*_cells(page)])
+
+
+def _cells(page: Page) -> Iterator[str]:
+    """Yield the texts of the cells that may be labels, and of the next behind each: its value."""
+    follows = False
+    for node in page.root.iter(*_CELLS):
+        may_be = may_be_label(node.text_content())
+        if (may_be or follows) and 0 < len(text := line_of(node, _CELL)) <= _CELL:
+            yield text
+            follows = may_be
 
 
 def published(printed: Moment | None, told: Official) -> Moment | None:

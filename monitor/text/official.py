@@ -44,6 +44,7 @@ _NAMES = {
 }  # fmt: skip
 _FIELDS = {label: field for field, labels in _NAMES.items() for label in labels.split()}
 _LABEL = "|".join(r"\s?".join(label) for label in sorted(_FIELDS, key=len, reverse=True))
+_MAY_BE_LABEL = re.compile(f"[&{''.join(sorted({label[-1] for label in _FIELDS}))}]")  # a reference may be a letter
 _LABEL_ALONE = re.compile(rf"[\[【]?({_LABEL})[\]】]?\s?[:：]?")
 _LABEL_IN_LINE = re.compile(rf"(?:^|(?<=\s))[\[【]?({_LABEL})[\]】]?\s?[:：]")
 _FITS: dict[str, Callable[[str], object]] = {
@@ -75,6 +76,11 @@ class Official:
 def may_have_table(page: str) -> bool:
     """Tell whether the markup of a page may hold a table of a document's data."""
     return any(word.search(page) for word in _TELLING)
+
+
+def may_be_label(cell: str) -> bool:
+    """Tell whether a cell with this text, all that is written in it, may be a label or have one."""
+    return _MAY_BE_LABEL.search(cell) is not None
 
 
 def read_table(cells: Sequence[str]) -> Official:

@@ -21,6 +21,7 @@ _REPRINT = re.compile(
 _AFTER = re.compile(
     r"[（(]?据(?P<name>[^，。：:\s]{1,20}?(?:社|报|网|台|客户端|公众号|周刊|发布|频道|杂志))(?:消息|报道|电|讯)?[）)]?"
 )
+_MAY_NAME = re.compile("[源处自载据]")  # of which each of these has one
 _NAME = re.compile(r"(?:[^|｜【】\[\]（）()]|[（(][^（）()]{0,40}[）)])+")
 _END = re.compile(
     r"(?:作者|[编編][辑輯]|[责責]任[编編][辑輯]|[责責][编編]|[记記]者|审[核校]|校对|[初复终]审|供稿|撰稿|发布[人者]|录入|[发發][布佈表][时時][间間]|[发發][布佈]日期|更新[时時][间間]|[时時]\s?[间間]|日\s?期"
@@ -88,6 +89,8 @@ def read_source(text: str) -> str:
     """Return the name after 来源：, 来源（…）, 转自 or 据 in `text`, several as printed; empty if the label or the
     name is missing, or what stands there is a sentence."""
     text = tidy(text)
+    if not _MAY_NAME.search(text):
+        return ""
     for label in (_LABEL, _REPRINT):
         for match in label.finditer(text):
             if name := source_name(text[match.end() : match.end() + 160]):
