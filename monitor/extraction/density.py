@@ -79,11 +79,11 @@ def _find(root: Element, named: bool) -> Found | None:
     spots: dict[Element, Spot | None] = {root: Spot(root, None)}
     openings: list[Spot] = []
     for element, text in root.texts(_LEAST):
-        if len(stripped := text.strip()) < _LEAST or not _SENTENCE.search(stripped):
+        if not _SENTENCE.search(text):
             continue
         spot = _place(element, spots, named)
-        if spot and not _LEGAL.search(stripped.lower()):
-            spot.weight += len(stripped)
+        if spot and not _LEGAL.search(text.lower()):
+            spot.weight += len(text)
             openings.append(spot)
     top = spots[root]
     for spot in reversed(list(filter(None, spots.values()))):

@@ -139,7 +139,7 @@ class _Collector:
                 self.flush()
                 self.gallery.hang(element, self.pieces, self.depth > 0)
             return
-        if tag == "pre" or _KEEPS_LINES.search(element.get("style", "")):
+        if tag == "pre" or ("style" in element.names() and _KEEPS_LINES.search(element.get("style", ""))):
             self.lines.append(element)
         if tag == "li":
             self.number = self.numbers.mark(element)

@@ -104,12 +104,12 @@ class Element:
                 yield Element(around), node.data
 
     def texts(self, least: int) -> Iterator[tuple[Element, str]]:
-        """Yield the texts of `least` characters and more inside it, no script's or style's, each with its element."""
-        for node in self.node.descendants:
-            if isinstance(node, Text) and len(text := node.data) >= least and isinstance(around := node.parent, _Node):
-                element = Element(around)
-                if element.tag not in ("script", "style"):
-                    yield element, text
+        """Yield the texts of `least` characters and more inside it, without the blanks at their ends, no script's or
+        style's, each with its element."""
+        texts = ((node, node.data.strip()) for node in self.node.descendants if isinstance(node, Text))
+        for around, text in ((node.parent, text) for node, text in texts if len(text) >= least):
+            if isinstance(around, _Node) and around.tag not in ("script", "style"):
+                yield Element(around), text
 
     def lone_text(self) -> str | None:
         """Return the text inside it; None if anything else is there too."""

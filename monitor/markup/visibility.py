@@ -25,6 +25,7 @@ _HIDING = frozenset(
 )  # fmt: skip
 # Classes that hide by custom: a whole part may be opened by a script, so only what is one short paragraph or less.
 _BY_CUSTOM = frozenset(("hidden", "hide", "d-none", "invisible"))
+_CLASSES = _HIDING | _BY_CUSTOM | {"modal"}
 # Shown on a screen that is wide enough: Bootstrap's and Tailwind's.
 _WIDER = re.compile(
     r"(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:inline-)?(?:block|inline|flex|grid|table(?:-row|-cell)?)"
@@ -62,8 +63,7 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
     if "hidden" in told:
         return True
     style = element.get("style") if "style" in told else None
-    if "class" in told:
-        names = element.get("class", "").split()
+    if "class" in told and not _CLASSES.isdisjoint(names := element.get("class", "").split()):
         if "modal" in names and _OPENED.isdisjoint(names) and "display" not in (style or ""):
             return True
         if not _HIDING.isdisjoint(names):

@@ -85,12 +85,13 @@ def tidy(text: str | None) -> str:
     text = (text or "").strip()
     if not text:
         return ""
-    if not text.isprintable():  # what is unseen, and every blank but the space, is not printable
-        text = _UNSEEN.sub("", text).replace(PRIVATE_BLANK, " ")
-        if _FURTHER.search(text):
-            text = _UNSEEN_FURTHER.sub("", text)
-        if any(end in text for end in _ENDS):
-            text = _LINE_END.sub("", text)
+    if text.isprintable():  # what is unseen, and every blank but the space, is not printable
+        return " ".join(text.split()) if "  " in text else text
+    text = _UNSEEN.sub("", text).replace(PRIVATE_BLANK, " ")
+    if _FURTHER.search(text):
+        text = _UNSEEN_FURTHER.sub("", text)
+    if any(end in text for end in _ENDS):
+        text = _LINE_END.sub("", text)
     return " ".join(text.split())
 
 
