@@ -165,7 +165,7 @@ class _Walk:
         if breaks(element):
             if element.tag != "br":
                 self._open.append(element)
-            self.lines.append(Line(self._open[-1]))
+            self._break()
         if element.tag == "a" and element.get("href") is not None:
             self._link = element
 
@@ -182,4 +182,10 @@ class _Walk:
             self._link = None
         if element == self._open[-1] and len(self._open) > 1:
             self._open.pop()
+            self._break()
+
+    def _break(self) -> None:
+        if self.lines[-1].pieces:
             self.lines.append(Line(self._open[-1]))
+        else:
+            self.lines[-1].around = self._open[-1]

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _TITLES = (
-    'h1, h2, h3, [class*="title"], [class*="Title"], [class*="headline"], [id*="title"], [id*="Title"],'
-    ' [id*="headline"], founder-title, [class*="biaoti"], [class*="Biaoti"], [id*="biaoti"], [class="bt"], td.font01'
+    ":is(h1, h2, h3, founder-title), td.font01,"
+    ' [class]:is([class*="title"], [class*="Title"], [class*="headline"], [class*="biaoti"], [class*="Biaoti"],'
+    ' [class="bt"]), [id]:is([id*="title"], [id*="Title"], [id*="headline"], [id*="biaoti"])'
 )
-# Lines of information: day, source, author.
+# Lines of information: day, source, author. Most elements have no class or no id: they are asked for no word of it.
 INFO = (
-    '[class*="time"], [class*="Time"], [class*="date"], [class*="info"], [class*="source"], [class*="pub"],'
-    ' [class*="author"], [class*="about"], [class*="intro"], [id*="time"], [id*="Time"], [id*="date"], [id*="source"],'
-    ' [id*="Source"], [id*="info"], [id*="author"], time'
+    '[class]:is([class*="time"], [class*="Time"], [class*="date"], [class*="info"], [class*="source"], [class*="pub"],'
+    ' [class*="author"], [class*="about"], [class*="intro"]), [id]:is([id*="time"], [id*="Time"], [id*="date"],'
+    ' [id*="source"], [id*="Source"], [id*="info"], [id*="author"]), time'
 )
 _UNREAD = frozenset(("script", "style", "meta", "body", "html"))
 _NO_LINES = ("script", "style", "title")
@@ -106,7 +107,8 @@ class Surroundings:
             if is_unprinted(each, lenient=True):
                 hides = True
                 break
-        self._told.update(dict.fromkeys(path, hides))
+        for each in path:
+            self._told[each] = hides
         return hides
 
     def lines(self, css: str) -> list[tuple[Element, str]]:

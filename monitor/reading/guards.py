@@ -172,15 +172,15 @@ def _of_text(text: str, own: Set[str] = frozenset()) -> type[PageError] | None:
     if _NEWS.search(text):
         return None
     kinds: Kinds = LINES if len(text) < _FEW else tuple(pair for pair in LINES if pair[0] is ServerFault)
-    if own:
-        text = "\n".join(line for line in text.split("\n") if fold(line) not in own)
+    text = "\n".join(line for line in text.split("\n") if fold(line) not in own) if own else text
     spoken = _QUOTED.sub("", simplify(text[:_TRACE])).lower()
-    spoken = "\n".join(_IN_CHINESE.sub("", line) if _is_report(line) else line for line in spoken.split("\n"))
+    spoken = "\n".join(map(_without_quotation, spoken.split("\n")))
     return next((kind for kind, words in kinds if words.search(spoken)), None)
 
 
-def _is_report(line: str) -> bool:
-    return line.endswith("。") and len(_HAN.findall(line)) >= _PROSE
+def _without_quotation(line: str) -> str:
+    reports = line.endswith("。") and _IN_CHINESE.search(line) and len(_HAN.findall(line)) >= _PROSE
+    return _IN_CHINESE.sub("", line) if reports else line
 
 
 def _titles(page: Page, shown: Shown) -> set[str]:

@@ -85,5 +85,6 @@ def _candidates(page: Page) -> Iterator[tuple[str, Container]]:
     for name, css, _ in CONTAINERS:
         for container in containers(page.all(css)):
             yield name, container
-    for container in containers(dict.fromkeys(page.root.parents_of_comments(_MARKER))):
+    marked = page.root.parents_of_comments(_MARKER) if _MARKER in page.response.text else ()
+    for container in containers(dict.fromkeys(marked)):
         yield "founder-web", container
