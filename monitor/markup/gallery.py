@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece
 from monitor.markup.caption import LONGEST, is_credited
-from monitor.markup.picture import is_ornament, is_photo, is_shown, other_address, picture_address, said_captions
+from monitor.markup.picture import addresses, is_ornament, is_photo, is_shown, picture_address, said_captions
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
 
@@ -52,7 +52,8 @@ class Gallery:
 
     def hang(self, image: Element, pieces: list[Piece], core: bool) -> None:
         """Add the picture of an `<img>`; without an address if the page tells only a placeholder's."""
-        address = picture_address(image)
+        told = addresses(image)
+        address = next(told, "")
         if not address and self._spare[1] == len(pieces):
             address = self._spare[0]
         words = ((tidy(said), meant or self._trusting) for said, meant in said_captions(image))
@@ -60,7 +61,7 @@ class Gallery:
         caption, self._early, self._hung = self._early or self._pointing(pieces), "", True
         url = self._absolute(address) if address else ""
         stated = is_shown(image, address)
-        other = other_address(image, address) if stated and address else ""
+        other = next((each for each in told if each != address), "") if stated and address else ""
         spare = self._absolute(other) if other else ""
         pieces.append(Piece(Picture(url, caption), core, legend=legend, spare=spare, stated=stated))
 

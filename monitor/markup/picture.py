@@ -67,12 +67,7 @@ _RULE, _SMALL = 10.0, 40.0  # pixels of a line between parts, of an icon
 
 def picture_address(image: Element) -> str:
     """Return the address of an `<img>` as the page writes it, empty if it tells none but a placeholder's."""
-    return next(_addresses(image), "")
-
-
-def other_address(image: Element, address: str) -> str:
-    """Return what may be the address of an `<img>` if `address`, which it tells first, is a placeholder's."""
-    return next((each for each in _addresses(image) if each != address), "")
+    return next(addresses(image), "")
 
 
 def is_shown(image: Element, address: str) -> bool:
@@ -129,7 +124,8 @@ def said_captions(image: Element) -> Iterator[tuple[str, bool]]:
             yield said, name.startswith("data-")
 
 
-def _addresses(image: Element) -> Iterator[str]:
+def addresses(image: Element) -> Iterator[str]:
+    """Yield what may be the address of an `<img>`, the likeliest first: if that is a placeholder's, it is the next."""
     written = {name: _cut(value) for name, value in image.attrib.items()}
     files = {name: value for name, value in written.items() if _FILE.search(value)}
     late, perhaps = (written.get(name, "") for name in _LATE), (files.get(name, "") for name in _PERHAPS)
