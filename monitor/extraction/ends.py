@@ -20,6 +20,10 @@ AFTER = re.compile(
     r"|^(?:全部|最新|热门|精选)(?:评论|留言)\s?(?:[（(]\s?\d{1,6}\s?[）)])?$|^(?:[^，。]{0,8}ICP备|[^，。]{0,8}公网安备|违法和?不良信息举报)",
     re.IGNORECASE,
 )
+# What a site calls links to others of its articles, or an advertisement, in a text whose element is known.
+ANNOUNCES_OTHERS = re.compile(
+    r"[【（(\[]?(?:(?:相关|延伸|推荐|热门|扩展|拓展|更多|往期)(?:新闻|阅读|链接|报道|推荐|文章|资讯|回顾|精彩)|猜你喜欢|大家都在看|广告|推广)[】）)\]]?\s?[:：]?"
+)
 # The same without a mark: a subhead may begin so, unless it is the last line.
 PERHAPS_AFTER = re.compile(
     rf"^{_HEAD_OF_OTHERS}.{{1,30}}$(?<![。！？…”])|^[上下]一篇.{{1,40}}$(?<![。！？])|^扫一扫.{{1,30}}$(?<![。！？])"

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from monitor.extraction.lined import key, without_button
+from monitor.extraction.ends import ANNOUNCES_OTHERS
+from monitor.extraction.lined import key, lines_of, without_button
 from monitor.extraction.sorting import Sorted
 from monitor.extraction.sounding import (
     is_notice,
@@ -16,7 +18,11 @@ from monitor.extraction.sounding import (
     may_stand_within,
     stands_alone,
 )
+from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture
+
+if TYPE_CHECKING:
+    from monitor.markup.tree import Element
 
 _PICTURED = re.compile(r"[见如]下?图\s?[:：。]?$|图如下\s?[:：。]?$")
 
@@ -63,6 +69,23 @@ def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:
         elif not (isinstance(block, Paragraph) and stands_alone(block.text)):
             kept.append(block)
     return kept
+
+
+def without_others(blocks: list[Block], body: Element) -> list[Block]:
+    """Return `blocks`, read of the `body` of a known template or platform, without what it calls other articles
+    (相关阅读) or an advertisement: that line, and those behind it that are links to pages and no more."""
+    if not any(isinstance(each, Paragraph) and ANNOUNCES_OTHERS.match(each.text) for each in blocks):
+        return blocks
+    others, announced = set[str](), ""
+    for line in filter(lambda each: each.text, lines_of(body)):
+        if ANNOUNCES_OTHERS.fullmatch(tidy(line.own)):
+            announced = key(line.text)
+            others |= {announced} if line.links and line.leads_to_pages() else set()
+        elif announced and line.links and line.is_bare() and line.leads_to_pages():
+            others |= {announced, key(line.text)}
+        else:
+            announced = ""
+    return [each for each in blocks if not (isinstance(each, Paragraph) and key(each.text) in others)] or blocks
 
 
 def own_lines(tail: list[Block], lines: Sorted) -> list[Block]:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_file
+from monitor.extraction.within import without_others
 from monitor.markup.body import read_body
 from monitor.markup.container import Container, containers
 from monitor.markup.page import Page
@@ -55,7 +56,7 @@ def read_around(
     if not title:
         return None
     blocks = read_body(container.outer, page.picture, (*junk, *page.hidden), container.core, (title,))
-    blocks = without_buttons(blocks)
+    blocks = without_others(without_buttons(blocks), container.outer)
     if not _is_enough(blocks) and not (blocks and _names_files(container.outer)):
         return None
     blocks, headline = take_headline(blocks, title)

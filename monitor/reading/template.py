@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from monitor.extraction.within import without_others
 from monitor.markup.body import read_body, read_pictures
 from monitor.markup.container import Container, find_container
 from monitor.markup.line import seen_line
@@ -86,7 +87,7 @@ class Template:
         found = Draft(deck.headline, kicker, subtitle, container=container)
         known = (found.headline, found.kicker, found.subtitle)
         blocks = read_body(container.outer, page.picture, (*self.drop, *page.hidden), container.core, known)
-        blocks = [block for block in blocks if _said(block) not in self.repeated]
+        blocks = without_others([block for block in blocks if _said(block) not in self.repeated], container.outer)
         if not blocks:
             return None
         found.blocks = self._pictures(page, container, blocks) + blocks

@@ -41,6 +41,7 @@ _BESIDE = re.compile(
 )
 _TAGS = frozenset(("dialog", "aside", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
+_BULLET = re.compile(r"^(?:\d{1,2}\s?[.、．]|[·•●■◆▶>-])\s{0,3}")
 _BUTTON = 12  # characters
 _BOX = 300  # characters
 _FORM = 80  # characters; a form with more holds the text
@@ -155,11 +156,12 @@ def _is_box(node: html.HtmlElement) -> bool:
 
 
 def _is_link_alone(node: html.HtmlElement) -> bool:
-    """Tell whether a link is all that its line says: the headline of another article may end in a full stop."""
+    """Tell whether a link is all that its line says, but for a number or a mark before it: the headline of another
+    article may end in a full stop."""
     above = node.getparent() if node.tag == "a" and node.get("href") else None
     if above is None or above.tag not in ("li", "p", "div", "td", "dd", "h3", "h4", "h5"):
         return False
-    return "".join(above.itertext()).strip() == "".join(node.itertext()).strip()
+    return _BULLET.sub("", "".join(above.itertext()).strip(), count=1) == "".join(node.itertext()).strip()
 
 
 def _called(node: html.HtmlElement) -> str:

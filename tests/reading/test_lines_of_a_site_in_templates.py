@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy.http import HtmlResponse
 
 from monitor.reading.article import read_article
@@ -59,3 +61,30 @@ def test_sentences_and_subheads_that_sound_so_are() -> None:
     ):  # fmt: skip
         text = [B[0], line, *B[1:]]
         assert bodies(texts(*text)) == [text, text], line
+
+
+OTHERS = ["云州村医用上新系统", "乡镇卫生院缺不缺影像医生，这家县医院这样办？"]
+
+
+def test_links_that_are_announced_as_other_articles_are_none_of_it() -> None:
+    links = [f"<a href=/2025/{place}.html>{title}</a>" for place, title in enumerate(OTHERS)]
+    for others in (
+        f"<div class=related><h4>相关阅读</h4><ul><li>{links[0]}<li>{links[1]}</ul></div>", texts("【延伸阅读】", *links),
+        texts(f"相关新闻：{links[0]}"), f"<dl><dt>推荐阅读：</dt><dd>{links[0]}</dd><dd>2. {links[1]}</dd></dl>", texts("<b>相关链接</b>", links[1]),
+        "<div><span>广告</span><a href=//ad.example.com/1>买药上云州大药房，全场五折</a></div>", texts("热门推荐", *(f"· {each}" for each in links)),
+    ):  # fmt: skip
+        for inside in (texts(*B[:2]) + others + texts(B[2]), texts(*B) + others, others + texts(*B)):
+            assert bodies(inside) == [B, B], others
+
+
+def test_what_an_article_says_itself_under_such_a_name_is_text() -> None:
+    link = f"<a href=/2025/1.html>{OTHERS[0]}</a>"
+    for lines in (
+        ["相关链接", "电子病历是医务人员在医疗活动中形成的数字记录。"], ["相关阅读", f"据{link}一文介绍，系统已经用了三年。"],
+        ["相关链接：", "<a href=/a.pdf>云州市电子病历共享管理办法.pdf</a>"], ["推广", "经验要推广，标准要先行。"], ["广告牌前，他停了下来。"],
+        ["相关新闻", OTHERS[0]], [f"更多报道见{link}。"],
+    ):  # fmt: skip
+        text = [B[0], *lines, *B[1:]]
+        plain = [re.sub("<[^>]*>", "", each) for each in text]
+        told = [[line.strip("*") for line in body] for body in bodies(texts(*text))]
+        assert told == [plain, plain], lines
