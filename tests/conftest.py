@@ -41,6 +41,7 @@ def hear_signals() -> None:
 
 
 hear_signals()
+gc.disable()  # until all is imported and collected: little of that is garbage, and to look for it takes a fourth of the time
 pytest_plugins = ["answering", "at_desk", "converting", "disks", "in_chromium", "office", "sharing", "tried"]
 
 PROJECT = Path(__file__).parent.parent
@@ -96,6 +97,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays; without this each look for garbage goes through all of it."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _outlet(config: pytest.Config) -> str:
@@ -121,11 +123,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Each worker begins with some of the files that take long or wait, so that none is left over at the end; a file is
     one worker's, for its tests share what they begin with. pytest-xdist cuts the tests into as many equal parts."""
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
-    rest = [item for item in items if item.path.stem not in LONG]
+    long: dict[str, list[pytest.Item]] = {stem: [] for stem in LONG}
+    rest: list[pytest.Item] = []
+    for item in items:
+        long.get(item.path.stem, rest).append(item)
     dealt: list[pytest.Item] = []
     for worker in range(workers):
         share = (len(items) - len(dealt)) // (workers - worker)
-        own = [item for stem in LONG[worker::workers] for item in items if item.path.stem == stem]
+        own = [item for stem in LONG[worker::workers] for item in long[stem]]
         fill = max(0, share - len(own))
         dealt += own + rest[:fill]
         rest = rest[fill:]
@@ -203,6 +208,7 @@ class Forker:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """All workers of pytest-xdist have their commands forked from one process, and make the stored week once."""
+    gc.enable()  # who gives the tests out collects none
     config = node.config
     if _SHARED not in config.stash:
         config.stash[_SHARED] = Forker(PROJECT)
