@@ -15,19 +15,17 @@ def read(page: str) -> list[Block]:
     return read_body(parse_part(f"<div><p>{page}</p></div>"), lambda url: url)
 
 
+_ICONS = [
+    "spacer.gif", "dot.gif", "icon_loading.gif", "share.png", "btn.gif", "emoji/a.png", "t.gif", "s.gif", "bg.png", "img.gif", "logo.png", "loading.gif",
+    "blank.png", "default.png",
+]  # fmt: skip
+_SIZES = ["", "width=40 height=40", "width=20", "width=1 height=1", "style='height:1px;width:1px'"]
+
+
 @pytest.mark.parametrize("attribute", _ATTRIBUTES)
-@pytest.mark.parametrize(
-    "name",
-    [
-        "spacer.gif", "dot.gif", "icon_loading.gif", "share.png", "btn.gif", "emoji/a.png", "t.gif", "s.gif", "bg.png", "img.gif", "logo.png", "loading.gif",
-        "blank.png", "default.png",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize(
-    "size", ["", "width=40 height=40", "width=20", "width=1 height=1", "style='height:1px;width:1px'"]
-)
-def test_an_icons_file_holds_the_place(attribute: str, name: str, size: str) -> None:
-    assert read(f'<img src="/s/{name}" {size} {attribute}="/N/1.jpg">') == [Picture("/N/1.jpg")]
+def test_an_icons_file_holds_the_place(attribute: str) -> None:
+    images = [f'<img src="/s/{name}" {size} {attribute}="/N/1.jpg">' for name in _ICONS for size in _SIZES]
+    assert [image for image in images if read(image) != [Picture("/N/1.jpg")]] == []
 
 
 @pytest.mark.parametrize(

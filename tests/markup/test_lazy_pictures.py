@@ -13,19 +13,12 @@ def read(page: str) -> list[Block]:
     return read_body(parse_part(f"<div>{page}</div>"), lambda url: url)
 
 
-@pytest.mark.parametrize(
-    "placeholder",
-    [
-        "/static/loading.gif",
-        "data:image/gif;base64,R0lGOD",
-        "/img/blank.png",
-        "/s/grey.gif",
-        "https://h.cn/placeholder.png",
-        "/1x1.gif",
-        "/none.gif",
-        "",
-    ],
-)
+_PLACEHOLDERS = [
+    "/static/loading.gif", "data:image/gif;base64,R0lGOD", "/img/blank.png", "/s/grey.gif", "https://h.cn/placeholder.png",
+    "/1x1.gif", "/none.gif", "",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "attribute",
     [
@@ -33,8 +26,9 @@ def read(page: str) -> list[Block]:
         "lazy-src", "original", "file", "zoomfile", "_src", "data-lazy", "data-real-src", "data-any-new-name", "DATA-SRC",
     ],
 )  # fmt: skip
-def test_the_real_address_stands_in_another_attribute(attribute: str, placeholder: str) -> None:
-    assert read(f'<img src="{placeholder}" {attribute}="/a/1.jpg">') == [Picture("/a/1.jpg")]
+def test_the_real_address_stands_in_another_attribute(attribute: str) -> None:
+    images = [f'<img src="{placeholder}" {attribute}="/a/1.jpg">' for placeholder in _PLACEHOLDERS]
+    assert [image for image in images if read(image) != [Picture("/a/1.jpg")]] == []
 
 
 @pytest.mark.parametrize(

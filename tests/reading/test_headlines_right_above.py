@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pairing import pairs
 from scrapy.http import HtmlResponse
 
 from monitor.reading.article import read_article
@@ -25,19 +26,16 @@ def headline(title: str, head: str, before: str = "", after: str = "", info: str
     return read_article(response, "", "").headline
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        "青岚县人民医院", "青岚县人民医院官网", "新闻动态-青岚县人民医院", "新闻中心 - 云州医科大学", "云州卫生信息学会", "医院新闻_青岚县中医院",
-        "云州省立医院--新闻动态", "青岚县疾病预防控制中心", "云州市卫生信息中心", "智慧云科技股份有限公司", "云州卫健", "云州日报", "新闻详情", "",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("head", ["<h1>{}</h1>", "<h2 class=title>{}</h2>", "<div class=art_title>{}</div>"])
-@pytest.mark.parametrize(
-    "before",
-    ["", MENU, f"<h1>青岚县人民医院</h1>{MENU}", f"{MENU}<h2>新闻动态</h2>", f"<div class=logo>云州</div>{MENU}"],
-)
-def test_a_heading_right_above_the_text_beats_the_name_of_the_site(title: str, head: str, before: str) -> None:
+_OF_THE_SITE = [
+    "青岚县人民医院", "青岚县人民医院官网", "新闻动态-青岚县人民医院", "新闻中心 - 云州医科大学", "云州卫生信息学会", "医院新闻_青岚县中医院",
+    "云州省立医院--新闻动态", "青岚县疾病预防控制中心", "云州市卫生信息中心", "智慧云科技股份有限公司", "云州卫健", "云州日报", "新闻详情", "",
+]  # fmt: skip
+_BEFORE = ["", MENU, f"<h1>青岚县人民医院</h1>{MENU}", f"{MENU}<h2>新闻动态</h2>", f"<div class=logo>云州</div>{MENU}"]
+_HEADS = ["<h1>{}</h1>", "<h2 class=title>{}</h2>", "<div class=art_title>{}</div>"]
+
+
+@pytest.mark.parametrize(("title", "before", "head"), pairs(_OF_THE_SITE, _BEFORE, _HEADS))
+def test_a_heading_right_above_the_text_beats_the_name_of_the_site(title: str, before: str, head: str) -> None:
     assert headline(title, head.format(T), before) == T
 
 
@@ -91,15 +89,14 @@ ENDING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("ending", ENDING)
-@pytest.mark.parametrize(
-    "title",
-    [
-        "{}", "{} - 云州市人民医院", "{}_医院新闻_云州市人民医院", "{}-云州市卫生健康委员会", "{}_云州网", "云州市卫生健康委员会", "云州市人民医院",
-        "{} | 云州市人民医院", "新闻详情",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("head", ["<h1>{}</h1>", "<h3>云州医改观察之三十</h3><h1>{}</h1>", "<h2 class=title>{}</h2>"])
+_TITLES = [
+    "{}", "{} - 云州市人民医院", "{}_医院新闻_云州市人民医院", "{}-云州市卫生健康委员会", "{}_云州网", "云州市卫生健康委员会", "云州市人民医院",
+    "{} | 云州市人民医院", "新闻详情",
+]  # fmt: skip
+_SET = ["<h1>{}</h1>", "<h3>云州医改观察之三十</h3><h1>{}</h1>", "<h2 class=title>{}</h2>"]
+
+
+@pytest.mark.parametrize(("ending", "title", "head"), pairs(ENDING, _TITLES, _SET))
 def test_a_headline_that_ends_as_a_site_is_one(ending: str, title: str, head: str) -> None:
     assert headline(title.format(ending), head.format(ending), MENU) == ending
 

@@ -51,9 +51,9 @@ def kind_of(title: str, body: str) -> str:
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-@pytest.mark.parametrize("place", range(4))
-def test_a_sentence_makes_no_wall_of_an_issued_article(sentence: str, place: int) -> None:
-    assert kind(*TEXT[:place], sentence, *TEXT[place:]) == "generic:density"
+def test_a_sentence_makes_no_wall_of_an_issued_article(sentence: str) -> None:
+    for place in range(4):
+        assert kind(*TEXT[:place], sentence, *TEXT[place:]) == "generic:density", place
 
 
 @pytest.mark.parametrize(
@@ -151,14 +151,14 @@ FRAMES = (
 )
 
 
-@pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize("name", [name for name, (_, _, body) in WALLS.items() if "<script" not in body])
-def test_a_wall_in_the_frame_of_a_site_is_no_article(name: str, frame: str) -> None:
+def test_a_wall_in_the_frame_of_a_site_is_no_article(name: str) -> None:
     _, title, body = WALLS[name]
     nav = "<div class=nav><a href=/>首页</a><a href=/xw>新闻</a><a href=/gk>信息公开</a></div>"
-    framed = frame.format(nav=nav, body=f"<div class=main>{body}</div>")
-    for told in (title, f"{title}_{SITE}"):
-        assert ":" not in kind_of(told, framed), told
+    for frame in FRAMES:
+        framed = frame.format(nav=nav, body=f"<div class=main>{body}</div>")
+        for told in (title, f"{title}_{SITE}"):
+            assert ":" not in kind_of(told, framed), (told, frame)
 
 
 @pytest.mark.parametrize("title", ["本网站升级维护公告", "系统维护公告", "关于网站系统升级维护的公告"])

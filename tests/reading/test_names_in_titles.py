@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pairing import pairs
 from scrapy.http import HtmlResponse
 
 from monitor.reading.article import read_article
@@ -33,9 +34,7 @@ def headline(title: str, head: str, before: str = "") -> str:
     return read_article(response, "", "").headline
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("logo", LOGOS)
-@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(("name", "logo", "head"), pairs(NAMES, LOGOS, HEADS))
 def test_the_headline_is_behind_the_name(name: str, logo: str, head: str) -> None:
     for title in ("{}-{}", "{}_{}", "{} - {}", "{}_要闻_{}", "{}--新闻--{}"):
         for menu in (MENU, ""):
@@ -43,18 +42,14 @@ def test_the_headline_is_behind_the_name(name: str, logo: str, head: str) -> Non
         assert headline(title.format(name, T), f"<p align=center><b>{T}</b></p>", logo.format(name) + MENU) == T
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("logo", LOGOS)
-@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(("name", "logo", "head"), pairs(NAMES, LOGOS, HEADS))
 def test_a_headline_may_be_short(name: str, logo: str, head: str) -> None:
     for short in ("停诊通知", "招聘公告"):
         for title in ("{}-{}", "{1}-{0}", "{}_{}"):
             assert headline(title.format(short, name), head.format(short), logo.format(name) + MENU) == short
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("logo", LOGOS)
-@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(("name", "logo", "head"), pairs(NAMES, LOGOS, HEADS))
 @pytest.mark.parametrize("short", ["医保码上线", "云州医保码上线"])
 def test_a_short_heading_beats_the_name_of_the_site(name: str, logo: str, head: str, short: str) -> None:
     for title in (name, f"{name}官网", ""):

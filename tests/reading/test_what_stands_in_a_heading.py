@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pairing import pairs
 from scrapy.http import HtmlResponse
 
 from monitor.reading.article import read_article
@@ -24,18 +25,17 @@ def headline(title: str, head: str) -> str:
     return read_article(response, "", "").headline
 
 
-@pytest.mark.parametrize("title", ["{}", "{}_云州网", "{}-云州市人民医院", "{}_要闻_云州省卫生健康委员会"])
-@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "div class=title"])
-@pytest.mark.parametrize(
-    "within",
-    [
-        "{}<span>2025-09-23</span>", "{}<small>2025-09-23 08:11</small>", "{}<br><span class=time>2025-09-23</span>",
+_TITLES = ["{}", "{}_云州网", "{}-云州市人民医院", "{}_要闻_云州省卫生健康委员会"]
+_WITHIN = [
+    "{}<span>2025-09-23</span>", "{}<small>2025-09-23 08:11</small>", "{}<br><span class=time>2025-09-23</span>",
         "{}<p>2025-09-23</p>", "{}<span>来源：云州日报</span>", "{}<span>浏览：123次</span>", "{}<span>字号：大 中 小</span>",
         "{}<a class=tts>收听</a>", "<span class=tag>要闻</span>{}", "{}<span>云卫发〔2025〕3号</span>", "{}<em>（图）</em>",
-        "{}<font size=2>2025-09-23</font>", "<b>{}</b><span>2025-09-23</span><span>来源：云州日报</span>",
-    ],
-)  # fmt: skip
-def test_the_title_tells_what_is_the_headline(title: str, tag: str, within: str) -> None:
+    "{}<font size=2>2025-09-23</font>", "<b>{}</b><span>2025-09-23</span><span>来源：云州日报</span>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("within", "title", "tag"), pairs(_WITHIN, _TITLES, ["h1", "h2", "h3", "div class=title"]))
+def test_the_title_tells_what_is_the_headline(within: str, title: str, tag: str) -> None:
     assert headline(title.format(T), f"<{tag}>{within.format(T)}</{tag.split()[0]}>") == T
 
 
