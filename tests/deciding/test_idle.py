@@ -9,8 +9,13 @@ import pytest
 from conftest import Scrapy
 
 from monitor.deciding.operations import Operation, refuse_idle
+from monitor.deciding.orders import Orders
 from monitor.editing.events import ADD, MOVE, REMOVE, UNDO
 from monitor.exceptions import MonitorError
+from monitor.issue_calendar import IssueCalendar
+from monitor.store.choices import DROP, TOP
+
+Words = tuple[list[tuple[str, list[int]]], list[Operation]]
 
 
 def test_an_article_outside_the_issue_is_not_moved_and_no_choice_taken_back_that_nobody_made(
@@ -82,18 +87,38 @@ def test_what_is_picked_and_dropped_in_several_options_is_all_taken(scrapy: Scra
     assert f"选用 {first},{second}" in picked and f"不用 {third},{fourth}" in dropped
 
 
-def test_what_is_done_twice_is_one_step(scrapy: Scrapy, home_with_week: Path) -> None:
+def test_a_command_that_is_given_twice_is_one_step(scrapy: Scrapy, home_with_week: Path) -> None:
     first, second = [json.loads(line)["id"] for line in scrapy("articles", "653").stdout.splitlines()][:2]
 
     def told(*words: object) -> list[str]:
         assert scrapy("bulletin", "653", "--format", "json", *words).returncode == 0
         return scrapy("bulletin", "653", "--history").stdout.splitlines()
 
-    for words in (("--drop", first), ("--add", second), ("--move", f"{second}:1"), ("--top", "4")):
-        once = told(*words)
-        assert told(*words) == once, f"{words} again is no step of its own"
-        assert len(told(*words, "--editor", "李某")) == len(once) + 1, "another editor's stands for itself"
-        assert len(told(*words, "--reason", "再说一次")) == len(once) + 2, "and so does a reason"
-        assert sum("（已撤销）" in line for line in told("--undo")) > sum("（已撤销）" in line for line in once)
-    dropped = told("--drop", second)
-    assert len(told("--add", second)) == len(dropped) + 1 and len(told("--drop", second)) == len(dropped) + 2
+    words = ("--drop", first, "--top", "4", "--add", second)
+    once = told(*words)
+    assert len(once) == 3
+    assert told(*words) == once
+    assert len(told(*words, "--editor", "李某")) == 6
+    assert len(told(*words, "--reason", "再说一次")) == 9
+    assert sum("（已撤销）" in line for line in told("--undo")) > sum("（已撤销）" in line for line in once)
+
+
+def test_what_is_done_twice_is_one_step(scrapy: Scrapy, home_with_week: Path) -> None:
+    first, second = [json.loads(line)["id"] for line in scrapy("articles", "653").stdout.splitlines()][:2]
+    place, issue = f"sqlite:///{home_with_week / 'monitor.db'}", IssueCalendar().by_number(653)
+
+    def told(words: Words, editor: str = "", reason: str = "") -> list[str]:
+        orders = Orders(place, issue, editor, reason)
+        orders.record(*words, lambda: [first, second])
+        return orders.history()
+
+    dropped, added = ([(DROP, [second])], []), ([], [Operation(ADD, second)])
+    for words in (([(DROP, [first])], []), added, ([], [Operation(MOVE, second, 1)]), ([(TOP, [4])], [])):
+        once = told(words)
+        assert told(words) == once, f"{words} again is no step of its own"
+        assert len(told(words, "李某")) == len(once) + 1, "another editor's stands for itself"
+        assert len(told(words, "", "再说一次")) == len(once) + 2, "and so does a reason"
+        undone = told(([], [Operation(UNDO, 0)]))
+        assert sum("（已撤销）" in line for line in undone) > sum("（已撤销）" in line for line in once)
+    once = told(dropped)
+    assert len(told(added)) == len(once) + 1 and len(told(dropped)) == len(once) + 2

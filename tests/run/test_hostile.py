@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import pytest
 import trustme
-from conftest import PROJECT
+from conftest import PROJECT, Forker
 from hostile_site import ASKED, ENDLESS, INSATIABLE, LISTS, NAMES, PARTS, PICTURES, SOUND, TRAPS, Site
 from tried import TRIED
 
@@ -97,8 +97,8 @@ def look_at(
 
 
 @pytest.fixture(scope="module")
-def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Week]:
-    """Runs the sound outlets alone, then all."""
+def week(tmp_path_factory: pytest.TempPathFactory, forker: Forker) -> Iterator[Week]:
+    """Runs the sound outlets alone, then all: in a process of its own, whose memory is measured."""
     if not Path("/proc/self/fd").is_dir():
         pytest.skip("needs /proc: run the tests on Linux")
     folder = tmp_path_factory.mktemp("week")
@@ -122,19 +122,16 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Week]:
                "MONITOR_CERTIFICATE_AUTHORITIES": str(folder / "authority.pem"),
                "PYTHONPATH": str(PROJECT / "tests"), "TLDEXTRACT_CACHE": str(folder / "suffixes")}  # fmt: skip
 
-        def run(name: str, *more: str) -> tuple[int, float, set[str]]:
-            own = {**env, "MONITOR_HOME": str(folder / name)}
-            with (folder / f"{name}.said").open("wb") as said:
-                process = subprocess.Popen([*command, *more], cwd=PROJECT, env=own, stdout=said, stderr=said)
-                seen = watch(process)
-                return process.returncode, *seen
-
-        run("alone", "--outlets", ",".join(SOUND))
+        own = {**env, "MONITOR_HOME": str(folder / "alone")}
+        forker.run(["weekly", "653", *options, "--outlets", ",".join(SOUND)], own, PROJECT)
         ASKED.clear()
-        code, memory, ports = run("all")
+        with (folder / "all.said").open("wb") as told:
+            own = {**env, "MONITOR_HOME": str(folder / "all")}
+            process = subprocess.Popen(command, cwd=PROJECT, env=own, stdout=told, stderr=told)
+            memory, ports = watch(process)
         server.shutdown()
     alone, said = bulletin(folder / "alone"), (folder / "all.said").read_text("utf-8")
-    yield Week(*look_at(folder / "all"), bulletin(folder / "all"), alone, code, said, memory, ports)
+    yield Week(*look_at(folder / "all"), bulletin(folder / "all"), alone, process.returncode, said, memory, ports)
 
 
 @pytest.mark.parametrize("trap", [*NAMES, "endless redirects"])

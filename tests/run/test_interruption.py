@@ -98,7 +98,7 @@ def test_a_run_that_is_stopped_says_so_in_one_line(
     forker: Forker, tmp_path: Path, receiver: str, place: str, name: str, times: int, gap: float
 ) -> None:
     code = PATCH.format(times=times, name=name, gap=gap, place=PLACES[place])
-    args = [code, "weekly", "653", "--replay", str(SAMPLE_WEEK), "--outlets", "cnr"]
+    args = [code, "weekly", "653", "--replay", str(SAMPLE_WEEK), "--outlets", "chinanews"]
     env = {**os.environ, "MONITOR_HOME": str(tmp_path / "home"), "MONITOR_NOTIFY": receiver, "PYTHONPATH": str(PROJECT)}
     if "imported" in place:  # which in a forked process they are
         command = [sys.executable, "-c", *args]

@@ -65,7 +65,7 @@ def test_a_broken_outlet_and_a_failed_run_are_announced(scrapy: Scrapy, tmp_path
 def test_a_message_that_cannot_be_sent_changes_nothing_else(
     scrapy: Scrapy, tmp_path: Path, env: dict[str, str], told: str
 ) -> None:
-    process = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--outlets", "cnr", env=env)
+    process = scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--outlets", "chinanews", env=env)
     assert process.returncode == 0, process.stderr
     assert told in process.stderr
     assert SECRET not in process.stderr
@@ -79,7 +79,7 @@ def test_a_run_beside_another_is_refused(scrapy: Scrapy, tmp_path: Path) -> None
         assert process.returncode == 2
         assert "正在用" in process.stderr.strip().splitlines()[-1]
         assert scrapy("articles", "653").returncode in (0, 1), "what only reads may be asked"
-    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--outlets", "cnr").returncode == 0
+    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--outlets", "chinanews").returncode == 0
 
 
 def test_the_log_is_a_line_an_outlet_or_json(scrapy: Scrapy, tmp_path: Path) -> None:
@@ -101,7 +101,9 @@ def test_the_log_is_a_line_an_outlet_or_json(scrapy: Scrapy, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("today", "written"), [("2025-12-11", False), ("2025-12-12", True)])
 def test_a_daily_run_writes_on_the_day_of_the_issue(scrapy: Scrapy, tmp_path: Path, today: str, written: bool) -> None:
-    process = scrapy("weekly", "--due", "--replay", SAMPLE_WEEK, "--outlets", "people", "-s", f"MONITOR_TODAY={today}")
+    process = scrapy(
+        "weekly", "--due", "--replay", SAMPLE_WEEK, "--outlets", "chinanews", "-s", f"MONITOR_TODAY={today}"
+    )
     folder = tmp_path / "home" / "bulletins" / "653"
     assert (folder / "bulletin.md").is_file() == written, process.stderr
     assert ("不是出刊日，只抓取" in process.stderr) == (not written)

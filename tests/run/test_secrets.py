@@ -32,7 +32,7 @@ _ENCODED = base64.b64encode(f"{_USER}:{PROXY}".encode()).decode()
 SECRETS = (PROXY, quote(PROXY, ""), _ENCODED, DATABASE, NOTIFY, _TOLD, SCRAPYD, SECRET)
 RUN = ("weekly", "653", "--outlets", "people,bjd", "-s", "DOWNLOAD_DELAY=0", "-s", "LOG_LEVEL=DEBUG",
        "-s", "RETRY_TIMES=0")  # fmt: skip
-REPLAY = ("weekly", "653", "--outlets", "cnr", "--replay", SAMPLE_WEEK, "-s", "LOG_LEVEL=DEBUG")
+REPLAY = ("weekly", "653", "--outlets", "chinanews", "--replay", SAMPLE_WEEK, "-s", "LOG_LEVEL=DEBUG")
 
 
 @pytest.fixture
