@@ -125,14 +125,14 @@ def test_a_line_before_the_text_that_the_title_begins_with_is_the_headline(site:
         "江城疾控", "金州宣传", "云州日报", "管理员", "网络", "云州市卫生健康委", "宣传科", "方志办", "马上整理",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("label", ["作者", "记者", "编辑", "责任编辑"])
-def test_an_office_an_account_or_a_word_is_no_person(label: str, name: str) -> None:
-    for line in (
-        f"<div class=info>2025-12-09 {label}：{name} 来源：云州日报</div>",
-        f"<p><span>2025-12-09</span><span>{label}：{name}</span></p>",
-    ):
-        item = read(line)
-        assert (item.author, item.editor) == ("", "")
+def test_an_office_an_account_or_a_word_is_no_person(name: str) -> None:
+    for label in ("作者", "记者", "编辑", "责任编辑"):
+        for line in (
+            f"<div class=info>2025-12-09 {label}：{name} 来源：云州日报</div>",
+            f"<p><span>2025-12-09</span><span>{label}：{name}</span></p>",
+        ):
+            item = read(line)
+            assert (item.author, item.editor) == ("", ""), line
 
 
 @pytest.mark.parametrize("kind", ["editor", "article-edit", "bianji"])
