@@ -120,10 +120,6 @@ def seconds(pattern: re.Pattern[Any], text: str, tries: int = 1) -> float:
     return best
 
 
-def _times(pattern: re.Pattern[Any], text: str, short: str) -> float:
-    return seconds(pattern, text, 2) / max(seconds(pattern, short, 3), 1e-7)
-
-
 def growth(pattern: re.Pattern[Any], opening: str, unit: str) -> tuple[float, float, int]:
     """How much longer a text of four times the length takes, as soon as that can be measured (0 if it never can); the
     seconds it takes; its length."""
@@ -133,12 +129,15 @@ def growth(pattern: re.Pattern[Any], opening: str, unit: str) -> tuple[float, fl
         text = opening + unit * (length // len(unit)) + "\0"
         former = took
         if (took := seconds(pattern, text)) > MEASURABLE:
-            short = opening + unit * (length // TIMES // len(unit)) + "\0"
-            times = _times(pattern, text, short)
-            if times > LINEAR:  # a pattern that is bounded takes one step from within its bound to beyond it
+            base = seconds(pattern, opening + unit * (length // TIMES // len(unit)) + "\0", 3)
+            # What a machine in use adds comes once: what takes too long is measured again, and nothing else is.
+            quickest = took if took <= LINEAR * base else min(took, seconds(pattern, text))
+            if quickest > LINEAR * base:  # a pattern that is bounded takes one step from within its bound to beyond it
                 longer = opening + unit * (TIMES * length // len(unit)) + "\0"
-                times = min(_times(pattern, longer, text) for _ in range(2))  # what a machine in use adds comes once
-            return times, took, length
+                base, quickest = min(quickest, seconds(pattern, text)), seconds(pattern, longer)
+                if quickest > LINEAR * base:
+                    quickest = min(quickest, seconds(pattern, longer, 3))
+            return quickest / max(base, 1e-7), took, length
     return 0.0, took, length
 
 
