@@ -40,7 +40,6 @@ _QUOTED = re.compile(
 _MAYBE_STAND_IN = re.compile(
     r"(?:(?:default|wait|error|load|img_?bg)\d{0,2}[-_\w]{0,12}|[a-z]|bg|img|logo)\.(?:png|gif|jpe?g)$", re.IGNORECASE
 )
-_STAND_IN = re.compile(r"(?:default|wait|error|load|img_?bg)\d{0,2}[-_\w]{0,12}\.(?:png|gif|jpe?g)$", re.IGNORECASE)
 _STAND_IN = re.compile(
     r"(?:^|[-_.])(?:lazy-?load(?:ing|er)?|lazy|loading|loader|blank|place-?holder|gr[ae]y|spacer|transparent|none"
     r"|no-?(?:pic|img)|pixel|1x1)\d{0,3}(?:[-_.]\w{1,12})?\.(?:gif|png|svg|webp|bmp)$"

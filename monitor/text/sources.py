@@ -71,7 +71,7 @@ _GIVEN = re.compile(rf"(?<=[\u4e00-\u9fff])(?:\s?(?:供稿|来稿|供图)|\s?[/�
 _FRAMED = re.compile(r"[（(【\[]\s?(?P<inside>[^（()）【】\[\]]{2,60})\s?[）)】\]]")
 _WITHIN = re.compile(rf"^{_CORRESPONDENT}(?=[\u4e00-\u9fff]{{2,4}}(?:[\s、，]|$))")  # （通讯员李木）
 _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
-_PROSE = re.compile(r"(?=.{20}).{0,3000}[。！？!?…][”\"』」）)]{0,2}")
+_PROSE = re.compile(r"\A(?=.{20}).{0,3000}[。！？!?…][”\"』」）)]{0,2}")
 _IS_NOTICE = re.compile(r"特此|.{0,60}[:：]$|.{0,8}(?:联系人|电话|邮箱)[:：]")  # who signs one has issued it
 _DREW = re.compile(
     r"[（(]?(?:图片?|摄影|摄像|制图|绘图|漫画|插[画图]|供图|视频|剪辑|配音|海报)\s?[^\s/／、\u4e00-\u9fff]"
