@@ -61,6 +61,11 @@ _ICON = re.compile(
 )
 # What a button may name beside its own file: the code that it shows, the page's mark that it shares.
 _OF_A_BUTTON = re.compile(r"(?:^|[-_])(?:qr|ewm|erweima|share|logo|weixin|wx|wechat)", re.IGNORECASE)
+# Where a reader shares a page: the picture in such a link is a button.
+_SHARES = re.compile(
+    r"mailto:|(?:https?:)?//(?:service\.weibo|sns\.qzone\.qq|(?:connect|share)\.(?:qq|renren)|(?:www\.)?(?:facebook|twitter|linkedin))\.com/",
+    re.IGNORECASE,
+)
 _RULE, _SMALL = 10.0, 40.0  # pixels of a line between parts, of an icon
 
 
@@ -82,12 +87,14 @@ def is_ornament(image: Element) -> bool:
     late = any(image.get(name) for name in _LATE) or _is_late(image, address, src)
     if _ICON.search(address if late and address else src):
         return True
+    around = image.getparent()
+    if around is not None and around.tag == "a" and _SHARES.match((around.get("href") or "").strip()):
+        return True
     sides = [side for name in ("width", "height") if (side := _side(image, name)) is not None]
     if len(sides) > 1 and max(sides) <= 1 and not (_is_late(image, address, src) and _PHOTO_FILE.search(address)):
         return True
     if late or not sides:  # what a placeholder measures says nothing
         return False
-    around = image.getparent()
     in_line = bool(image.tail.strip()) and around is not None and bool(around.text.strip())
     return min(sides) <= _RULE or (max(sides) <= _SMALL and not in_line)
 

@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from monitor.extraction.density import ENOUGH, SENTENCE, find_text
 from monitor.extraction.shown import says_whose
 from monitor.extraction.sorting import Sorted, sort_lines
-from monitor.extraction.sounding import is_button, is_instead, may_end
+from monitor.extraction.sounding import is_button, is_instead, is_prose, may_end
 from monitor.extraction.within import own_lines, without_asides, without_notices
 from monitor.markup.body import read_body
 from monitor.markup.page import Page
@@ -30,6 +30,10 @@ _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stan
 _TEASER = 60  # characters; the link to another article is shorter
 _PLACE = re.compile(r"^(?:您?(?:所在|当前)的?位置|首页\s*>)")
 _DATE = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
+# A day and a clock that stand alone, as under a headline.
+_STAMP = re.compile(
+    r"(?:最后|最近)?(?:更新|发布|发表|修改)?(?:时间|日期|于)?\s?[:：]?\s?20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?"
+)
 _LABEL = re.compile(r"(?<![据料金片频材像])来\s?源\s?[:：（(]|作者\s?[:：]|[发發][布佈][时時][间間]")
 _BEGINS = re.compile(r"[【（(\[]?(?:20\d\d|来\s?源|(?:稿件|文章|信息|新闻)来源|作者|发布|时间|日期|更新时间|编辑)")
 _DATE_LINE = 80  # characters; it has no sentence, as a paragraph has in which a date and 来源 stand
@@ -124,8 +128,10 @@ def without_buttons(blocks: list[Block]) -> list[Block]:
     """Return `blocks` without buttons and counters at either end of a text, and without a copy of the whole text, which
     a sheet from elsewhere hides on this kind of screen."""
     blocks = _once(blocks)
-    head, foot = blocks[:_HEAD], blocks[_HEAD:][-_HEAD:]
-    return [*_no_buttons(head), *blocks[_HEAD:-_HEAD], *_no_buttons(foot)]
+    sentences = (place for place, each in enumerate(blocks) if isinstance(each, Paragraph) and is_prose(each.text))
+    begin = max(_HEAD, next(sentences, 0))
+    head, foot = blocks[:begin], blocks[begin:][-_HEAD:]
+    return [*_no_buttons(head), *blocks[begin:-_HEAD], *_no_buttons(foot)]
 
 
 def _once(blocks: list[Block]) -> list[Block]:
@@ -142,7 +148,7 @@ def _no_buttons(blocks: list[Block]) -> list[Block]:
 
 def _precedes(text: str, headline: str) -> bool:
     """Tell whether `text` is the headline again, a breadcrumb or a date line."""
-    if text == headline or _PLACE.match(text) or _SOURCE_LINE.fullmatch(text):
+    if text == headline or _PLACE.match(text) or _SOURCE_LINE.fullmatch(text) or _STAMP.fullmatch(text):
         return True
     return bool(
         len(text) <= _DATE_LINE and _DATE.search(text) and _LABEL.search(text) and not _IN_SENTENCE.search(text)
