@@ -26,14 +26,17 @@ _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _EDGES = ("header", "footer")  # titles of what LibreOffice writes where the first page begins and the last ends
 _SHIFTED = {"sup": "superscript", "sub": "subscript"}
 _SOFT = "\r"  # a line end of the file: `tidy` makes of it what a browser does, whatever elements are round it
+# What this system writes before its first article: nothing there is left of a page's Markdown.
+_OURS = b'<h3 class="article" id="article-1">'
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 class _Writer:
     """Gathers the text of a block until the next one begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, literal: bool) -> None:
         self.lines: list[Line] = []
+        self._literal = literal
         self._words: list[str] = []
         self._address = ""
         self._first = 0  # the line of the file where the block begins
@@ -64,7 +67,7 @@ class _Writer:
         """The block is at its end."""
         text = "".join(self._words)
         self._shifted.clear()
-        self.lines += split(text, f"第 {self._first} 行", self._address)
+        self.lines += split(text, f"第 {self._first} 行", self._address, self._literal)
         self._words, self._address, self._first, self._kept = [], "", 0, False
 
 
@@ -76,7 +79,7 @@ def read(content: bytes) -> Iterator[Line]:
         page = lxml.html.document_fromstring(_DECLARED.sub("", decode(content)), parser=parser)
     except (ParserError, ValueError) as error:
         raise MonitorError("网页里什么也没有") from error
-    writer = _Writer()
+    writer = _Writer(_OURS in content)
     _walk(page, writer)
     writer.close()
     yield from writer.lines

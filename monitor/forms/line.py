@@ -27,6 +27,7 @@ class Line:
     `address` is where a link in it leads. `soft`: the form says that it goes on with the paragraph of the line before,
     so that only the line was broken there. `left` and `right` are where it begins and ends on its page, in cells (half
     a Chinese character), None where a form has no pages. `apart`: there is more room above it than a line needs.
+    `literal`: none of its characters is a mark of Markdown, for its form has read these, or this system wrote it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Line:
     left: float | None = None
     right: float | None = None
     apart: bool = False
+    literal: bool = False
 
     @property
     def bare(self) -> str:
@@ -64,20 +66,23 @@ def clean(text: str) -> str:
     return tidy(unified(text))
 
 
-def split(text: str, place: str, address: str = "") -> Iterator[Line]:
+def split(text: str, place: str, address: str = "", literal: bool = False) -> Iterator[Line]:
     """Yield the lines of a paragraph in which line ends stand as \\n, but for those without text."""
     soft = False
     for each in text.split("\n"):
         if line := clean(each):
-            yield Line(line, place, address, soft)
+            yield Line(line, place, address, soft, literal=literal)
         soft = bool(line)
 
 
 def without_marks(lines: Iterable[Line], written: bool = False) -> Iterator[Line]:
     """Yield `lines` without the marks of Markdown (headings, bold, links, escapes), which programs that read a text out
     of a page leave in it, whatever form it has later. A single star (2*3*4毫克) is a mark only in a file that is
-    `written` in Markdown."""
+    `written` in Markdown, and none is in a line that is `literal`."""
     for line in lines:
+        if line.literal:
+            yield line
+            continue
         text, address = line.text, line.address
         if written or "#" not in text.lstrip("#"):  # # 话题 #智慧医疗# is no heading
             text = _HEADING.sub("", text)

@@ -14,6 +14,9 @@ from monitor.forms.plain import decode
 from monitor.forms.signs import shifted
 
 _PARSER = MarkdownIt("commonmark").enable("table").disable("text_join")  # what was escaped stays apart
+_PARSER.normalizeLinkText = str  # type: ignore[assignment,method-assign]  # an address as it is written, not with %E4 as a word
+# The 目录 as exports.markdown writes it; pandoc has two blanks behind a number.
+_OURS = re.compile(r"^### 一、信息目录\r?\n\r?\n1\. (?! ).{1,999}\r?\n\r?\n {4}（.{1,200}）\r?$", re.MULTILINE)
 # pandoc writes “”‘’……—— as "" '' ...... ------, and what was so in its source with a backslash.
 _STRAIGHT = re.compile("""["']""")
 _OPENS_BEHIND, _CLOSES_BEFORE = "：（《", "，。、；！？）》"
@@ -26,7 +29,8 @@ _SHORT = (("...", "…"), ("---", "—"), ("--", "–"))
 def read(content: bytes) -> Iterator[Line]:
     """Yield the lines of a Markdown file. Raises MonitorError if its encoding is not known."""
     text = decode(content)
-    quotes = _Quotes() if not re.search("[“”]", text) else None
+    ours = bool(_OURS.search(text))
+    quotes = None if ours or re.search("[“”]", text) else _Quotes()
     counters: list[int | None] = []  # of the lists that are open; None for one without numbers
     mark = shown = ""
     for token in _PARSER.parse(text):
@@ -45,8 +49,10 @@ def read(content: bytes) -> Iterator[Line]:
                 if quotes:
                     quotes.begin(shown)
                 shown, address = _render(token, quotes)
+                if not ours:
+                    shown = _CARETS.sub(lambda found: shifted(found[1], "superscript"), shown)
                 first = (token.map or [0])[0] + 1
-                lines = split(mark + shown, f"第 {first} 行", address)
+                lines = split(mark + shown, f"第 {first} 行", address, literal=bool(token.children))
                 for offset, line in enumerate(lines if token.children else without_marks(lines, written=True)):
                     yield replace(line, place=f"第 {first + offset} 行")
                 mark = ""
@@ -70,7 +76,7 @@ def _render(token: Token, quotes: _Quotes | None) -> tuple[str, str]:
             words[begin:] = [shifted("".join(words[begin:]), _SHIFTED[each.content])]
         elif each.type not in ("image", "html_inline"):
             words.append(each.content)
-    return _CARETS.sub(lambda found: shifted(found[1], "superscript"), "".join(words)), address
+    return "".join(words), address
 
 
 class _Quotes:

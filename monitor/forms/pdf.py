@@ -1,4 +1,5 @@
-"""PDF, by pdfplumber: lines with their place on the page, without running heads and page numbers.
+"""PDF, by pdfplumber: lines with their place on the page, without running heads and page numbers; of a file that this
+system printed, paragraphs.
 
 Measured on PDFs of LibreOffice and WeasyPrint: programs that follow the order in which a file draws (pypdf, PDFium)
 put Chinese quotes of another font beside the words they stand round; by the place of each character they stand right.
@@ -13,13 +14,14 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, bare, clean
+from monitor.forms.pdf_blocks import Blocks, Row, blocks_of, paragraphs
 from monitor.forms.pdf_characters import name_encodings, set_on_line
 
 for _name in ("pdfminer", "pypdf"):  # of a broken file they tell a line for each fault
@@ -36,24 +38,14 @@ _ALWAYS = 0.6  # share of the pages that have the same words behind the text
 _EDGE = 2  # lines at the top and at the bottom of a page that may be no part of the text
 
 
-@dataclass(frozen=True)
-class _Row:
-    text: str
-    page: int
-    left: float
-    right: float
-    top: float
-    bottom: float
-    address: str = ""
-
-
 def read(content: bytes) -> Iterator[Line]:
     """Yield the lines of a PDF by page. Raises MonitorError for one that is damaged, locked, or a picture of a text."""
     _check(content)
     pages = list(_pages(content))
     if not any(pages):
         raise MonitorError("没有文字，像是扫描件；请先用文字识别（OCR）软件转成 Word 或文字再导入")
-    yield from _lines(list(_without_edges(pages)))
+    rows = list(_without_edges(pages))
+    yield from paragraphs(rows) if any(row.block for row in rows) else _lines(rows)
 
 
 def _check(content: bytes) -> None:
@@ -75,7 +67,7 @@ def _check(content: bytes) -> None:
         return
 
 
-def _pages(content: bytes) -> Iterator[list[_Row]]:
+def _pages(content: bytes) -> Iterator[list[Row]]:
     import pdfplumber  # takes as long as the rest of a command together
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -84,9 +76,10 @@ def _pages(content: bytes) -> Iterator[list[_Row]]:
         with pdfplumber.open(io.BytesIO(content)) as file:
             if len(file.pages) > _MOST:
                 raise MonitorError(f"有 {len(file.pages)} 页，超过 {_MOST} 页，不像一期周报")
+            blocks = blocks_of(file.doc)
             for page in file.pages:
                 name_encodings(page)
-                yield list(_rows(page))
+                yield list(_rows(page, blocks))
                 page.close()  # else every character of the file stays in memory
     except (PdfminerException, MalformedPDFException, *_OF_BROKEN_FILES) as error:
         if any(isinstance(each, PDFPasswordIncorrect) for each in error.args):
@@ -94,52 +87,56 @@ def _pages(content: bytes) -> Iterator[list[_Row]]:
         raise MonitorError("PDF 文件坏了，读不出来；请重新导出再导入") from error
 
 
-def _rows(page: Any) -> Iterator[_Row]:
+def _rows(page: Any, blocks: Blocks) -> Iterator[Row]:
     links = [(each["top"], each["bottom"], str(each.get("uri") or "")) for each in page.hyperlinks]
     set_on_line(page.chars)
     level = page.filter(lambda each: each.get("upright", True))  # a watermark stands askew
-    for each in level.extract_text_lines(return_chars=False, y_tolerance=4):
+    for each in level.extract_text_lines(return_chars=bool(blocks), y_tolerance=4):
         middle = (each["top"] + each["bottom"]) / 2
         address = next((uri for top, bottom, uri in links if top <= middle <= bottom), "")
+        marks = (blocks.get((page.page_obj.pageid, char["mcid"])) for char in each.get("chars", ()))
         if text := clean(each["text"]):
-            yield _Row(text, page.page_number, each["x0"], each["x1"], each["top"], each["bottom"], address)
+            place = (each["x0"], each["x1"], each["top"], each["bottom"])
+            yield Row(text, page.page_number, *place, address, next(filter(None, marks), ""))
 
 
-def _without_edges(pages: Sequence[Sequence[_Row]]) -> Iterator[_Row]:
+def _without_edges(pages: Sequence[Sequence[Row]]) -> Iterator[Row]:
     """Leave out what stands at the same height at the edge of two pages and says the same but for figures, and page
-    numbers that count with the pages."""
+    numbers that count with the pages. What stands as often between the edges is a line of the text, and so is what the
+    file itself says to be of a paragraph."""
     edges = [[*rows[:_EDGE], *rows[-_EDGE:]] if len(rows) > 2 * _EDGE else list(rows) for rows in pages]
     heads = Counter(key for edge in edges for key in {_head(row) for row in edge})
     steps = Counter(step for edge in edges for step in {_step(row) for row in edge if _step(row) is not None})
     often = max(2, len(pages) * _OFTEN)
     behind = Counter(key for rows in pages for key in {_head(row) for row in rows})
+    within = Counter(_head(row)[0] for rows in pages if len(rows) > 2 * _EDGE for row in rows[_EDGE:-_EDGE])
     for rows, edge in zip(pages, edges, strict=True):
         for row in rows:
-            is_head = row in edge and heads[_head(row)] >= often
+            is_head = row in edge and heads[_head(row)] >= max(often, within[_head(row)[0]] + 1)
             is_number = row in edge and _step(row) is not None and steps[_step(row)] >= min(2, len(pages))
             is_watermark = behind[_head(row)] >= max(3, len(pages) * _ALWAYS)
-            if not (is_head or is_number or is_watermark):
+            if row.block or not (is_head or is_number or is_watermark):
                 yield row
 
 
-def _head(row: _Row) -> tuple[str, int]:
+def _head(row: Row) -> tuple[str, int]:
     return re.sub(r"\d+", "0", bare(row.text)), round(row.top / 2)
 
 
-def _step(row: _Row) -> int | None:
+def _step(row: Row) -> int | None:
     """How far the number that a row holds and nothing else is ahead of its page, None for another row."""
     found = _NUMBER.fullmatch(bare(row.text))
     return int(found[1]) - row.page if found else None
 
 
-def _lines(rows: Sequence[_Row]) -> Iterator[Line]:
+def _lines(rows: Sequence[Row]) -> Iterator[Line]:
     if not rows:
         return
     cell = median(row.bottom - row.top for row in rows) / 2
     start = min(row.left for row in rows)
     gaps = [after.top - row.top for row, after in pairwise(rows) if after.page == row.page]
     usual = median(gaps) if gaps else 0.0
-    before: _Row | None = None
+    before: Row | None = None
     for row in rows:
         line = Line(row.text, f"第 {row.page} 页", row.address)
         apart = before is not None and before.page == row.page and row.top - before.top > usual * _WIDER

@@ -32,6 +32,7 @@ _OPEN = frozenset(
     map(qn, ("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:dir", "w:bdo"))
 )
 _SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_OURS = "article1"  # the bookmark that this system sets at the first article: nothing is left of a page's Markdown
 _LINKED = re.compile(r'HYPERLINK\s+"([^"]+)"')
 
 
@@ -67,6 +68,7 @@ class _Reader:
         self._body = document.element.body
         self._relations = document.part.rels
         self._numbers = Numbers(document)
+        self._literal = any(mark.get(qn("w:name")) == _OURS for mark in self._body.iter(qn("w:bookmarkStart")))
         self._paragraphs = 0
         self._boxes: list[Any] = []  # text boxes of the paragraph, which stand behind it
         self._address = ""
@@ -96,7 +98,7 @@ class _Reader:
         if paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:
             self._carried = text
         elif text.strip():
-            yield from split(number + text, f"第 {self._paragraphs} 段", self._address)
+            yield from split(number + text, f"第 {self._paragraphs} 段", self._address, self._literal)
         for box in boxes:
             yield from self._blocks(box)
 
