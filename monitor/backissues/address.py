@@ -17,6 +17,8 @@ _HAN = r"[\u3400-\u9fff]"
 _IN_QUERY = rf"(?<==){_HAN}\w{{0,60}}|{_HAN}\w{{0,60}}(?=[&=])"
 _IN_PATH = rf"(?<=/){_HAN}[\w/-]{{0,60}}?(?=/[a-zA-Z0-9]|\.[a-z]{{3,5}}(?!\w))"
 _WRITTEN = re.compile(rf"https?://(?:[!-~]|{_IN_QUERY}|{_IN_PATH}){{1,3000}}", re.IGNORECASE)
+_ESCAPED_HOST = re.compile(r"https?://(?:[a-z0-9.:-]|%[0-9a-f]{2}){1,400}(?=[/?#]|$)", re.IGNORECASE)
+_HOST = re.compile(r"https?://[\w.:-]{1,400}", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}(?:cn|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
 
 
@@ -29,6 +31,13 @@ def is_address(url: str) -> bool:
         return False
 
 
+def _with_host(address: str) -> str:
+    """`address` with the host as it is read, of which some programs make %E5 as of a path; no host has these."""
+    found = _ESCAPED_HOST.match(address)
+    host = unquote(found[0]) if found else ""
+    return host + address[found.end() :] if found and _HOST.fullmatch(host) else address
+
+
 def printed_address(lines: Sequence[Line]) -> tuple[str, str]:
     """Return the address that `lines` print, else that of their link, and what is to be said of it in Chinese; an empty
     address with what is wrong."""
@@ -37,8 +46,11 @@ def printed_address(lines: Sequence[Line]) -> tuple[str, str]:
     words = _BETWEEN.sub(" ", " ".join(line.text for line in lines)).split()
     begins = [place for place, word in enumerate(words) if bare(word).startswith("http")][:2]
     first = words[: begins[1]] if len(begins) > 1 else words
+    alone = _with_host("".join(first))
     printed = _ESCAPE.sub("", bare("".join(first)))
-    linked = next((line.address for line in lines if is_address(line.address)), "")
+    linked = next((_with_host(line.address) for line in lines if is_address(line.address)), "")
+    if linked and unquote(alone) == unquote(linked) and is_address(alone):
+        return alone, ""  # nothing stands behind it, whatever it ends with
     if found := _MARKDOWN.search(printed):
         printed = found[1]
     whole = _WRITTEN.search(printed)

@@ -29,6 +29,7 @@ _DATELINE = re.compile(
 )
 _WITH_DAY = re.compile(rf"(.{{1,64}}?)[\s(（|,，]{{1,9}}({DAY})\s?{CLOCK}?[)）]?")
 _CREDIT = re.compile("来源:.{2,30}")
+_NO_PHOTO = "［图片未取得，见原文］"  # exports.parts: the line in the place of a picture, no word of the text
 _NEAR = 6  # lines within which a headline stands before its labels, or a date line behind them
 _ALIKE = 88  # of 100: two copies of one headline
 
@@ -45,7 +46,7 @@ class Found:
 def read(lines: Sequence[Line], listed: Sequence[Listed]) -> list[Found]:
     """Return the articles in `lines`, which follow 具体内容. Raises MonitorError naming the line of what is wrong."""
     lines = list(labels.apart(lines))
-    headers = list(labels.headers(lines))
+    headers = _of_articles(list(labels.headers(lines)), lines, listed)
     if not headers:
         place = lines[0].place if lines else "结尾"
         raise MonitorError(f"{place}：“具体内容”之后认不出一篇文章（没有“来源：”和“链接：”）")
@@ -63,6 +64,18 @@ def read(lines: Sequence[Line], listed: Sequence[Listed]) -> list[Found]:
         _article(number, lines[header.begin].place, header, body, broken, known, listed)
         for number, (header, body) in enumerate(zip(headers, bodies, strict=True), 1)
     ]
+
+
+def _of_articles(headers: Sequence[Header], lines: Sequence[Line], listed: Sequence[Listed]) -> Sequence[Header]:
+    """`headers` without 来源 and 链接 of what a text quotes: where as many as the 目录 lists have 主要内容, too, those
+    are all, unless one of the others has a headline with its number."""
+    whole = [header for header in headers if "text" in header.fields]
+    numbered = any(
+        without_ordinal(lines[header.start - 1].text, number)[0]
+        for number, header in enumerate(headers, 1)
+        if "text" not in header.fields and header.start
+    )
+    return whole if listed and len(whole) == len(listed) and not numbered else headers
 
 
 def _find_headline(lines: Sequence[Line], header: Header, free: int, number: int, listed: Sequence[Listed]) -> None:
@@ -119,7 +132,8 @@ def _article(
     if day is None:
         notes.append(f"{place}：{where}没有日期")
     decks, text = _cut(body, header.headline, dated)
-    texts = [*(line.text for line in decks), *paragraphs(text, broken, known)]
+    shown = [line for line in text if line.text != _NO_PHOTO]
+    texts = [*(line.text for line in decks), *paragraphs(shown or text, broken, known)]
     if not texts:
         raise MonitorError(f"{place}：{where}没有正文")
     entry = Entry(header.headline, outlet, address, day, write(map(Paragraph, texts)), note=header.note)

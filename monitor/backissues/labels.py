@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
-from monitor.forms.line import Line, bare
+from monitor.forms.line import Line, bare, join
 
 _LABEL = re.compile(
     r"(?:\d[.、)]|\(\d\))?(?:(?:信息|文章|新闻|稿件)?(?P<outlet>来源)|(?:原文|文章|信息|新闻|网页)?(?P<link>链接|网址)(?:地址)?[1-9一二三]?"
@@ -14,6 +15,7 @@ _LABEL = re.compile(
 )
 _BY_THE_WAY = re.compile("(?:作者|记者|(?:责任)?编辑|责编|版次|版面|栏目):.{1,40}")
 _REMARK = re.compile(r"编者按\s*[:：]\s*")
+_LONGEST_REMARK = 40  # lines
 # **来源：**央广网: stars that Markdown leaves as they are, for a mark stands before them and a word behind.
 _STARRED = re.compile(r"\*\*([^*：:]{2,8}[：:]?)\*\*(?!\*)")
 _NEXT_LABEL = re.compile(r"(?<!\s)\s+(?=(?:来源|原文链接|链接|网址|主要内容)\s*[:：])")
@@ -70,8 +72,9 @@ def _header(lines: Sequence[Line], start: int) -> Header:
         line = lines[header.end]
         found = _LABEL.match(line.bare)
         if header.fields and (remark := _REMARK.match(line.text)):
-            header.note = line.text[remark.end() :]
-            header.end += 1
+            more = _remark_goes_on(lines[header.end + 1 : header.end + 1 + _LONGEST_REMARK])
+            header.note = reduce(join, (each.text for each in more), line.text[remark.end() :])
+            header.end += 1 + len(more)
             continue
         kind = next((name for name, value in found.groupdict().items() if value), "") if found else ""
         if not kind and _is_among_labels(lines, header):
@@ -93,6 +96,13 @@ def _header(lines: Sequence[Line], start: int) -> Header:
         if kind == "text":
             break
     return header
+
+
+def _remark_goes_on(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a 编者按 behind its first: those before 主要内容, if that is the next label."""
+    labels = ((at, found) for at, line in enumerate(lines) if (found := _LABEL.match(line.bare)))
+    end, label = next(labels, (0, None))
+    return lines[:end] if label and label["text"] else []
 
 
 def _is_among_labels(lines: Sequence[Line], header: Header) -> bool:

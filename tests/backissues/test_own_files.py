@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 from made_issue import bulletin, entry
-from past_issue import TEXTS, URLS, is_told, lines, read, word
+from past_issue import COVER, INTRODUCTION, TEXTS, URLS, article, is_told, lines, read, text_file, word
 
 from exports import html, markdown
+from exports.parts import NO_PHOTO
 from exports.word import render as render_word
+from monitor.backissues.address import printed_address
 from monitor.bulletin import Bulletin, Entry
+from monitor.forms.line import Line
 from monitor.forms.pdf import _without_edges
 from monitor.forms.pdf_blocks import Row, paragraphs
 from monitor.text.markdown import Paragraph, write
@@ -47,6 +50,56 @@ def test_signs_are_no_marks_in_what_was_printed_here(tmp_path: Path, form: str) 
         for n, sign in enumerate(("---", "# 号", "__建设__**新**", "《<a>》"))
     ]
     assert again(tmp_path, entries, form) == tuple(entries)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_text_may_quote_the_labels(tmp_path: Path, form: str) -> None:
+    quoted = text("转发如下。", "来源：健康报", "链接：https://y.cn/a", "全文。")
+    entries = [entry(body=quoted), entry(url="https://x.cn/2", body=quoted)]
+    assert again(tmp_path, entries, form) == tuple(entries)
+
+
+def test_an_article_without_主要内容_is_one_by_its_number(tmp_path: Path) -> None:
+    """The 目录 forgot it: it is none of the text before it."""
+    added = ["3. 云州第三篇", "来源：健康报", "链接：https://y.cn/a", "正文一段。"]
+    told = "\n".join(INTRODUCTION).replace("2篇", "3篇")
+    past = read(text_file(tmp_path, [*"\n".join(lines()).replace("\n".join(INTRODUCTION), told).split("\n"), *added]))
+    assert [each.headline for each in past.entries][2:] == ["云州第三篇"]
+
+
+def test_a_picture_that_could_not_be_had_leaves_no_words(tmp_path: Path) -> None:
+    picture = entry(body="首段。\n\n![](https://x.cn/2.jpg)\n\n末段。")
+    for form in WRITERS:
+        assert [each.body for each in again(tmp_path, [picture], form)] == ["首段。\n\n末段。"]
+    alone = [*article(0)[:6], NO_PHOTO, *article(1)]
+    (first, _) = read(text_file(tmp_path, [*COVER, *INTRODUCTION, "二、具体内容", *alone])).entries
+    assert first.body == NO_PHOTO, "an article has a text"
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_addresses_are_whole(tmp_path: Path, form: str) -> None:
+    urls = (
+        "https://x.cn/é", "https://x.cn/𠮷/b", "https://x.cn/a》b", "https://x.cn/a）", "https://x.cn/b.", "http://卫健委.中国/a", "http://卫健委.中国",
+        "https://x.cn/中文", "https://x.cn/a%20b?q=%E4%B8%AD", "https://x.cn/a%5Bb%5D", f"https://x.cn/{'a-b' * 60}?u=c", *(f"https://x.cn/{'a' * n}?u=http://y.cn/" for n in range(20, 24)),
+    )  # fmt: skip
+    assert [each.url for each in again(tmp_path, [entry(url=url) for url in urls], form)] == list(urls)
+
+
+def test_addresses_of_markdown_are_as_they_are_written(tmp_path: Path) -> None:
+    """The file has no other than %E4 for a word; a host has none."""
+    urls = ("https://x.cn/a%20b?q=%E4%B8%AD", "https://x.cn/s?q=%E4%B8%AD&b=1", "https://x.cn/a%5Bb%5D",
+            "https://x.cn/b.", "http://卫健委.中国/a")  # fmt: skip
+    assert [each.url for each in again(tmp_path, [entry(url=url) for url in urls], "md")] == list(urls)
+
+
+def test_what_stands_behind_a_linked_address_is_none_of_it() -> None:
+    for printed, linked, url in (
+        ("https://x.cn/a》", "https://x.cn/a", "https://x.cn/a"),
+        ("https://x.cn/a.", "https://x.cn/a", "https://x.cn/a"),
+        ("https://x.cn/a）", "https://x.cn/b）", "https://x.cn/a"),
+        ("http://a%2Fb.cn/x", "http://a%2Fb.cn/x", "http://a%2Fb.cn/x"),  # a host that would be another
+    ):
+        assert printed_address([Line(printed, "", linked)])[0] == url
 
 
 def test_marks_that_somebody_typed_go_in_other_files(tmp_path: Path) -> None:
@@ -109,3 +162,14 @@ def test_a_line_that_stands_within_the_pages_too_is_no_running_head() -> None:
     kept = [each.text for each in _without_edges(pages)]
     assert kept.count("主要内容：") == 10
     assert not any("周报" in each or "—" in each for each in kept)
+
+
+def test_a_remark_over_several_lines(tmp_path: Path) -> None:
+    """As a PDF of another program or a text file breaks it; where 主要内容 is missing, the rest may be the text."""
+    broken = "\n".join(lines()).replace(f"{URLS[0]}\n", f"{URLS[0]}\n编者按：本刊的话，\n它很长。\n")
+    past = read(text_file(tmp_path, broken.split("\n")))
+    assert past.entries[0].note == "本刊的话，它很长。"
+    assert past.entries[0].body == read(text_file(tmp_path, lines())).entries[0].body
+    without = broken.replace("主要内容：\n", "", 1)
+    past = read(text_file(tmp_path, without.split("\n")))
+    assert past.entries[0].note == "本刊的话，"
