@@ -20,7 +20,7 @@ from monitor.reading.guards import refuse_notice, refuse_torn, refuse_unread
 from monitor.reading.head import read_labelled, read_origin, read_published
 from monitor.reading.mandated import published, read_document, settle
 from monitor.reading.platforms import read_platform
-from monitor.reading.template import Draft, Template
+from monitor.reading.template import Draft, Template, find_title
 from monitor.text import markdown
 from monitor.text.dates import Moment
 from monitor.text.hygiene import damage, fold, unified, written
@@ -128,8 +128,8 @@ def _climb(
             if draft.container and (undated or not draft.source):
                 around = Surroundings(page, draft.container.certain[0])
                 draft.moment = read_published(around, reference) if undated else draft.moment
-                titles = [node for node in page.all(template.headline) if text_of(node)]
-                draft.source = draft.source or (read_labelled(around, titles[0]) if titles else "")
+                title = find_title(page, template.headline)
+                draft.source = draft.source or (read_labelled(around, title) if title else "")
             return f"own:{template.name}", draft
     if found := read_platform(page, reference):
         return f"family:{found[0]}", settle(found[1], page)

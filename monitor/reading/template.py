@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from monitor.extraction.headlines import is_furniture
 from monitor.extraction.within import without_others
 from monitor.markup.body import read_body, read_pictures
 from monitor.markup.container import Container, find_container
 from monitor.markup.line import seen_line
 from monitor.markup.page import Page, first_text, line_of, text_of
+from monitor.markup.visibility import is_unprinted
 from monitor.reading.credits import read_editor, read_source
 from monitor.text.dates import Moment, best_moment
 from monitor.text.hygiene import fold
@@ -78,11 +80,11 @@ class Template:
     def read(self, page: Page, reference: date | datetime | None) -> Draft | None:
         """Return what this template finds, None if headline or text is missing. `reference` completes dates without
         a year (see `monitor.text.dates.best_moment`)."""
-        headline = page.text(self.headline)
-        container = find_container(page.all, self.body) if headline else None
-        if container is None:  # most templates are not the page's: one look must do
+        title = find_title(page, self.headline)
+        container = find_container(page.all, self.body) if title else None
+        if title is None or container is None:  # most templates are not the page's: one look must do
             return None
-        deck = read_deck(page, self.headline, self.deck) if self.deck else Deck(headline)
+        deck = read_deck(page, title, self.deck) if self.deck else Deck(text_of(title))
         kicker, subtitle = page.text(self.kicker) or deck.kicker, page.text(self.subtitle) or deck.subtitle
         found = Draft(deck.headline, kicker, subtitle, container=container)
         known = (found.headline, found.kicker, found.subtitle)
@@ -100,7 +102,8 @@ class Template:
     def complete(self, draft: Draft, page: Page, reference: date | datetime | None) -> None:
         """Fill in what another template left empty in `draft`, if this one is the page's too: it has the same headline
         and a text in the same place. What stands inside the text is no field."""
-        container, headline = draft.container, page.text(self.headline)
+        container, title = draft.container, find_title(page, self.headline)
+        headline = text_of(title) if title else ""
         if container is None or not headline or (headline != draft.headline and fold(headline) != fold(draft.headline)):
             return
         above = {*container.certain[0].iterancestors()}
@@ -151,12 +154,23 @@ def _said(block: Block) -> str:
     return block.url if isinstance(block, Picture) else block.text
 
 
-def read_deck(page: Page, headline: str, lines: str) -> Deck:
-    """Return what the selector `headline` finds, and of the elements that `lines` selects those before it as kicker,
-    those behind it as subtitle, each joined by blanks. Old papers set all three into one cell."""
-    title = next((node for node in page.all(headline) if text_of(node)), None)
-    if title is None:
-        return Deck("")
+def find_title(page: Page, headline: str) -> Element | None:
+    """Return the first element that the selector `headline` finds; of several no logo, and none that hides if another
+    shows."""
+    titles = [node for node in page.all(headline) if text_of(node)]
+    if len(titles) > 1:
+        titles = [node for node in titles if not is_furniture(node, text_of(node))] or titles
+        titles = [node for node in titles if not _hides(page, node)] or titles
+    return next(iter(titles), None)
+
+
+def _hides(page: Page, title: Element) -> bool:
+    return any(each in page.unseen or is_unprinted(each) for each in (title, *title.iterancestors()))
+
+
+def read_deck(page: Page, title: Element, lines: str) -> Deck:
+    """Return the headline in `title`, and of the elements that `lines` selects those before it as kicker, those behind
+    it as subtitle, each joined by blanks. Old papers set all three into one cell."""
     around = [node for node in page.all(lines) if node != title and text_of(node)]
     if not around:
         return Deck(text_of(title))
