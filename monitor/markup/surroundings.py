@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
-from monitor.markup.page import Page, line_of
+from monitor.markup.page import Page, line_of, text_of
 from monitor.markup.visibility import is_unprinted
 from monitor.text.hygiene import fold, tidy
 
@@ -159,3 +159,19 @@ def _is_label(before: str, text: str) -> bool:
     """Tell whether a short text is the label of the one behind it; a short subtitle before a day is none."""
     fits = _LABELS.search(before) if _FIGURE.search(text) else not _FIGURE.search(before)
     return len(before) <= LABEL and bool(fits)
+
+
+def shown(page: Page, css: str) -> list[Element]:
+    """Return the elements that `css` selects, without those that say nothing or hide."""
+    return [node for node in page.all(css) if text_of(node) and not hides(page, node)]
+
+
+def said_by(page: Page, css: str) -> list[Element]:
+    """Return what `css` selects; of several nothing that hides if another shows: a copy for telephones, or to share."""
+    found = page.all(css)
+    return (shown(page, css) or found) if len(found) > 1 else found
+
+
+def hides(page: Page, node: Element) -> bool:
+    """Tell whether `node` or what is around it hides, by itself or by the page's sheets."""
+    return any(each in page.unseen or is_unprinted(each) for each in (node, *node.iterancestors()))

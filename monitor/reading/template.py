@@ -13,7 +13,7 @@ from monitor.markup.body import read_body, read_pictures
 from monitor.markup.container import Container, find_container
 from monitor.markup.line import seen_line
 from monitor.markup.page import Page, first_text, line_of, text_of
-from monitor.markup.visibility import is_unprinted
+from monitor.markup.surroundings import hides, said_by, shown
 from monitor.reading.credits import read_editor, read_source
 from monitor.text.dates import Moment, best_moment
 from monitor.text.hygiene import fold
@@ -85,18 +85,18 @@ class Template:
         if title is None or container is None:  # most templates are not the page's: one look must do
             return None
         deck = read_deck(page, title, self.deck) if self.deck else Deck(text_of(title))
-        kicker, subtitle = page.text(self.kicker) or deck.kicker, page.text(self.subtitle) or deck.subtitle
-        found = Draft(deck.headline, kicker, subtitle, container=container)
+        kicker, subtitle = (first_text(shown(page, css)) for css in (self.kicker, self.subtitle))
+        found = Draft(deck.headline, kicker or deck.kicker, subtitle or deck.subtitle, container=container)
         known = (found.headline, found.kicker, found.subtitle)
         blocks = read_body(container.outer, page.picture, (*self.drop, *page.hidden), container.core, known)
         blocks = without_others([block for block in blocks if _said(block) not in self.repeated], container.outer)
         if not blocks:
             return None
         found.blocks = self._pictures(page, container, blocks) + blocks
-        found.moment = self._moment(page.all(self.published), reference)
-        found.source = source_in(page.all(self.source))
-        found.author = _TAIL.sub("", page.text(self.author)).strip()
-        found.editor = self._editor(page.all(self.editor))
+        found.moment = _moment(page, self.published, reference)
+        found.source = source_in(said_by(page, self.source))
+        found.author = _TAIL.sub("", first_text(said_by(page, self.author))).strip()
+        found.editor = self._editor(said_by(page, self.editor))
         return found
 
     def complete(self, draft: Draft, page: Page, reference: date | datetime | None) -> None:
@@ -111,14 +111,15 @@ class Template:
             return
 
         def outside(css: str) -> list[Element]:
-            return [node for node in page.all(css) if not container.holds(node)]
+            return [node for node in said_by(page, css) if not container.holds(node)]
 
         lines = {fold(line) for line in (draft.headline, draft.kicker, draft.subtitle)}
         for name, css in (("kicker", self.kicker), ("subtitle", self.subtitle)):
-            if not getattr(draft, name) and fold(line := first_text(outside(css))) not in lines:
+            told = (node for node in shown(page, css) if not container.holds(node))
+            if not getattr(draft, name) and fold(line := first_text(told)) not in lines:
                 setattr(draft, name, line)
         if draft.moment is None or draft.moment.clock is None:
-            moment = self._moment(outside(self.published), reference)
+            moment = best_moment(map(line_of, outside(self.published)), reference)
             if moment and (draft.moment is None or (moment.clock and moment.day == draft.moment.day)):
                 draft.moment = moment
         draft.source = draft.source or source_in(outside(self.source))
@@ -136,9 +137,13 @@ class Template:
     def _editor(nodes: list[Element]) -> str:
         return next(filter(None, (read_editor(line_of(node)) for node in nodes)), "")
 
-    @staticmethod
-    def _moment(nodes: list[Element], reference: date | datetime | None) -> Moment | None:
-        return best_moment(map(line_of, nodes), reference)
+
+def _moment(page: Page, css: str, reference: date | datetime | None) -> Moment | None:
+    all_of, seen = page.all(css), said_by(page, css)
+    moment = best_moment(map(line_of, seen), reference)
+    told = best_moment(map(line_of, all_of), reference) if moment and len(all_of) > len(seen) else moment
+    # What hides may have the seconds.
+    return told if told and moment and f"{told.value}"[:16] == f"{moment.value}"[:16] else moment
 
 
 def source_in(nodes: list[Element]) -> str:
@@ -160,18 +165,14 @@ def find_title(page: Page, headline: str) -> Element | None:
     titles = [node for node in page.all(headline) if text_of(node)]
     if len(titles) > 1:
         titles = [node for node in titles if not is_furniture(node, text_of(node))] or titles
-        titles = [node for node in titles if not _hides(page, node)] or titles
+        titles = [node for node in titles if not hides(page, node)] or titles
     return next(iter(titles), None)
-
-
-def _hides(page: Page, title: Element) -> bool:
-    return any(each in page.unseen or is_unprinted(each) for each in (title, *title.iterancestors()))
 
 
 def read_deck(page: Page, title: Element, lines: str) -> Deck:
     """Return the headline in `title`, and of the elements that `lines` selects those before it as kicker, those behind
     it as subtitle, each joined by blanks. Old papers set all three into one cell."""
-    around = [node for node in page.all(lines) if node != title and text_of(node)]
+    around = [node for node in shown(page, lines) if node != title]
     if not around:
         return Deck(text_of(title))
     inside = [node for node in around if title in node.iterancestors()]
