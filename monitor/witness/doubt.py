@@ -161,7 +161,8 @@ def _is_link_alone(node: html.HtmlElement) -> bool:
     above = node.getparent() if node.tag == "a" and node.get("href") else None
     if above is None or above.tag not in ("li", "p", "div", "td", "dd", "h3", "h4", "h5"):
         return False
-    return _BULLET.sub("", "".join(above.itertext()).strip(), count=1) == "".join(node.itertext()).strip()
+    line, link = "".join(above.itertext()).strip(), "".join(node.itertext()).strip()
+    return link in (line, _BULLET.sub("", line, count=1))
 
 
 def _called(node: html.HtmlElement) -> str:
