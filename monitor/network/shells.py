@@ -41,8 +41,8 @@ _ESCAPED = re.compile(r"\\(?:u00|x)([0-9a-fA-F]{2})|\\/")
 _PACKED = re.compile(rf"\b(unescape|decodeURI(?:Component)?|atob)\(\s{{0,9}}{_STRING}\2\s{{0,9}}\)")
 _MUTE = re.compile(r"<!--|<script\b", re.IGNORECASE)
 _SCRIPT_ENDS = re.compile(r"</script", re.IGNORECASE)
-_LINE = re.compile(r"(?:^|(?<=[\s;{})>]))//.*", re.MULTILINE)  # not the two bars of an address
-_BLOCK = re.compile(r"""(?<![\w"'`*])/\*""")  # not image/* in a string
+# Not the two bars of an address, nor image/* in a string.
+_COMMENT = re.compile(r"""(?:^|(?<=[\s;{})>]))(?P<line>//.*)|(?<![\w"'`*])/\*""", re.MULTILINE)
 
 
 def has_text(response: HtmlResponse) -> bool:
@@ -146,12 +146,15 @@ def live_source(source: str) -> str:
 
 
 def _without_comments(script: str) -> str:
-    script = _LINE.sub("", script)
-    kept, place = list[str](), 0
-    while begins := _BLOCK.search(script, place):
-        end = script.find("*/", begins.end())
-        if end < 0:
-            break
+    """Whichever kind begins first holds the marks of the other (`//*/` may end a block)."""
+    kept, place, end = list[str](), 0, 0
+    closed = script.rfind("*/")
+    while begins := _COMMENT.search(script, end):
+        end = begins.end()
+        if not begins["line"]:
+            if closed < end:
+                continue
+            end = script.find("*/", end) + 2
         kept.append(script[place : begins.start()])
-        place = end + 2
+        place = end
     return " ".join([*kept, script[place:]])
