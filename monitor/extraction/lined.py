@@ -89,7 +89,11 @@ class Line:
 
     def is_bare(self) -> bool:
         """Tell whether it has no word beside its links, and its element is nothing else."""
-        return not _WORDS.search(self.own) and self._is_all()
+        return self.is_links() and self._is_all()
+
+    def is_links(self) -> bool:
+        """Tell whether it has links, and no word beside them."""
+        return bool(self.links) and not _WORDS.search(self.own)
 
     def is_headline(self) -> bool:
         """Tell whether it is a link to another page and no more, as long as a headline and set as no subhead; the name

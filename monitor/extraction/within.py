@@ -81,7 +81,7 @@ def without_others(blocks: list[Block], body: Element) -> list[Block]:
         if ANNOUNCES_OTHERS.fullmatch(tidy(line.own)):
             announced = key(line.text)
             others |= {announced} if line.links and line.leads_to_pages() else set()
-        elif announced and line.links and line.is_bare() and line.leads_to_pages():
+        elif announced and line.is_links() and line.leads_to_pages():
             others |= {announced, key(line.text)}
         else:
             announced = ""

@@ -63,7 +63,7 @@ _ICON = re.compile(
 _OF_A_BUTTON = re.compile(r"(?:^|[-_])(?:qr|ewm|erweima|share|logo|weixin|wx|wechat)", re.IGNORECASE)
 # Where a reader shares a page: the picture in such a link is a button.
 _SHARES = re.compile(
-    r"mailto:|(?:https?:)?//(?:service\.weibo|sns\.qzone\.qq|(?:connect|share)\.(?:qq|renren)|(?:www\.)?(?:facebook|twitter|linkedin))\.com/",
+    r"mailto:|(?:https?:)?//(?:service\.weibo|sns\.qzone\.qq|(?:connect|share)\.(?:qq|renren)|(?:www\.)?(?:facebook|twitter|linkedin)(?=\.com/.{0,20}(?:share|intent/|status=)))\.com/",
     re.IGNORECASE,
 )
 _RULE, _SMALL = 10.0, 40.0  # pixels of a line between parts, of an icon

@@ -32,7 +32,7 @@ _PLACE = re.compile(r"^(?:您?(?:所在|当前)的?位置|首页\s*>)")
 _DATE = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 # A day and a clock that stand alone, as under a headline.
 _STAMP = re.compile(
-    r"(?:最后|最近)?(?:更新|发布|发表|修改)?(?:时间|日期|于)?\s?[:：]?\s?20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?"
+    r"(?:(?:最后|最近)?(?:更新|发布|发表|修改)(?:时间|日期|于)?\s?[:：]?\s?)?20\d\d[-./年]\d{1,2}[-./月]\d{1,2}(?:日\s?|\s)\d{1,2}:\d\d(?::\d\d)?"
 )
 _LABEL = re.compile(r"(?<![据料金片频材像])来\s?源\s?[:：（(]|作者\s?[:：]|[发發][布佈][时時][间間]")
 _BEGINS = re.compile(r"[【（(\[]?(?:20\d\d|来\s?源|(?:稿件|文章|信息|新闻)来源|作者|发布|时间|日期|更新时间|编辑)")
@@ -99,9 +99,11 @@ def trim(blocks: list[Block], headline: str, lines: Sorted = Sorted()) -> list[B
     the text goes alone, with the links right behind it. `lines` is what is known of the element's lines."""
     blocks = without_buttons(without_asides(blocks, lines))
     head: list[Block] = []
+    stamps = {text for text in _texts(blocks) if text[0].isdigit() and _STAMP.fullmatch(text)}
     for block in blocks[:_HEAD]:
         begun = any(isinstance(each, Paragraph) and each.text[-1] in "。！？." for each in head)
-        if not isinstance(block, Paragraph) or not _precedes(block.text, headline):
+        live = isinstance(block, Paragraph) and block.text in stamps and (begun or len(stamps) > 1)
+        if live or not isinstance(block, Paragraph) or not _precedes(block.text, headline):
             head.append(block)
         elif not begun:
             head.clear()
