@@ -39,7 +39,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 # A body whose name ends as a meeting's does; where a source is credited, the day behind it is the line's.
-_BODY = re.compile(r"(?:委员|学|协|工|商|联合|红十字|理事|基金|研究|促进)会:?$")
+_BODY = re.compile(r"(?:委员|人大常委|[管组居村]委|学|协|工|商|联合|红十字|理事|基金|研究|促进)会:?$")
 _EVENT_BEHIND = re.compile(
     r"[日号]?\s?(?:(?:至|到|~|-{1,2})\s?\d{1,4}[-./年月日号]|起|止|前\S{0,4}(?:截止|报名|提交)"
     r"|在?[^\s:]{0,40}?通过[)）]?$|在?[^\s:]{0,20}?(?:讲话|致辞|召开|举行|举办|开幕|闭幕|截止|施行|实施|地点))"
