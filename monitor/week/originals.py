@@ -19,7 +19,7 @@ _OFFICE = re.compile(r"(?<=.{3})(?:办公厅|办公室|综合司)$")  # that sig
 _QUOTED = re.compile(r"[《“\"「]([^《》“”\"「」]{2,30})[》”\"」]")
 # What names no outlet: the one itself, or nobody.
 _NOBODY = re.compile(
-    r"本[网站报刊台社](?:讯|消息|原创|记者|综合)?|原创|互联网|网络|转载|未知|佚名|其[他它]|编辑部?|(?:系统)?管理员|admin",
+    r"本[网站报刊台社](?:讯|消息|原创|记者|综合)?|原创|(?:来自|转自)?(?:互联网|网络|网上)(?:转载)?|转载|未知|佚名|其[他它]|编辑部?|(?:系统)?管理员|admin",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"[、,;/]|综合|整理")  # 综合人民网、新华网: no one of them is the original

@@ -16,7 +16,7 @@ def member(outlet: str, source: str, day: int) -> Member:
 
 
 def test_what_names_nobody_is_no_original() -> None:
-    for nobody in ("本网", "来源：本站", "本报讯", "本站原创", "网络", "互联网", "来源：未知", "佚名", "转载", "编辑部", "Admin", "其他"):  # fmt: skip
+    for nobody in ("本网", "来源：本站", "本报讯", "本站原创", "网络", "互联网", "来自网络", "网络转载", "来源：未知", "佚名", "转载", "编辑部", "Admin", "其他"):  # fmt: skip
         first, second = member("yunzhou", nobody, 8), member("shiwan", "", 9)
         assert name_original([first, second], NAMES) == "云州日报", nobody
         assert name_original([member("shiwan", "", 8), member("yunzhou", nobody, 9)], NAMES) == "石湾网", nobody
