@@ -47,10 +47,10 @@ _NEAR, _OCCURRENCES = 300, 100  # characters around the name in which its count 
 SHORTEST_NAME = 5  # characters of a name that is an article's own
 # A Chinese input method writes full-width marks; what it puts around an address, and a sentence's end, are not of it.
 _PASTED = re.compile(r"https?[:：][/／]{2}[^\"'<>“”‘’《》「」『』【】（），。；、：！？]+", re.IGNORECASE)
-_ORIGIN = re.compile(r"(https?)[:：][/／]{2}([^/?#@]{1,260})", re.IGNORECASE)
+_ORIGIN = re.compile(r"(https?)[:：][/／]{2}([^/?#@]{1,260})([^?#]*)", re.IGNORECASE)
 _USUAL_PORT = re.compile(r"^(http://[^/:]{1,253}):80$|^(https://[^/:]{1,253}):443$")  # which proxies write out
-# What says nothing of a page: a second stroke behind the host, `/./`, a visitor's session with a server of Java.
-_SAYS_NOTHING = re.compile(r"^/{1,9}(?=/)|(?<=/)(?:\./){1,9}|;jsessionid=[\w.!-]{1,200}(?=[?#]|$)", re.IGNORECASE)
+# What says nothing of a page, in its path: a second stroke behind the host, `/./`, a visitor's session with Java.
+_SAYS_NOTHING = re.compile(r"^/{1,9}(?=/)|(?<=/)(?:\./){1,9}|;jsessionid=[\w.!-]{1,200}$", re.IGNORECASE)
 _BASES: WeakKeyDictionary[TextResponse, str] = WeakKeyDictionary()  # of pages that are being read
 _HEAD, _FIRST = 50_000, 4096  # characters in which a <base> is looked for, the latter also beyond a head's end
 _HEAD_ENDS = re.compile(r"</head\s{0,9}>|<body[\s>]", re.IGNORECASE)
@@ -152,10 +152,10 @@ def plain_address(url: str) -> Address:
 def tidied(url: str) -> str:
     """Return `url` as servers and other people write it: without blanks, scheme and host in small letters, no port
     where the scheme says it (RFC 3986, 6.2.2 and 6.2.3), and what says nothing of the page."""
-    url = re.sub(r"[\s\u200b\ufeff]", "", url)
-    if not (match := _ORIGIN.match(url)):
+    if not (match := _ORIGIN.match(url := re.sub(r"[\s\u200b\ufeff]", "", url))):
         return url
-    return _USUAL_PORT.sub(r"\1\2", f"{match[1]}://{match[2]}".lower()) + _SAYS_NOTHING.sub("", url[match.end() :])
+    host = _USUAL_PORT.sub(r"\1\2", f"{match[1]}://{match[2]}".lower())
+    return host + _SAYS_NOTHING.sub("", match[3]) + url[match.end() :]
 
 
 def pasted_address(words: str) -> str:

@@ -34,6 +34,7 @@ def test_others_are(href: str, address: str) -> None:
         ("http://x.cn/zwgk/./202603/././1.html", "http://x.cn/zwgk/202603/1.html"),
         ("http://x.cn/a/1.jhtml;jsessionid=0A1B2C.node1!-7?b=2", "http://x.cn/a/1.jhtml?b=2"),
         ("http://x.cn/a/1.jhtml;JSESSIONID=0A1B2C", "http://x.cn/a/1.jhtml"),
+        ("http://x.cn/./r?u=http://y.cn/./d#/./e", "http://x.cn/r?u=http://y.cn/./d#/./e"),
         ("http://x.cn/a;b=1/c.html?u=http://y.cn//d", "http://x.cn/a;b=1/c.html?u=http://y.cn//d"),
     ],
 )
