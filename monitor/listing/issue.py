@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DAY = "issue_day"  # key in Request.meta: the day whose issue is asked for
 # Rows of a page that are no articles (dossiers epaper-founder, epaper-layout).
 _VIEW = re.compile(r'view\("(.*?)"\)', re.DOTALL)
+_FILES = (".pdf", ".jpg", ".jpeg", ".png")  # of a whole page, as it was printed
 _NUMBERED = re.compile(r"\d\s?版|^第?[A-Z]?\d{1,3}[:：]")
 _NO_ARTICLE = re.compile(r"^(?:公益|图片)?广告$|^导读$|^(?:本版)?(?:责编|编辑|责任编辑|校对)[:：]|^本版责编")
 
@@ -85,7 +86,7 @@ class IssuePages(Source):
         named = (node for node in page.all("a[href]") if _NUMBERED.search(link_title(node)))
         found = dict.fromkeys(page.absolute(node.get("href", "")).split("#")[0] for node in named)
         own = [url for url in found if self._folder(day) in url and url != page.response.url]
-        return [url for url in own if not url.lower().endswith(".pdf") and identify(url) is None]
+        return [url for url in own if not url.lower().endswith(_FILES) and identify(url) is None]
 
     def _folder(self, day: date) -> str:
         if self.folder:

@@ -33,7 +33,7 @@ _WHOLE = re.compile(r"https?://[a-z\d.-]+/[\w/%~-]*(?:\.[\w/%~-]+)*")
 _LEVELS = 3  # elements round a link in which its row's day may stand
 _ROW = 200  # characters; a longer element is no row
 _DAYS = 2_000  # printed days that are remembered: a list's rows share a few
-_LINKS = 2  # of one row: the title's and its section's
+_LINKS, _LOOKED_AT = 2, 20  # of one row: the title's and its section's, each several times
 _FIGURES = re.compile(r"\d")
 _OF_SCRIPTS = re.compile(rb"json|javascript")  # kinds of content
 _CALL = re.compile(rb"(?:var |let |const )?[\w$.]{1,80}\s{0,9}(?:\(|=\s{0,9}(?=[\[{]))\s{0,9}[\[{]?")
@@ -108,7 +108,7 @@ def day_beside(row: Row, reference: date | None) -> date | None:
         if parent is None or parent.tag in ("body", "ul", "ol", "table", "tbody"):
             break
         node = parent
-        if len({each.get("href") for each in node.iter("a")}) > _LINKS:
+        if len({each.get("href") for each in islice(node.iter("a"), _LOOKED_AT)}) > _LINKS:
             break
         text = line_of(node)
         if len(text) > _ROW:

@@ -30,7 +30,7 @@ def test_pages_of_another_name_are_read() -> None:
     assert behind(ARTICLE + renamed) == ["layout_2.htm", "layout_3.htm"]
     assert behind(ARTICLE + '<a href="b/a02.html">A02：时政</a>') == ["b/a02.html"]
     for link in (
-        '<a href="/html/2025-12/07/layout_2.htm">第02版</a>', '<a href="pdf_2.pdf">第02版</a>', '<a href="help.htm">帮助</a>',
+        '<a href="/html/2025-12/07/layout_2.htm">第02版</a>', '<a href="pdf_2.pdf">第02版</a>', '<a href="02.jpg">02版大图</a>', '<a href="help.htm">帮助</a>',
         '<a href="content_1_2.htm">2版见报</a>', '<a href="node_1331.htm">第01版</a>', '<a href="#">第02版</a>',
     ):  # fmt: skip
         assert behind(ARTICLE + link) == [], link
