@@ -29,7 +29,7 @@ class WorkercnGrrb(OutletSpider):
             name="issue",
             first=_ROOT + "{day:%Y/%m/%d}/1/page.html",
             folder="papers/grrb/{day:%Y/%m/%d}/",
-            pages="#pageUrl a[href$='page.html'], #pageTitle a[href$='page.html']",
+            pages="#pageUrl a[href*='page.html'], #pageTitle a[href*='page.html']",
             articles="#pageTitle a",
         ),
     )
