@@ -19,6 +19,9 @@ _IN_PATH = rf"(?<=/){_HAN}[\w/-]{{0,60}}?(?=/[a-zA-Z0-9]|\.[a-z]{{3,5}}(?!\w))"
 _WRITTEN = re.compile(rf"https?://(?:[!-~]|{_IN_QUERY}|{_IN_PATH}){{1,3000}}", re.IGNORECASE)
 _ESCAPED_HOST = re.compile(r"https?://(?:[a-z0-9.:-]|%[0-9a-f]{2}){1,400}(?=[/?#]|$)", re.IGNORECASE)
 _HOST = re.compile(r"https?://[\w.:-]{1,400}", re.IGNORECASE)
+# Office programs take into a link what is typed behind an address without a blank (。, 点击查看); the files of this
+# system and Markdown do not.
+_WIDE = re.compile("[\u2e80-\uffef]")
 _WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}(?:cn|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
 
 
@@ -49,12 +52,13 @@ def printed_address(lines: Sequence[Line]) -> tuple[str, str]:
     alone = _with_host("".join(first))
     printed = _ESCAPE.sub("", bare("".join(first)))
     linked = next((_with_host(line.address) for line in lines if is_address(line.address)), "")
-    if linked and unquote(alone) == unquote(linked) and is_address(alone):
+    exact = linked if all(line.literal for line in lines) or not _WIDE.search(linked) else ""
+    if exact and unquote(alone) == unquote(exact) and is_address(alone):
         return alone, ""  # nothing stands behind it, whatever it ends with
     if found := _MARKDOWN.search(printed):
         printed = found[1]
     whole = _WRITTEN.search(printed)
-    if linked and bare(unquote(linked)) == printed:  # as it is read: words and blanks that are written as %E5 and %20
+    if exact and bare(unquote(exact)) == printed:  # as it is read: words and blanks that are written as %E5 and %20
         return printed if whole and whole[0] == printed == unquote(linked) else linked, ""
     address = whole[0].rstrip(".,;()<>[]\"'") if whole else ""
     if address and not printed.endswith(("...", "…")) and is_address(address):

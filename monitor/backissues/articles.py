@@ -70,12 +70,17 @@ def _of_articles(headers: Sequence[Header], lines: Sequence[Line], listed: Seque
     """`headers` without 来源 and 链接 of what a text quotes: where as many as the 目录 lists have 主要内容, too, those
     are all, unless one of the others has a headline with its number."""
     whole = [header for header in headers if "text" in header.fields]
-    numbered = any(
-        without_ordinal(lines[header.start - 1].text, number)[0]
-        for number, header in enumerate(headers, 1)
-        if "text" not in header.fields and header.start
-    )
-    return whole if listed and len(whole) == len(listed) and not numbered else headers
+    free = before = 0  # the line behind the labels before, and how many of the articles stand there
+    for number, header in enumerate(headers, 1):
+        near = lines[max(free, header.start - _NEAR) : header.start]
+        if "text" not in header.fields and any(_is_headline(line.text, (number, before + 1)) for line in near):
+            return headers
+        free, before = header.end, before + ("text" in header.fields)
+    return whole if listed and len(whole) == len(listed) else headers
+
+
+def _is_headline(text: str, numbers: Sequence[int]) -> bool:
+    return bool(_TITLE.match(text)) or any(without_ordinal(text, number)[0] for number in numbers)
 
 
 def _find_headline(lines: Sequence[Line], header: Header, free: int, number: int, listed: Sequence[Listed]) -> None:

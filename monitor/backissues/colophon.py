@@ -13,6 +13,7 @@ _LABEL = re.compile(
     r"|联系人|联系电话|联系方式|电话|传真|邮箱|电子邮箱|地址|邮编|网址)(?:单位|部门|人|人员)?:[^。,;]{1,100}"
     r"|[-—_=─*]{3,200}"
 )
+_CONTACT = re.compile("(?:联系人|联系电话|联系方式|电话|传真|邮箱|电子邮箱|地址|邮编|网址)(?:人员)?:")
 _MADE, _HELD = "编印|编发|编制|编写|编辑|主编|印制", "主办|承办"  # a conference is held, too
 _END = re.compile(r"[-—(]{0,9}本期(?:周报)?完[-—)]{0,9}")
 _COPIES = re.compile(r"\(?(?:本期)?共印\d{1,5}份\)?|\(?本期(?:周报)?完\)?")
@@ -29,6 +30,8 @@ def cut(lines: Sequence[Line], cover: Sequence[Line]) -> tuple[Sequence[Line], l
     begin = len(lines)
     while begin > max(len(lines) - _MOST, 1) and _is_of_one(lines[begin - 1].bare):
         begin -= 1
+    while begin < len(lines) and _CONTACT.match(lines[begin].bare):
+        begin += 1  # whom a notice tells its readers to ask: a colophon says first who made the issue
     copied = any(_COPIES.fullmatch(line.bare) for line in lines[begin:])
     own = re.compile(rf"(?:{_MADE}{f'|{_HELD}' if copied else ''})(?:单位|部门)?:(?:{'|'.join(offices)})")
     if not offices or not any(own.match(line.bare) for line in lines[begin:]):
