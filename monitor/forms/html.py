@@ -48,7 +48,8 @@ class _Writer:
         if text and text.strip():
             self._first = self._first or line or 1
             self._kept = self._kept or kept
-        self._words.append((text or "").replace("\r\n", "\n").replace("\n", "\n" if kept else _SOFT))
+        if text:
+            self._words.append(text.replace("\r\n", "\n").replace("\n", "\n" if kept else _SOFT))
 
     def link(self, address: str) -> None:
         """The block holds a link."""
@@ -60,8 +61,11 @@ class _Writer:
             self._shifted.append(len(self._words))
         elif self._shifted:
             begin = self._shifted.pop()
-            before = next((piece[-1] for piece in reversed(self._words[:begin]) if piece), "")
-            self._words[begin:] = [shifted("".join(self._words[begin:]).strip(), place, before, after[:1])]
+            inner = shifted("".join(self._words[begin:]).strip(), place, self._last(begin), after[:1])
+            self._words[begin:] = [inner] if inner else []
+
+    def _last(self, end: int) -> str:
+        return next((self._words[at][-1] for at in range(end - 1, -1, -1) if self._words[at]), "")
 
     def close(self) -> None:
         """The block is at its end."""

@@ -24,8 +24,18 @@ def name_encodings(page: Any) -> None:
     for reference in dict_value(dict_value(page.page_obj.resources).get("Font") or {}).values():
         font = resolve1(reference)
         table = resolve1(font.get("Encoding")) if isinstance(font, dict) else None
-        if isinstance(table, PDFStream) and "UseCMap" not in table and _is_identity(table.get_data()):
+        if isinstance(table, PDFStream) and "UseCMap" not in table and _is_identity(_data(table)):
             font["Encoding"] = LIT("Identity-H")
+
+
+def _data(table: Any) -> bytes:
+    """What a table holds; nothing if it cannot be unpacked, for the rest of the file may be read without it."""
+    from pdfminer.pdfexceptions import PDFException
+
+    try:
+        return bytes(table.get_data())
+    except (PDFException, AssertionError, AttributeError, LookupError, TypeError, ValueError):
+        return b""
 
 
 def _is_identity(table: bytes) -> bool:
@@ -67,8 +77,15 @@ def _follows(small: dict[str, Any], before: dict[str, Any], large: dict[str, Any
 
 def _place_of(small: dict[str, Any], large: dict[str, Any]) -> str:
     """Where a small character stands. On the line its end is higher than that of a larger one, by what it hangs less
-    below it: up to 0.3 of the difference of their sizes."""
+    below it: up to 0.3 of the difference of their sizes; one of another font may hang more or less than that, and is on
+    the line if it is drawn from the same height."""
+    if small.get("fontname") != large.get("fontname") and _height(small) == _height(large) is not None:
+        return ""
     lower = small["bottom"] - large["bottom"]
     if lower < -0.3 * (large["size"] - small["size"]) - 0.1 * large["size"]:
         return "superscript"
     return "subscript" if lower > 0.01 * large["size"] else ""
+
+
+def _height(char: dict[str, Any]) -> float | None:
+    return round(char["matrix"][5], 1) if "matrix" in char else None

@@ -112,7 +112,8 @@ class _Reader:
         ]
         for position, (place, words) in enumerate(told):
             after = told[position + 1][1][:1] if position + 1 < len(told) else ""
-            line += shifted(words, place, line[-1:], after)
+            inner = words.strip() if place else words  # a blank beside a figure is often raised, too
+            line += words.replace(inner, shifted(inner, place, line[-1:], after), 1) if inner else words
         return line
 
     def _words(self, element: Any) -> str:
