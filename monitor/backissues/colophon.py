@@ -23,7 +23,8 @@ def cut(lines: Sequence[Line], cover: Sequence[Line]) -> tuple[Sequence[Line], l
     """Return the lines of an issue's articles without the colophon behind the last, and what is to be said of it. One
     of its lines must name the office that stands on the `cover`: a document that an article prints ends with 抄送 and
     印发, too, and a page with 编辑 and 审核."""
-    signed = next((at for at in range(max(len(lines) - _MOST, 1), len(lines)) if lines[at].text == "--"), len(lines))
+    signs = (at for at in range(max(len(lines) - _MOST, 1), len(lines)) if lines[at].text == "--")
+    signed = next((at for at in signs if not lines[at].literal), len(lines))  # no mail is a file of this system
     if not any("。" in line.text for line in lines[signed:]):
         lines = lines[:signed]  # how mails set a signature apart (RFC 3676, 4.3)
     offices = [re.escape(name) for line in cover if _is_office(name := bare(line.text))]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -26,8 +25,9 @@ from monitor.text.urls import Address
 from monitor.topic.score import rule_digest, score
 
 _REASON = "由往期导入"
-_NO_PHOTO = re.compile("［图片[^］]{1,20}］")  # the line that a form has for a picture that could not be had
+_NO_PHOTO = "［图片未取得，见原文］"  # exports.parts: the line that a form has for a picture that could not be had
 Claim = Callable[[str], tuple[str | None, Address]]  # an address → the spider's name, if an outlet claims it, and it
+Seen = Callable[[Entry], tuple[object, ...]]
 
 
 @dataclass
@@ -53,7 +53,7 @@ def import_issues(
     for path, past in told:
         try:
             with session.begin_nested():
-                changed = _save(session, past, claim, replace)
+                changed = _save(session, past, claim, replace, _told if path.suffix.lower() == ".json" else _shown)
         except MonitorError as error:
             done.refused.append(MonitorError(f"{path}：{error}"))
         else:
@@ -61,9 +61,9 @@ def import_issues(
     return done
 
 
-def _save(session: Session, past: PastIssue, claim: Claim, replace: bool) -> bool:
+def _save(session: Session, past: PastIssue, claim: Claim, replace: bool, seen: Seen) -> bool:
     """Store a past issue and, where the store does not hold them, its articles; tell whether that changed anything.
-    Raises MonitorError where that would `replace` what an editor chose."""
+    `seen` is what its form has of an entry. Raises MonitorError where that would `replace` what an editor chose."""
     choices = find_events(session, past.issue.number)
     articles = [_article(session, entry, past.issue, claim) for entry in past.entries]
     ids = [article.id for article in articles]
@@ -71,7 +71,7 @@ def _save(session: Session, past: PastIssue, claim: Claim, replace: bool) -> boo
     former = next(iter(find_issues(session, past.issue.number)), None)
     # One that was printed here is told by no file better than by its record, whoever chose its articles.
     here = former is not None and former.frame is not None and not replace
-    if former and (here or list(chosen) == ids) and _is_same(former, past, ids, here):
+    if former and (here or list(chosen) == ids) and _is_same(former, past, ids, seen if here else None):
         return False
     save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
     if list(chosen) != ids:  # what was printed was somebody's choice
@@ -84,24 +84,29 @@ def _save(session: Session, past: PastIssue, claim: Claim, replace: bool) -> boo
     return True
 
 
-def _is_same(former: PrintedIssue, past: PastIssue, ids: Sequence[int], here: bool) -> bool:
-    """Whether the store holds the issue as it is told, entry by entry; of one that was printed `here`, as its forms
-    show it."""
+def _is_same(former: PrintedIssue, past: PastIssue, ids: Sequence[int], seen: Seen | None) -> bool:
+    """Whether the store holds the issue as it is told, entry by entry; of one that was printed here, as it is `seen` in
+    its form."""
     issue = past.issue
     if (former.day, former.since, former.until) != (issue.date, issue.window.since, issue.window.until):
         return False
     if ids != [each.article_id for each in former.entries]:
         return False
     pairs = zip(map(as_printed, former.entries), past.entries, strict=True)
-    return all(kept == told or (here and _shown(kept) == _shown(told)) for kept, told in pairs)
+    return all(kept == told or (seen and seen(kept) == seen(told)) for kept, told in pairs)
+
+
+def _told(entry: Entry) -> tuple[object, ...]:
+    """What JSON tells of an entry: all of it."""
+    return tuple(unified(str(each)) for each in astuple(entry))
 
 
 def _shown(entry: Entry) -> tuple[object, ...]:
-    """What every form shows of an entry: most have but lines for its kicker, subheads and captions."""
+    """What every other form shows of an entry: most have but lines for its kicker, subheads and captions."""
     original = f"原标题：{entry.original_headline}" if entry.original_headline else ""
     blocks = [block.caption if isinstance(block, Picture) else block.text for block in read(entry.body)]
     lines = ("".join(unified(each).split()) for each in (entry.kicker, entry.subtitle, original, *blocks))
-    text = [line for line in lines if line and not _NO_PHOTO.fullmatch(line)]
+    text = [line for line in lines if line and line != _NO_PHOTO]
     return entry.headline, entry.outlet, entry.day, entry.note, text
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from made_issue import bulletin, entry
 from past_issue import COVER, HEADLINES, TEXTS, lines, read, text_file
 
+from exports import html, markdown, word
 from monitor.backissues.address import printed_address
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line
-from monitor.text.markdown import plain_text
+from monitor.text.markdown import Paragraph, plain_text, write
 
 URL = "https://www.yz.gov.cn/art/2025/5/6/art_1_2.html"
 
@@ -47,3 +49,10 @@ def test_an_article_that_the_目录_forgot_is_none_of_the_text_before(tmp_path: 
         with pytest.raises(MonitorError, match="前面却认不出它的标题"):
             read(text_file(tmp_path, [quoted, *behind]))
     assert len(read(text_file(tmp_path, [quoted])).entries) == 2
+
+
+def test_no_mail_is_signed_in_a_file_of_this_system(tmp_path: Path) -> None:
+    body = write(list(map(Paragraph, ["首段。", "--", "作者单位：云州市人民医院"])))
+    for form, render in (("md", markdown.render), ("html", html.render), ("docx", word.render)):
+        (tmp_path / f"周报.{form}").write_bytes(render(bulletin(653, [entry(body=body)])))
+        assert [each.body for each in read(tmp_path / f"周报.{form}").entries] == [body]
