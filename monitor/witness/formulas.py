@@ -8,7 +8,14 @@ from lxml import etree
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FORMULA = f"{_M}oMath"
-_FIGURES = {"sup": re.compile(r"[0-9+\-−=()no]*"), "sub": re.compile(r"[0-9+\-−=()]*")}  # that have forms of their own
+_FIGURES = {  # that have forms of their own
+    "sup": re.compile(r"[0-9０-９+\-−–=()＋－﹣＝（）ni]*|[oO]"),
+    "sub": re.compile(r"[0-9０-９+\-−–=()＋－﹣＝（）]*"),
+}
+# What is raised joins nothing (10⁻⁶/L needs no brackets), and is compared as letters of the line.
+_RAISED = str.maketrans(
+    "0123456789０１２３４５６７８９+-−–=()＋－﹣＝（）nioO", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾⁺⁻⁻⁼⁽⁾ⁿⁱ°°"
+)
 _AROUND = {"(": ")", "（": "）", "[": "]"}
 
 
@@ -32,7 +39,8 @@ def in_line(node: etree._Element) -> str:
     if kind in ("sSup", "sSub", "sSubSup"):
         return core + moved
     if kind == "rad":
-        return first.get("deg", "") + "√" + _as_one(core)
+        degree = first.get("deg", "")
+        return (degree.translate(_RAISED) if _FIGURES["sup"].fullmatch(degree) else degree) + "√" + _as_one(core)
     if kind == "nary":
         return _set(node, "chr", "∫") + moved + core
     if kind == "d":
@@ -47,7 +55,7 @@ def _beside(parts: dict[str, str]) -> str:
     for name, mark in (("sub", "_"), ("sup", "^")):
         text = parts.get(name, "")
         if _FIGURES[name].fullmatch(text):
-            shown += text
+            shown += text.translate(_RAISED)
         else:
             shown += mark + (text if len(text) == 1 else f"({text})")
     return shown

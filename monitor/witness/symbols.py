@@ -23,10 +23,9 @@ _FONTS: dict[str, dict[int, str]] = {
 
 def symbol(font: str | None, code: str | None) -> str:
     """Return what a sign (`w:sym`) shows: the place `code` of a `font`, hexadecimal; empty where nobody knows."""
-    try:
-        place = int(code or "", 16)
-    except ValueError:
+    if not code or len(code) > 5 or set(code) - set("0123456789abcdefABCDEF"):
         return ""
+    place = int(code, 16)
     known = _FONTS.get((font or "").lower())
     if known:
         return known.get(place % 0x100 if place >= 0xF000 else place, "")
