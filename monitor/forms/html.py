@@ -108,7 +108,7 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
         stack.append((element, True, kept))
         if not tag or _UNSEEN.fullmatch(tag) or _HIDDEN.search(element.get("style", "")) or element in hidden:
             continue
-        if tag == "div" and element.get("title") in _EDGES:
+        if tag == "div" and element.get("title") in _EDGES and _is_in_body(element):
             continue
         if block:
             writer.close()
@@ -123,6 +123,11 @@ def _walk(root: HtmlElement, writer: _Writer) -> None:
             writer.say(f"{number}. ", element.sourceline, kept)
         writer.say(element.text, element.sourceline, kept)
         stack += [(child, False, kept) for child in reversed(element)]
+
+
+def _is_in_body(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "body"
 
 
 def _place(element: HtmlElement) -> str:

@@ -1,4 +1,4 @@
-"""Figures of another size or place in the files of other programs, and tables of fonts that cannot be unpacked."""
+"""Figures of another size or place in the files of other programs, fonts, heads and feet of paper."""
 
 from __future__ import annotations
 
@@ -72,3 +72,9 @@ def test_many_raised_figures_take_no_time() -> None:
     (line,) = html.read(f"<p>10{'<sup></sup>' * 30_000}<sup>6</sup>个</p>".encode())
     assert line.text == "10⁶个"
     assert time.process_time() - begin < 3
+
+
+def test_head_and_foot_of_paper_stand_in_the_page_itself() -> None:
+    """As LibreOffice writes them; a part of the text may be called so, too."""
+    edge, part = '<div title="header"><p>页眉</p></div>', '<article><div title="header"><h1>标题</h1></div></article>'
+    assert [line.text for line in html.read(f"<body>{edge}{part}<p>正文</p></body>".encode())] == ["标题", "正文"]
