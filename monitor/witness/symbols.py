@@ -29,4 +29,4 @@ def symbol(font: str | None, code: str | None) -> str:
     known = _FONTS.get((font or "").lower())
     if known:
         return known.get(place % 0x100 if place >= 0xF000 else place, "")
-    return "" if 0xD800 <= place < 0xF900 or not 0 <= place <= 0xFFFFF else chr(place)
+    return "" if 0xD800 <= place < 0xF900 or place > 0xFFFFF else chr(place)
