@@ -30,8 +30,11 @@ from monitor.store.migrations import newest, revision_of
 # What one process of the many has compiled the others need not, whatever an image's environment says.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
-# A shell lets what it starts in the background ignore Ctrl-C, and so would each command that a test interrupts.
-HEARD: dict[int, Any] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+# A shell lets what it starts in the background ignore Ctrl-C, nohup the end of a terminal, and so would each command that
+# a test interrupts.
+HEARD: dict[int, Any] = {
+    signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL, signal.SIGHUP: signal.SIG_DFL,
+}  # fmt: skip
 
 
 def hear_signals() -> None:
