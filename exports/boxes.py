@@ -10,8 +10,8 @@ import io
 from base64 import b64encode
 from collections.abc import Iterable
 
-from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 _NAME = "Zhoubao Boxes"
 _EM, _BASE = 1000, -120  # units; where the lowest ones are

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from monitor.bulletin import Bulletin, Entry, Photo
+from monitor.bulletin import NO_PHOTO, Bulletin, Entry, Photo
 from monitor.text.markdown import Picture, Subhead, read
-
-NO_PHOTO = "［图片未取得，见原文］"
 
 
 class Kind(Enum):

@@ -12,6 +12,8 @@ from typing import Any, Self
 from monitor.issue_calendar import Issue
 from monitor.text.hygiene import printable
 
+NO_PHOTO = "［图片未取得，见原文］"  # the line that stands in every form for a picture that could not be had
+
 
 class _Printable:
     """A value whose texts hold no character that a form cannot: what was stored long ago may."""

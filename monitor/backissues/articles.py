@@ -14,7 +14,7 @@ from monitor.backissues.address import printed_address
 from monitor.backissues.front import CLOCK, DAY, WEEKDAY, Listed, read_day, without_ordinal
 from monitor.backissues.labels import Header
 from monitor.backissues.paragraphs import Breaks, breaks_of, paragraphs
-from monitor.bulletin import Entry
+from monitor.bulletin import NO_PHOTO, Entry
 from monitor.exceptions import MonitorError
 from monitor.forms.line import Line, bare, join
 from monitor.text.date_forms import plain
@@ -29,7 +29,6 @@ _DATELINE = re.compile(
 )
 _WITH_DAY = re.compile(rf"(.{{1,64}}?)[\s(（|,，]{{1,9}}({DAY})\s?{CLOCK}?[)）]?")
 _CREDIT = re.compile("来源:.{2,30}")
-_NO_PHOTO = "［图片未取得，见原文］"  # exports.parts: the line in the place of a picture, no word of the text
 _NEAR = 6  # lines within which a headline stands before its labels, or a date line behind them
 _ALIKE = 88  # of 100: two copies of one headline
 
@@ -137,7 +136,7 @@ def _article(
     if day is None:
         notes.append(f"{place}：{where}没有日期")
     decks, text = _cut(body, header.headline, dated)
-    shown = [line for line in text if line.text != _NO_PHOTO]
+    shown = [line for line in text if line.text != NO_PHOTO]
     texts = [*(line.text for line in decks), *paragraphs(shown or text, broken, known)]
     if not texts:
         raise MonitorError(f"{place}：{where}没有正文")

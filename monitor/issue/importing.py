@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from monitor.backissues.issue import PastIssue
-from monitor.bulletin import Entry
+from monitor.bulletin import NO_PHOTO, Entry
 from monitor.editing.events import fold
 from monitor.exceptions import MonitorError
 from monitor.issue_calendar import Issue
@@ -25,7 +25,6 @@ from monitor.text.urls import Address
 from monitor.topic.score import rule_digest, score
 
 _REASON = "由往期导入"
-_NO_PHOTO = "［图片未取得，见原文］"  # exports.parts: the line that a form has for a picture that could not be had
 Claim = Callable[[str], tuple[str | None, Address]]  # an address → the spider's name, if an outlet claims it, and it
 Seen = Callable[[Entry], tuple[object, ...]]
 
@@ -106,7 +105,7 @@ def _shown(entry: Entry) -> tuple[object, ...]:
     original = f"原标题：{entry.original_headline}" if entry.original_headline else ""
     blocks = [block.caption if isinstance(block, Picture) else block.text for block in read(entry.body)]
     lines = ("".join(unified(each).split()) for each in (entry.kicker, entry.subtitle, original, *blocks))
-    text = [line for line in lines if line and line != _NO_PHOTO]
+    text = [line for line in lines if line and line != NO_PHOTO]
     return entry.headline, entry.outlet, entry.day, entry.note, text
 
 

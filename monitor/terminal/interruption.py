@@ -83,9 +83,8 @@ def unwatch() -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if signal.getsignal(signal.SIGHUP) == _watch.heard:
-        signal.signal(
-            signal.SIGHUP, signal.SIG_DFL
-        )  # Scrapy's own commands, which go on behind this, have no way for it
+        # Scrapy's own commands, which go on behind this, have no way for it.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def stopped() -> bool:

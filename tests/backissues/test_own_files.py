@@ -12,10 +12,9 @@ from made_issue import bulletin, entry
 from past_issue import COVER, INTRODUCTION, TEXTS, URLS, article, is_told, lines, read, text_file, word
 
 from exports import html, markdown
-from exports.parts import NO_PHOTO
 from exports.word import render as render_word
 from monitor.backissues.address import printed_address
-from monitor.bulletin import Bulletin, Entry
+from monitor.bulletin import NO_PHOTO, Bulletin, Entry
 from monitor.forms.line import Line
 from monitor.forms.pdf import _without_edges
 from monitor.forms.pdf_blocks import Row, paragraphs

@@ -14,8 +14,7 @@ from PIL import Image
 
 from exports import html
 from exports import json as machine
-from exports.parts import NO_PHOTO
-from monitor.bulletin import Entry, Photo
+from monitor.bulletin import NO_PHOTO, Entry, Photo
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture, Subhead, write
 

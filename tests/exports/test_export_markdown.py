@@ -12,8 +12,7 @@ from made_issue import bulletin, entry
 from markdown_it import MarkdownIt
 
 from exports.markdown import render
-from exports.parts import NO_PHOTO
-from monitor.bulletin import Entry, Photo
+from monitor.bulletin import NO_PHOTO, Entry, Photo
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture, write
 

@@ -25,7 +25,7 @@ from PIL import ExifTags, Image, ImageCms
 from scrapy.pipelines.images import ImageException
 from scrapy.settings import Settings
 
-from exports.parts import NO_PHOTO
+from monitor.bulletin import NO_PHOTO
 from monitor.issue.decoding import decode
 from monitor.items import ArticleItem
 from monitor.store.articles import save
