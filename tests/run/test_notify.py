@@ -88,7 +88,7 @@ def test_the_log_is_a_line_an_outlet_or_json(scrapy: Scrapy, tmp_path: Path) -> 
     assert scrapy(*given).returncode == 0
     lines = log.read_text("utf-8").splitlines()
     assert len(lines) == 2, lines
-    assert "[bjd] INFO: 北京日报：正常（列表 6，链接 6，读出 4，失败 0，新 4，切题 1）" in "\n".join(lines)
+    assert "[bjd] INFO: 北京日报：正常（列表 6，链接 18，读出 4，失败 0，新 4，切题 1）" in "\n".join(lines)
     log.unlink()
     assert scrapy(*given, "-s", "LOG_JSON=True").returncode == 0
     found = [json.loads(line) for line in log.read_text("utf-8").splitlines()]

@@ -32,6 +32,7 @@ class Story:
     template: str = ""
     query: str = ""
     twin: str = ""
+    idle: bool = False
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

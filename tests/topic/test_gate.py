@@ -83,7 +83,9 @@ def test_what_a_list_says_beside_the_title_counts() -> None:
     assert Page().fetched([title], hint="医院 电子病历") == [title]
 
 
-@pytest.mark.parametrize("title", ["云南茶叶出口增长", "连云港中欧班列开行", "白云机场客流回升", "风云变幻", "密云水库蓄水"])
+@pytest.mark.parametrize(
+    "title", ["云南茶叶出口增长", "连云港中欧班列开行", "白云机场客流回升", "风云变幻", "密云水库蓄水"]
+)
 def test_a_place_or_the_weather_is_no_cloud_of_computers(title: str) -> None:
     assert not find_promises(title).get("t.it_any")
     assert not find_promises(f"{title} 县医院开诊").get("t.both_any")
