@@ -23,6 +23,7 @@ _FULL, _FULL_NEWS = 200, 350
 _MOST_MATCHES = 3  # of one pattern
 _SHORTEST_SENTENCE = 4  # characters
 _UNOPPOSED, _SLIGHT = 0.7, -0.3  # a probability, and a sum of weighed cues that is no objection
+_NAMED = 0.7  # the least probability of the subject that a headline names: enough in a text that is clearly news
 _DONE = "done"  # the family without words of its own: who did what in one sentence
 # Families that speak against the subject as well as against the genre.
 _OFF_SUBJECT = frozenset(("other_trades", "passing", "foreign", "tips", "celebrity", "crime"))
@@ -69,11 +70,16 @@ def find_evidence(title: str, text: str) -> Evidence:
 
 def judge(evidence: Evidence) -> tuple[float, float]:
     """Return how probable subject and genre are, each 0–1. Where next to nothing speaks against news, a text that lacks
-    its marks has the benefit of the doubt: it comes from an outlet that prints news."""
+    its marks has the benefit of the doubt: it comes from an outlet that prints news. A headline that names the subject
+    speaks for a text that hardly does: of some 1,100 labelled and invented items none that is clearly news is of
+    another subject then."""
     weights = load_weights()
     genre = probability(evidence.genre, weights.genre)
     against = sum(min(0.0, weights.genre.get(name, 0.0) * value) for name, value in evidence.genre.items())
-    return probability(evidence.subject, weights.subject), max(genre, _UNOPPOSED) if against > _SLIGHT else genre
+    subject = probability(evidence.subject, weights.subject)
+    if evidence.subject.get("t.strong"):
+        subject = max(subject, _NAMED)
+    return subject, max(genre, _UNOPPOSED) if against > _SLIGHT else genre
 
 
 def tell(evidence: Evidence, against: bool, most: int = 3) -> str:

@@ -79,6 +79,30 @@ def test_the_body_speaks_where_the_title_is_silent(title: str, text: str) -> Non
     assert any(reason.startswith("证据：") for reason in judged.reasons)
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "全国卫生健康信息化工作会议强调：坚决防止“数字形式主义”",
+            "会议11月13日在武汉召开，要求清理重复填报的系统，基层报表减少六成，一个入口、一次录入。各省信息中心负责人参加。",
+        ),
+        (
+            "援外医疗队把“电子病历”带上高原",
+            "在那曲市人民医院，队员王某用半年时间帮医院换掉手写的本子。现在查房推着平板，化验单自动入库。医院9月通过四级评审。",
+        ),
+        (
+            "“智慧养老床位”响了铃，医生在屏幕那头",
+            "在春晖养老院，床垫感应到老人心率异常，护理站和签约医院同时收到提示，医生视频查看后安排转诊。"
+            "市民政局、市卫健委今年建成这样的床位1500张。",
+        ),
+    ],
+)  # fmt: skip
+def test_a_headline_that_names_the_subject_speaks_for_a_text_that_hardly_does(title: str, text: str) -> None:
+    assert (judged := score(title, text)).value >= LINE, explain(judged)
+    for told, other in SAME_SUBJECT_NO_NEWS.items():
+        assert (judged := score(title, other)).value < LINE, (told, explain(judged))
+
+
 def test_every_weight_is_of_a_cue_that_is_told() -> None:
     families, weights = load_cues().families, load_weights()
     assert {name[2:] for name in weights.genre if name != BIAS} == set(families)
