@@ -43,13 +43,13 @@ def show_week(request: Request) -> Response:
     wanted, outlet = query.get("q", "").strip(), query.get("outlet", "")
     shown = [row for row in rows.get(tab, []) if _fits(row, wanted, outlet)]
     titles = {each.article: each.edit.after for each in week.decision.edits if each.edit.kind is Kind.HEADLINE}
-    unfetched = [each for each in week.ranking.unfetched if wanted in each.title and outlet in ("", each.outlet)]
+    links = week.ranking.unfetched if tab == "unfetched" else []
+    unfetched = [each for each in links if outlet in ("", each.outlet) and holds(wanted.split(), [each.title])]
     return show(
         request, "week.html", current="week", number=week.issue.number, week=week, told=told,
-        tab=tab, tabs=TABS, wanted=wanted, outlet=outlet, outlets=_outlets(week),
+        tab=tab, tabs=TABS, wanted=wanted, outlet=outlet, outlets=_outlets(week), here=_here(week, tab, wanted, outlet),
         counts={name: len(rows[name]) for name in rows} | {"unfetched": len(week.ranking.unfetched)},
-        rows=shown[:_PAGE], more=max(0, len(shown) - _PAGE), unfetched=unfetched[:_PAGE] if tab == "unfetched" else [],
-        here=_here(week, tab, wanted, outlet),
+        rows=shown[:_PAGE], unfetched=unfetched[:_PAGE], more=max(0, len(shown) + len(unfetched) - _PAGE),
         empty=_tell_empty(week, tab, bool(wanted or outlet), today(desk_of(request).weeks.settings)),
         undo=tell_undo(week.events, editor, week.name), redo=find_redo(week.events, editor),
         remarks=remarks(week.events), titles=titles,

@@ -175,13 +175,12 @@ def find_sources(session: Session, outlet: str, keys: Iterable[str], before: dat
 
 def find_unfetched(session: Session, window: Window) -> Sequence[ListedLink]:
     """Return the links that the title gate stopped: of the days of `window`, and those without a day that were listed
-    for it; of an outlet the likeliest to be on topic first."""
+    for it; the likeliest to be on topic first."""
     here = ListedLink.day.between(window.since, window.until)
     undated = ListedLink.day.is_(None) & ListedLink.found_for.between(window.since, window.until)
     query = select(ListedLink).where(ListedLink.outcome == GATE, here | undated)
-    return session.scalars(
-        query.order_by(ListedLink.outlet, func.coalesce(ListedLink.chance, 0).desc(), ListedLink.url)
-    ).all()
+    likeliest = func.coalesce(ListedLink.chance, 0).desc()
+    return session.scalars(query.order_by(likeliest, ListedLink.outlet, ListedLink.url)).all()
 
 
 def find_link(session: Session, outlet: str | None, key: str, url: str) -> ListedLink | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -21,6 +22,25 @@ def test_words_are_found_however_they_are_typed(make_desk: MakeDesk, opened_week
     assert both > found(browser, "卫生智能")
     assert found(browser, "AI") == found(browser, "ａｉ") == found(browser, "ai") > 0
     assert found(browser, "没有这几个字") == 0
+
+
+def test_of_the_titles_that_were_not_fetched_the_likeliest_are_first_and_none_goes_without_a_word(
+    make_desk: MakeDesk, opened_week: Path
+) -> None:
+    browser = PlainBrowser(make_desk(opened_week), "王某")
+
+    def titles(query: str = "") -> list[str]:
+        browser.open(f"/653?tab=unfetched{query}")
+        return browser.page.xpath("//li[@data-row]/a/text()")  # type: ignore[no-any-return]
+
+    first = titles()
+    (told,) = browser.page.xpath("//a[contains(@href, 'tab=unfetched')]/span/text()")
+    assert f"另有 {int(told) - len(first)} 条" in browser.text()
+    likely = [int(each) for each in re.findall("切题的可能 ([0-9]+)%", browser.text())]
+    assert len(likely) == len(first) and likely == sorted(likely, reverse=True) and likely[0] > likely[-1]
+    assert titles("&q=首钢 滑雪") == titles("&q=首鋼") == ["首钢园滑雪跳台迎赛事"]
+    assert "另有" not in browser.text()
+    assert 0 < len(titles("&outlet=bjd")) < 20
 
 
 def test_what_is_said_of_a_writing_is_of_its_issue(make_desk: MakeDesk, home_with_week: Path) -> None:
