@@ -34,13 +34,13 @@ class Command(MonitorCommand):
             "每篇 title、source、url、date、paragraphs）；写文件夹则连同其中各级文件夹。记为已刊。"
             "看不懂的写明文件和第几行（Word 第几段，PDF 第几页），那个文件一期也不导入，别的照常；"
             "缺期号、日期而能由日历推得的，照推并写明。同一期再次导入，没有不同则什么也不改，有不同以新的为准，"
-            "编辑自己取舍过的一期除外（--replace）。库里已有的文章不改动，没有的按刊出的文字入库。"
+            "编辑自己取舍过的、在这里写出的一期除外（--replace）。库里已有的文章不改动，没有的按刊出的文字入库。"
             "退出码：0 全部完成，1 有文件没有导入，2 一个也没有导入。例：scrapy importissue 往期/"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--replace", action="store_true", help="编辑取舍过的一期也以文件为准")
+        parser.add_argument("--replace", action="store_true", help="编辑取舍过的、在这里写出的一期也以文件为准")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         from monitor.backissues.reading import find_files, read_issues, settle

@@ -62,7 +62,8 @@ def import_issues(
 
 def _save(session: Session, past: PastIssue, claim: Claim, replace: bool, seen: Seen) -> bool:
     """Store a past issue and, where the store does not hold them, its articles; tell whether that changed anything.
-    `seen` is what its form has of an entry. Raises MonitorError where that would `replace` what an editor chose."""
+    `seen` is what its form has of an entry. Raises MonitorError where that would `replace` what an editor chose, or
+    what was printed here: its link in the chain would no longer be of what is recorded."""
     choices = find_events(session, past.issue.number)
     articles = [_article(session, entry, past.issue, claim) for entry in past.entries]
     ids = [article.id for article in articles]
@@ -70,7 +71,8 @@ def _save(session: Session, past: PastIssue, claim: Claim, replace: bool, seen: 
     former = next(iter(find_issues(session, past.issue.number)), None)
     # One that was printed here is told by no file better than by its record, whoever chose its articles.
     here = former is not None and former.frame is not None and not replace
-    if former and (here or list(chosen) == ids) and _is_same(former, past, ids, seen if here else None):
+    different = _differences(former, past, ids, seen if here else None) if former else []
+    if former and (here or list(chosen) == ids) and not different:
         return False
     save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
     if list(chosen) != ids:  # what was printed was somebody's choice
@@ -80,19 +82,24 @@ def _save(session: Session, past: PastIssue, claim: Claim, replace: bool, seen: 
                 "这一期没有导入。要以文件为准，加 --replace，原来的取舍仍在记录里。"
             )
         add_choice(session, past.issue.number, PICK, ids, _REASON)
+    if here:
+        raise MonitorError(
+            f"{past.issue}是这里写出的，文件与写出的不同（{'、'.join(different)}）；这一期没有导入。"
+            "要以文件为准，加 --replace，verify 从此说明这一期的记录已由文件取代。"
+        )
     return True
 
 
-def _is_same(former: PrintedIssue, past: PastIssue, ids: Sequence[int], seen: Seen | None) -> bool:
-    """Whether the store holds the issue as it is told, entry by entry; of one that was printed here, as it is `seen` in
-    its form."""
+def _differences(former: PrintedIssue, past: PastIssue, ids: Sequence[int], seen: Seen | None) -> list[str]:
+    """Return in Chinese what the store holds otherwise than the issue is told, entry by entry; of one that was printed
+    here, otherwise as it is `seen` in its form."""
     issue = past.issue
     if (former.day, former.since, former.until) != (issue.date, issue.window.since, issue.window.until):
-        return False
+        return ["日期"]
     if ids != [each.article_id for each in former.entries]:
-        return False
+        return ["篇目"]
     pairs = zip(map(as_printed, former.entries), past.entries, strict=True)
-    return all(kept == told or (seen and seen(kept) == seen(told)) for kept, told in pairs)
+    return [f"《{kept.headline}》" for kept, told in pairs if kept != told and not (seen and seen(kept) == seen(told))]
 
 
 def _told(entry: Entry) -> tuple[object, ...]:

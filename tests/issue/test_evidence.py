@@ -201,7 +201,8 @@ def test_an_import_does_not_replace_what_an_editor_chose(scrapy: Scrapy, tmp_pat
     for day in ("2025-12-11", "2025-12-10"):
         article = issue(653, "2025-12-12", url=f"https://daily.yunzhou.example/{day}.html", date=day)
         file.write_text(json.dumps(article, ensure_ascii=False), "utf-8")
-        assert scrapy("importissue", file).returncode == 0
+        first = scrapy("importissue", file, *(["--replace"] if day.endswith("11") else []))
+        assert first.returncode == 0, first.stderr
     ((mine,),) = database(tmp_path, f"SELECT id FROM article WHERE headline = '{PRINTED}'")
     assert scrapy("bulletin", "653", "--pick", mine, "--reason", "主任定").returncode in (0, 3)
     before = database(tmp_path, "SELECT issue, article_id, body FROM printed_entry")
@@ -214,6 +215,22 @@ def test_an_import_does_not_replace_what_an_editor_chose(scrapy: Scrapy, tmp_pat
     told = told.stdout + told.stderr
     assert [line.split()[2] for line in told.splitlines()] == ["选用"] * 4
     assert "主任定" in told
+
+
+def test_who_imports_over_an_issue_that_was_written_here_says_so_and_is_told_so(
+    scrapy: Scrapy, tmp_path: Path, week: Path
+) -> None:
+    file = tmp_path / "past.json"
+    file.write_text(json.dumps(issue(653, "2025-12-12"), ensure_ascii=False), "utf-8")
+    refused = scrapy("importissue", file)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1), refused.stderr
+    assert "第653期（2025-12-12，2025-12-06 至 2025-12-12）是这里写出的，文件与写出的不同（篇目）" in refused.stderr
+    assert scrapy("verify", "653").returncode == 0
+    assert scrapy("importissue", file, "--replace").returncode == 0
+    told = scrapy("verify", "653")
+    assert "第653期在库里的记录已由导入的文件取代（importissue --replace）：与链的第 " in told.stdout + told.stderr
+    assert scrapy("bulletin", "653", "--auto", "--out", tmp_path / "home" / "out").returncode in (0, 3)
+    assert scrapy("verify", "653").returncode == 0, "written again, it holds"
 
 
 def test_what_was_imported_is_neither_proven_nor_false(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
-from test_own_issue_again import ISSUE, imported, store
+from test_own_issue_again import ISSUE, store, why_refused
 
 from monitor.proof.keeping import framed
 from monitor.store.issues import Printed, find_issues, save_issue
@@ -25,4 +25,5 @@ def test_other_words_are_a_change(store: Session, tmp_path: Path) -> None:
     ):
         save_issue(store, ISSUE.issue, ISSUE.entries, sources, "653", framed(ISSUE, 0))
         store.flush()
-        assert imported(store, tmp_path, replace(ISSUE, entries=(changed, second)), form), changed
+        other = replace(ISSUE, entries=(changed, second))
+        assert f"不同（《{first.headline}》）" in why_refused(store, tmp_path, other, form), changed
