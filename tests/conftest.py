@@ -30,6 +30,8 @@ from monitor.store.migrations import newest, revision_of
 # What one process of the many has compiled the others need not, whatever an image's environment says.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# Threads that wait for work in a circle take it from the other workers.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # A shell lets what it starts in the background ignore Ctrl-C, nohup the end of a terminal, and so would each command that
 # a test interrupts.
 HEARD: dict[int, Any] = {
