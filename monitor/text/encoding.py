@@ -30,16 +30,20 @@ _WIDE = (
     (re.compile(rb"(?:[\t\n\r -~]\x00){3}"), "utf-16-le"),
     (re.compile(rb"(?:\x00[\t\n\r -~]){3}"), "utf-16-be"),
 )
+# GB2312 in seven bits (RFC 1843): two characters of ASCII for each, between the two marks or up to the line's end.
+_HZ = re.compile(rb"~\{((?:[!-w][!-~]){1,2000}+)(?:~\}|\r?\n)")
+_HZ_BYTES = 40  # of them; a page without so many is ASCII
 _MULTIBYTE = re.compile(r"utf|gb|big5|euc|hz|iso2022|shift", re.IGNORECASE)
 
 
 def detect_encoding(body: bytes, content_type: str | None = None) -> str:
     """Return the Python codec name with which `body` decodes with the fewest losses.
 
-    A byte-order mark of UTF-16 decides, or its zeros; that of UTF-8 may stand before a page that a template puts
-    together from files in GBK. Else UTF-8 is tried before every label, because Chinese text in a GB encoding is never
-    valid UTF-8 while pages relabelled by a CDN or an editor are common (people.com.cn and bjd.com.cn dossiers). A page
-    with some of both is MIXED: losses would not show it, for as GB18030 nearly every pair of bytes is some character.
+    A byte-order mark of UTF-16 decides, or its zeros, or the marks of HZ; that of UTF-8 may stand before a page that a
+    template puts together from files in GBK. Else UTF-8 is tried before every label, because Chinese text in a GB
+    encoding is never valid UTF-8 while pages relabelled by a CDN or an editor are common (people.com.cn and bjd.com.cn
+    dossiers). A page with some of both is MIXED: losses would not show it, for as GB18030 nearly every pair of bytes is
+    some character.
     Then the HTTP header, the meta tag and GB18030, of which GB2312 and GBK are parts. A Latin label is passed over:
     every byte is a letter there, so it would never fail. No statistics: a crawler that guessed by them got MacCyrillic.
     """
@@ -48,6 +52,8 @@ def detect_encoding(body: bytes, content_type: str | None = None) -> str:
         return bom
     if wide := next((name for start, name in _WIDE if start.match(body)), None):
         return wide
+    if b"~{" in body and body.isascii() and sum(map(len, _HZ.findall(body))) >= _HZ_BYTES:
+        return "hz"
     losses: dict[str, int] = {}
     for name in _candidates(body, content_type):
         if name not in losses:

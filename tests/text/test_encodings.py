@@ -52,3 +52,20 @@ def test_utf_16_is_known_in_a_document_too(encoding: str) -> None:
     for text in (f'{{"title": "{SENTENCE}"}}', f"\r\n<html><p>{SENTENCE}</p></html>", f"# a {SENTENCE}"):
         assert text.encode(encoding).decode(detect_encoding(text.encode(encoding))) == text
     assert detect_encoding(f"a\0b\0{SENTENCE}".encode()) == "utf-8"
+
+
+def test_a_page_in_hz_is_known_whether_it_says_so_or_not() -> None:
+    said = SENTENCE.replace("陶喆", "林木")  # 喆 is not in GB2312
+    for label in ("", "hz-gb-2312", "gb2312"):
+        page = f'<meta charset="{label}"><title>影像云平台</title>\n<p>{said}</p>\n<a href="/~user/">96</a>'
+        body = page.encode("hz").replace(b"/~~user/", b"/~user/")
+        assert read(body).text == page.replace("/~user/", "/\ufffduser/")
+        assert (
+            read(page.encode("hz").replace(b"~}\n", b"\n").replace(b"\n", b"\r\n")).text.splitlines()
+            == page.splitlines()
+        )
+
+
+def test_a_page_in_ascii_or_utf_8_with_braces_behind_tildes_is_none_in_hz() -> None:
+    for page in ("<p>~{ab~} ~{hello~}</p>", f"<p>{SENTENCE}</p>" + "~{abcdefgh~}" * 20, "~{a b~}" * 50):
+        assert read(page.encode()).text == page
