@@ -14,10 +14,17 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 
+from monitor.text.zone import SHANGHAI
+
 _ASKING = frozenset((429, 503))  # the statuses with which the header is a request to come later
-_NUMBER = re.compile(r"(\d++)(?:\.\d{1,9})?\s?(?:s|secs?|seconds?)?(?:\s?[,;].{0,80})?", re.IGNORECASE)
+_NUMBER = re.compile(r"[\"'<]?(\d++)(?:\.\d{0,9})?\s?(?:s|secs?|seconds?|秒)?[\"'>]?(?:\s?[,;].{0,80})?", re.IGNORECASE)
+_UNITS = {"h": 3600.0, "小": 3600.0, "m": 60.0, "分": 60.0, "s": 1.0, "秒": 1.0}  # by their first letters
+_WORDS = re.compile(
+    r"(?<![\w.:+-])(?:PT)?(\d{1,9})\s{0,3}(h|m(?!s)|s|小时|分|秒)(?:ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?|[钟鐘])?(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _SINCE_1970 = (10, 13)  # digits of a moment in seconds and in milliseconds
-_ISO = re.compile(r"20\d\d-\d\d-\d\d[T ]\d\d:")
+_ISO = re.compile(r"(20\d\d)[-/](\d\d)[-/](\d\d)[T ](\d\d:)")
 _SECONDS = re.compile(r"\d{1,9}")  # of more digits no server means what it says
 _PAUSES = 10  # longest pauses that one host may ask for in a run: a host that never recovers must not hold up the week
 _NEXT_TO_NOTHING = 0.001  # seconds; Scrapy looks at the time of a host's last request only where there is a delay
@@ -43,7 +50,7 @@ class PatientRetry(RetryMiddleware):
     ) -> Request | Response:
         """Return the response, or the request to be sent again after the pause that the response asks for."""
         if response.status in _ASKING and "cached" not in response.flags:  # a replay waits for nobody
-            header = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            header = (response.headers.get("Retry-After") or b"").decode("utf-8", "replace")
             self._pause(request, min(seconds_until(header), self._cap))
         return super().process_response(request, response)
 
@@ -60,19 +67,29 @@ class PatientRetry(RetryMiddleware):
 
 def seconds_until(header: str) -> float:
     """Return the seconds that a Retry-After header asks for, a number or a date (held against this machine's clock); 0
-    for a moment that has passed and for what is neither. Servers also write 120s, 120.0, two values, an ISO date, the
-    seconds or milliseconds since 1970, and CST for China's time."""
+    for a moment that has passed and for what is neither. Servers also write 120s, 120.0, "120", 2 minutes, two values,
+    an ISO date, the seconds or milliseconds since 1970, and CST for China's time."""
     header = header.strip()
-    now = datetime.now(UTC)
-    if header.isascii() and (number := _NUMBER.fullmatch(header)):
+    if number := _NUMBER.fullmatch(header) if header.replace("秒", "").isascii() else None:
         if len(number[1]) not in _SINCE_1970:
             return float(number[1]) if _SECONDS.fullmatch(number[1]) else float("inf")
-        return max(0.0, int(number[1][:10]) - now.timestamp())
+        return max(0.0, int(number[1][:10]) - datetime.now(UTC).timestamp())
+    if words := _WORDS.search(header):
+        return float(words[1]) * _UNITS[words[2][0].lower()]
+    return _seconds_to(header)
+
+
+def _seconds_to(moment: str) -> float:
+    """The seconds from now to a moment; 0 if it has passed, or cannot be read."""
+    iso = _ISO.match(moment)
     try:
-        iso = _ISO.match(header) is not None
-        moment = datetime.fromisoformat(header) if iso else parsedate_to_datetime(header.replace("CST", "+0800"))
+        if iso:
+            then = datetime.fromisoformat(_ISO.sub(r"\1-\2-\3T\4", moment))
+        else:
+            then = parsedate_to_datetime(moment.replace("CST", "+0800"))
     except ValueError:
         return 0.0
-    if moment.tzinfo is None:  # "-0000": the zone is not said, and HTTP knows one alone
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+    # Where the zone is not said ("-0000", too) it is HTTP's, or that of the server's wall.
+    zones = (then.tzinfo,) if then.tzinfo else (UTC, SHANGHAI)
+    left = [(then.replace(tzinfo=zone) - datetime.now(UTC)).total_seconds() for zone in zones]
+    return min((seconds for seconds in left if seconds > 0), default=0.0)
