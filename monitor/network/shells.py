@@ -21,7 +21,7 @@ _STRING = r"""(["'`])([^"'`\n]{0,2000})"""
 _LEADS = re.compile(
     r"""(?:(?<![\w$-])location|\[\s{0,9}["']location["']\s{0,9}\])"""
     r"""(?:\s{0,9}\.\s{0,9}href|\s{0,9}\[\s{0,9}["']href["']\s{0,9}\])?"""
-    r"""(?:\s{0,9}=(?!=)|\s{0,9}\.\s{0,9}(?:replace|assign)\s{0,9}\()"""
+    r"""(?:\s{0,9}=(?!=)|\s{0,9}(?:\.\s{0,9}(?:replace|assign)|\[\s{0,9}["'](?:replace|assign)["']\s{0,9}\])\s{0,9}\()"""
     r"""|\bdocument\.URL\s{0,9}=(?!=)|\bnavigate\(|\(location\)\.(?:attr|prop)\(\s{0,9}["']href["']\s{0,9},"""
     r"""|\((?:window|top|self|document)\)\.(?:attr|prop)\(\s{0,9}["']location["']\s{0,9},"""
     r"""|\bopen\((?=[^()\n]{1,2000},\s{0,9}["']_(?:self|top|parent)["'])"""
@@ -29,6 +29,8 @@ _LEADS = re.compile(
 # Of an address that a script puts together every part must be written out, here or where a name was given to it.
 _PART = re.compile(rf"[\s(]{{0,9}}(?:{_STRING}\1|([A-Za-z_$][\w$]{{0,40}}))[\s)]{{0,9}}")
 _NAMED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,9}(\+?)=(?!=)")
+_CHOICE = re.compile(r"[^;\n?]{1,200}\?(?![.?])")  # location = isTelephone() ? "…" : "…"
+_WHOLE = re.compile(r"(?<![\w-])width\s{0,9}[=:]\s{0,9}100(?:%|vw)", re.IGNORECASE)
 _TEMPLATE = re.compile(r"`([^`\n]{1,2000})`")
 _GAP = re.compile(r"\$\{\s{0,9}([A-Za-z_$][\w$.]{0,60})\s{0,9}\}")  # `${host}/a.html`
 # What a script says of the page's own address.
@@ -56,8 +58,8 @@ def has_text(response: HtmlResponse) -> bool:
 
 def script_targets(response: HtmlResponse) -> list[str]:
     """Return the absolute addresses to which the scripts of a page without text lead (`location`, its `href`,
-    `replace`, `assign`, of any window), in page order, but editions for telephones last; a base address counts. None
-    for a page with a text, and for one that sets a cookie first: that is a challenge."""
+    `replace`, `assign`, of any window), and its frames, in page order, but editions for telephones last; a base address
+    counts. None for a page with a text, and for one that sets a cookie first: that is a challenge."""
     body = response.body
     if len(body) > _LARGE or b"document.cookie" in body or has_text(response):
         return []
@@ -67,9 +69,14 @@ def script_targets(response: HtmlResponse) -> list[str]:
     scripts = (node for node in root.iter("script") if next(node.iterancestors("noscript", "template"), None) is None)
     texts = [*(node.text or "" for node in scripts), *(node.get("onload") or "" for node in root.iter("body"))]
     found = [url for text in texts if text for url in _led(text, urlsplit(response.url))]
-    found += [node.get("src") or "" for node in root.iter("frame")]
+    found += [node.get("src") or "" for node in root.iter("frame", "iframe") if node.tag == "frame" or _fills(node)]
     targets = [url for url in (absolute(response, url) for url in found if url) if is_web_address(url)]
     return sorted(dict.fromkeys(targets), key=lambda url: _TO_TELEPHONES.match(url) is not None)
+
+
+def _fills(frame: HtmlElement) -> bool:
+    """Tell whether a frame within a page is as wide as that: all that its reader sees. Those that count are hidden."""
+    return _WHOLE.search(f"width={frame.get('width')};{frame.get('style')}") is not None
 
 
 def _led(script: str, here: SplitResult) -> Iterator[str]:
@@ -92,24 +99,34 @@ def _led(script: str, here: SplitResult) -> Iterator[str]:
             if not value or len(names[name[1]]) > LONGEST:
                 del names[name[1]]
     for lead in _LEADS.finditer(script):
-        if url := _put_together(script, lead.end(), names):
+        place = lead.end()
+        if url := _put_together(script, place, names):
             yield url
+        elif choice := _CHOICE.match(script, place):
+            first, place = _joined(script, choice.end(), names)
+            second = _put_together(script, place + 1, names) if script[place : place + 1] == ":" else ""
+            yield from filter(None, (first, second))
 
 
 def _put_together(script: str, place: int, names: dict[str, str]) -> str:
     """The strings and names from `place` on, joined; empty if one of them is not known."""
+    return _joined(script, place, names)[0]
+
+
+def _joined(script: str, place: int, names: dict[str, str]) -> tuple[str, int]:
+    """The strings and names from `place` on, joined, and where they end; empty if one of them is not known."""
     url = ""
     for _ in range(_PARTS):
         part = _PART.match(script, place)
         if not part or (part[3] and part[3] not in names):
-            return ""
+            return "", place
         url, place = url + (names[part[3]] if part[3] else part[2]), part.end()
         if len(url) > LONGEST:
-            return ""
+            return "", place
         if script[place : place + 1] != "+":
-            return "" if script[place : place + 1] in (".", "[", "(") else url
+            return "" if script[place : place + 1] in (".", "[", "(", "?") else url, place
         place += 1
-    return ""
+    return "", place
 
 
 def _unpacked(packed: re.Match[str]) -> str:

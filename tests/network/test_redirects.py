@@ -56,7 +56,7 @@ def script(code: str) -> str:
         f'location="{MOVED}"', f"location = '{MOVED}';", f'location.href="{MOVED}"', f'window.location="{MOVED}"',
         f'window.location.href = "{MOVED}"', f'top.location="{MOVED}"', f'self.location.href="{MOVED}"',
         f'parent.location="{MOVED}"', f'document.location="{MOVED}"', f'document.location.href="{MOVED}"',
-        f'window.top.location.href="{MOVED}"', f'location.replace("{MOVED}")', f"window.location.assign('{MOVED}')",
+        f'window.top.location.href="{MOVED}"', f'location.replace("{MOVED}")', f'location["replace"]("{MOVED}")', f"window['location']['assign']('{MOVED}')", f"window.location.assign('{MOVED}')",
         f'var url="{MOVED}";location.href=url;', f"let to = '{MOVED}'; setTimeout(() => {{ location = to }}, 10)",
         f'location.href="https://health.cnr.cn"+"{PATH}"', f'var h="https://health.cnr.cn";location.href=h+"{PATH}"',
         f'window.open("{MOVED}","_self")', f'window["location"]="{MOVED}"', f'window["location"]["href"]="{MOVED}"', f'document.URL="{MOVED}"',
@@ -110,6 +110,9 @@ def test_a_list_leads_to_an_address_on_its_host(refreshes: Refreshes, target: st
         script(f'var url="{MOVED}"; location.href=build(url)'),
         script(f'var url="{MOVED}"; document.cookie="seen=1"; location.href=url'),
         script(f'location.href=base+"{MOVED}"'),
+        script(f'location.href=known ? build("{MOVED}") : other("{MOVED}")'),
+        f'<html><body><iframe src="{MOVED}" width="0" height="0" style="max-width:100%"></iframe></body></html>',
+        f'<html><body><p>{TEXT}</p><iframe src="{MOVED}" width="100%"></iframe></body></html>',
         script('location.href=atob("%%%")'),
         script(f'if (location.href == "{MOVED}") done()'),
         f"<noscript>{script(f'location.href={MOVED!r}')}</noscript>",
@@ -180,7 +183,11 @@ def test_what_is_no_address_leads_nowhere(refreshes: Refreshes, target: str) -> 
 
 
 @pytest.mark.parametrize(
-    "page", [f"<html><body onload=\"location.href='{MOVED}'\"></body></html>", f'<html><frameset rows="*"><frame src="{MOVED}"></frameset></html>']
+    "page",
+    [
+        f"<html><body onload=\"location.href='{MOVED}'\"></body></html>", f'<html><frameset rows="*"><frame src="{MOVED}"></frameset></html>',
+        f'<html><body><iframe src="{MOVED}" width="100%"></iframe></body></html>', f'<html><body><iframe src="{MOVED}" style="border:0;width:100vw"></iframe></body></html>',
+    ],
 )  # fmt: skip
 def test_a_page_may_lead_on_by_its_body_or_a_frame(refreshes: Refreshes, page: str) -> None:
     assert leads_to(refreshes, page) == MOVED
@@ -195,6 +202,8 @@ def test_of_two_ways_that_of_the_telephones_is_not_ours(refreshes: Refreshes) ->
     assert leads_to(refreshes, ways.format(mobile, MOVED)) == MOVED
     assert leads_to(refreshes, ways.format(MOVED, mobile)) == MOVED
     assert leads_to(refreshes, ways.format(mobile, mobile)) == mobile, "better than no article"
+    for first, second in ((mobile, MOVED), (MOVED, mobile)):
+        assert leads_to(refreshes, script(f"location.href = /Mobi/.test(agent) ? '{first}' : '{second}';")) == MOVED
 
 
 @pytest.mark.parametrize("target", ["/", "/index.html", "https://www.cnr.cn/", "https://www.cnr.cn/index.html"])
