@@ -20,6 +20,7 @@ from monitor.archive.record import DAMAGE, MOST, Record, load_record, open_recor
 from monitor.exceptions import ArchiveError, MonitorError, system_reason
 from monitor.files import check_file
 
+_REDIRECTS = frozenset(("301", "302", "303", "307", "308"))
 Key = tuple[str, str, str]  # method, address, digest of the request's body
 
 
@@ -102,7 +103,7 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
                 offset = records.get_record_offset()  # reads the record to its end
                 end = offset + records.get_record_length()
                 # A revisit has no body of its own: the response that it repeats answers, if the files hold it.
-                if record.rec_type == "response" and http and str(http.get_statuscode()).isdigit():
+                if (record.rec_type == "response" or _leads(record)) and http and str(http.get_statuscode()).isdigit():
                     date = header.get_header("WARC-Date") or ""
                     url = str(header.get_header("WARC-Target-URI")).strip("<>")
                     responses.append((ids, url, Capture(path, offset, int(http.get_statuscode()), date)))
@@ -119,6 +120,12 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture]]:
     for ids, url, capture in responses:
         method, digest = next((requests[id_] for id_ in ids if id_ in requests), ("GET", _digest(b"")))
         yield (method, url, digest), capture
+
+
+def _leads(record: Any) -> bool:
+    """Tell whether a revisit is a redirect, which needs no body: those of two with different ways are the same."""
+    is_redirect = record.http_headers and str(record.http_headers.get_statuscode()) in _REDIRECTS
+    return bool(record.rec_type == "revisit" and is_redirect and record.http_headers.get_header("Location"))
 
 
 def _check_compression(path: Path) -> None:

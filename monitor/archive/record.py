@@ -32,7 +32,8 @@ from monitor.items import Evidence
 from monitor.network.wholeness import TrueEncodingMiddleware, Unpacking
 
 _PARTS = ("WARC-Truncated", "WARC-Segment-Number")  # fields of records that hold a part of what was sent
-_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<(?:!doctype|html|head|\?xml|!--)|\{\"|\[\{)", re.IGNORECASE)
+_PACKED = re.compile(rb"[\0-\x08\x0b\x0e-\x1f]")  # packed bytes soon have some of these, a text has none
+_BEGIN = 512  # bytes of a body among which they are
 _DIGEST = re.compile("[0-9a-f]{64}")
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
 OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written, or was when its process died
@@ -122,8 +123,9 @@ def read_record(stream: BinaryIO, name: str, offset: int, most: int) -> Record:
     if most and (len(body) > most or not packed.limit):
         raise ArchiveError(f"存档记录过大：{name} 第 {offset} 字节，超过 {most} 字节（DOWNLOAD_MAXSIZE）")
     announced = (headers.pop("Content-Length", None) or [b""])[-1]
-    cut = bool(parts) or (announced.isdigit() and int(announced[:18]) > len(body))
-    if _PLAIN.match(body):  # some writers unpack a page and keep what its server said
+    short = announced.isdigit() and int(announced[:18]) > len(body) and record.rec_type != "revisit"
+    cut = bool(parts) or short
+    if not _PACKED.search(body, 0, _BEGIN):  # some writers unpack a page and keep what its server said
         headers.pop("Content-Encoding", None)
     try:
         kind = responsetypes.from_args(headers=headers, url=url, body=body)

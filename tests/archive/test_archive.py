@@ -387,14 +387,42 @@ def test_a_part_of_a_page_is_none(tmp_path: Path, spider: Spider, head: str, len
             storage.retrieve_response(spider, Request("http://x.cn/a"))
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate"])
-def test_a_page_that_its_writer_unpacked_is_not_unpacked_again(tmp_path: Path, spider: Spider, encoding: str) -> None:
-    body = f"<!DOCTYPE html><html>{TEXT}</html>".encode()
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "zstd"])
+@pytest.mark.parametrize(
+    "page", [f"<!DOCTYPE html><html>{TEXT}</html>", f"<div>{TEXT}</div>", f'{{ "a": "{TEXT}"}}', f"\tcb(['{TEXT}'])"]
+)
+def test_a_page_that_its_writer_unpacked_is_not_unpacked_again(
+    tmp_path: Path, spider: Spider, encoding: str, page: str
+) -> None:
+    body = page.encode()
     http = HTTP.replace(b"\r\n\r\nhello", f"\r\nContent-Encoding: {encoding}\r\n\r\n".encode() + body)
     of_another(tmp_path / "a.warc", "", http=http)
     found = replaying([tmp_path / "a.warc"], spider).retrieve_response(spider, Request("http://x.cn/a"))
     assert found is not None
     assert unpack(found).body == body
+
+
+def test_a_redirect_may_be_noted_as_the_repetition_of_another(tmp_path: Path, spider: Spider) -> None:
+    """Their bodies are the same, where they lead is not."""
+    path = write(tmp_path / "a.warc.gz", [("http://x.cn/a", "200 OK", b"text")])
+    noted = {
+        "b": ("302 Found", [("Location", "/c")]),
+        "c": ("200 OK", []),
+        "a": ("304 Not Modified", [("Location", "/c")]),
+    }
+    with path.open("ab") as stream:
+        for name, (status, headers) in noted.items():
+            http = StatusAndHeaders(status, [*headers, ("Content-Length", "154")], protocol="HTTP/1.1")
+            of = "http://x.cn/other", "2025-12-12T00:00:00Z"
+            writer = WARCWriter(stream, gzip=True)
+            writer.write_record(writer.create_revisit_record(f"http://x.cn/{name}", "sha1:X", *of, http))
+    storage = replaying([path], spider)
+    found = {name: storage.retrieve_response(spider, Request(f"http://x.cn/{name}")) for name in noted}
+    assert found["b"] is not None
+    assert (found["b"].status, found["b"].headers["Location"]) == (302, b"/c")
+    assert found["c"] is None
+    assert found["a"] is not None
+    assert found["a"].status == 200
 
 
 def test_a_record_without_a_status_costs_no_other(tmp_path: Path) -> None:
