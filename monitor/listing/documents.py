@@ -38,7 +38,8 @@ _TOKENS = tuple(
     )
     for string in (_STRING, _TORN_STRING)
 )
-_STRING_OR_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[,\]}}])|(?<=[\[{{])\s*+,", re.DOTALL)
+# A comma too many; and what a site's template leaves out, a value that a row has not, or the comma between two rows.
+_MARK = re.compile(rf"({_STRING})|,(?=\s*+[,\]}}])|(?<=[\[{{])\s*+,|:(?=\s*+[,}}\]])|\}}(?=\s*+\{{)", re.DOTALL)
 _ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|)', re.DOTALL)
 _OR_QUOTE = re.compile(r'\\.|"', re.DOTALL)
 # As a browser shows a document, and as services of ASP.NET wrap one (`<string xmlns="http://tempuri.org/">`).
@@ -81,9 +82,8 @@ def parse(text: str) -> object:
         text = text[start.end() :]
     elif not _NO_DOCUMENT.match(text) and (later := _LATER.search(text, 0, _LEAD)):
         text = text[later.end() :]
-    found: object = None
     try:
-        found = _DECODER.raw_decode(text)[0]
+        found: object = _DECODER.raw_decode(text)[0]
     except ValueError:
         try:
             found = _DECODER.raw_decode(_mended(text, 0))[0]
@@ -94,7 +94,8 @@ def parse(text: str) -> object:
 
 def _mended(text: str, torn: int) -> str:
     """Return a script's object as JSON; with `torn`, quotes within its strings are taken for letters."""
-    return _STRING_OR_COMMA.sub(lambda found: found[1] or "", _TOKENS[torn].sub(_token, text))
+    text = _TOKENS[torn].sub(_token, text)
+    return _MARK.sub(lambda found: found[1] or {":": ":null", "}": "},"}.get(found[0], ""), text)
 
 
 def _token(found: re.Match[str]) -> str:

@@ -30,6 +30,7 @@ def read(text: str | bytes) -> object:
         f"window.list={SOUND}",
         '{"rows": [{"title": "影像云", "n": 1,}, {"title": "互认", "n": 2},],}',
         '{"rows": [{"title": "影像云", "n": 1},, {"title": "互认", "n": 2}]}',
+        '{"rows": [{"title": "影像云", "n": 1}\n{"title": "互认", "n": 2}]}',
         "// made by hand\n" + SOUND,
         '{"rows": [/* first */ {"title": "影像云", "n": 1}, // second\n {"title": "互认", "n": 2}, // end\n]}',
         "{'rows': [{'title': '影像云', 'n': 1}, {'title': '互认', 'n': 2}]}",
@@ -62,6 +63,11 @@ def test_a_document_is_found_in_its_wrapping(text: str) -> None:
 )  # fmt: skip
 def test_what_an_editor_typed_into_a_title_costs_nothing(written: str, title: str) -> None:
     assert read(f'{{"title": "{written}", "n": undefined,}}') == {"title": title, "n": None}
+
+
+def test_a_value_that_a_template_left_out_is_none() -> None:
+    found = read('{"rows": [{"n": , "title": "影:, b}{"}, {"title": "互认", "n":}]}')
+    assert found == {"rows": [{"n": None, "title": "影:, b}{"}, {"title": "互认", "n": None}]}
 
 
 @pytest.mark.parametrize("raw", ["\t", "\n", "\r\n", "\x0b", "\x00"])
