@@ -15,6 +15,7 @@ from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
 from monitor.markup.picture import is_ornament
 from monitor.markup.visibility import is_unprinted
+from monitor.styles.sight import sets_bold
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture, Subhead
 
@@ -131,6 +132,7 @@ class _Collector:
     def start(self, element: Element) -> None:
         tag = element.tag
         self._break(element)
+        self.bold += sets_bold(tag, element.get("style", ""))
         if tag == "tr" and self.row is None and is_row(element):
             self.row = element
         self.depth += element in self.core
@@ -145,8 +147,6 @@ class _Collector:
             self.number = self.numbers.mark(element)
         elif tag == "a":
             self.links += 1
-        elif tag in ("strong", "b"):
-            self.bold += 1
         elif tag in ("figure", "figcaption"):
             self.gallery.open(element)
         self.mark = max(self.mark, set_as_caption(element))
@@ -163,14 +163,13 @@ class _Collector:
         if tag in _CELL:
             self.line.add(BLANK)
         self.depth -= element in self.core
+        self.bold -= sets_bold(tag, element.get("style", ""))
         if self.lines and self.lines[-1] is element:
             self.lines.pop()
         if tag == "li":
             self.number = ""
         elif tag == "a":
             self.links -= 1
-        elif tag in ("strong", "b"):
-            self.bold -= 1
         elif tag in ("figure", "figcaption"):
             self.gallery.close(element, self.pieces, self.depth > 0)
 

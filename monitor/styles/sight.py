@@ -1,4 +1,4 @@
-"""Whether a style hides what it is given to, or strikes it out."""
+"""Whether a style hides what it is given to, strikes it out, or sets it in bold."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _CLEAR = re.compile(r"transparent$|(?:rgb|hsl)a?\([^)]{0,40}[,/] ?0?\.?0*%? ?\)$
 _UNSEEN = re.compile(r"opacity\( ?(?:0?\.0\d?|0)%? ?\)")
 _NAMED = {"white": "#ffffff", "black": "#000000"}
 _CHANNELS = re.compile(r"rgba?\( ?(\d{1,3})(?: ?, ?| )(\d{1,3})(?: ?, ?| )(\d{1,3})(?: ?[,/] ?1(?:\.0)?)? ?\)")
+_BOLD = 600  # weight from which on a face is bold
 _FAINT = 0.02  # of a colour; nobody reads what is fainter
 _NO_SIZE = re.compile(r"(?:[a-z]{1,20} ){0,3}0(?:\.0{1,20})?[a-z%]{0,9}(?:/| )")  # of the short form `font: 0/0 a`
 
@@ -88,3 +89,16 @@ def colour_of(written: str) -> str:
 def _is_struck(said: dict[str, str]) -> bool:
     """Tell whether a line goes through the letters: an editor has struck them out."""
     return any("line-through" in said.get(name, "") for name in ("text-decoration", "text-decoration-line"))
+
+
+def sets_bold(tag: str, style: str) -> bool:
+    """Tell whether an element of this tag sets what is in it in bold; what its `style` says goes before its tag."""
+    bold = _is_bold(style) if "weight" in style.lower() else None
+    return tag in ("strong", "b") if bold is None else bold
+
+
+@lru_cache(maxsize=512)
+def _is_bold(style: str) -> bool | None:
+    weight = declarations(style).get("font-weight", "")
+    number = re.fullmatch(r"[1-9]\d{0,3}", weight)
+    return int(number[0]) >= _BOLD if number else {"bold": True, "bolder": True, "normal": False}.get(weight)

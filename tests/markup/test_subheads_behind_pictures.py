@@ -7,7 +7,7 @@ from parts import parse_part
 
 from monitor.markup.body import read_body
 from monitor.markup.caption import Mark, is_caption
-from monitor.text.markdown import Block, Paragraph, Picture
+from monitor.text.markdown import Block, Paragraph, Picture, Subhead
 
 _TEXT = "正文第{}段说明了平台的建设情况，覆盖九十六家医院。"
 
@@ -41,6 +41,16 @@ def test_a_subhead_is_a_line_of_its_own(line: str) -> None:
 )  # fmt: skip
 def test_a_caption_stays_one(line: str) -> None:
     assert read(line)[1] == Picture("/a0.jpg", line)
+
+
+@pytest.mark.parametrize("style", ["font-weight: bold", "color:#333;FONT-WEIGHT:700", "font-weight:bolder !important"])
+def test_a_subhead_may_be_bold_by_its_style(style: str) -> None:
+    said = "数据多跑路"
+    told = f"<span style='{style}'>{said}</span>"
+    assert read(told)[1:4] == [Picture("/a0.jpg"), Subhead(said), Paragraph(_TEXT.format(0))]
+    light = f"<span style='{style}'><img src='/b.gif' width='9' height='9' style='font-weight:bold'></span>{said}"
+    for caption in (light, f"<b style='font-weight:normal'>{said}</b>", f"<span style='font-weight:500'>{said}</span>"):
+        assert read(caption)[1] == Picture("/a0.jpg", said)
 
 
 @pytest.mark.parametrize(
