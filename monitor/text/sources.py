@@ -30,12 +30,15 @@ _END = re.compile(
     r"|\s(?:阅读|评论|分享|收藏|点赞|关注|转发|微信|微博|QQ|手机|朗读|听|纠错|复制|下载|返回|订阅|扫|我要|进入|查看|原文"
     r"|[编編][辑輯]|[责責][编編]|[责責]任|作者|[记記]者|通[讯訊][员員]|正文|标签|热度|关闭|保存|投稿|发[布表]|更新|大(?=[\s中]|$)|字[大小]|A[+-]|[+-]|\d).*"
     r"|[，,、/／](?:[记記]者(?!之家|协会)|作者|通[讯訊][员員])(?![\u4e00-\u9fff]{0,3}(?:[报網网台社刊]|观察|之家|协会|文摘))[\u4e00-\u9fff]{2,4}(?=\s|$).*"
-    r"|\s(?:[发發][布佈])?(?:[时時][间間]|日期)\s?$"
+    r"|\s(?:[发發][布佈])?(?:[时時][间間]|日期)(?:\s.*)?$|A\+\s?A-?.*"
     r"|\d{4}[-年./].*"
     r"|[（(]\s?(?:[记記]者|通[讯訊][员員]|作者|[编編][辑輯]|文\s?[/／:：])[^（）()]{0,60}[）)]?.*|(?<=[报網网社台刊])(?:[记記]者|通[讯訊][员員])(?!之家|协会|站|部|团).*"
     r"|\s[^\s:：|]{2,6}[:：].*",
     re.IGNORECASE | re.DOTALL,
 )
+_NOBODY = re.compile(
+    r"null|undefined|none|nan|无|暂无|不详|佚名|匿名|未知|其[他它]|admin(?:istrator)?", re.IGNORECASE
+)  # of programs
 _WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
 _DAY = re.compile(
     r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT]{0,3}\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
@@ -131,7 +134,12 @@ def source_name(text: str) -> str:
     if _OF_PRESS.fullmatch(press.strip()) and is_person(reporter.strip()):  # 来源：云州日报/李木
         found = press.strip()
     parts = re.split("[，,]", found)
-    if _SENTENCE.search(found) or len(found) > _LONGEST or (len(parts) > 1 and max(map(len, parts)) > _SEVERAL):
+    if (
+        _NOBODY.fullmatch(found)
+        or _SENTENCE.search(found)
+        or len(found) > _LONGEST
+        or (len(parts) > 1 and max(map(len, parts)) > _SEVERAL)
+    ):
         return ""
     return found
 
