@@ -25,6 +25,11 @@ _DAYS = ("pubDate", "published", "publication_date", "pubTime", "date", "lastmod
 _OWN = frozenset(("loc", "link", "guid", "id", "pubDate", "published", "updated", "lastmod"))  # what only it can say
 _TITLED = frozenset(("item", "entry", "url", "news", "display"))
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]{2,8}\d{0,2};")  # XML knows none of HTML's
+# Halves of a character beyond U+FFFF, each written as one, as programs that count in UTF-16 do: XML has no such.
+_HALF = re.compile(
+    r"&#(?:x0{0,2}(d[89a-f][0-9a-f]{2})|(5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])));",
+    re.IGNORECASE,
+)
 # Marks that are to be written as entities and often are not, and tags of HTML without an end, of which the rest of a
 # feed would be a part; in CDATA they stand for themselves.
 _BARE = re.compile(
@@ -56,6 +61,9 @@ def read_entries(response: TextResponse) -> tuple[str, Iterator[Entry]]:
     text = response.text
     if start := _START.search(text, 0, _LEAD):
         text = text[start.start() :]
+    if _HALF.search(text):
+        text = _HALF.sub(lambda found: chr(int(found[1], 16) if found[1] else int(found[2])), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     text = _ENTITY.sub(lambda found: unescape(found[0]), text.lstrip("\ufeff \r\n\t"))
     text = _BARE.sub(_well_formed, text)
     source = BytesIO(text.encode("utf-8", "replace"))

@@ -26,6 +26,17 @@ def test_a_bare_ampersand_is_one() -> None:
     ]
 
 
+def test_a_character_in_two_halves_is_one_and_half_a_one_is_none() -> None:
+    for written in ("&#xD83D;&#xDE00;", "&#55357;&#56832;", "&#x1F600;"):
+        found = rows(
+            feed(
+                f"<title>影像{written}云</title><link>https://x.cn/1</link>",
+                "<title>互认&#xdE00;</title><link>https://x.cn/2</link>",
+            )
+        )
+        assert found == [("https://x.cn/1", "影像\U0001f600云"), ("https://x.cn/2", "互认")]
+
+
 def test_a_bare_less_than_costs_no_entry() -> None:
     found = rows(
         feed(
