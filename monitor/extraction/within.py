@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.extraction.ends import ANNOUNCES_OTHERS
-from monitor.extraction.lined import key, lines_of, without_button
+from monitor.extraction.lined import Line, key, lines_of, without_button
 from monitor.extraction.sorting import Sorted
 from monitor.extraction.sounding import (
     is_notice,
@@ -24,6 +24,7 @@ from monitor.text.markdown import Block, Paragraph, Picture
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
+_BOXES, _ENTRY = 4, 250  # elements round a line that may be one entry of a list, and characters of such
 _PICTURED = re.compile(r"[见如]下?图\s?[:：。]?$|图如下\s?[:：。]?$")
 
 
@@ -73,19 +74,37 @@ def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:
 
 def without_others(blocks: list[Block], body: Element) -> list[Block]:
     """Return `blocks`, read of the `body` of a known template or platform, without what it calls other articles
-    (相关阅读) or an advertisement: that line, and those behind it that are links to pages and no more."""
+    (相关阅读) or an advertisement: that line, and those behind it that are links to pages and no more; behind the
+    text also what stands in one box with such a link (its summary, its day)."""
     if not any(isinstance(each, Paragraph) and ANNOUNCES_OTHERS.match(each.text) for each in blocks):
         return blocks
-    others, announced = set[str](), ""
+    others, own, behind, heading, last = set[str](), set[str](), set[str](), None, None
     for line in filter(lambda each: each.text, lines_of(body)):
         if ANNOUNCES_OTHERS.fullmatch(tidy(line.own)):
-            announced = key(line.text)
-            others |= {announced} if line.links and line.leads_to_pages() else set()
-        elif announced and line.is_links() and line.leads_to_pages():
-            others |= {announced, key(line.text)}
+            heading, last = line, None
+            others |= {key(line.text)} if line.links and line.leads_to_pages() else set()
+        elif heading and line.is_links() and line.leads_to_pages():
+            last = line
+            others |= {key(heading.text), key(line.text)}
+        elif heading and last and _is_in_its_box(line, last, heading):
+            behind.add(key(line.text))
         else:
-            announced = ""
-    return [each for each in blocks if not (isinstance(each, Paragraph) and key(each.text) in others)] or blocks
+            heading = None
+            own.add(key(line.text))
+            behind = set() if is_prose(line.text) else behind
+    kept, others = list[Block](), others | behind
+    for block in blocks:  # an article may be among the others, with its own first sentence for a summary
+        said = key(block.text) if isinstance(block, Paragraph) else ""
+        if said not in others or said in own:
+            kept.append(block)
+        own.discard(said)
+    return kept or blocks
+
+
+def _is_in_its_box(line: Line, link: Line, heading: Line) -> bool:
+    """Tell whether a line stands in an element with a `link` before it and little else, not the `heading` of all."""
+    box = next((each for each in line.boxes(_BOXES) if each.holds(link.around)), None)
+    return box is not None and not box.holds(heading.around) and len(tidy(box.text_content())) <= _ENTRY
 
 
 def own_lines(tail: list[Block], lines: Sorted) -> list[Block]:

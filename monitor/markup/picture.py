@@ -62,6 +62,8 @@ _ICON = re.compile(
 # What a button may name beside its own file: the code that it shows, the page's mark that it shares.
 _OF_A_BUTTON = re.compile(r"(?:^|[-_])(?:qr|ewm|erweima|share|logo|weixin|wx|wechat)", re.IGNORECASE)
 # Where a reader shares a page: the picture in such a link is a button.
+# A folder of a site's advertisements, whose pictures lead away; not one of those named by two hexadecimal digits.
+_ADVERT = re.compile(r"(?<!/[\da-f]{2})/(?:ads?|adv|advert\w{0,12}|guanggao)/(?![\da-f]{2}/)", re.IGNORECASE)
 _SHARES = re.compile(
     r"mailto:|(?:https?:)?//(?:service\.weibo|sns\.qzone\.qq|(?:connect|share)\.(?:qq|renren)|(?:www\.)?(?:facebook|twitter|linkedin)(?=\.com/.{0,20}(?:share|intent/|status=)))\.com/",
     re.IGNORECASE,
@@ -88,8 +90,10 @@ def is_ornament(image: Element) -> bool:
     if _ICON.search(address if late and address else src):
         return True
     around = image.getparent()
-    if around is not None and around.tag == "a" and _SHARES.match((around.get("href") or "").strip()):
-        return True
+    if around is not None and around.tag == "a":
+        href = (around.get("href") or "").strip()
+        if _SHARES.match(href) or (_ADVERT.search(address) and href and not _FILE.search(href)):
+            return True
     sides = [side for name in ("width", "height") if (side := _side(image, name)) is not None]
     if len(sides) > 1 and max(sides) <= 1 and not (_is_late(image, address, src) and _PHOTO_FILE.search(address)):
         return True

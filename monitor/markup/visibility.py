@@ -51,6 +51,7 @@ _OF_ADVERTS = ("data-ad", "data-dcm", "data-revive")  # attributes
 _ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
+_FEW = 8  # characters: 广告, 广告 ×
 _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
 
 
@@ -139,7 +140,21 @@ def is_unprinted(element: Element, lenient: bool = False) -> bool:
     place, hidden. `lenient`: see `is_hidden`."""
     if element.tag in UNPRINTED or is_hidden(element, lenient):
         return True
-    return element.tag == "ins" and _is_advert(element)
+    if element.tag == "marquee":  # what a site has to say to its readers; old editors let pictures run in one
+        return element.find("img") is None
+    return (element.tag == "ins" and _is_advert(element)) or _is_place(element)
+
+
+def _is_place(element: Element) -> bool:
+    """Tell whether an element that is called an advertisement's place holds a picture in a link and next to no word."""
+    told = element.names()
+    if not ("class" in told or "id" in told) or not _ADVERT.search(
+        f"{element.get('class', '')} {element.get('id', '')}"
+    ):
+        return False
+    pictures = [*islice(element.iterdescendants("img"), 2)]
+    linked = pictures and all(next(each.iterancestors("a"), None) is not None for each in pictures)
+    return bool(linked) and len(element.text_content().strip()) <= _FEW
 
 
 def _is_advert(element: Element) -> bool:

@@ -39,7 +39,7 @@ _BESIDE = re.compile(
     r"|editor|edit|bjname|zdfy|bza|tadd|selectpage|pages?|channel|newsletter|subscribe|copyright|statement"
     r"|disclaimer|sidebar)(?:box)?(?:$|[\s_-])|^ad[A-Z]",
 )
-_TAGS = frozenset(("dialog", "aside", "annotation", "annotation-xml", "xml"))
+_TAGS = frozenset(("dialog", "aside", "marquee", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _BULLET = re.compile(r"^(?:\d{1,2}\s?[.、．]|[·•●■◆▶>-])\s{0,3}")
 _BUTTON = 12  # characters

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from parts import parse_part
 
+from monitor.markup.body import read_body
 from monitor.markup.tree import Element, parse
 from monitor.markup.visibility import hidden_selectors, is_hidden
+from monitor.text.markdown import Paragraph
 
 IN_A_LINE = ":is(a,b,em,font,i,s,small,span,strong,sub,sup,u)"
 
@@ -146,3 +148,20 @@ def test_the_rest_of_a_text_that_a_button_opens_is_text(button: str) -> None:
 def test_what_no_button_opens_is_hidden(inside: str, behind: str) -> None:
     page = parse(f"<html><body><div style='display:none'>{inside}</div>{behind}</body></html>")
     assert is_hidden(page.cssselect("div")[0])
+
+
+@pytest.mark.parametrize(
+    ("inside", "stays"),
+    [
+        ("<div class='ad_box'><a href=//b.cn><img src=/g.jpg></a><i>广告</i></div>", False), ("<p id=top-ad><a href=//b.cn><img src=/g.jpg></a></p>", False),
+        ("<a class=guanggao href=//b.cn><img src=/g.jpg></a>", False), ("<div class=ad><img src=/g.jpg></div>", True),
+        ("<div class=ad><a href=//b.cn><img src=/g.jpg></a>这段文字是正文的一部分。</div>", True), ("<div class=add><a href=//b.cn><img src=/g.jpg></a></div>", True),
+        ("<div class=head-lines><a href=//b.cn><img src=/g.jpg></a></div>", True), ("<a href=//b.cn><img src=/img/ad/g.jpg></a>", False),
+        ("<img src=/img/ad/g.jpg>", True), ("<a href=/img/ad/big.jpg><img src=/img/ad/g.jpg></a>", True), ("<a href=//b.cn><img src=/img/3f/ad/g.jpg></a>", True),
+        ("<marquee>热烈祝贺本站开通！</marquee>", False), ("<marquee>欢迎！<img src=/g.jpg></marquee>", True),
+    ],
+)  # fmt: skip
+def test_advertisements_and_lines_that_run_are_none_of_a_text(inside: str, stays: bool) -> None:
+    text, behind = Paragraph("云州影像云平台上线。"), Paragraph("患者不必重复拍片。")
+    found = read_body(parse_part(f"<div><p>{text.text}</p>{inside}<p>{behind.text}</p></div>"), lambda url: url)
+    assert (found != [text, behind]) is stays

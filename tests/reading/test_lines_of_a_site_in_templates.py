@@ -54,6 +54,12 @@ def test_players_buttons_and_browsers_are_no_paragraphs() -> None:
     assert bodies(f"<details open><summary>展开</summary>{texts(*B)}</details>") == [B, B]
 
 
+def test_a_line_that_runs_is_none() -> None:
+    line = "<marquee>热烈祝贺云州市卫生健康工作会议胜利召开！欢迎访问本站，祝您健康，常来看看。</marquee>"
+    for inside in (line + texts(*B), texts(B[0]) + line + texts(*B[1:]), texts(*B) + line):
+        assert bodies(inside) == [B, B]
+
+
 def test_sentences_and_subheads_that_sound_so_are() -> None:
     for line in (
         "您的浏览器版本是否过低，市医保局的系统会自动提示，并给出升级办法。", "听新闻成了村民的新习惯", "展开新画卷", "收起纸质病历，打开电子屏幕。",
@@ -75,6 +81,31 @@ def test_links_that_are_announced_as_other_articles_are_none_of_it() -> None:
     ):  # fmt: skip
         for inside in (texts(*B[:2]) + others + texts(B[2]), texts(*B) + others, others + texts(*B)):
             assert bodies(inside) == [B, B], others
+
+
+def test_a_summary_in_one_box_with_such_a_link_goes_with_it() -> None:
+    link, other = (f"<a href=/2025/{place}.html>{title}</a>" for place, title in enumerate(OTHERS))
+    summary = "青岚县卫生健康局介绍，村医用上新系统以后，随访记录当天就能传到县医院。"
+    for others in (
+        f"<div><h3>热门文章</h3><div>{link}<p>{summary}</p></div><div>{other}<p>2025-12-08</p><p>{summary}</p></div></div>",
+        f"<h4>推荐阅读</h4><ul><li><h5>{link}</h5><p>{summary}</p><span>2025-12-09</span></li><li>{other}</li></ul>",
+        f"<p>相关新闻：</p><dl><dt>{link}</dt><dd>{B[0]}</dd></dl>",
+    ):
+        assert bodies(texts(*B) + others) == [B, B], others
+
+
+def test_a_text_behind_such_a_link_is_no_summary() -> None:
+    link = f"<a href=/2025/0.html>{OTHERS[0]}</a>"
+    for before in (
+        f"<h3>热门文章</h3><div>{link}</div>",
+        f"<div><h3>热门文章</h3>{link}",
+        f"<p>相关新闻：</p><p>{link}</p>",
+    ):
+        assert bodies(before + texts(*B)) == [B, B], before
+    within = f"<div><h3>热门文章</h3><div>{link}<p>{B[1]}</p></div></div>"
+    assert bodies(texts(B[0]) + within + texts(B[2])) == [B, B], "a witness would miss it"
+    long = [*B, *(each[::-1] for each in B)]
+    assert all(set(long) <= set(body) for body in bodies(f"<div>广告</div><div><p>{link}</p>{texts(*long)}</div>"))
 
 
 def test_what_an_article_says_itself_under_such_a_name_is_text() -> None:
