@@ -88,7 +88,12 @@ def test_a_row_that_is_none_costs_itself_alone(links: object) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\xff\xfe\xff\xfe<\0u\0>\0", b"<urlset><url><loc>http://x.cn/&#0055296;</loc></url></urlset>", b"<html><p>x"],
+    [
+        b"",
+        b"\xff\xfe\xff\xfe<\0u\0>\0",
+        b"<urlset><url><loc>http://x.cn/&#0055296;</loc></url></urlset>",
+        b"<html><p>x",
+    ],
 )
 def test_what_is_no_sitemap_is_told(body: bytes) -> None:
     with pytest.raises(LayoutChanged, match="站点地图"):
