@@ -24,7 +24,7 @@ from monitor.reading.template import Draft, Template, find_title
 from monitor.text import markdown
 from monitor.text.dates import Moment
 from monitor.text.hygiene import damage, fold, unified, written
-from monitor.text.sources import source_name
+from monitor.text.sources import source_at_foot, source_name
 
 _TURN = re.compile("[上下]一?页")
 _IN_PAGER = re.compile(r"[上下]一?页|[首尾末]页|(?:阅读|余下)全文|第\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页|[\W\d]")
@@ -59,7 +59,7 @@ def read_article(
     blocks, original = take_original_headline(blocks)
     if len(blocks) > _MOST:
         raise LayoutChanged(f"{outlet}：正文有 {len(blocks)} 段，不像一篇文章：{page.response.url}")
-    texts = [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
+    texts = _texts(blocks)
     refuse_torn(page, texts[-1] if texts else "", outlet)
     pictures = [block for block in blocks if isinstance(block, markdown.Picture)]
     lost = _refuse_garbled(draft.headline + "".join(texts), page, outlet)
@@ -74,7 +74,7 @@ def read_article(
         original_headline=unified(original),
         date_published=moment.value if moment else None,
         date_rule=moment.rule if moment else "",
-        source=draft.source or _meta_source(page),
+        source=draft.source or _meta_source(page) or source_at_foot(_texts(draft.blocks)),
         author=read_author([draft.author]) or draft.author or read_author(texts),
         editor=draft.editor or foot_editor,
         document_number=told.number,
@@ -85,6 +85,10 @@ def read_article(
         reader=reader,
         flags=["有字符损坏"] if lost else [],
     )
+
+
+def _texts(blocks: list[markdown.Block]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, markdown.Paragraph)]
 
 
 def _settle_subheads(blocks: list[markdown.Block]) -> list[markdown.Block]:

@@ -7,6 +7,7 @@ from scrapy.http import HtmlResponse
 
 from monitor.items import ArticleItem
 from monitor.reading.article import read_article
+from monitor.reading.template import Template
 from monitor.text.sources import press_beside_day, read_source, source_at_foot
 
 TITLE = "云州市建成市级影像云平台"
@@ -99,6 +100,18 @@ def test_a_source_at_the_foot_of_the_text(foot: str, source: str, text: str) -> 
     body = f"<div class=info>2025-12-10 10:56</div><div class={text}>{TEXT}<p>{foot}</p></div>"
     assert read_body(body).source == source
     assert read_body(body.replace("10:56", "10:56 来源：云州晚报")).source == "云州晚报"
+
+
+@pytest.mark.parametrize(("foot", "source"), FOOTS)
+def test_a_source_at_the_foot_of_a_text_in_its_outlets_own_template(foot: str, source: str) -> None:
+    """Where neither a line above it nor a tag names one."""
+    template = Template("now", "SEEN", headline="h1", body=".text", published=".info", source=".info")
+    for line, tag, expected in (
+        ("", "", source), ("来源：云州晚报", "", "云州晚报"), ("", "<meta name=source content=云州晚报>", "云州晚报"),
+    ):  # fmt: skip
+        page = f"<html><head><title>{TITLE}</title>{tag}</head><body><h1>{TITLE}</h1><div class=info>2025-12-10 10:56 {line}</div><div class=text>{TEXT}<p>{foot}</p></div></body></html>"
+        response = HtmlResponse("https://h.cn/a.html", body=page.encode(), encoding="utf-8")
+        assert read_article(response, "", "", [template]).source == expected
 
 
 def test_a_source_within_the_text_or_with_a_day_is_none_of_its_foot() -> None:
