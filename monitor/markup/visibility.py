@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 # Classes that hide in every style sheet which has them: Discuz's jammer, Bootstrap's and WordPress's for blind readers.
-# KaTeX writes each formula twice, in MathML and for the eye.
+# KaTeX writes each formula twice, in MathML and for the eye. Tailwind's and Bootstrap's strike out, as <del> does.
 _HIDING = frozenset(
     (
         "jammer", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
         "visually-hidden-focusable", "katex-html", "visible-print", "visible-print-block", "print-only",
         "visible-print-inline", "ng-hide", "uk-hidden", "is-hidden", "element-invisible", "layui-hide",
+        "line-through", "text-decoration-line-through",
     )
 )  # fmt: skip
 # Classes that hide by custom: a whole part may be opened by a script, so only what is one short paragraph or less.

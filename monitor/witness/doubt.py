@@ -32,6 +32,7 @@ _KNOWN = frozenset((  # classes of frameworks, forums and advertisements
     "jammer", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden", "hide", "invisible",
     "d-none", "is-hidden", "ng-hide", "uk-hidden", "layui-hide", "visible-print", "visible-print-block",
     "visible-print-inline", "print-only", "katex-html", "modal", "element-invisible", "adsbygoogle",
+    "line-through", "text-decoration-line-through",
 ))  # fmt: skip
 # Classes and ids of what stands beside a text or is set into it: advertisements, related matter, buttons, editors.
 _BESIDE = re.compile(

@@ -9,6 +9,7 @@ from monitor.witness.shown import ShownPages
 SEEN, UNSEEN = "云州省各医院应当接入省级平台，", "转载须注明来源云州在线"
 AFTER = "逾期不再受理。"
 HIDING = [
+    ("", '<span class="line-through">{}</span>'),
     ("", '<b style="color:hsl(0,0%,100%)">{}</b>'),
     ("", '<b style="color: hsl(0 0% 100%)">{}</b>'),
     ("", '<b style="color:hsl(210deg 40% 100% / 1)">{}</b>'),
