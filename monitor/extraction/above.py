@@ -11,9 +11,19 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from monitor.extraction.headlines import LABELLED, LEAST, LONGEST, NO_HEADLINE, is_furniture, may_be_headline, rank
+from monitor.extraction.headlines import (
+    LABELLED,
+    LEAST,
+    LONGEST,
+    NO_HEADLINE,
+    is_furniture,
+    is_wrapper,
+    leads_away,
+    may_be_headline,
+    rank,
+)
 from monitor.markup.surroundings import Surroundings
-from monitor.text.hygiene import fold, tidy
+from monitor.text.hygiene import fold
 from monitor.text.titles import behind, is_institution, is_office, is_owner, is_site, name_beside, without_site
 
 if TYPE_CHECKING:
@@ -23,6 +33,7 @@ _MENU = re.compile(r"(?:网站|返回)?首\s?页")
 _PAGE = re.compile(r"20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|第\s?[A-Z]?\d{1,3}\s?版")  # of a paper
 _FEW = 24  # headings before the text, the nearest
 _SHORT = 8  # characters; a shorter line is a name, a button, a column
+_NAME = 10  # characters; what is longer and sounds like an institution may be a headline that ends in its name
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 Heading = tuple["Element", str]
 
@@ -31,7 +42,7 @@ Heading = tuple["Element", str]
 class Above:
     """The headings right above a text, the nearest first; the line that ends them, if it may be a headline, the
     headings right above that, and what stands before it up to a menu, folded; the lines behind it without a label,
-    folded; whether one has a day; all headings before the text, folded."""
+    folded; whether one has a day; whether one below the nearest heading has; all headings before the text, folded."""
 
     headings: list[Heading] = field(default_factory=list)
     line: str = ""
@@ -39,6 +50,7 @@ class Above:
     before: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
     told: bool = False
+    dated: bool = False
     ahead: set[str] = field(default_factory=set)
 
     def crown(self, names: list[str], titles: list[str], sites: list[str]) -> str:
@@ -59,7 +71,8 @@ class Above:
         bare = unsaid and self.passed.isdisjoint(map(fold, names))
         if bare and (crown is None or any(fold(crown[1]) in title for title in titles)):
             short = (item for item in self.headings[:1] if LEAST <= len(item[1]) < _SHORT)
-            short = (item for item in short if named or not names or item[0].tag == "h1")
+            brief = self.dated and all(len(name) <= _NAME for name in names)
+            short = (item for item in short if named or not names or item[0].tag == "h1" or brief)
             crown = next((item for item in short if not is_owner(item[1], sites)), crown)
         if crown and (crown[0].tag == "h1" or unsaid):
             return crown[1]
@@ -89,8 +102,9 @@ class Above:
             near = {fold(other) for _, other in self.headings[:place]}
             rests = [rest for title in titles if (rest := behind(title, text, sites)) is not None]
             if len(text) >= LEAST and rests and not is_office(text) and near.isdisjoint(map(fold, rests)):
-                nearer = [each for each, other in self.headings[:place] if _is_another(other, text)]
                 owner, parent = is_owner(text, sites), node.getparent()
+                least = LEAST if owner and self.dated and len(text) <= _NAME else _SHORT
+                nearer = [each for each, other in self.headings[:place] if _is_another(other, text, least)]
                 beside = any(each.getparent() == parent for each in nearer)  # a subtitle; a logo stands apart
                 owned = owner and nearer and not beside and not any(map(is_institution, rests))
                 column = (owner or len(text) <= _SHORT) and _is_below(nearer, node)
@@ -100,8 +114,7 @@ class Above:
 
 def _frame(around: Surroundings, node: Element) -> Element | None:
     """Return the nearest element that holds both `node` and the text."""
-    outside = [*around.outside(node)]
-    return outside[-1].getparent() if outside else None
+    return outside[-1].getparent() if (outside := [*around.outside(node)]) else None
 
 
 def _crown(headings: list[Heading], titles: list[str], sites: list[str]) -> Heading | None:
@@ -117,9 +130,10 @@ def _is_below(headings: list[Element], node: Element) -> bool:
     return node.tag != "h1" and any(each.tag == "h1" for each in headings)
 
 
-def _is_another(text: str, heading: str) -> bool:
-    """Tell whether `text` may be a headline beside `heading`, and no subtitle."""
-    return len(text) >= _SHORT and text != heading and not text.startswith("—")
+def _is_another(text: str, heading: str, least: int = _SHORT) -> bool:
+    """Tell whether `text` may be a headline beside `heading`, and no subtitle; a short one is no owner's name."""
+    named = len(text) < _SHORT and is_owner(text)
+    return len(text) >= least and not named and text != heading and not text.startswith("—")
 
 
 def _says(line: str, titles: list[str], sites: list[str]) -> bool:
@@ -136,13 +150,14 @@ def _says(line: str, titles: list[str], sites: list[str]) -> bool:
 def find_above(around: Surroundings, headings: list[Heading], titles: list[str], sites: list[str]) -> Above:
     """Return what stands right above the text of `around`, of its `headings`."""
     ahead = [*islice((item for item in reversed(headings) if around.ahead(item[0]) is not None), _FEW)]
-    others = [item for item in ahead if is_furniture(*item) or _leads_away(around, item[0])]
+    others = [item for item in ahead if is_furniture(*item) or leads_away(around, item[0])]
     folded = [(item, fold(item[1])) for item in ahead if item not in others]
     near = [line for line in around.near if fold(line) not in around.unseen]
     found: set[Element] = set()
     above = Above(ahead={fold(text) for _, text in ahead})
     for place, line in enumerate(near):
         if nodes := _headings_of(line, folded):
+            above.dated = above.dated if found else above.told
             found.update(nodes)
             continue
         above.told = above.told or NO_HEADLINE.search(line) is not None
@@ -158,7 +173,7 @@ def find_above(around: Surroundings, headings: list[Heading], titles: list[str],
             break
         if not behind_it or behind_it[0][-1] not in ":：":
             above.passed.add(fold(line))
-    above.headings = [item for item, _ in folded if item[0] in found and not _is_wrapper(item)]
+    above.headings = [item for item, _ in folded if item[0] in found and not is_wrapper(*item)]
     return above
 
 
@@ -177,23 +192,9 @@ def _is_subtitle(before: list[str], headings: list[tuple[Heading, str]], titles:
     return any(is_institution(rest) if rest else not is_owner(text, sites) for text, rest in rests)
 
 
-def _is_wrapper(heading: Heading) -> bool:
-    """Tell whether what a class calls a title is more: the line of information, the breadcrumbs."""
-    node, text = heading
-    return (node.tag not in ("h1", "h2", "h3") and bool(NO_HEADLINE.search(text))) or len(text) > LONGEST
-
-
 def _is_beside(line: str, sites: list[str]) -> bool:
     """Tell whether a line may stand between headline and text."""
     if _MENU.fullmatch(line):
         return False
     known = NO_HEADLINE.search(line) or LABELLED.search(line) or line.startswith("—") or not _CHINESE.search(line)
     return len(line) <= _SHORT or bool(known) or is_owner(line, sites)
-
-
-def _leads_away(around: Surroundings, node: Element) -> bool:
-    """Tell whether a heading is a link to another page."""
-    links = [*node.iter("a"), *node.iterancestors("a")]
-    hrefs = [each.get("href") or "" for each in links if 2 * len(tidy(each.text_content())) > len(node.text_content())]
-    told = [href for href in hrefs if href and href[0] != "#" and not href.lower().startswith("javascript")]
-    return any(around.page.absolute(href) not in ("", around.page.response.url) for href in told)

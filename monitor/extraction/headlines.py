@@ -136,3 +136,16 @@ def texts_of(around: Surroundings, headings: list[tuple[Element, str]]) -> list[
     texts = [*(text for node, text in headings if node.tag in ("h1", "h2", "h3"))]
     texts += [*(text for _, text in headings), *around.near]
     return [text for text in texts if len(text) <= LONGEST and not NO_HEADLINE.search(text)]
+
+
+def is_wrapper(node: Element, text: str) -> bool:
+    """Tell whether what a class calls a title is more: the line of information, the breadcrumbs."""
+    return (node.tag not in ("h1", "h2", "h3") and bool(NO_HEADLINE.search(text))) or len(text) > LONGEST
+
+
+def leads_away(around: Surroundings, node: Element) -> bool:
+    """Tell whether a heading is a link to another page."""
+    links = [*node.iter("a"), *node.iterancestors("a")]
+    hrefs = [each.get("href") or "" for each in links if 2 * len(tidy(each.text_content())) > len(node.text_content())]
+    told = [href for href in hrefs if href and href[0] != "#" and not href.lower().startswith("javascript")]
+    return any(around.page.absolute(href) not in ("", around.page.response.url) for href in told)

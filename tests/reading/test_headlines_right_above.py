@@ -40,6 +40,28 @@ def test_a_heading_right_above_the_text_beats_the_name_of_the_site(title: str, b
 
 
 @pytest.mark.parametrize(
+    ("title", "before", "head"),
+    pairs(
+        ["云州融媒", "云州信息港", "健康云州", "云州市第一人民医院", "新闻正文", "云州卫健委", "新闻动态-青岚县人民医院"],
+        ["", MENU, f"<h1>云州市第一人民医院</h1>{MENU}", "<h1>健康云州</h1>", f"{MENU}<h2>新闻动态</h2>"],
+        [*_HEADS, "<h3>{}</h3>", "<div class=hd><h2>{}</h2></div>"],
+    ),
+)
+def test_so_does_a_short_one_that_a_day_follows(title: str, before: str, head: str) -> None:
+    assert headline(title, head.format("医保码上线"), before) == "医保码上线"
+    assert headline(title, head.format("影像云平台启用"), before) == "影像云平台启用"
+
+
+def test_a_short_column_or_subtitle_before_a_day_is_no_headline() -> None:
+    for head in (
+        "<h1>走近云州市第一人民医院</h1><h2>记者手记之三</h2>", "<h1>医保码上线</h1><h2 class=title>便民之窗</h2>",
+        "<h1>医保码上线</h1><h3>——云州样本</h3>", "<div>医保码上线</div>",
+    ):  # fmt: skip
+        title = "走近云州市第一人民医院" if "走近" in head else "医保码上线"
+        assert headline(title, head, MENU) == headline(f"{title}_云州网", head, MENU) == title
+
+
+@pytest.mark.parametrize(
     ("title", "heading"),
     [
         ("云州电子病历年底互通_云州网", "云州省二级以上公立医院年底前全部实现电子病历互联互通"),
