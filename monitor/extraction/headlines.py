@@ -138,6 +138,11 @@ def texts_of(around: Surroundings, headings: list[tuple[Element, str]]) -> list[
     return [text for text in texts if len(text) <= LONGEST and not NO_HEADLINE.search(text)]
 
 
+def is_one_line(node: Element) -> bool:
+    """Tell whether a heading is one, though it may be broken by hand: nothing in it stands apart."""
+    return all(each.tag in _EMPHASIS or each.tag in ("br", "span") for each in node.iterdescendants())
+
+
 def is_wrapper(node: Element, text: str) -> bool:
     """Tell whether what a class calls a title is more: the line of information, the breadcrumbs."""
     return (node.tag not in ("h1", "h2", "h3") and bool(NO_HEADLINE.search(text))) or len(text) > LONGEST

@@ -14,6 +14,7 @@ from monitor.extraction.headlines import (
     find_hidden,
     is_furniture,
     is_generic,
+    is_one_line,
     may_be_headline,
     names_no_article,
     texts_of,
@@ -58,7 +59,7 @@ def _find_headline(around: Surroundings) -> str:
     Without such, return an h1 right above the text, else the title less its site; of a page whose title names no
     article but whose the page is, the nearest heading."""
     page, sites = around.page, _sites(around.page)
-    given = (page.title, page.meta("articletitle"), page.meta("og:title", "twitter:title"))
+    given = (page.title, page.meta("articletitle"), page.meta("og:title", "twitter:title", "title", "dc.title"))
     titles = [title[:_LONGEST_TITLE] for title in given if title]
     folded = [fold(title) for title in titles]
     headings = [(node, without_badges(node, text, folded)) for node, text in around.headings]
@@ -102,6 +103,8 @@ def _repeated(
         return same
     for cut in filter(is_cut, names):
         found = [text for text in texts_of(around, headings) if continues(text, cut)]
+        lines = {text for node, text in headings if is_one_line(node)}  # of which one line may be near the text
+        found = [text for text in found if text in lines] or found
         if found := found or [name for name in names if continues(name, cut)]:
             return min(found, key=len)
     known = {fold(name) for name in names}

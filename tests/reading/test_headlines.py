@@ -46,6 +46,17 @@ def test_a_title_that_is_cut_is_found_whole_before_the_text(title: str, head: st
     assert headline(title.format(WHOLE[:16]), head.format(WHOLE)) == WHOLE
 
 
+@pytest.mark.parametrize("head", ["<h1>{}<br>{}</h1>", "<div class=title><b>{}<br>{}</b></div>"])
+def test_so_is_one_that_is_broken_by_hand(head: str) -> None:
+    assert headline(f"{WHOLE[:10]}...", head.format(WHOLE[:16], WHOLE[16:])) == f"{WHOLE[:16]} {WHOLE[16:]}"
+    wrapped = f"<div class=title><p>{WHOLE}</p><p>十六地市今年全部接入省平台</p></div>"
+    assert headline(f"{WHOLE[:10]}...", wrapped) == WHOLE
+
+
+def test_a_meta_tag_called_title_names_the_article_too() -> None:
+    assert headline(f"云州融媒</title><meta name=title content='{SHORT}'><title>", "") == SHORT
+
+
 def test_a_line_that_adds_a_day_or_a_site_to_the_title_is_not_its_whole() -> None:
     assert headline(f"{SHORT}_云州网", f"<p>{SHORT} 2025-09-23</p><p>{SHORT}-云州网</p><p>首页 > {SHORT}</p>") == SHORT
 

@@ -42,7 +42,15 @@ def test_a_heading_right_above_the_text_beats_the_name_of_the_site(title: str, b
 @pytest.mark.parametrize(
     ("title", "before", "head"),
     pairs(
-        ["云州融媒", "云州信息港", "健康云州", "云州市第一人民医院", "新闻正文", "云州卫健委", "新闻动态-青岚县人民医院"],
+        [
+            "云州融媒",
+            "云州信息港",
+            "健康云州",
+            "云州市第一人民医院",
+            "新闻正文",
+            "云州卫健委",
+            "新闻动态-青岚县人民医院",
+        ],
         ["", MENU, f"<h1>云州市第一人民医院</h1>{MENU}", "<h1>健康云州</h1>", f"{MENU}<h2>新闻动态</h2>"],
         [*_HEADS, "<h3>{}</h3>", "<div class=hd><h2>{}</h2></div>"],
     ),
