@@ -69,3 +69,15 @@ ALONE = re.compile(
     r")[！!.…]{0,6}[）)】\]▲▼>＞<＜↑↓\s—-]{0,6}",
     re.IGNORECASE,
 )
+# Whole lines at the end of a text whose template is known, beside notices and buttons: what leads to the articles
+# before and behind, and keywords. Who first printed a text is told there too, and stays.
+AT_THE_END = re.compile(
+    r"(?:[上下]一?[篇条](?:文章|新闻|信息)?\s?[:：].{0,80}|[【\[]?(?:关键[词字]|标签|tags?)[】\]]?\s?[:：][^。]{1,60}"
+    r"|(?:(?:阅读|浏览|点击|点赞|评论|分享|转发|收藏)[量数]?\s?[:：]?\s?\d{1,8}[\s|｜]{0,3}){1,5})$",
+    re.IGNORECASE,
+)
+SAYS_SOURCE = re.compile(r"[【（(]?(?:本文|文章|稿件)?来源")
+# What stands below a code that leads to an account.
+FOLLOW = re.compile(
+    r"[【▲（(]?(?:请|欢迎)?(?:用?微信|手机)?(?:长按|扫描|扫码|扫一扫|识别)[^。，]{0,14}[，,]?\s?关注(?:我们|[“「【]?[^。，]{2,16}[”」】]?)[！!）)】]?"
+)

@@ -7,10 +7,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor.extraction.ends import ANNOUNCES_OTHERS
+from monitor.extraction.ends import ANNOUNCES_OTHERS, AT_THE_END, FOLLOW, SAYS_SOURCE
 from monitor.extraction.lined import Line, key, lines_of, without_button
 from monitor.extraction.sorting import Sorted
 from monitor.extraction.sounding import (
+    is_button,
     is_notice,
     is_of_the_page,
     is_of_the_site,
@@ -105,6 +106,29 @@ def _is_in_its_box(line: Line, link: Line, heading: Line) -> bool:
     """Tell whether a line stands in an element with a `link` before it and little else, not the `heading` of all."""
     box = next((each for each in line.boxes(_BOXES) if each.holds(link.around)), None)
     return box is not None and not box.holds(heading.around) and len(tidy(box.text_content())) <= _ENTRY
+
+
+def without_end(blocks: list[Block]) -> list[Block]:
+    """Return `blocks`, read of a known template or platform, without the lines of the site at their end: rights, the
+    articles before and behind, keywords, buttons, and a code by which to follow an account."""
+    end = len(blocks)
+    while end > 1:
+        last, before = blocks[end - 1], blocks[end - 2]
+        if isinstance(last, Picture):
+            if not FOLLOW.fullmatch(last.caption):
+                break
+        elif FOLLOW.fullmatch(last.text) and isinstance(before, Picture) and not before.caption:
+            end -= 1
+        elif not _is_at_the_end(last.text):
+            break
+        end -= 1
+    return blocks[:end] if any(isinstance(each, Paragraph) for each in blocks[:end]) else blocks
+
+
+def _is_at_the_end(text: str) -> bool:
+    if AT_THE_END.fullmatch(text) or is_button(text):
+        return True
+    return is_notice(text, last=False) and not SAYS_SOURCE.match(text)
 
 
 def own_lines(tail: list[Block], lines: Sorted) -> list[Block]:

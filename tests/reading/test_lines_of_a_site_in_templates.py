@@ -119,3 +119,22 @@ def test_what_an_article_says_itself_under_such_a_name_is_text() -> None:
         plain = [re.sub("<[^>]*>", "", each) for each in text]
         told = [[line.strip("*") for line in body] for body in bodies(texts(*text))]
         assert told == [plain, plain], lines
+
+
+def test_notices_buttons_and_codes_at_the_end_are_none_of_it() -> None:
+    for end in (
+        texts("版权声明：本文由云州日报授权发布，未经许可不得转载。"), texts("免责声明：本网站所有信息仅供参考，不构成投资建议。"),
+        texts("上一篇：<a href=/1.html>云州医保再提速</a>", "下一篇：没有了"), texts("关键词：影像云 医保", "标签：医保"), texts("阅读量：1234 点赞：12"),
+        "<p><img src=/images/ewm.jpg></p><p>扫码关注“云州发布”</p>", "<center><img src=/images/ewm.jpg></center><center>长按二维码，关注云州日报微信</center>",
+        texts("凡注明“来源：云州日报”的作品，未经授权不得转载。", "打印", "关闭窗口"),
+    ):  # fmt: skip
+        assert bodies(texts(*B) + end) == [B, B], end
+
+
+def test_what_an_article_ends_with_is_text() -> None:
+    for line in (
+        "注：数据截至8月底。", "附件：云州市电子病历共享管理办法.pdf", "云州市卫生健康委员会", "2025年12月10日", "上一篇病历写了什么，下一篇就接着写。",
+        "市民可以扫码关注病历的去向。", "扫码关注健康，云州人的新习惯", "关键词只有一个：共享。", "来源：云州日报", "特别提醒：如有发热，请先到发热门诊。", "（记者 李木）",
+        "咨询电话：0000-12320", "声明：医院从未委托任何机构出售病历。", "收藏病历，是他多年的习惯。",
+    ):  # fmt: skip
+        assert bodies(texts(*B, line)) == [[*B, line]] * 2, line
