@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from monitor.markup.beside import Piece, belonging
 from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
 from monitor.markup.gallery import Gallery, part_from_pictures, settle
-from monitor.markup.line import BLANK, Line, breaks, is_row, is_small_form, without_lead
+from monitor.markup.line import BLANK, Line, breaks, is_row, without_lead
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
 from monitor.markup.picture import is_ornament
-from monitor.markup.visibility import is_unprinted
+from monitor.markup.visibility import is_small_form, is_unprinted
 from monitor.styles.sight import sets_bold
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Block, Paragraph, Picture, Subhead

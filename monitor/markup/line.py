@@ -28,17 +28,18 @@ BREAKING = frozenset(
 )  # fmt: skip
 _BLOCK = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|list-item|table(?!-))", re.IGNORECASE)
 _CELLS, _ROW = 2, 400  # cells that say something; characters of a row
-_TEXT, _FORM = 60, 40  # characters of paragraphs in a cell that is none of data; of a form that is part of the text
+_TEXT = 60  # characters of paragraphs in a cell that is none of data
 BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
-_WRITTEN = "0123456789+-−–=()０１２３４５６７８９＋－﹣＝（）"
-_RAISED = str.maketrans(f"{_WRITTEN}ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans(_WRITTEN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_WRITTEN = "0123456789+-−–—―=()０１２３４５６７８９＋－﹣＝（）"
+_RAISED = str.maketrans(f"{_WRITTEN}ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁻⁻⁼⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans(_WRITTEN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₋₋₌₍₎₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _QUOTES = ("“”", "‘’")  # outer and inner ones
 _MARKS = ("“", "‘", '"', "'", "「", "『", "《")
 _FIGURES = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 # How MathML sets its parts; `over` is a fraction's lower half.
 _SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "sup"), "mfrac": ("", "over")}
 _NAMES = {"sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}  # classes
+_NAMING = frozenset(("span", "i", "em", "b", "small", "font"))
 _SUM = re.compile(r"(?=.{0,19}[-+−–=/])[\w.+−–=/-]{2,20}", re.ASCII)  # 10^(-3.5), x^(a+b)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|r)$", re.IGNORECASE)
 _LEAD = re.compile(
@@ -69,14 +70,6 @@ def _is_text(cell: Element) -> bool:
     """Tell whether a cell holds paragraphs of a text."""
     told = [text for each in cell.iter("p") if (text := tidy(each.text_content())).endswith("。")]
     return len(told) > 1 and sum(map(len, told)) >= _TEXT
-
-
-def is_small_form(element: Element) -> bool:
-    """Tell whether an element is a form with a field and next to no text, as a vote or a search is."""
-    fields = element.iter("input", "textarea", "select", "button") if element.tag == "form" else ()
-    if all((field.get("type") or "").lower() == "hidden" for field in fields):
-        return False
-    return next(element.iter("img"), None) is None and len(tidy(element.text_content())) < _FORM
 
 
 class Line:
@@ -169,7 +162,7 @@ def _shift(element: Element) -> str:
     if tag[:1] == "m" and (around := element.getparent()) is not None and around.tag in _SCRIPTS:
         kinds = _SCRIPTS[around.tag]
         return kinds[sum(1 for _ in islice(element.itersiblings(preceding=True), len(kinds) - 1))]
-    if tag == "span" and (named := [_NAMES[each] for each in element.get("class", "").split() if each in _NAMES]):
+    if tag in _NAMING and (named := [_NAMES[each] for each in element.get("class", "").split() if each in _NAMES]):
         return named[0]
     style = element.get("style", "").lower() if "style" in element.names() else ""
     return shift_of(style) if "vertical-align" in style or "relative" in style or "raise" in style else ""

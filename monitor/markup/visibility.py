@@ -53,6 +53,8 @@ _ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
 _FEW = 8  # characters: 广告, 广告 ×
+_FORM, _COMMENT = 40, 300  # characters of a form that is part of the text; of one for comments
+_COMMENTS = re.compile("(?:我要|发表|参与|添加|写下?|网友|最新|您的)?(?:评论|留言|回复|跟帖)|(?:我来)?说两句")
 _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
 
 
@@ -156,6 +158,19 @@ def _is_place(element: Element) -> bool:
     pictures = [*islice(element.iterdescendants("img"), 2)]
     linked = pictures and all(next(each.iterancestors("a"), None) is not None for each in pictures)
     return bool(linked) and len(element.text_content().strip()) <= _FEW
+
+
+def is_small_form(element: Element) -> bool:
+    """Tell whether an element is a form with a field and next to no text, as a vote or a search is, or one in which a
+    reader writes a comment."""
+    fields = [*element.iter("input", "textarea", "select", "button")] if element.tag == "form" else []
+    if all((field.get("type") or "").lower() == "hidden" for field in fields):
+        return False
+    if next(element.iter("img"), None) is not None:
+        return False
+    text = tidy(element.text_content())
+    writes = any(field.tag == "textarea" for field in fields)
+    return len(text) < _FORM or (writes and len(text) < _COMMENT and _COMMENTS.match(text) is not None)
 
 
 def _is_advert(element: Element) -> bool:

@@ -13,7 +13,7 @@ _BLANK = re.compile(
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # of each plane the last two places are no characters (Unicode 23.7)
 # Figures that a page raises by its markup and print by their own characters (10<sup>2</sup>, 10²), degrees of Word's.
 _RAISED = STAND_INS | str.maketrans(
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎０１２３４５６７８９°–−", "0123456789+-=()ni0123456789+-=()0123456789o--"
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎０１２３４５６７８９°–−—―", "0123456789+-=()ni0123456789+-=()0123456789o----"
 )
 _SENTENCE = re.compile("[。！？]”?$")
 _NOTICE = re.compile(

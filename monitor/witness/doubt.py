@@ -45,7 +45,7 @@ _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _BULLET = re.compile(r"^(?:\d{1,2}\s?[.、．]|[·•●■◆▶>-])\s{0,3}")
 _BUTTON = 12  # characters
 _BOX = 300  # characters
-_FORM = 80  # characters; a form with more holds the text
+_FORM, _WRITTEN = 80, 400  # characters; a form with more holds the text; one to write in may have rules for writers
 
 
 @lru_cache(maxsize=4)  # of one article's pages several views are taken
@@ -171,7 +171,8 @@ def _called(node: html.HtmlElement) -> str:
 
 
 def _is_form(node: html.HtmlElement) -> bool:
-    fields = node.iter("input", "textarea", "select", "button") if node.tag == "form" else ()
+    fields = [*node.iter("input", "textarea", "select", "button")] if node.tag == "form" else []
     if all(field.get("type", "").lower() == "hidden" for field in fields):
         return False
-    return len("".join(node.itertext()).strip()) < _FORM
+    writes = any(field.tag == "textarea" for field in fields)
+    return len("".join(node.itertext()).strip()) < (_WRITTEN if writes else _FORM)

@@ -21,6 +21,9 @@ def read(page: str) -> list[str]:
     [
         ("10<sup>6</sup>个/升", "10⁶个/升"),
         ("3.2×10<sup>-4</sup>", "3.2×10⁻⁴"),
+        ("3.2×10<sup>—4</sup>、Cl<sup>―</sup>", "3.2×10⁻⁴、Cl⁻"),
+        ("10<i class=sup>5</i>个，10<em class='superscript'>6</em>，H<small class=sub>2</small>O", "10⁵个，10⁶，H₂O"),
+        ("第<em class=num>5</em>批<b class=subject>3</b>", "第5批3"),
         ("2<SUP>3</SUP>次", "2³次"),
         ("log<sub>2</sub>8", "log₂8"),
         ("CO<sub>2</sub>", "CO₂"),

@@ -131,6 +131,17 @@ def test_notices_buttons_and_codes_at_the_end_are_none_of_it() -> None:
         assert bodies(texts(*B) + end) == [B, B], end
 
 
+def test_a_form_for_comments_is_none_of_it_wherever_it_stands() -> None:
+    rules = "请登录后评论，文明上网理性发言，遵守法律法规，您的评论将在审核后显示在本页面。"
+    form = f"<form><h3>发表评论</h3><textarea></textarea><p>{rules}</p><input type=submit></form>"
+    for inside in (texts(*B) + form, texts(B[0]) + form + texts(*B[1:])):
+        assert bodies(inside) == [B, B]
+    whole = f"<form>{texts(*B)}<textarea></textarea></form>"
+    assert bodies(whole) == [B, B]
+    comments = "评论区里，市民的留言是平台改进的依据，信息科每天整理。"
+    assert bodies(f"<form>{texts(comments, *B)}<input name=q></form>") == [[comments, *B]] * 2
+
+
 def test_what_an_article_ends_with_is_text() -> None:
     for line in (
         "注：数据截至8月底。", "附件：云州市电子病历共享管理办法.pdf", "云州市卫生健康委员会", "2025年12月10日", "上一篇病历写了什么，下一篇就接着写。",
