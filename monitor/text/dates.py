@@ -41,9 +41,10 @@ _OTHER = re.compile(
 # A body whose name ends as a meeting's does; where a source is credited, the day behind it is the line's.
 _BODY = re.compile(r"(?:委员|人大常委|[管组居村]委|学|协|工|商|联合|红十字|理事|基金|研究|促进)会:?$")
 _EVENT_BEHIND = re.compile(
-    r"[日号]?\s?(?:(?:至|到|~|-{1,2})\s?\d{1,4}[-./年月日号]|起|止|前\S{0,4}(?:截止|报名|提交)"
+    r"[日号]?\s?(?:(?:至|到|[~～]|-{1,2})\s?\d{1,4}[-./年月日号]|起|止|前\S{0,4}(?:截止|报名|提交)"
     r"|在?[^\s:]{0,40}?通过[)）]?$|在?[^\s:]{0,20}?(?:讲话|致辞|召开|举行|举办|开幕|闭幕|截止|施行|实施|地点))"
 )
+_RANGE_BEFORE = re.compile(r"(?:\d[-./年]\d{1,2}[-./]|月)\d{1,2}[日号]?(?:\s?\d{1,2}:\d\d)?\s?(?:至|到|[~～]|-{1,2})\s?$")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _CREDITED = re.compile(r"来\s?源|稿源|作者|编辑|记者|浏览|阅读|点击|字号|字体|打印|评论|发布人")
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff]$")
@@ -159,6 +160,8 @@ def _standing(text: str, start: int, end: int, form: Form) -> Standing:
         if pattern.search(label):
             return standing
     credited = _CREDITED.search(text)
+    if _RANGE_BEFORE.search(before):
+        return Standing.OTHER
     if (_OTHER.search(label) and not (credited and _BODY.search(label))) or _EVENT_BEHIND.match(behind):
         return Standing.OTHER
     if credited:

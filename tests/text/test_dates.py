@@ -172,6 +172,18 @@ def test_an_update_is_named_as_such_and_an_event_is_none() -> None:
     assert read_moment("今天是2025年9月25日") is None
 
 
+def test_the_end_of_a_range_is_no_day_of_publication() -> None:
+    for line in (
+        "公示时间：2025-09-23至2025-09-30",
+        "公示期 2025年9月23日 - 2025年9月30日",
+        "展期 2025.09.23 08:00～2025.09.30 17:30",
+    ):
+        assert read_moment(line) is None
+    for line in ("编号12-3 - 2025-09-23", "云州日报-2025-09-23", "第9月刊-2025-09-23", "2025-09-23至今"):
+        moment = read_moment(line)
+        assert moment and moment.day == date(2025, 9, 23), line
+
+
 def test_the_best_of_several_lines() -> None:
     moment = best_moment(["更新时间：2025-09-25 10:00", "发布时间：2025-09-23"])
     assert moment and moment.day == date(2025, 9, 23)
