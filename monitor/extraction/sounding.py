@@ -111,6 +111,10 @@ _OF_ITSELF = re.compile(
     r"|(?:继续|无法|暂停)(?:访问|浏览|查看|显示|阅读)|(?:该|本)(?:文章?|栏目|页|网站)(?=[已仅正内暂的])|参数(?:错误|不正确)"
     r"|仅限[^。，]{0,8}(?:访问|查看)|离开本[网站]|(?:前往|访问|收藏)[^。，]{0,4}新[的版]?(?:栏目|地址|网址|域名)|外部(?:链接|网站)"
 )
+_BY_MACHINE = re.compile(
+    r"(?:由|为)\s?(?:AI|人工智能|大模型|智能[^。，]{0,6})[^。，]{0,6}生成[，,。；;\s]{0,2}仅供参考[。）)\s]{0,2}$",
+    re.IGNORECASE,
+)
 _VISITOR, _DAY_NAMED, _NOTICE = re.compile("[您你请]"), re.compile(r"\d[日号]|[昨今]日|近日|日前"), 200
 # What it may ask its visitor for, as news asks its reader.
 _ASKS = re.compile(r"请\s?(?:先|您|在|至|到|使用|用)?(?:微信)?(?:登录|下载|点击|扫|打开|关注|注册|开通)")
@@ -171,7 +175,8 @@ def is_button(text: str) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Tell whether a line is none of a text wherever it stands, though the text goes on behind it."""
-    return ALONE.fullmatch(text) is not None
+    by_machine = "仅供参考" in text and _BY_MACHINE.search(text) is not None  # a summary that no editor wrote
+    return by_machine or ALONE.fullmatch(text) is not None
 
 
 def is_instead(text: str, dated: bool) -> bool:

@@ -50,9 +50,10 @@ UNPRINTED = frozenset(
 )  # fmt: skip
 _OF_ADVERTS = ("data-ad", "data-dcm", "data-revive")  # attributes
 _ADVERT = re.compile(
-    r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|adv|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
 _FEW = 8  # characters: 广告, 广告 ×
+_NAME = 16  # characters that name what links lead to
 _FORM, _COMMENT = 40, 300  # characters of a form that is part of the text; of one for comments
 _COMMENTS = re.compile("(?:我要|发表|参与|添加|写下?|网友|最新|您的)?(?:评论|留言|回复|跟帖)|(?:我来)?说两句")
 _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
@@ -145,6 +146,8 @@ def is_unprinted(element: Element, lenient: bool = False) -> bool:
         return True
     if element.tag == "marquee":  # what a site has to say to its readers; old editors let pictures run in one
         return element.find("img") is None
+    if element.tag == "aside":
+        return _is_of_links(element)
     return (element.tag == "ins" and _is_advert(element)) or _is_place(element)
 
 
@@ -158,6 +161,12 @@ def _is_place(element: Element) -> bool:
     pictures = [*islice(element.iterdescendants("img"), 2)]
     linked = pictures and all(next(each.iterancestors("a"), None) is not None for each in pictures)
     return bool(linked) and len(element.text_content().strip()) <= _FEW
+
+
+def _is_of_links(element: Element) -> bool:
+    """Tell whether an `<aside>` says next to nothing but links: other articles, no box that belongs to the text."""
+    links = sum(len(tidy(each.text_content())) for each in element.iter("a"))
+    return links > 0 and len(tidy(element.text_content())) - links <= _NAME
 
 
 def is_small_form(element: Element) -> bool:

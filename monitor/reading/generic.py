@@ -23,8 +23,9 @@ from monitor.reading.head import read_origin, read_published
 from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.dates import best_moment, sightings
-from monitor.text.markdown import Block, Paragraph
+from monitor.text.markdown import Block, Paragraph, Picture
 from monitor.text.sources import source_at_foot
+from monitor.text.titles import continues, is_cut
 
 _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stand
 _TEASER = 60  # characters; the link to another article is shorter
@@ -43,6 +44,7 @@ _THANKS = re.compile("谢谢(?:大家|各位|您)?")
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
 _SAYS_DAY = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[昨今]日|近日|日前")  # in a sentence that is news
 _PROSE = 20  # characters of a paragraph whose copy is no chance
+_COPIED = 2  # a beginning and its copy; the whole text is longer
 
 
 def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
@@ -129,11 +131,20 @@ def _is_listed(before: list[Block], rest: list[Block]) -> bool:
 def without_buttons(blocks: list[Block]) -> list[Block]:
     """Return `blocks` without buttons and counters at either end of a text, and without a copy of the whole text, which
     a sheet from elsewhere hides on this kind of screen."""
-    blocks = _once(blocks)
+    blocks = _unfolded(_once(blocks))
     sentences = (place for place, each in enumerate(blocks) if isinstance(each, Paragraph) and is_prose(each.text))
     begin = max(_HEAD, next(sentences, 0))
     head, foot = blocks[:begin], blocks[begin:][-_HEAD:]
     return [*_no_buttons(head), *blocks[begin:-_HEAD], *_no_buttons(foot)]
+
+
+def _unfolded(blocks: list[Block]) -> list[Block]:
+    """Return `blocks` without the beginning that stands before the whole text until a button opens this."""
+    first, second = (*blocks[:2], Picture(""), Picture(""))[:2]
+    if not (isinstance(first, Paragraph) and isinstance(second, Paragraph)) or len(first.text) < _PROSE:
+        return blocks
+    copied = first == second and len(blocks) > _COPIED
+    return blocks[1:] if copied or (is_cut(first.text) and continues(second.text, first.text)) else blocks
 
 
 def _once(blocks: list[Block]) -> list[Block]:

@@ -80,6 +80,7 @@ class ShownPages:
             if place >= 0:
                 same = bisect_left(self._pages, self.after) == bisect_right(self._pages, place)
                 between = self._lines(self.after, place) if self.after and same else []
+                between = [each for each in between if not self._text.endswith(each, 0, self.after)]  # said again
                 missed = [each for each in between if is_sentence(each) and each not in left_out]
                 self.after = place + len(form)
                 return f"页面上在它前面还有一段没有刊出：“{missed[0]:.60}”" if missed else ""
@@ -91,8 +92,7 @@ class ShownPages:
 
     def pass_over(self, text: str) -> None:
         """Go on behind a paragraph that was found in another view of the same pages, if it is in this one."""
-        wanted = plain(text)
-        place = self._text.find(wanted, self.after)
+        place = self._text.find(wanted := plain(text), self.after)
         self.after = place + len(wanted) if place >= 0 else self.after
 
     def has_line(self, text: str) -> bool:

@@ -60,6 +60,26 @@ def test_a_line_that_runs_is_none() -> None:
         assert bodies(inside) == [B, B]
 
 
+def test_summaries_by_machines_and_advertisements_are_none_of_it() -> None:
+    for line in (
+        "AI摘要：全市二级以上医院接入平台。内容由AI生成，仅供参考", "以上摘要由人工智能自动生成，仅供参考。", "语音播报 00:00 / 03:20 1.0x", "分享到：微信 微博",
+        "广告：<a href=//ad.example.com/1>云州牙科周年优惠</a>", "点击进入专题：<a href=/zt/>健康云州</a>",
+        "<span class='adv'><a href=//ad.example.com/1><img src=/u/20251210/12345.jpg></a></span>",
+    ):  # fmt: skip
+        for inside in (texts(line, *B), texts(B[0], line, *B[1:]), texts(*B, line)):
+            assert bodies(inside) == [B, B], line
+    aside = f"<aside><h4>热门</h4><ul><li><a href=/1.html>{B[0][:20]}</a><li><a href=/2.html>{B[1]}</a></ul></aside>"
+    assert bodies(texts(B[0]) + aside + texts(*B[1:])) == [B, B]
+    quoted = f"<aside><p>{B[1]}</p><p><a href=/1.html>{OTHERS[0]}</a></p></aside>"
+    assert bodies(texts(B[0]) + quoted + texts(B[2])) == [[*B[:2], OTHERS[0], B[2]]] * 2
+    for line in (
+        "报告由人工智能生成，医生仅供参考的做法已经改变。",
+        "广告：一条都不能少审。",
+        "推广：从一家医院到全省",
+    ):
+        assert bodies(texts(B[0], line, *B[1:])) == [[B[0], line, *B[1:]]] * 2, line
+
+
 def test_sentences_and_subheads_that_sound_so_are() -> None:
     for line in (
         "您的浏览器版本是否过低，市医保局的系统会自动提示，并给出升级办法。", "听新闻成了村民的新习惯", "展开新画卷", "收起纸质病历，打开电子屏幕。",

@@ -243,3 +243,13 @@ def test_a_second_copy_of_the_text_for_telephones_is_left_out(box: str) -> None:
         HtmlResponse("https://news.example.cn/a.html", body=markup.encode(), encoding="utf-8"), "x", "某报"
     )
     assert item.article_body.split("\n\n") == refrain
+
+
+@pytest.mark.parametrize("short", [TEXT[0], f"{TEXT[0][:20]}...", f"{TEXT[0][:20]}……"])
+@pytest.mark.parametrize("style", ["", " style='display:none'"])
+def test_the_beginning_before_a_folded_text_is_not_read_twice(short: str, style: str) -> None:
+    inside = f"<div class=s><p>{short}</p></div><div class=f{style}>{paragraphs(TEXT)}</div><a>展开全文</a>"
+    markup = page(f"<div class=con>{inside}</div>")
+    assert read(markup) == TEXT
+    shown = ShownPages([markup.encode()])
+    assert [missed for each in TEXT if (missed := shown.find_paragraph(each))] == []
