@@ -15,9 +15,10 @@ _NO_TEXT = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe
 # A joiner between two emoji makes one of them (Unicode TR 51, 2.3).
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 _UNSEEN = re.compile(
-    f"[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff{_NO_TEXT}]"
+    f"[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc{_NO_TEXT}]"
     f"|\u200d(?![{_EMOJI}])|(?<![{_EMOJI}\ufe0f])\u200d"
 )
+_OBJECT = "\ufffc"  # where a picture stood in what was pasted; Python takes it for printable, and no font has it
 _FOREIGN_TO_TEXT = re.compile(f"[{_NO_TEXT}]")
 # Those of the further planes apart: a class with any of them takes ten times as long.
 _FURTHER = re.compile("[\U00010000-\U0010ffff]")
@@ -85,7 +86,7 @@ def tidy(text: str | None) -> str:
     text = (text or "").strip()
     if not text:
         return ""
-    if text.isprintable():  # what is unseen, and every blank but the space, is not printable
+    if text.isprintable() and _OBJECT not in text:  # else what is unseen, and every blank but the space, is not
         return " ".join(text.split()) if "  " in text else text
     text = _UNSEEN.sub("", text).replace(PRIVATE_BLANK, " ")
     if _FURTHER.search(text):

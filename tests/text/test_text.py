@@ -32,6 +32,12 @@ def test_what_is_no_character_is_dropped(number: int) -> None:
     assert tidy(f"云{chr(number)}州") == "云州"
 
 
+@pytest.mark.parametrize("mark", ["\ufff9", "\ufffb", "\ufffc"])
+def test_so_is_what_stands_for_a_picture_or_parts_a_reading(mark: str) -> None:
+    assert tidy(f"云{mark}州") == "云州"
+    assert tidy(f"\u3000{mark}") == tidy(mark) == ""
+
+
 def test_fold_compares_without_width_blanks_and_quotes() -> None:
     assert fold("“ＡＩ＋”医疗 《指南》") == fold("AI+医疗指南")
     blanks = "".join(character for character in map(chr, range(0x110000)) if character.isspace())
