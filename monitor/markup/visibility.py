@@ -25,7 +25,9 @@ _HIDING = frozenset(
     )
 )  # fmt: skip
 # Classes that hide by custom: a whole part may be opened by a script, so only what is one short paragraph or less.
-_BY_CUSTOM = frozenset(("hidden", "hide", "d-none", "invisible"))
+_BY_CUSTOM = frozenset(
+    ("hidden", "hide", "d-none", "invisible", "display-none", "displaynone", "display_none", "fn-hide", "dis-none")
+)
 _CLASSES = _HIDING | _BY_CUSTOM | {"modal"}
 # Shown on a screen that is wide enough: Bootstrap's and Tailwind's.
 _WIDER = re.compile(

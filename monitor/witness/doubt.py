@@ -31,8 +31,8 @@ _LONGEST, _MOST = 200, 200  # characters of a selector, and selectors that are a
 _KNOWN = frozenset((  # classes of frameworks, forums and advertisements
     "jammer", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden", "hide", "invisible",
     "d-none", "is-hidden", "ng-hide", "uk-hidden", "layui-hide", "visible-print", "visible-print-block",
-    "visible-print-inline", "print-only", "katex-html", "modal", "element-invisible", "adsbygoogle",
-    "line-through", "text-decoration-line-through",
+    "visible-print-inline", "print-only", "katex-html", "modal", "element-invisible", "display-none",
+    "displaynone", "display_none", "fn-hide", "dis-none", "adsbygoogle", "line-through", "text-decoration-line-through",
 ))  # fmt: skip
 # Classes and ids of what stands beside a text or is set into it: advertisements, related matter, buttons, editors.
 _BESIDE = re.compile(

@@ -54,7 +54,8 @@ def test_seen_in_spite_of_its_style(style: str) -> None:
     [
         ("hidden", "字", True), ('hidden="until-found"', "字", True), ('class="a jammer"', "字", True), ('class="sr-only"', "字", True), ('class="mr-1 line-through"', "字", True), ('class="underline-through"', "字", False),
         ('aria-hidden="true"', "字<br><b>字</b>", True), ('aria-hidden="false"', "字", False), ('aria-hidden="true"', "<img>", False),
-        ('class="hidden-gem"', "字", False), ('class="tip d-none"', "字<b>字</b>", True), ('class="hide"', f"{'字' * 81}", False),
+        ('class="hidden-gem"', "字", False), ('class="tip d-none"', "字<b>字</b>", True), ('class="displaynone"', "字", True), ('class="tip fn-hide"', "字", True),
+        ('class="display-none"', f"{'字' * 81}", False), ('class="display-nonet"', "字", False), ('class="hide"', f"{'字' * 81}", False),
         ('class="hide"', "<p>字</p>", False), ('class="info d-none d-md-block"', "字", False), ('class="hidden lg:inline-flex"', "字", False),
         ('class="d-none md-block"', "字", True), ('class="hidden dark:block"', "字", True),
         ('style="font-size:0"', '<span style="font-size:16px">字</span>', False), ('style="font-size:0"', "<b>字</b>", True),
