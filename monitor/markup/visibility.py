@@ -56,6 +56,8 @@ _ADVERT = re.compile(
 )
 _FEW = 8  # characters: 广告, 广告 ×
 _NAME = 16  # characters that name what links lead to
+_LINKS = 100  # of a box; each is read again in each box around it
+_RUNNING = 200  # characters of a line that runs
 _FORM, _COMMENT = 40, 300  # characters of a form that is part of the text; of one for comments
 _COMMENTS = re.compile("(?:我要|发表|参与|添加|写下?|网友|最新|您的)?(?:评论|留言|回复|跟帖)|(?:我来)?说两句")
 _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
@@ -147,7 +149,7 @@ def is_unprinted(element: Element, lenient: bool = False) -> bool:
     if element.tag in UNPRINTED or is_hidden(element, lenient):
         return True
     if element.tag == "marquee":  # what a site has to say to its readers; old editors let pictures run in one
-        return element.find("img") is None
+        return element.find("img") is None and len(element.text_content()) <= _RUNNING  # more if nobody closes it
     if element.tag == "aside":
         return _is_of_links(element)
     return (element.tag == "ins" and _is_advert(element)) or _is_place(element)
@@ -167,7 +169,7 @@ def _is_place(element: Element) -> bool:
 
 def _is_of_links(element: Element) -> bool:
     """Tell whether an `<aside>` says next to nothing but links: other articles, no box that belongs to the text."""
-    links = sum(len(tidy(each.text_content())) for each in element.iter("a"))
+    links = sum(len(tidy(each.text_content())) for each in islice(element.iter("a"), _LINKS))
     return links > 0 and len(tidy(element.text_content())) - links <= _NAME
 
 

@@ -58,6 +58,8 @@ def test_a_line_that_runs_is_none() -> None:
     line = "<marquee>热烈祝贺云州市卫生健康工作会议胜利召开！欢迎访问本站，祝您健康，常来看看。</marquee>"
     for inside in (line + texts(*B), texts(B[0]) + line + texts(*B[1:]), texts(*B) + line):
         assert bodies(inside) == [B, B]
+    long = [f"{year}年，{line}" for year in (2023, 2024, 2025) for line in B]
+    assert bodies(f"<marquee>{texts(*long)}") == [long, long], "nobody has closed it"
 
 
 def test_summaries_by_machines_and_advertisements_are_none_of_it() -> None:
