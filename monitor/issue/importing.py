@@ -85,7 +85,7 @@ def _save(session: Session, past: PastIssue, claim: Claim, replace: bool, seen: 
     if here:
         raise MonitorError(
             f"{past.issue}是这里写出的，文件与写出的不同（{'、'.join(different)}）；这一期没有导入。"
-            "要以文件为准，加 --replace，verify 从此说明这一期的记录已由文件取代。"
+            "要以文件为准，加 --replace，verify 从此会说这一期的记录与链不符。"
         )
     return True
 

@@ -104,7 +104,7 @@ class IssueProver:
             yield f"第{issue.number}期：{line}"
         for link in self.chain.issues.get(issue.number, [])[-1:]:
             if digest_json(printed_record(self._session, issue)) != link.content["printed"]:
-                how = "被改过" if issue.frame else "已由导入的文件取代（importissue --replace）"
+                how = "被改过" if issue.frame else "被改过，或由导入的文件取代（importissue --replace）"
                 yield f"第{issue.number}期在库里的记录{how}：与链的第 {link.number} 条不符"
             yield from self._check_master(issue, link.content)
 

@@ -44,7 +44,7 @@ _THANKS = re.compile("谢谢(?:大家|各位|您)?")
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
 _SAYS_DAY = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[昨今]日|近日|日前")  # in a sentence that is news
 _PROSE = 20  # characters of a paragraph whose copy is no chance
-_COPIED = 2  # a beginning and its copy; the whole text is longer
+_COPIED = 2  # a beginning and its copy; the whole text goes on in other words
 
 
 def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:
@@ -143,7 +143,7 @@ def _unfolded(blocks: list[Block]) -> list[Block]:
     first, second = (*blocks[:2], Picture(""), Picture(""))[:2]
     if not (isinstance(first, Paragraph) and isinstance(second, Paragraph)) or len(first.text) < _PROSE:
         return blocks
-    copied = first == second and len(blocks) > _COPIED
+    copied = first == second and blocks[_COPIED : _COPIED + 1] not in ([], [first])
     return blocks[1:] if copied or (is_cut(first.text) and continues(second.text, first.text)) else blocks
 
 
