@@ -228,7 +228,9 @@ def test_who_imports_over_an_issue_that_was_written_here_says_so_and_is_told_so(
     assert scrapy("verify", "653").returncode == 0
     assert scrapy("importissue", file, "--replace").returncode == 0
     told = scrapy("verify", "653")
-    assert "第653期在库里的记录被改过，或由导入的文件取代（importissue --replace）：与链的第 " in told.stdout + told.stderr
+    assert (
+        "第653期在库里的记录被改过，或由导入的文件取代（importissue --replace）：与链的第 " in told.stdout + told.stderr
+    )
     assert scrapy("bulletin", "653", "--auto", "--out", tmp_path / "home" / "out").returncode in (0, 3)
     assert scrapy("verify", "653").returncode == 0, "written again, it holds"
 
