@@ -29,8 +29,13 @@ _LEADS = re.compile(
 # Of an address that a script puts together every part must be written out, here or where a name was given to it.
 _PART = re.compile(rf"[\s(]{{0,9}}(?:{_STRING}\1|([A-Za-z_$][\w$]{{0,40}}))[\s)]{{0,9}}")
 _NAMED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,9}(\+?)=(?!=)")
-_CHOICE = re.compile(r"[^;\n?]{1,200}\?(?![.?])")  # location = isTelephone() ? "…" : "…"
+_CHOICE = re.compile(
+    r"""(?:[^;\n?"'`]|"[^"\n]{0,40}"|'[^'\n]{0,40}'){1,200}+\?(?![.?])"""
+)  # location = isTelephone() ? "…" : "…"
 _WHOLE = re.compile(r"(?<![\w-])width\s{0,9}[=:]\s{0,9}100(?:%|vw)", re.IGNORECASE)
+_FLAT = re.compile(
+    r"(?<![\w-])height\s{0,9}[=:]\s{0,9}[01](?:px)?\s{0,9}(?:;|$)|display\s{0,9}:\s{0,9}none", re.IGNORECASE
+)
 _TEMPLATE = re.compile(r"`([^`\n]{1,2000})`")
 _GAP = re.compile(r"\$\{\s{0,9}([A-Za-z_$][\w$.]{0,60})\s{0,9}\}")  # `${host}/a.html`
 # What a script says of the page's own address.
@@ -76,7 +81,8 @@ def script_targets(response: HtmlResponse) -> list[str]:
 
 def _fills(frame: HtmlElement) -> bool:
     """Tell whether a frame within a page is as wide as that: all that its reader sees. Those that count are hidden."""
-    return _WHOLE.search(f"width={frame.get('width')};{frame.get('style')}") is not None
+    style = f"width={frame.get('width')};height={frame.get('height')};{frame.get('style')}"
+    return _WHOLE.search(style) is not None and _FLAT.search(style) is None
 
 
 def _led(script: str, here: SplitResult) -> Iterator[str]:
@@ -104,8 +110,8 @@ def _led(script: str, here: SplitResult) -> Iterator[str]:
             yield url
         elif choice := _CHOICE.match(script, place):
             first, place = _joined(script, choice.end(), names)
-            second = _put_together(script, place + 1, names) if script[place : place + 1] == ":" else ""
-            yield from filter(None, (first, second))
+            if script[place : place + 1] == ":":
+                yield from filter(None, (first, _put_together(script, place + 1, names)))
 
 
 def _put_together(script: str, place: int, names: dict[str, str]) -> str:

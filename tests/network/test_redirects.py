@@ -113,6 +113,8 @@ def test_a_list_leads_to_an_address_on_its_host(refreshes: Refreshes, target: st
         script(f'location.href=known ? build("{MOVED}") : other("{MOVED}")'),
         f'<html><body><iframe src="{MOVED}" width="0" height="0" style="max-width:100%"></iframe></body></html>',
         f'<html><body><p>{TEXT}</p><iframe src="{MOVED}" width="100%"></iframe></body></html>',
+        f'<html><body><iframe src="{MOVED}" width="100%" height="0"></iframe></body></html>',
+        f'<html><body><iframe src="{MOVED}" style="width:100%;display:none"></iframe></body></html>',
         script('location.href=atob("%%%")'),
         script(f'if (location.href == "{MOVED}") done()'),
         f"<noscript>{script(f'location.href={MOVED!r}')}</noscript>",

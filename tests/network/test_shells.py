@@ -50,6 +50,8 @@ def test_of_an_address_that_is_not_known_in_all_parts_nothing_is_followed() -> N
         "location.href=`http://www.yunzhou.cn/${id}.html`.trim()",
         f"var u='{MOVED}'; u+=build(); location.href=u",
         "location.href='/login?from='+encodeURIComponent(location.href)",
+        f"var url='{MOVED}'; location.href=build()+'?url='+url",
+        "location.href=host+'/login?from='+'x'",
         "if (location.protocol == 'http:') location.protocol = 'https:'",
         f"if (location.host != '{MOVED}') done()",
         "location.href=''",
