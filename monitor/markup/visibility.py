@@ -55,11 +55,14 @@ _ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|adv|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
 _FEW = 8  # characters: 广告, 广告 ×
+_LARGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:[?#]|$)", re.IGNORECASE)  # a picture's own file
 _NAME = 16  # characters that name what links lead to
 _LINKS = 100  # of a box; each is read again in each box around it
 _RUNNING = 200  # characters of a line that runs
 _FORM, _COMMENT = 40, 300  # characters of a form that is part of the text; of one for comments
-_COMMENTS = re.compile("(?:我要|发表|参与|添加|写下?|网友|最新|您的)?(?:评论|留言|回复|跟帖)|(?:我来)?说两句")
+_COMMENTS = re.compile(
+    "(?:我要|发表|参与|添加|写下?|网友|最新|您的)?(?:评论|留言|回复|跟帖)(?!内容|单位|时间|人[:：]|称)|(?:我来)?说两句"
+)
 _EMPHASIS = frozenset(("br", "i", "b", "em", "strong", "font"))
 
 
@@ -157,14 +160,12 @@ def is_unprinted(element: Element, lenient: bool = False) -> bool:
 
 def _is_place(element: Element) -> bool:
     """Tell whether an element that is called an advertisement's place holds a picture in a link and next to no word."""
-    told = element.names()
-    if not ("class" in told or "id" in told) or not _ADVERT.search(
-        f"{element.get('class', '')} {element.get('id', '')}"
-    ):
+    named = not {"class", "id"}.isdisjoint(element.names())
+    if not named or not _ADVERT.search(f"{element.get('class', '')} {element.get('id', '')}"):
         return False
-    pictures = [*islice(element.iterdescendants("img"), 2)]
-    linked = pictures and all(next(each.iterancestors("a"), None) is not None for each in pictures)
-    return bool(linked) and len(element.text_content().strip()) <= _FEW
+    links = [next(each.iterancestors("a"), None) for each in islice(element.iterdescendants("img"), 2)]
+    led = [link for link in links if link is not None and not _LARGE.search(link.get("href") or "")]
+    return bool(links) and len(led) == len(links) and len(element.text_content().strip()) <= _FEW
 
 
 def _is_of_links(element: Element) -> bool:
