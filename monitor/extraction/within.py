@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor.extraction.ends import ANNOUNCES_OTHERS, AT_THE_END, FOLLOW, SAYS_SOURCE
+from monitor.extraction.ends import ANNOUNCES_OTHERS, AT_THE_END, FOLLOW, STAYS
 from monitor.extraction.lined import Line, key, lines_of, without_button
 from monitor.extraction.sorting import Sorted
 from monitor.extraction.sounding import (
@@ -128,7 +128,7 @@ def without_end(blocks: list[Block]) -> list[Block]:
 def _is_at_the_end(text: str) -> bool:
     if AT_THE_END.fullmatch(text) or is_button(text):
         return True
-    return is_notice(text, last=False) and not SAYS_SOURCE.match(text)
+    return is_notice(text, last=False) and not STAYS.match(text)
 
 
 def own_lines(tail: list[Block], lines: Sorted) -> list[Block]:

@@ -78,6 +78,10 @@ def test_summaries_by_machines_and_advertisements_are_none_of_it() -> None:
         "报告由人工智能生成，医生仅供参考的做法已经改变。",
         "广告：一条都不能少审。",
         "推广：从一家医院到全省",
+        "下一步，全市二级以上医院的影像报告初稿将由AI生成，仅供参考。",
+        "李木提醒，市民在网上看到的健康建议由人工智能系统自动生成，仅供参考。",
+        "医院在报告单上注明：本结果由AI生成，仅供参考。",
+        "进入专题讨论",
     ):
         assert bodies(texts(B[0], line, *B[1:])) == [[B[0], line, *B[1:]]] * 2, line
 
@@ -162,12 +166,18 @@ def test_a_form_for_comments_is_none_of_it_wherever_it_stands() -> None:
     assert bodies(whole) == [B, B]
     comments = "评论区里，市民的留言是平台改进的依据，信息科每天整理。"
     assert bodies(f"<form>{texts(comments, *B)}<input name=q></form>") == [[comments, *B]] * 2
+    letter = [
+        "留言内容：什么时候能在村里查到自己的电子病历？",
+        "回复内容：您好，全市村卫生室年内接入平台，届时村医可以查询。",
+    ]
+    assert bodies(f"{texts(*B)}<form>{texts(*letter)}<textarea></textarea></form>") == [[*B, *letter]] * 2
 
 
 def test_what_an_article_ends_with_is_text() -> None:
     for line in (
         "注：数据截至8月底。", "附件：云州市电子病历共享管理办法.pdf", "云州市卫生健康委员会", "2025年12月10日", "上一篇病历写了什么，下一篇就接着写。",
         "市民可以扫码关注病历的去向。", "扫码关注健康，云州人的新习惯", "关键词只有一个：共享。", "来源：云州日报", "特别提醒：如有发热，请先到发热门诊。", "（记者 李木）",
-        "咨询电话：0000-12320", "声明：医院从未委托任何机构出售病历。", "收藏病历，是他多年的习惯。",
+        "咨询电话：0000-12320", "声明：医院从未委托任何机构出售病历。", "收藏病历，是他多年的习惯。", "下一步，影像报告的初稿将由AI生成，仅供参考。",
+        "关键词：“数据不出院，算法进医院”是今年云州医改的两个方向", "相关链接：电子病历是医务人员在医疗活动中形成的数字化记录。",
     ):  # fmt: skip
         assert bodies(texts(*B, line)) == [[*B, line]] * 2, line
