@@ -6,7 +6,9 @@ import re
 
 from scrapy.http import HtmlResponse
 
+from monitor.extraction.within import without_end
 from monitor.reading.article import read_article
+from monitor.text.markdown import Block, Paragraph, Picture
 from monitor.witness.views import Views
 from spiders.people import People
 
@@ -173,11 +175,19 @@ def test_a_form_for_comments_is_none_of_it_wherever_it_stands() -> None:
     assert bodies(f"{texts(*B)}<form>{texts(*letter)}<textarea></textarea></form>") == [[*B, *letter]] * 2
 
 
+def test_a_picture_of_the_text_is_no_code_to_follow() -> None:
+    picture = Picture("http://www.example.cn/u/20251210/12345.jpg")
+    for line, stays in (("扫码即可关注检查进度", True), ("扫码即可关注云州健康", False)):
+        blocks: list[Block] = [Paragraph(B[0]), picture, Paragraph(line)]
+        assert (without_end(blocks) == blocks) is stays
+
+
 def test_what_an_article_ends_with_is_text() -> None:
     for line in (
         "注：数据截至8月底。", "附件：云州市电子病历共享管理办法.pdf", "云州市卫生健康委员会", "2025年12月10日", "上一篇病历写了什么，下一篇就接着写。",
         "市民可以扫码关注病历的去向。", "扫码关注健康，云州人的新习惯", "关键词只有一个：共享。", "来源：云州日报", "特别提醒：如有发热，请先到发热门诊。", "（记者 李木）",
         "咨询电话：0000-12320", "声明：医院从未委托任何机构出售病历。", "收藏病历，是他多年的习惯。", "下一步，影像报告的初稿将由AI生成，仅供参考。",
         "关键词：“数据不出院，算法进医院”是今年云州医改的两个方向", "相关链接：电子病历是医务人员在医疗活动中形成的数字化记录。",
+        "下一条：数据到哪去。这是平台的命脉。",
     ):  # fmt: skip
         assert bodies(texts(*B, line)) == [[*B, line]] * 2, line
