@@ -56,8 +56,7 @@ _ADVERT = re.compile(
 )
 _FEW = 8  # characters: 广告, 广告 ×
 _LARGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:[?#]|$)", re.IGNORECASE)  # a picture's own file
-_NAME = 16  # characters that name what links lead to
-_LINKS = 100  # of a box; each is read again in each box around it
+_NAME, _LINKS = 16, 100  # characters that name what links lead to; links of a box, each read again in all around it
 _RUNNING = 200  # characters of a line that runs
 _FORM, _COMMENT = 40, 300  # characters of a form that is part of the text; of one for comments
 _COMMENTS = re.compile(
