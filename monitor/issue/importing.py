@@ -74,19 +74,20 @@ def _save(session: Session, past: PastIssue, claim: Claim, replace: bool, seen: 
     different = _differences(former, past, ids, seen if here else None) if former else []
     if former and (here or list(chosen) == ids) and not different:
         return False
-    save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
-    if list(chosen) != ids:  # what was printed was somebody's choice
-        if fold(choices) != Decision() and any(each.reason != _REASON for each in choices) and not replace:
-            raise MonitorError(
-                f"{past.issue}有编辑的取舍（scrapy bulletin {past.issue.number} --history 列出），与文件不同；"
-                "这一期没有导入。要以文件为准，加 --replace，原来的取舍仍在记录里。"
-            )
-        add_choice(session, past.issue.number, PICK, ids, _REASON)
+    decided = fold(choices) != Decision() and any(each.reason != _REASON for each in choices)
+    if list(chosen) != ids and decided and not replace:  # what was printed was somebody's choice
+        raise MonitorError(
+            f"{past.issue}有编辑的取舍（scrapy bulletin {past.issue.number} --history 列出），与文件不同；"
+            "这一期没有导入。要以文件为准，加 --replace，原来的取舍仍在记录里。"
+        )
     if here:
         raise MonitorError(
             f"{past.issue}是这里写出的，文件与写出的不同（{'、'.join(different)}）；这一期没有导入。"
             "要以文件为准，加 --replace，verify 从此会说这一期的记录与链不符。"
         )
+    save_issue(session, past.issue, past.entries, [Printed(each.id, each.version) for each in articles])
+    if list(chosen) != ids:
+        add_choice(session, past.issue.number, PICK, ids, _REASON)
     return True
 
 
