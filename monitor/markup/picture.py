@@ -24,7 +24,7 @@ _PERHAPS = ("data-echo", "data-origin", "original", "zoomfile", "file", "data-fi
 _OTHERS = re.compile(r"src$|lazy|orig|echo|url$|file$|img|image|actual|real")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset", "lazy-srcset")
 _REDUCED = re.compile(r"(\.(?:jpe?g|png|gif))\.\d$", re.IGNORECASE)  # e-papers show a reduced copy (epaper-layout)
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\.\d)?(?:[?#!@]|$)", re.IGNORECASE)
+FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\.\d)?(?:[?#!@]|$)", re.IGNORECASE)
 _PHOTO_FILE = re.compile(r"\.(?:jpe?g|png|webp)(?:[?#!@]|$)", re.IGNORECASE)  # who counts readers sends a GIF
 _ENDS_IN_FILE = re.compile(r"^[^,]*\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)  # a name may hold a blank
 _PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?)\b|share", re.IGNORECASE)
@@ -61,9 +61,9 @@ _ICON = re.compile(
 )
 # What a button may name beside its own file: the code that it shows, the page's mark that it shares.
 _OF_A_BUTTON = re.compile(r"(?:^|[-_])(?:qr|ewm|erweima|share|logo|weixin|wx|wechat)", re.IGNORECASE)
-# Where a reader shares a page: the picture in such a link is a button.
 # A folder of a site's advertisements, whose pictures lead away; not one of those named by two hexadecimal digits.
 _ADVERT = re.compile(r"(?<!/[\da-f]{2})/(?:ads?|adv|advert\w{0,12}|guanggao)/(?![\da-f]{2}/)", re.IGNORECASE)
+# Where a reader shares a page: the picture in such a link is a button.
 _SHARES = re.compile(
     r"mailto:|(?:https?:)?//(?:service\.weibo|sns\.qzone\.qq|(?:connect|share)\.(?:qq|renren)|(?:www\.)?(?:facebook|twitter|linkedin)(?=\.com/.{0,20}(?:share|intent/|status=)))\.com/",
     re.IGNORECASE,
@@ -92,7 +92,7 @@ def is_ornament(image: Element) -> bool:
     around = image.getparent()
     if around is not None and around.tag == "a":
         href = (around.get("href") or "").strip()
-        if _SHARES.match(href) or (_ADVERT.search(address) and href and not _FILE.search(href)):
+        if _SHARES.match(href) or (_ADVERT.search(address) and href and not FILE.search(href)):
             return True
     sides = [side for name in ("width", "height") if (side := _side(image, name)) is not None]
     if len(sides) > 1 and max(sides) <= 1 and not (_is_late(image, address, src) and _PHOTO_FILE.search(address)):
@@ -137,7 +137,7 @@ def said_captions(image: Element) -> Iterator[tuple[str, bool]]:
 def addresses(image: Element) -> Iterator[str]:
     """Yield what may be the address of an `<img>`, the likeliest first: if that is a placeholder's, it is the next."""
     written = {name: _cut(value) for name, value in image.attrib.items()}
-    files = {name: value for name, value in written.items() if _FILE.search(value)}
+    files = {name: value for name, value in written.items() if FILE.search(value)}
     late, perhaps = (written.get(name, "") for name in _LATE), (files.get(name, "") for name in _PERHAPS)
     yield from filter(_is_address, (*late, *perhaps))
     src = written.get("src", "")
@@ -153,7 +153,7 @@ def addresses(image: Element) -> Iterator[str]:
         holder = holder.getparent()
     sets = [_largest(each.get(name) or "") for each in around for name in _SETS]
     link = _cut(holder.get("href")) if holder is not None and holder.tag == "a" else ""
-    linked = [link] if _FILE.search(link) else []
+    linked = [link] if FILE.search(link) else []
     unnamed = [value for name in _PERHAPS if "/" in (value := written.get(name, "")) and not _PAGE.search(value)]
     yield from filter(_is_address, (*others, *sets, *linked, src, *unnamed))
 
@@ -183,7 +183,7 @@ def _cut(address: str | None) -> str:
 def _is_address(value: str) -> bool:
     if value[:12].lower().startswith(_NO_WEB) or value[1:3] == ":/":  # C:/ of whoever pasted it from Word
         return False
-    if not ("/" in value or _FILE.search(value)):
+    if not ("/" in value or FILE.search(value)):
         return False
     parts = value.split()
     return (len(parts) == 1 or bool(_ENDS_IN_FILE.search(value))) and not _STAND_IN.search(_file_name(value))

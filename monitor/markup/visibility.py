@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from monitor.markup.picture import FILE
 from monitor.styles.declarations import declarations
 from monitor.styles.sheets import hidden_by
 from monitor.styles.sight import Sight, colour_of, sight_of
@@ -55,7 +56,6 @@ _ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|adv|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
 _FEW = 8  # characters: 广告, 广告 ×
-_LARGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:[?#]|$)", re.IGNORECASE)  # a picture's own file
 _NAME, _LINKS = 16, 100  # characters that name what links lead to; links of a box, each read again in all around it
 _RUNNING = 200  # characters of a line that runs
 _FORM, _COMMENT = 40, 300  # characters of a form that is part of the text; of one for comments
@@ -163,7 +163,7 @@ def _is_place(element: Element) -> bool:
     if not named or not _ADVERT.search(f"{element.get('class', '')} {element.get('id', '')}"):
         return False
     links = [next(each.iterancestors("a"), None) for each in islice(element.iterdescendants("img"), 2)]
-    led = [link for link in links if link is not None and not _LARGE.search(link.get("href") or "")]
+    led = [link for link in links if link is not None and not FILE.search(link.get("href") or "")]
     return bool(links) and len(led) == len(links) and len(element.text_content().strip()) <= _FEW
 
 
