@@ -38,7 +38,7 @@ _END = re.compile(
 )
 _NOBODY = re.compile(
     r"null|undefined|none|nan|无|暂无|不详|佚名|匿名|未知|其[他它]|admin(?:istrator)?", re.IGNORECASE
-)  # of programs
+)  # what programs write where nobody is named
 _WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
 _DAY = re.compile(
     r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT]{0,3}\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
