@@ -158,6 +158,7 @@ def test_what_no_button_opens_is_hidden(inside: str, behind: str) -> None:
         ("<a class=guanggao href=//b.cn><img src=/g.jpg></a>", False), ("<div class=ad><img src=/g.jpg></div>", True),
         ("<div class=ad><a href=//b.cn><img src=/g.jpg></a>这段文字是正文的一部分。</div>", True), ("<div class=add><a href=//b.cn><img src=/g.jpg></a></div>", True),
         ("<div class=adv><a href=/u/big.jpg><img src=/u/g.jpg></a></div>", True),
+        ("<div class=adv><a href=/u/big.avif><img src=/u/g.jpg></a></div>", True), ("<div class=adv><a href=/u/big.jpg!large><img src=/u/g.jpg></a></div>", True),
         ("<div class=head-lines><a href=//b.cn><img src=/g.jpg></a></div>", True), ("<a href=//b.cn><img src=/img/ad/g.jpg></a>", False),
         ("<img src=/img/ad/g.jpg>", True), ("<a href=/img/ad/big.jpg><img src=/img/ad/g.jpg></a>", True), ("<a href=//b.cn><img src=/img/3f/ad/g.jpg></a>", True),
         ("<marquee>热烈祝贺本站开通！</marquee>", False), ("<marquee>欢迎！<img src=/g.jpg></marquee>", True),
