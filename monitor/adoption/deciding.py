@@ -14,6 +14,7 @@ from scrapy.http import TextResponse
 from monitor.adoption.looked import Looked
 from monitor.adoption.module import Declaration, Listed, load_module, write_module
 from monitor.adoption.refusing import NoOutlet, is_chinese
+from monitor.data.objects import records
 from monitor.discovery.leads import FRONT
 from monitor.discovery.telling import Found, find_lists, name_for
 from monitor.exceptions import NotLearned, PageError
@@ -23,7 +24,6 @@ from monitor.guessing.platforms import family_of
 from monitor.learning.induction import learn_from
 from monitor.learning.samples import Known, know
 from monitor.learning.samples import Sample as Page
-from monitor.listing.documents import records
 from monitor.listing.rows import MAP, MAPS
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template

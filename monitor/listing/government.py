@@ -16,10 +16,10 @@ from urllib.parse import urlencode, urljoin
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
+from monitor.data.objects import RECORD, items
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.channel_data import is_unit, next_unit, units
-from monitor.listing.documents import RECORD, items
 from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
 from monitor.listing.section import SectionList, on_day, read_links, with_days

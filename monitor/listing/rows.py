@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from scrapy.http import HtmlResponse, TextResponse
 
+from monitor.data.notation import WARNINGS, parse
+from monitor.data.objects import is_title, items, objects, records, times, title_in, within
 from monitor.exceptions import LayoutChanged
 from monitor.listing import links
-from monitor.listing.documents import WARNINGS, is_title, items, objects, parse, records, times, title_in, within
 from monitor.listing.links import BY_SCRIPT, link_address, link_title, without_marks
 from monitor.listing.search import plain, refuse_error
 from monitor.listing.sitemap import INDEX, URLS, read_entries, read_lines

@@ -13,9 +13,10 @@ import jmespath
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from monitor.data.notation import parse
+from monitor.data.objects import value_text
 from monitor.exceptions import BlockedPage, LayoutChanged, ServerFault
 from monitor.issue_calendar import Window
-from monitor.listing.documents import parse, value_text
 from monitor.listing.links import without_marks
 from monitor.listing.section import SectionList, read_links, with_days
 from monitor.listing.source import MOST_LINKS, Identify, Listing, Source
@@ -141,7 +142,7 @@ def _says_more(document: object, number: int, size: int) -> bool:
 
 
 def read_json(response: TextResponse) -> object:
-    """Return the JSON document of `response`, however it is wrapped (monitor.listing.documents). Raises LayoutChanged
+    """Return the JSON document of `response`, however it is wrapped (monitor.data.notation). Raises LayoutChanged
     if there is none."""
     try:
         return parse(response.text)
