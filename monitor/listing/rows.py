@@ -75,7 +75,7 @@ class Rows:
 def read_rows(response: TextResponse) -> Rows:
     """Return the rows of `response`. Of HTML the titles are read by who knows which rows count (`title_of`), and so is
     the day (`day_beside`). Raises LayoutChanged for what has no form of these, EmptyPage for an empty page."""
-    body = response.body.lstrip()[:_HEAD].lstrip(b"\xef\xbb\xbf").lower()
+    body = response.body.lstrip()[:_HEAD].lstrip(b"\xef\xbb\xbf\0").lower()
     begun = _BEFORE_ROOT.sub(b"", WARNINGS.sub(b"", body))
     if begun.startswith(b"http") and (lines := read_lines(response)):
         return Rows(MAP, tuple(Row(url, "") for url in lines[:_MOST]))
