@@ -18,13 +18,17 @@ from monitor.text.zone import SHANGHAI
 
 _ASKING = frozenset((429, 503))  # the statuses with which the header is a request to come later
 _NUMBER = re.compile(r"[\"'<]?(\d++)(?:\.\d{0,9})?\s?(?:s|secs?|seconds?|秒)?[\"'>]?(?:\s?[,;].{0,80})?", re.IGNORECASE)
-_UNITS = {"h": 3600.0, "小": 3600.0, "m": 60.0, "分": 60.0, "s": 1.0, "秒": 1.0}  # by their first letters
-_WORDS = re.compile(
-    r"(?<![\w.:+-])(?:PT)?(\d{1,9})\s{0,3}(h|m(?!s)|s|小时|分|秒)(?:ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?|[钟鐘])?(?![A-Za-z])",
-    re.IGNORECASE,
+# By their first letters; in ISO 8601 the days stand before the T.
+_UNITS = {"d": 86400.0, "天": 86400.0, "h": 3600.0, "小": 3600.0, "m": 60.0, "分": 60.0, "s": 1.0, "秒": 1.0}
+_SPAN = (
+    r"(\d{1,9}(?:\.\d{1,9})?)\s{0,3}(d(?!e)|h|m(?!s)|s|天|小时|分|秒)"
+    r"(?:ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?|[钟鐘])?(?:(?![A-Za-z])|(?=T?\d))"
 )
+_WORDS = re.compile(rf"(?<![\w.:+-])(?:PT?)?{_SPAN}", re.IGNORECASE)
+# What follows at once is a part of it: 1h30m, PT1M30S, 1 hour and 10 minutes.
+_FURTHER = re.compile(rf"\s{{0,3}}(?:,|and|T)?\s{{0,3}}{_SPAN}", re.IGNORECASE)
 _SINCE_1970 = (10, 13)  # digits of a moment in seconds and in milliseconds
-_ISO = re.compile(r"(20\d\d)[-/](\d\d)[-/](\d\d)[T ](\d\d:)")
+_ISO = re.compile(r"(20\d\d)[-/年](\d\d)[-/月](\d\d)日?[T ](\d\d:)")
 _SECONDS = re.compile(r"\d{1,9}")  # of more digits no server means what it says
 _PAUSES = 10  # longest pauses that one host may ask for in a run: a host that never recovers must not hold up the week
 _NEXT_TO_NOTHING = 0.001  # seconds; Scrapy looks at the time of a host's last request only where there is a delay
@@ -67,16 +71,18 @@ class PatientRetry(RetryMiddleware):
 
 def seconds_until(header: str) -> float:
     """Return the seconds that a Retry-After header asks for, a number or a date (held against this machine's clock); 0
-    for a moment that has passed and for what is neither. Servers also write 120s, 120.0, "120", 2 minutes, two values,
-    an ISO date, the seconds or milliseconds since 1970, and CST for China's time."""
+    for a moment that has passed and for what is neither. Servers also write 120s, 120.0, "120", 2 minutes, 1h30m,
+    PT1H30M, two values, an ISO date, the seconds or milliseconds since 1970, and CST for China's time."""
     header = header.strip()
     if number := _NUMBER.fullmatch(header) if header.replace("秒", "").isascii() else None:
         if len(number[1]) not in _SINCE_1970:
             return float(number[1]) if _SECONDS.fullmatch(number[1]) else float("inf")
         return max(0.0, int(number[1][:10]) - datetime.now(UTC).timestamp())
-    if words := _WORDS.search(header):
-        return float(words[1]) * _UNITS[words[2][0].lower()]
-    return _seconds_to(header)
+    seconds, words = 0.0, _WORDS.search(header)
+    while words:
+        seconds += float(words[1]) * _UNITS[words[2][0].lower()]
+        words = _FURTHER.match(header, words.end())
+    return seconds or _seconds_to(header)
 
 
 def _seconds_to(moment: str) -> float:
