@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml.html import HtmlElement
 from scrapy.http import HtmlResponse
 
+from monitor.data.scripts import without_comments
 from monitor.text.urls import LONGEST, absolute, is_web_address
 
 _LARGE = 20_000  # bytes; a shell has some hundred
@@ -20,14 +21,15 @@ _NO_TEXT = frozenset(("script", "style", "title", "noscript", "template"))
 _STRING = r"""(["'`])([^"'`\n]{0,2000})"""
 _LEADS = re.compile(
     r"""(?:(?<![\w$-])location|\[\s{0,9}["']location["']\s{0,9}\])"""
-    r"""(?:\s{0,9}\.\s{0,9}href|\s{0,9}\[\s{0,9}["']href["']\s{0,9}\])?"""
-    r"""(?:\s{0,9}=(?!=)|\s{0,9}(?:\.\s{0,9}(?:replace|assign)|\[\s{0,9}["'](?:replace|assign)["']\s{0,9}\])\s{0,9}\()"""
+    r"""(?:(?:\s{0,9}\.\s{0,9}(?:href|pathname)|\s{0,9}\[\s{0,9}["']href["']\s{0,9}\])?\s{0,9}=(?!=)"""
+    r"""|\s{0,9}(?:\.\s{0,9}(?:replace|assign)|\[\s{0,9}["'](?:replace|assign)["']\s{0,9}\])\s{0,9}\()"""
     r"""|\bdocument\.URL\s{0,9}=(?!=)|\bnavigate\(|\(location\)\.(?:attr|prop)\(\s{0,9}["']href["']\s{0,9},"""
     r"""|\((?:window|top|self|document)\)\.(?:attr|prop)\(\s{0,9}["']location["']\s{0,9},"""
     r"""|\bopen\((?=[^()\n]{1,2000},\s{0,9}["']_(?:self|top|parent)["'])"""
 )
 # Of an address that a script puts together every part must be written out, here or where a name was given to it.
-_PART = re.compile(rf"[\s(]{{0,9}}(?:{_STRING}\1|([A-Za-z_$][\w$]{{0,40}}))[\s)]{{0,9}}")
+_PART = re.compile(rf"[\s(]{{0,9}}(?:{_STRING}\1|([A-Za-z_$][\w$]{{0,40}})|(\d{{1,15}})(?![\w.]))[\s)]{{0,9}}")
+_TURNED = re.compile(rf"\.replace\(\s{{0,9}}{_STRING}\1\s{{0,9}},\s{{0,9}}{_STRING}\3\s{{0,9}}\)[\s)]{{0,9}}")
 _NAMED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,9}(\+?)=(?!=)")
 _CHOICE = re.compile(
     r"""(?:[^;\n?"'`]|"[^"\n]{0,40}"|'[^'\n]{0,40}'){1,200}+\?(?![.?])"""
@@ -40,16 +42,27 @@ _TEMPLATE = re.compile(r"`([^`\n]{1,2000})`")
 _GAP = re.compile(r"\$\{\s{0,9}([A-Za-z_$][\w$.]{0,60})\s{0,9}\}")  # `${host}/a.html`
 # What a script says of the page's own address.
 _OWN = re.compile(
-    r"(?<![\w$.-])(?:(?:window|document|self)\.)?location\.(protocol|hostname|host|origin|search|hash)(?![\w$])"
+    r"(?<![\w$.-])(?:(?:window|document|self)\.)?location\.(protocol|hostname|host|origin|search|hash|href|pathname)"
+    r"(?![\w$]|\s{0,9}=(?!=))"
+)
+# What a script puts behind an address lest a cache answer: any number will do.
+_CLOCK = re.compile(
+    r"(?:(?<=\+)\+|(?<=\+\s)\+)?"
+    r"(?:Math\.random\(\)|Date\.now\(\)|\(?new Date(?:\(\))?\)?(?:\.(?:getTime|valueOf)\(\))?)(?![\w.])"
+)
+# What it writes into its page: a meta tag that leads on, a frame as wide as the page.
+_WRITES = re.compile(
+    r"http-equiv=\\?[\"']?refresh\\?[\"']?\s{1,9}content=\\?[\"']?\s{0,9}\d{1,2}\s{0,9}[;,]\s{0,9}url=\\?[\"']?([^\"'\\>\s]{1,2000})"
+    r"|<i?frame\s(?=[^<>]{0,300}width\s{0,3}[=:]\\?[\"']?100%)[^<>]{0,300}?src=\\?[\"']?([^\"'\\>\s]{1,2000})",
+    re.IGNORECASE,
 )
 _AS_IT_IS = re.compile(r"(?<![\w$.])encodeURI(?=\()")
 _TO_TELEPHONES = re.compile(r"https?://(?:m|wap|3g|mobile)\.|https?://[^/]{1,260}/(?:m|wap|mobile)/", re.IGNORECASE)
+_HAS_MOVED = re.compile("[迁移]|搬[到至家]|改版|跳转|moved|redirect", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?:u00|x)([0-9a-fA-F]{2})|\\/")
-_PACKED = re.compile(rf"\b(unescape|decodeURI(?:Component)?|atob)\(\s{{0,9}}{_STRING}\2\s{{0,9}}\)")
-_MUTE = re.compile(r"<!--|<script\b", re.IGNORECASE)
-_SCRIPT_ENDS = re.compile(r"</script", re.IGNORECASE)
-# Not the two bars of an address, nor image/* in a string.
-_COMMENT = re.compile(r"""(?:^|(?<=[\s;{})>]))(?P<line>//.*)|(?<![\w"'`*])/\*""", re.MULTILINE)
+_PACKED = re.compile(
+    rf"\b(?:(?:window|self)\.)?(unescape|decodeURI(?:Component)?|atob)\(\s{{0,9}}{_STRING}\2\s{{0,9}}\)"
+)
 
 
 def has_text(response: HtmlResponse) -> bool:
@@ -74,8 +87,10 @@ def script_targets(response: HtmlResponse) -> list[str]:
     scripts = (node for node in root.iter("script") if next(node.iterancestors("noscript", "template"), None) is None)
     texts = [*(node.text or "" for node in scripts), *(node.get("onload") or "" for node in root.iter("body"))]
     found = [url for text in texts if text for url in _led(text, urlsplit(response.url))]
+    found += [each[1] or each[2] for text in texts for each in _WRITES.finditer(without_comments(text))]
     found += [node.get("src") or "" for node in root.iter("frame", "iframe") if node.tag == "frame" or _fills(node)]
     targets = [url for url in (absolute(response, url) for url in found if url) if is_web_address(url)]
+    targets = [url for url in targets if url.partition("#")[0] != response.url] or _pointed(response, root)
     return sorted(dict.fromkeys(targets), key=lambda url: _TO_TELEPHONES.match(url) is not None)
 
 
@@ -88,51 +103,60 @@ def _fills(frame: HtmlElement) -> bool:
 def _led(script: str, here: SplitResult) -> Iterator[str]:
     """The addresses to which a script leads of the page that lies `here`."""
     script = _TEMPLATE.sub(lambda each: _GAP.sub(r"`+\1+`", each[0]), _AS_IT_IS.sub("", script))
-    script = _without_comments(_PACKED.sub(_unpacked, script))
+    script = without_comments(_PACKED.sub(_unpacked, script))
     script = _ESCAPED.sub(lambda each: chr(int(each[1], 16)) if each[1] else "/", script)
+    script = _CLOCK.sub('"1"', script)
     own = {
-        "protocol": f"{here.scheme}:", "host": here.netloc, "hostname": here.hostname or "", "hash": "",
-        "origin": f"{here.scheme}://{here.netloc}", "search": f"?{here.query}" if here.query else "",
+        "href": here.geturl(), "pathname": here.path, "protocol": f"{here.scheme}:", "host": here.netloc,
+        "hostname": here.hostname or "", "origin": f"{here.scheme}://{here.netloc}", "hash": "",
+        "search": f"?{here.query}" if here.query else "",
     }  # fmt: skip
     script = _OWN.sub(lambda each: f'"{own[each[1]]}"', script)
     names: dict[str, str] = {}
     for name in _NAMED.finditer(script):
-        value = _put_together(script, name.end(), names)
+        value, _ = _joined(script, name.end(), names)
         if not name[2]:
-            names.update({name[1]: value} if value else {})
+            names.update({name[1]: value} if value is not None else {})
         elif name[1] in names:  # +=
-            names[name[1]] += value
+            names[name[1]] += value or ""
             if not value or len(names[name[1]]) > LONGEST:
                 del names[name[1]]
     for lead in _LEADS.finditer(script):
         place = lead.end()
-        if url := _put_together(script, place, names):
+        if url := _joined(script, place, names)[0]:
             yield url
         elif choice := _CHOICE.match(script, place):
             first, place = _joined(script, choice.end(), names)
             if script[place : place + 1] == ":":
-                yield from filter(None, (first, _put_together(script, place + 1, names)))
+                yield from filter(None, (first, _joined(script, place + 1, names)[0]))
 
 
-def _put_together(script: str, place: int, names: dict[str, str]) -> str:
-    """The strings and names from `place` on, joined; empty if one of them is not known."""
-    return _joined(script, place, names)[0]
-
-
-def _joined(script: str, place: int, names: dict[str, str]) -> tuple[str, int]:
-    """The strings and names from `place` on, joined, and where they end; empty if one of them is not known."""
+def _joined(script: str, place: int, names: dict[str, str]) -> tuple[str | None, int]:
+    """The strings, figures and names from `place` on, joined, and where they end; None if one of them is not known."""
     url = ""
     for _ in range(_PARTS):
         part = _PART.match(script, place)
         if not part or (part[3] and part[3] not in names):
-            return "", place
-        url, place = url + (names[part[3]] if part[3] else part[2]), part.end()
+            return None, place
+        value, place = names[part[3]] if part[3] else part[2] or part[4] or "", part.end()
+        while turned := _TURNED.match(script, place):
+            value, place = value.replace(turned[2], turned[4], 1), turned.end()
+            if len(value) > LONGEST:
+                return None, place
+        url += value
         if len(url) > LONGEST:
-            return "", place
+            return None, place
         if script[place : place + 1] != "+":
-            return "" if script[place : place + 1] in (".", "[", "(", "?") else url, place
+            return None if script[place : place + 1] in (".", "[", "(", "?") else url, place
         place += 1
-    return "", place
+    return None, place
+
+
+def _pointed(response: HtmlResponse, root: HtmlElement) -> list[str]:
+    """Where the one link of a page leads that says no more than that the page has moved, or is to be left."""
+    said = "".join("".join(_shown(root)).split())
+    links = {absolute(response, href) for node in root.iter("a") if (href := node.get("href") or "")}
+    return [url for url in links if is_web_address(url)] if len(links) == 1 and _HAS_MOVED.search(said) else []
 
 
 def _unpacked(packed: re.Match[str]) -> str:
@@ -151,33 +175,3 @@ def _shown(root: HtmlElement) -> Iterator[str]:
         if not inside:
             yield node.text or ""
         yield node.tail or ""
-
-
-def live_source(source: str) -> str:
-    """Return the source of a page without its comments and those in its scripts: what they hold was put out of use."""
-    kept, place = list[str](), 0
-    while found := _MUTE.search(source, place):
-        kept.append(source[place : found.start()])
-        if found[0] == "<!--":
-            end = source.find("-->", found.end() - 2)
-            place = end + 3 if end >= 0 else len(source)
-        else:
-            ends = _SCRIPT_ENDS.search(source, found.end())
-            place = ends.start() if ends else len(source)
-            kept.append(_without_comments(source[found.start() : place]))
-    return "".join([*kept, source[place:]])
-
-
-def _without_comments(script: str) -> str:
-    """Whichever kind begins first holds the marks of the other (`//*/` may end a block)."""
-    kept, place, end = list[str](), 0, 0
-    closed = script.rfind("*/")
-    while begins := _COMMENT.search(script, end):
-        end = begins.end()
-        if not begins["line"]:
-            if closed < end:
-                continue
-            end = script.find("*/", end) + 2
-        kept.append(script[place : begins.start()])
-        place = end
-    return " ".join([*kept, script[place:]])

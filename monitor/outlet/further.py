@@ -22,11 +22,11 @@ from twisted.python.failure import Failure
 
 from monitor.attachments.links import Attachment, find_attachments
 from monitor.attachments.reading import READ, read_attachment
+from monitor.data.scripts import live_source
 from monitor.items import EVIDENCE, UNREAD, ArticleItem
 from monitor.listing.source import Link
 from monitor.markup.page import Page, line_of
 from monitor.network.failures import NO_ARCHIVE, describe, kind_of_failure
-from monitor.network.shells import live_source
 from monitor.outlet.declaration import Outlet
 from monitor.text import markdown
 from monitor.text.hygiene import unified

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scrapy.http import HtmlResponse
 
-from monitor.network.shells import live_source, script_targets
+from monitor.data.scripts import live_source
+from monitor.network.shells import script_targets
 
 
 def test_of_two_kinds_of_comments_the_first_holds_the_other() -> None:

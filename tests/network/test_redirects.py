@@ -125,7 +125,7 @@ def test_a_list_leads_to_an_address_on_its_host(refreshes: Refreshes, target: st
         f'<meta http-equiv="refresh" content="30; url={ARTICLE}">',
         f'<meta http-equiv="refresh" content="60; url={MOVED}">',
         f'<meta http-equiv="refresh" content="300; url={MOVED}">',
-        script(f"document.write('<meta http-equiv=refresh content=\"0; url={MOVED}\">')"),
+        script(f"document.write('<meta http-equiv=refresh content=\"300; url={MOVED}\">')"),
         f'<noscript><meta http-equiv="refresh" content="0; url={MOVED}"></noscript>',
         f'<!-- <meta http-equiv="refresh" content="0; url={MOVED}"> -->',
         f'<html><head><meta http-equiv="refresh" content="5; url=https://www.cnr.cn/"></head><body><p>{TEXT}</p></body></html>',
