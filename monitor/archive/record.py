@@ -29,10 +29,12 @@ from warcio.timeutils import iso_date_to_datetime
 
 from monitor.exceptions import ArchiveError, system_reason
 from monitor.items import Evidence
-from monitor.network.wholeness import TrueEncodingMiddleware, Unpacking
+from monitor.network.wholeness import TrueEncodingMiddleware, Unpacking, is_complete
 
 _PARTS = ("WARC-Truncated", "WARC-Segment-Number")  # fields of records that hold a part of what was sent
 _PACKED = re.compile(rb"[\0-\x08\x0b\x0e-\x1f]")  # packed bytes soon have some of these, a text has none
+_GZIP = b"\x1f\x8b\x08"
+_TEXTS = re.compile(rb"text/|application/(?:json|xml|xhtml)", re.IGNORECASE)
 _BEGIN = 512  # bytes of a body among which they are
 _DIGEST = re.compile("[0-9a-f]{64}")
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
@@ -124,9 +126,14 @@ def read_record(stream: BinaryIO, name: str, offset: int, most: int) -> Record:
         raise ArchiveError(f"存档记录过大：{name} 第 {offset} 字节，超过 {most} 字节（DOWNLOAD_MAXSIZE）")
     announced = (headers.pop("Content-Length", None) or [b""])[-1]
     short = announced.isdigit() and int(announced[:18]) > len(body) and record.rec_type != "revisit"
-    cut = bool(parts) or short
-    if not _PACKED.search(body, 0, _BEGIN):  # some writers unpack a page and keep what its server said
+    # Some writers unpack a page, or pack it anew, and keep what its server said.
+    if not _PACKED.search(body, 0, _BEGIN):
         headers.pop("Content-Encoding", None)
+    elif body.startswith(_GZIP) and (
+        headers.get("Content-Encoding") or _TEXTS.match(headers.get("Content-Type") or b"")
+    ):
+        headers["Content-Encoding"] = "gzip"
+    cut = bool(parts) or (short and not is_complete(body, headers.get("Content-Encoding") or b"", most))
     try:
         kind = responsetypes.from_args(headers=headers, url=url, body=body)
     except ValueError:  # an address that is none, such as `http://[`

@@ -91,6 +91,19 @@ def require_whole(response: Response, limit: int) -> None:
         raise ResponseDataLossError(f"no length, and no end of a page: {response.url}")
 
 
+def is_complete(body: bytes, encoding: bytes, limit: int) -> bool:
+    """Tell whether a body that is shorter than was announced shows that it is whole all the same: what packed it ends,
+    or its page does. So servers announce the length of a page before it was packed or made smaller."""
+    name = encoding.strip().lower()
+    if name in _PACKINGS:
+        try:
+            unpack(body, name, limit)
+        except (ResponseDataLossError, BadGzipFile, _DecompressionMaxSizeExceeded):
+            return False
+        return True
+    return not name and body.lstrip(_BLANK)[:1] in (b"<", b"{", b"[") and _has_its_end(body)
+
+
 def unpack(body: bytes, encoding: bytes, limit: int) -> bytes:
     """Return `body` unpacked from gzip, x-gzip, deflate, br or zstd. Raises ResponseDataLossError if it ends before its
     end or is damaged, BadGzipFile if it is no gzip, _DecompressionMaxSizeExceeded for more than `limit` bytes (0: any).

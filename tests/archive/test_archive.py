@@ -425,6 +425,76 @@ def test_a_redirect_may_be_noted_as_the_repetition_of_another(tmp_path: Path, sp
     assert found["a"].status == 200
 
 
+@pytest.mark.parametrize("told", ["address", "id", "both", "port"])
+def test_a_page_that_was_noted_as_the_repetition_of_another_has_its_text(
+    tmp_path: Path, spider: Spider, told: str
+) -> None:
+    """Crawlers note so what came with the same bytes from another address: a twin host, https."""
+    by = {
+        "address": "\r\nWARC-Refers-To-Target-URI: http://x.cn/b", "id": "\r\nWARC-Refers-To: <urn:uuid:b>",
+        "port": "\r\nWARC-Refers-To-Target-URI: <http://x.cn:80/b>",
+    }  # fmt: skip
+    by["both"] = by["address"] + by["id"]
+    head = HTTP.partition(b"hello")[0]
+    revisit = ANSWER.format("http://x.cn/a", len(head)).replace("response", "revisit", 1) + by[told]
+    missing = HTTP.replace(b"200 OK", b"404 Not Found")
+    records = {
+        "a": raw_record(ANSWER.format("http://x.cn/a", len(missing)), missing), "b": raw_record(revisit, head),
+        "c": raw_record(ANSWER.format("http://x.cn/b", len(HTTP)), HTTP).replace(b"<urn:uuid:1>", b"<urn:uuid:b>"),
+        "d": raw_record(ANSWER.format("http://x.cn/d", len(head)).replace("response", "revisit", 1), head),
+    }  # fmt: skip
+    for name, record in records.items():
+        (tmp_path / f"{name}.warc").write_bytes(record)
+    storage = replaying([tmp_path / f"{name}.warc" for name in records], spider)
+    found = storage.retrieve_response(spider, Request("http://x.cn/a"))
+    assert found is not None
+    assert (found.status, found.url, found.body) == (200, "http://x.cn/a", b"hello")
+    assert storage.retrieve_response(spider, Request("http://x.cn/d")) is None, "it repeats what nobody has"
+
+
+@pytest.mark.parametrize("target", ["https://x.cn:443/a", "<https://x.cn:443/a>", "https://X.cn/a", "https://x.cn//a"])
+def test_what_an_address_may_have_and_means_nothing(tmp_path: Path, target: str) -> None:
+    (tmp_path / "a.warc").write_bytes(raw_record(ANSWER.format(target, len(HTTP)), HTTP))
+    index = ArchiveIndex((tmp_path / "a.warc",))
+    assert index.find(Request("https://x.cn/a")) is not None
+    assert index.find(Request(target.strip("<>"))) is not None
+    assert index.find(Request("https://x.cn:8443/a")) is None
+
+
+def test_a_file_that_is_packed_as_a_whole_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.warc", [("http://x.cn/a", "200 OK", b"text"), ("http://x.cn/b", "200 OK", b"text")], packed=False
+    )
+    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(path.read_bytes()))
+    with pytest.raises(ArchiveError, match="gunzip"):
+        ArchiveIndex((tmp_path / "b.warc.gz",))
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "whole"),
+    [
+        ("Content-Encoding: br", gzip.compress(TEXT.encode()), True), ("Content-Encoding: deflate", gzip.compress(TEXT.encode()), True),
+        ("Content-Encoding: gzip, gzip", gzip.compress(TEXT.encode()), True), ("Content-Type: text/html", gzip.compress(TEXT.encode()), True),
+        ("Content-Encoding: gzip\r\nContent-Length: 99999", gzip.compress(TEXT.encode()), True), ("Content-Length: 99999", TEXT.encode(), True),
+        ("Content-Length: 99999", b'{"a": [1]}', True), ("Content-Length: 99999", TEXT.encode()[:-8], False), ("Content-Length: 99999", b"hello", False),
+        ("Content-Encoding: gzip\r\nContent-Length: 99999", gzip.compress(TEXT.encode())[:-4], False), ("Content-Length: 99999", b'{"a": [1', False), ("Content-Length: 99999", b"", False),
+    ],
+)  # fmt: skip
+def test_a_body_tells_better_than_its_headers_whether_it_is_packed_and_whole(
+    tmp_path: Path, spider: Spider, headers: str, body: bytes, whole: bool
+) -> None:
+    http = HTTP.partition(b"\r\n")[0] + f"\r\n{headers}\r\n\r\n".encode() + body
+    of_another(tmp_path / "a.warc", "", http=http)
+    storage = replaying([tmp_path / "a.warc"], spider)
+    if not whole:
+        with pytest.raises(ResponseDataLossError):
+            storage.retrieve_response(spider, Request("http://x.cn/a"))
+        return
+    found = storage.retrieve_response(spider, Request("http://x.cn/a"))
+    assert found is not None
+    assert unpack(found).body in (TEXT.encode(), b'{"a": [1]}')
+
+
 def test_a_record_without_a_status_costs_no_other(tmp_path: Path) -> None:
     odd = HTTP.replace(b" 200 OK", b" OK  ok")
     content = b"".join(
