@@ -3,7 +3,7 @@ an answer that came whole or not at all."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
@@ -16,6 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadFailedError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.web.http import _ChunkedTransferDecoder, maxChunkSizeLineLength
 
 from monitor.exceptions import WrongCertificate
 from monitor.network.certificates import Certificates, is_wrong_certificate
@@ -51,6 +52,8 @@ class WebDownload(HTTP11DownloadHandler):
         a page that is not whole, DownloadCancelledError for headers without an end, IgnoreRequest for a name that leads
         to a private address."""
         try:
+            # Whether a body that is shorter than announced is whole all the same, require_whole can tell.
+            request.meta.setdefault("download_fail_on_dataloss", False)
             response = await super().download_request(request)
         except DownloadFailedError as error:
             raise _reason(error) from error
@@ -66,7 +69,20 @@ class _HeadersTooLong(Exception):
     """Raised in the parser; Twisted closes the connection."""
 
 
+class _PaddedChunks(_ChunkedTransferDecoder):
+    """Twisted's, but for blanks around a chunk's size, which old servers write and all browsers read over."""
+
+    def _dataReceived_CHUNK_LENGTH(self) -> bool:
+        end = self._buffer.find(b"\r\n", self._start)
+        if 0 <= end < maxChunkSizeLineLength:
+            size, mark, more = bytes(self._buffer[:end]).partition(b";")
+            self._buffer[:end] = size.strip(b" \t") + mark + more
+            self._start = 0
+        return super()._dataReceived_CHUNK_LENGTH()
+
+
 class _BoundedParser(_LenientHTTPClientParser):
+    _transferDecoders: ClassVar = {b"chunked": _PaddedChunks}  # type: ignore[misc]  # where Twisted has it
     _received = 0  # bytes of headers
 
     def lineReceived(self, line: bytes) -> None:

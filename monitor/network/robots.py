@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+import zlib
+from contextlib import suppress
 from typing import Self
 from urllib.parse import quote
 
@@ -28,6 +30,7 @@ _BYTES = 500 * 1024  # that a crawler has to read (RFC 9309, 2.5)
 _NONE = frozenset(("off-site", "redirects", "private", "port", "not-archived", NO_ARCHIVE))
 _AGENT = re.compile(rb"user[- ]?agent[\s:]*(.*)", re.IGNORECASE)
 _OTHERS = re.compile(rb"[\x80-\xff]+")
+_GZIP = b"\x1f\x8b\x08"
 _HEAD = 64  # bytes that tell UTF-16
 _NAMES = 20  # by which a robots.txt may call us
 
@@ -89,6 +92,9 @@ def _concerning(body: bytes, agent: bytes) -> bytes:
     gives each rule to each name of its group, and thousands of both would hold up the run."""
     lines: list[bytes] = []
     own: set[bytes] = set()
+    if body.startswith(_GZIP):  # without a word of it
+        with suppress(zlib.error):
+            body = zlib.decompressobj(wbits=31).decompress(body, _BYTES + 1)
     if (encoding := detect_encoding(body[:_HEAD])).startswith("utf-16"):  # as an editor of Windows saves "Unicode"
         body = body.decode(encoding, "replace").encode()
     read = body if len(body) <= _BYTES else body[:_BYTES].rpartition(b"\n")[0]  # half a rule would forbid more

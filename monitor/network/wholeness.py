@@ -1,8 +1,8 @@
 """A page must have arrived whole, or it failed: half an article reads like an article; unpacked, and in its true
 encoding.
 
-Scrapy 2.19 takes care of a body shorter than its Content-Length and of chunks without an end. It hands over what could
-be unpacked of a packed body, what came before a server that announced no length hung up, and 206 Partial Content.
+Scrapy 2.19 tells of a body shorter than its Content-Length and of chunks without an end. It hands over what could be
+unpacked of a packed body, what came before a server that announced no length hung up, and 206 Partial Content.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from scrapy.utils._compression import _DecompressionMaxSizeExceeded, brotli, zst
 
 from monitor.text.encoding import detect_encoding
 
+_LOST = "dataloss"  # and the same for one that ended before its length, or before the end of its chunks
 _NO_LENGTH = "partial"  # Scrapy's flag: neither a length nor chunks, the end of the connection was taken for the end
 _GZIP = b"\x1f\x8b"
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"  # between characters too, in a page of two bytes each
@@ -78,6 +79,9 @@ def require_whole(response: Response, limit: int) -> None:
     BadGzipFile if it is not packed as it says. A body that unfolds to more than `limit` bytes (0: any) is let through:
     Unpacking refuses it."""
     _refuse_part(response)
+    lost = _LOST in response.flags
+    if lost and not is_complete(response.body, response.headers.get("Content-Encoding") or b"", limit):
+        raise ResponseDataLossError(f"less than was announced: {response.url}")
     if not 200 <= response.status < 300:
         return
     encodings, unknown = HttpCompressionMiddleware._split_encodings(response.headers.getlist("Content-Encoding"))
@@ -95,7 +99,7 @@ def is_complete(body: bytes, encoding: bytes, limit: int) -> bool:
     """Tell whether a body that is shorter than was announced shows that it is whole all the same: what packed it ends,
     or its page does. So servers announce the length of a page before it was packed or made smaller."""
     name = encoding.strip().lower()
-    if name in _PACKINGS:
+    if name in _PACKINGS and body:
         try:
             unpack(body, name, limit)
         except (ResponseDataLossError, BadGzipFile, _DecompressionMaxSizeExceeded):

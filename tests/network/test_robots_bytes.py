@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from urllib.parse import quote
 
 import pytest
@@ -20,3 +21,17 @@ def test_rules_are_read_in_the_encoding_that_they_have(encoding: str) -> None:
     found = {path: rules.can_fetch("http://x.cn" + quote(path.encode(of_addresses)), "zhoubao") for path in told}
     assert found == told
     assert rules.crawl_delay("zhoubao") == 3
+
+
+@pytest.mark.parametrize("lacking", [0, 8])
+def test_rules_that_are_packed_without_saying_so_are_obeyed(lacking: int) -> None:
+    packed = gzip.compress(RULES.encode())
+    read = _concerning(packed[: len(packed) - lacking], b"zhoubao")
+    assert not Protego.parse(read.decode()).can_fetch("http://x.cn" + quote("/新闻/a"), "zhoubao")
+
+
+def test_what_only_looks_packed_forbids_nothing_and_a_bomb_costs_little() -> None:
+    assert Protego.parse(_concerning(b"\x1f\x8b\x08" + b"nonsense" * 9, b"zhoubao").decode()).can_fetch(
+        "http://x.cn/", "zhoubao"
+    )
+    assert len(_concerning(gzip.compress(b"#\n" * (50 << 20)), b"zhoubao")) <= 500 * 1024
