@@ -19,7 +19,8 @@ _INLINE = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|#(?=#{0,40}$)")
 _MARK = re.compile(r"[\\`*\[\]{_#&<~]")  # what none of the rules below needs to look at lacks these,
 _FIRST = re.compile(r"[\d>+-]")  # and does not begin so
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[#>])|(?=[+-](?:\s|$))|(?=-\s*-))")
+# Nine figures make a list for CommonMark, any number for Python-Markdown.
+_LINE_START = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[#>])|(?=[+-](?:\s|$))|(?=-\s*-))")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\[\\])*)\]\((\S*)\)")
 _SUBHEAD = re.compile(r"\*\*(.+)\*\*")  # a star of the text is escaped
 # What `escape` writes and nothing else: a reader of all references would make ®ion of the address …&region=1.

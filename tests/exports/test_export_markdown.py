@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from exports.markdown import render
 from monitor.bulletin import NO_PHOTO, Entry, Photo
 from monitor.text.hygiene import tidy
-from monitor.text.markdown import Paragraph, Picture, write
+from monitor.text.markdown import Paragraph, Picture, read, write
 
 
 def lines(page: str) -> list[str]:
@@ -60,6 +60,17 @@ def test_the_frame_is_that_of_the_real_issues() -> None:
         "一。",
         "二。",
     ]
+
+
+@pytest.mark.parametrize("renderer", [MarkdownIt().render, python_markdown.markdown])
+@pytest.mark.parametrize(
+    "text", ["1234567890. 甲医院", "12345678901234567890. 甲", "123456789. 甲", "1234567890) 甲", "1234567890.5 甲"]
+)
+def test_a_long_number_at_a_lines_beginning_makes_no_list(renderer: object, text: str) -> None:
+    body = write([Paragraph(text)])
+    page = renderer(render(bulletin(653, [entry(body=body)])).decode())  # type: ignore[operator]
+    assert text in [node.text_content() for node in lxml.html.fromstring(f"<div>{page}</div>").iter("p")]
+    assert read(body) == [Paragraph(text)]
 
 
 @pytest.mark.parametrize("renderer", [MarkdownIt().render, python_markdown.markdown])
