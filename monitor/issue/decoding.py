@@ -13,7 +13,7 @@ from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps
 from scrapy.pipelines.images import ImageException
 from scrapy.settings import BaseSettings
 
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")  # others have decoders of more power than a photograph needs
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")  # others have decoders of more power than a photograph needs
 _END, _RESTARTS = b"\xff\xd9", b"\xff\xdd\x00\x04"  # of a JPEG (ITU T.81, B.1.1.3)
 _STRIP = 64  # rows of the smaller picture that are made at a time
 _PIECE = 1 << 20  # bytes unfolded at a time

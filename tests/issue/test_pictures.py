@@ -21,7 +21,7 @@ import pytest
 from conftest import PROJECT, Scrapy
 from docx import Document
 from docx.shared import Mm
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, features
 from scrapy.pipelines.images import ImageException
 from scrapy.settings import Settings
 
@@ -180,6 +180,16 @@ def test_a_png_whose_stream_ends_before_the_picture_is_none(rows: int) -> None:
     with pytest.raises(ImageException):
         decode(png(90, 100, rows), SETTINGS)
     assert decode(png(90, 100, 101, interlaced=True), SETTINGS)[0].size == (90, 100), "seven in one, of some more bytes"
+
+
+@pytest.mark.skipif(not features.check("avif"), reason="pillow without AVIF: pip install --force-reinstall pillow")
+def test_a_picture_in_avif_is_one() -> None:
+    shown, written = decode(picture((400, 300), "AVIF"), Settings({"PICTURE_MAX_PIXELS": 10**6, "PICTURE_SIDE": 200}))
+    assert (shown.size, Image.open(written).format) == ((200, 150), "JPEG")
+    with pytest.raises(ImageException):
+        decode(picture((400, 300), "AVIF"), Settings({"PICTURE_MAX_PIXELS": 10**4, "PICTURE_SIDE": 200}))
+    with pytest.raises(OSError):
+        decode(picture((400, 300), "AVIF")[:-100], Settings({"PICTURE_MAX_PIXELS": 10**6, "PICTURE_SIDE": 200}))
 
 
 @pytest.mark.parametrize("form", ["RGB", "RGBA", "P", "L", "LA", "1", "CMYK"])
