@@ -10,7 +10,8 @@ from typing import Protocol
 from scrapy.http import TextResponse
 
 from monitor.discovery.leads import NEXT, SECTION, STANDING, Lead, read_leads, section_names
-from monitor.listing.any_list import article_links, filled_by, next_page
+from monitor.listing.any_list import article_links, filled_by
+from monitor.listing.paging import next_page
 from monitor.listing.rows import HTML, MAPS, read_rows
 from monitor.listing.source import Link
 from monitor.text.urls import Address
