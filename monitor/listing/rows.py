@@ -70,6 +70,7 @@ class Rows:
     form: str
     rows: tuple[Row, ...]
     page: Page | None = None  # of HTML
+    document: object = None  # of JSON
 
 
 def read_rows(response: TextResponse) -> Rows:
@@ -166,7 +167,7 @@ def _json(response: TextResponse) -> Rows:
         rows += [row for value in fields.values() if "<a " in value for row in _held(response, value)]
         if len(rows) >= _MOST:
             break
-    return Rows(JSON, tuple(rows) or refuse_error(document, response))
+    return Rows(JSON, tuple(rows) or refuse_error(document, response), document=document)
 
 
 def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:

@@ -23,7 +23,11 @@ from monitor.text.urls import host_of, is_web_address
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
-NEXT = re.compile(r"\W{0,4}(?:下一?页|后一?页|下一頁|next(?: page)?)\W{0,4}|[>›»]{1,2}", re.IGNORECASE)
+NEXT = re.compile(
+    r"\W{0,4}(?:下\s?一?\s?[页頁]|后一?页|[往向]后翻?页?|next(?: page)?|older(?: posts)?"
+    r"|(?:点击|点此)?(?:加载|显示|浏览)更多(?:新闻|内容|文章|资讯|信息)?)\W{0,4}|[>›»→]{1,2}",
+    re.IGNORECASE,
+)
 _WORD = 20  # characters
 _FRAMED = "framed"  # key in Request.meta: a page shows this one in a frame
 _MOST_FRAMES = 4
@@ -111,9 +115,10 @@ def declared_next(page: Page) -> list[tuple[Element, str]]:
 
 
 def paging_words(node: Element) -> str:
-    """Return what a link to another page of a list says: its words, else those of its picture."""
-    alts = (tidy(image.get("alt")) for image in node.iter("img"))
-    return "下一页" if _is_next(node) else line_of(node, _WORD) or next(filter(None, alts), "")
+    """Return what a link to another page of a list says: its words, else those of its picture, or of what it shows to
+    who points at it."""
+    told = (tidy(each.get(name)) for each in (*node.iter("img"), node) for name in ("alt", "title", "aria-label"))
+    return "下一页" if _is_next(node) else line_of(node, _WORD) or next(filter(None, told), "")
 
 
 def next_offered(page: Page) -> str:

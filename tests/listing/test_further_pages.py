@@ -46,8 +46,81 @@ def test_a_list_goes_on_where_its_page_says() -> None:
     assert further('<a href="/jk/page/3/">3</a>', "https://h.cn/jk/page/2/") == "", "page 2 of it is not known to be it"
 
 
+def test_what_else_pages_call_their_next_one() -> None:
+    for link in (
+        '<a href="index_2.html">下 一 页</a>', '<a href="index_2.html">下頁</a>', '<a href="index_2.html">向后</a>', '<a href="index_2.html">第二页</a>', '<a href="index_2.html">02</a>',
+        '<a href="index_2.html">Older posts</a>', '<a href="index_2.html">→</a>', '<a href="index_2.html" title="下一页"></a>', '<a href="index_2.html" aria-label="下一页"><i></i></a>',
+        '<button data-url="/jk/index_2.html">加载更多</button>', '<a href="javascript:;" data-url="index_2.html">点击加载更多新闻</a>',
+        '<select><option value="index.html">1</option><option value="index_2.html">2</option></select>',
+        '<button onclick="go(2)">下一页</button><script>function go(n){location.href="index_"+n+".html"}</script>',
+        '<a href="#" onclick="return go(2)">下一页</a><script>function go(n){location.href="index_"+n+".html"}</script>',
+    ):  # fmt: skip
+        assert further(link) == "https://h.cn/jk/index_2.html", link
+    assert further('<div data-url="/api/jk?page=2">加载更多</div>') == "https://h.cn/api/jk?page=2"
+
+
+def test_a_script_may_call_the_number_of_pages_otherwise() -> None:
+    for name in (
+        "pageNums",
+        "maxPage",
+        "totalPageNum",
+        "allPage",
+        "pages",
+        "pagesCount",
+        "pageTotalNum",
+        "endPage",
+        "lastPage",
+        "nPages",
+        "sumPage",
+    ):
+        drawn = f'<script>var {name} = 5; function go(n){{location.href="list_"+n+".html"}}</script>'
+        assert further(drawn) == "https://h.cn/jk/list_2.html", name
+        assert further(drawn.replace("5", "1")) == "", name
+    for call in (
+        "createPageHTML('5', '0', 'list', 'html')",
+        'pageList(5,0,"list","html")',
+        'createPager(5, 0, "list", ".html")',
+        'toPage(5, 1, "list", "html")',
+    ):
+        expected = "https://h.cn/jk/list_2.html" if "1" in call else "https://h.cn/jk/list_1.html"
+        assert further(f"<script>{call}</script>") == expected, call
+        assert further(f"<script>{call.replace('5', '1')}</script>") == "", call
+    for other in (
+        'var pageSize=20; go="list_"+n+".html"',
+        'var pageNum=1; go="list_"+n+".html"',
+        'vote(5, 0, "film", "html")',
+        'show(5, 0, "index", "jpg")',
+        'var pages=[5]; go="list_"+n+".html"',
+    ):
+        assert further(f"<script>{other}</script>") == "", other
+
+
+def test_json_goes_on_by_its_address_or_by_what_it_says() -> None:
+    def behind(url: str, **said: object) -> str:
+        rows = [
+            {"title": f"第{n}批医院接入云州市影像云平台", "url": f"/{n}.html", "time": "2026-12-30"}
+            for n in range(1, 6)
+        ]
+        request = read(json.dumps({"data": rows, **said}), f"https://h.cn{url}", TextResponse).next_page
+        return request.url.removeprefix("https://h.cn") if isinstance(request, Request) else ""
+
+    for url, said, expected in (
+        ("/l?offset=0&limit=5", {}, "/l?offset=5&limit=5"), ("/l?limit=10&offset=0", {}, "/l?limit=10&offset=10"), ("/l?start=0", {}, "/l?start=5"),
+        ("/l?skip=0&take=5", {}, "/l?skip=5&take=5"), ("/l?pg=1", {}, "/l?pg=2"), ("/l?pageNumber=1", {}, "/l?pageNumber=2"), ("/l?nowPage=1", {}, "/l?nowPage=2"),
+        ("/l?c=3", {"next": "/l?c=3&after=x"}, "/l?c=3&after=x"), ("/l?c=3", {"links": {"next_page_url": "https://h.cn/l?c=3&page=2"}}, "/l?c=3&page=2"),
+        ("/jk/list_1.json", {"pages": 5}, "/jk/list_2.json"), ("/jk/1.json", {"pageTotal": "5"}, "/jk/2.json"),
+        ("/l?offset=20250101", {}, ""), ("/l?start=7", {}, ""), ("/l?from=2025-01-01", {}, ""), ("/l?c=3", {"next": "https://other.cn/l?page=2"}, ""), ("/l?c=3", {"next": 2, "more": True}, ""),
+        ("/jk/list_1.json", {}, ""), ("/jk/list_1.json", {"pages": 1}, ""), ("/jk/20250101.json", {"pages": 5}, ""),
+    ):  # fmt: skip
+        assert behind(url, **said) == expected, (url, said)  # type: ignore[arg-type]
+
+
 def test_what_leads_elsewhere_is_no_further_page() -> None:
     for link in (
+        '<button data-url="/kj/more.html">加载更多</button>',
+        '<button data-url="/api/jk">加载更多</button>',
+        '<a href="/jk/gzdt.html">更多</a>',
+        '<select><option value="/kj/2.html">2</option></select>',
         '<link rel="next" href="https://other.cn/jk/page/2/">',
         '<a rel="next" href="/kj/page/2/">科技</a>',
         '<a href="/jk/2/12.html">2</a>',
