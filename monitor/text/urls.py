@@ -17,8 +17,7 @@ from w3lib.url import canonicalize_url, safe_url_string
 LONGEST = 2000  # characters of an address; no server takes many more
 _FILE = r"\.(?!(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|pdf|docx?|xlsx?|zip|css|js)\b)[a-z]{3,5}"
 _PARAMETER = r"(?:page|pn|p|pageno|pagenum|pageindex|currentpage)"
-# Of a link to all pages in one, 阅读全文.
-_WHOLE = (
+_WHOLE = (  # of a link to all pages in one, 阅读全文
     rf"all{_FILE}(?=[\"']?(?:\s[^<>]{{0,99}})?>(?:<\w{{1,9}}>)?[^<>]{{0,9}}"
     r"全文(?:阅读|浏览|显示)?(?:&\w{1,6};|[^<>\w]){0,4}<)"
 )
@@ -36,21 +35,22 @@ _COUNT = re.compile(
 _SAYS_COUNT = ("PageH", "pageH", "pageh", "ountPage", "ountpage")  # a page without is not searched
 # What other parts of a page count too: it tells of the article in a script that names it.
 _ANY_COUNT = re.compile(
-    r"\b[_n]?(?:page_?count|total_?pages?|pages?_?total|max_?page|page_?nums)[\"']?\s{0,9}[=:]\s{0,9}"
+    r"\b[_n]?(?:page_?count|total_?pages?|pages?_?total|(?:max|all|sum|end|last)_?pages?|page_?nums)[\"']?\s{0,9}[=:]\s{0,9}"
     r"(?:\{[^{}]{0,99}?\b(?:count|total|pages?)[\"']?\s{0,9}:\s{0,9})?[\"']?(\d{1,3})\b",
     re.IGNORECASE,
 )
 # Whatever the function is called that draws the links: how many, which is this, the article's name, its ending.
 _DRAWN = re.compile(r"\w\s?\(\s?[\"']?(\d{1,3})[\"']?\s?,\s?[\"']?\d{1,3}[\"']?\s?,\s?$")
 _ENDING = re.compile(r"[\"']\s?,\s?[\"']s?html?[\"']")
-_NEAR, _OCCURRENCES = 300, 100  # characters around the name in which its count stands; names that are looked at
-SHORTEST_NAME = 5  # characters of a name that is an article's own
+# Characters around the name in which its count stands; names that are looked at; characters of an article's own name.
+_NEAR, _OCCURRENCES, SHORTEST_NAME = 300, 100, 5
 # A Chinese input method writes full-width marks; what it puts around an address, and a sentence's end, are not of it.
 _PASTED = re.compile(r"https?[:：][/／]{2}[^\"'<>“”‘’《》「」『』【】（），。；、：！？]+", re.IGNORECASE)
 _ORIGIN = re.compile(r"(https?)[:：][/／]{2}([^/?#@]{1,260})([^?#]*)", re.IGNORECASE)
 _USUAL_PORT = re.compile(r"^(http://[^/:]{1,253}):80$|^(https://[^/:]{1,253}):443$")  # which proxies write out
-# What says nothing of a page, in its path: a second stroke behind the host, `/./`, a visitor's session with Java.
+# What says nothing of a page: a second stroke behind the host, `/./`, a session of Java; and where somebody came from.
 _SAYS_NOTHING = re.compile(r"^/{1,9}(?=/)|(?<=/)(?:\./){1,9}|;jsessionid=[\w.!-]{1,200}$", re.IGNORECASE)
+_CAME_FROM = re.compile(r"(?<=[?&])(?:(?:spm|scm|utm_\w{1,20}|isappinstalled)=[^&#]*(?:&|(?=#|$)))+", re.IGNORECASE)
 _BASES: WeakKeyDictionary[TextResponse, str] = WeakKeyDictionary()  # of pages that are being read
 _HEAD, _FIRST = 50_000, 4096  # characters in which a <base> is looked for, the latter also beyond a head's end
 _HEAD_ENDS = re.compile(r"</head\s{0,9}>|<body[\s>]", re.IGNORECASE)
@@ -94,8 +94,8 @@ class AddressForm:
         if len(groups.get("page", "")) > 4:  # digits: an article of ten thousand pages is none
             return None
         groups["host"] = twins.get(groups.get("host", ""), groups.get("host", ""))
-        page = int(groups.get("page") or 1)
-        return Address(self.canonical.format(**groups), self.key.format(**groups), day_of(match), page)
+        told = self.canonical.format(**groups), self.key.format(**groups), day_of(match), int(groups.get("page") or 1)
+        return Address(*told)
 
 
 def host_of(url: str) -> str:
@@ -109,8 +109,7 @@ def host_of(url: str) -> str:
 def base_of(response: TextResponse) -> str:
     """Return the address to which those on a page relate: that of its <base>, behind a long head too, else its own."""
     if response not in _BASES:  # Scrapy looks at 4096 characters alone
-        text = response.text[:_HEAD]
-        end = _HEAD_ENDS.search(text)
+        end = _HEAD_ENDS.search(text := response.text[:_HEAD])
         try:
             base = get_base_url(text[: max(end.start(), _FIRST) if end else _FIRST], response.url, response.encoding)
         except ValueError:  # http://[
@@ -155,15 +154,15 @@ def tidied(url: str) -> str:
     if not (match := _ORIGIN.match(url := re.sub(r"[\s\u200b\ufeff]", "", url))):
         return url
     host = _USUAL_PORT.sub(r"\1\2", f"{match[1]}://{match[2]}".lower())
-    return host + _SAYS_NOTHING.sub("", match[3]) + url[match.end() :]
+    query, times = _CAME_FROM.subn("", url[match.end() :])
+    return host + _SAYS_NOTHING.sub("", match[3]) + (re.sub(r"[?&](?=#|$)", "", query) if times else query)
 
 
 def pasted_address(words: str) -> str:
     """Return the web address in what a person typed or pasted: with quotes or brackets around it, words before or
     behind, or broken over lines; empty if there is none."""
-    if not (match := _PASTED.search(words)):
-        return ""
-    address = re.split(r"\s(?=https?:)", match[0].strip(), maxsplit=1, flags=re.IGNORECASE)[0]
+    match = _PASTED.search(words)
+    address = re.split(r"\s(?=https?:)", match[0].strip(), maxsplit=1, flags=re.IGNORECASE)[0] if match else ""
     if not address.isascii():  # what follows behind a blank is a sentence, not the second half of the address
         address = address.split()[0]
     address = address.rstrip(".,;!:")  # ends a sentence, no address

@@ -29,6 +29,9 @@ def found(body: str, number: int = 2) -> Further:
         f"var pageCount={{count:2,name:'{NAME}'}}",
         f'var pageCount = {{"name": "{NAME}", "count": "2"}};',
         f"var pageCount={{index:0,total:2,url:'{NAME}.shtml'}}",
+        f"var allPage=2, pageUrl='{NAME}.shtml';",
+        f"var conf={{endPage:2,file:'{NAME}'}}",
+        f"lastPage = '2'; page('{NAME}.shtml')",
     ],
 )
 def test_a_script_counts_the_pages(script: str) -> None:
