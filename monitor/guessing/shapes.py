@@ -139,7 +139,10 @@ def _read(text: str, open_end: bool, within: bool = False) -> Iterator[Part]:
     it."""
     *folders, last = text.split("/")
     for number, folder in enumerate(folders):
-        if number == 0 and within:
+        is_last = not (last or open_end) and number == len(folders) - 1  # as WordPress closes each address
+        if is_last and _is_slug(folder):
+            yield from [Part(SLUG, folder), Part(WORD, "/")]
+        elif number == 0 and within:
             yield from _read_word(folder)
             yield Part(WORD, "/")
         elif _FOLDER.fullmatch(folder) and not _is_mark(folder):
@@ -153,13 +156,7 @@ def _read(text: str, open_end: bool, within: bool = False) -> Iterator[Part]:
 
 def _read_word(word: str, is_file: bool = False) -> Iterator[Part]:
     stem = _ENDING.sub("", word)
-    if (
-        is_file
-        and len(stem) >= 12
-        and _SLUG.fullmatch(stem)
-        and not _COUNTED.fullmatch(stem)
-        and sum(map(str.isalpha, stem)) > len(stem) * 0.6
-    ):
+    if is_file and _is_slug(stem):
         yield Part(SLUG, stem)
         word = word[len(stem) :]
     pending = ""
@@ -180,6 +177,13 @@ def _read_word(word: str, is_file: bool = False) -> Iterator[Part]:
             pending = ""
     if pending:
         yield Part(WORD, pending)
+
+
+def _is_slug(word: str) -> bool:
+    """Tell whether `word` is a title in Latin letters, as long as a headline's."""
+    if len(word) < 12 or not _SLUG.fullmatch(word) or _COUNTED.fullmatch(word) or re.fullmatch(_UUID, word):
+        return False
+    return sum(map(str.isalpha, word)) > len(word) * 0.6
 
 
 def _is_mark(word: str) -> bool:
