@@ -20,17 +20,17 @@ from monitor.text.urls import absolute, host_of
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
-FRONT, SECTION, MENU, MORE, FEED, DATA, SITEMAP, NEXT = (
-    "front", "section", "menu", "more", "feed", "data", "sitemap", "next",
+FRONT, SECTION, MENU, MORE, FEED, DATA, SITEMAP, NEXT, FRAME = (
+    "front", "section", "menu", "more", "feed", "data", "sitemap", "next", "frame",
 )  # fmt: skip
 # Kind → what people are told of where a list was found.
 WORDS = {
     FRONT: "首页", SECTION: "文章所在栏目", MENU: "导航", MORE: "更多", FEED: "订阅源",
-    DATA: "数据文件", SITEMAP: "站点地图", NEXT: "续页",
+    DATA: "数据文件", SITEMAP: "站点地图", NEXT: "续页", FRAME: "框架页",
 }  # fmt: skip
 # What is looked at first. The front page leads to all others; a file of a menu's data is all of the menu; the section
 # that an article names exists; a sitemap is long and has no titles.
-STANDING = {FRONT: 100, DATA: 75, SECTION: 70, FEED: 60, NEXT: 50, MORE: 45, MENU: 40, SITEMAP: 10}
+STANDING = {FRONT: 100, DATA: 75, SECTION: 70, FEED: 60, FRAME: 52, NEXT: 50, MORE: 45, MENU: 40, SITEMAP: 10}
 _NAME = 12  # characters; the name of a section is no longer
 _CRUMBS = 8  # links in one line of 当前位置
 _NO_PAGE = re.compile(

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from scrapy.http import TextResponse
 
-from monitor.discovery.leads import NEXT, SECTION, STANDING, Lead, read_leads, section_names
+from monitor.discovery.leads import FRAME, NEXT, SECTION, STANDING, Lead, read_leads, section_names
 from monitor.listing.any_list import article_links, filled_by
 from monitor.listing.paging import next_page
 from monitor.listing.rows import HTML, MAPS, read_rows
+from monitor.listing.section import frames_of
 from monitor.listing.source import Link
 from monitor.text.urls import Address
 
@@ -60,7 +61,10 @@ def survey(response: TextResponse, site: Site, reference: date | None = None, nu
     links = () if rows.form == MAPS else article_links(rows, site.identify, reference)
     filler = "" if own else filled_by(rows, response, number)
     further = "" if own else filler or next_page(rows, response, number)
+    title = rows.page.title if rows.form == HTML and rows.page else ""
     leads = [Lead(further, "", NEXT)] if further else []
+    if rows.page and not own:  # old sites show a section's list in a frame, beside the links of every page
+        leads += [Lead(each.url, _own_name(title), FRAME) for each in frames_of(rows.page) if is_other(each.url)]
     leads += read_leads(rows, response, is_other, own is not None)
     once: dict[str, Lead] = {}
     for lead in leads:  # of those to one page the one that says most of it
@@ -72,7 +76,6 @@ def survey(response: TextResponse, site: Site, reference: date | None = None, nu
     names = [lead.name for lead in leads if lead.kind == SECTION]
     if rows.page and own:
         names += section_names(rows.page)
-    title = rows.page.title if rows.form == HTML and rows.page else ""
     return Survey(
         url=response.url,
         name=_own_name(title),
