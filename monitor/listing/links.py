@@ -50,13 +50,13 @@ _LABELLED = re.compile(r"(?:时间|日期)\s?[:：]|发布于")
 # 12/31, 12.31, 25-12-31: a day where nothing else stands beside the link.
 _SHORT = re.compile(r"[\s\[【(（]{0,3}(?:(\d\d)([-/.])(\d\d)\2|(\d\d)[/.])(\d\d)[\s\]】)）]{0,3}", re.ASCII)
 _PARTS = 30  # elements in a link; one with more is no link to an article
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SHORTEST = 6  # characters; a shorter heading in a link is no title
+_HEADINGS, _SHORTEST = ("h1", "h2", "h3", "h4", "h5", "h6"), 6  # characters; a shorter one in a link is no title
 _BY_SCRIPT = ("data-href", "data-url", "data-link")  # attributes
 BY_SCRIPT = ", ".join(f"[{name}]" for name in ("onclick", *_BY_SCRIPT))  # what may lead somewhere without being a link
 _NOWHERE = ("javascript:", "#", "about:")
 _QUOTED = re.compile(
-    r"""["']((?:https?:)?//[^"'\s]{4,500}|\.{0,2}/[^"'\s]{2,500}|[\w-]{1,60}(?:/[\w.-]{1,60}){1,8}|[\w-]{1,80}\.s?html?(?:\?[^"'\s]{0,200})?)["']""",
+    r"""["']((?:https?:)?//[^"'\s]{4,500}|\.{0,2}/[^"'\s]{2,500}|(?=[\w?])(?:[\w-]{1,60}(?:/[\w.-]{1,60}){1,8}"""
+    r"""|[\w-]{1,80}\.(?:s?html?|jhtml|aspx?|php|jspx?))?(?:\?[\w-]{1,40}=[^"'\s]{0,200})?)["']""",
     re.IGNORECASE,
 )
 

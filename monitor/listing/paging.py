@@ -12,7 +12,7 @@ from scrapy.http import TextResponse
 
 from monitor.listing.channel_data import is_unit, next_unit
 from monitor.listing.rows import JSON, Rows
-from monitor.listing.section import NEXT, declared_next, paging_words
+from monitor.listing.section import NEXT, declared_next, own_script, paging_words
 from monitor.markup.page import Page, line_of
 from monitor.text.urls import absolute, host_of
 
@@ -31,7 +31,6 @@ _IN_NAME = re.compile(r"(?<=[/_-])(\d{1,4})(?=\.js(?:on)?(?:\?|$))", re.IGNORECA
 # How a document calls the address behind it, and the number of its pages.
 _FOLLOWING = ("next", "nextpage", "nexturl", "nextpageurl", "nextlink", "more", "moreurl")
 _PAGES = ("pages", "pagecount", "totalpage", "totalpages", "pagetotal", "countpage", "pagenums", "maxpage", "lastpage")
-_SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 # TRS and its kin: createPageHTML(25, 0, "index", "shtml"), the number of pages, this page's from 0 or 1, name and
 # ending; so do functions of other names. UCAP and its kin: createPageHTML("page_div", 6, 1, "list", "shtml", 120).
 _PAGER = re.compile(
@@ -97,7 +96,7 @@ def _drawn(page: Page, number: int) -> str:
             pages, here = int(call["pages"]), int(call["here"])
             from_one = bool(call["of"]) or here == number
             return urljoin(url, f"{call['stem']}_{here + 1}.{call['end']}") if here + 2 - from_one <= pages else ""
-    script = "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
+    script = own_script(page)
     built = _BUILT.search(script)
     if built is None:
         return ""

@@ -18,6 +18,7 @@ from monitor.exceptions import LayoutChanged
 from monitor.listing import links
 from monitor.listing.links import BY_SCRIPT, link_address, link_title, without_marks
 from monitor.listing.search import plain, refuse_error
+from monitor.listing.section import own_script
 from monitor.listing.sitemap import INDEX, URLS, read_entries, read_lines
 from monitor.markup.page import Page, line_of
 from monitor.text.dates import read_moment
@@ -44,7 +45,6 @@ _BEFORE_ROOT = re.compile(
     rb"|<!doctype (?!html)[^>\[]{0,300}(?:\[[^\]]{0,1000}\])?\s?>)*+"
 )
 _ROOTS = re.compile(rb"<(?:[a-z]\w{0,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)[\s>]")
-_SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 _YEARLESS = re.compile(r"\d\d-\d\d(?:\s\d\d:\d\d)?|\d{1,2}月\d{1,2}日(?:\s?\d\d:\d\d)?")
 _ADDRESS = re.compile(
     r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?(?<![\w-])[\w-]++(?:(?:/[\w.-]*)+|\.s?html?)"
@@ -149,7 +149,7 @@ def _held(response: TextResponse, html: str) -> Iterator[Row]:
 
 def _scripted(page: Page) -> Iterator[Row]:
     """The objects with an address and a name in the page's own scripts: menus and lists that a script draws."""
-    text = "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
+    text = own_script(page)
     for fields in (*objects(text), *items(text)):
         yield from _row(page.response, fields)
 

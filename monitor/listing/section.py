@@ -35,6 +35,7 @@ _NO_LIST = re.compile(
     r"(?<![a-z])(?:ads?|advert\w*|banner|stat|count\w*|weather|tianqi|share|log(?:in|on)|comment|play(?:er)?|video|captcha|verify)(?![a-z])",
     re.IGNORECASE,
 )
+_SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
 WAIT_FOR = "wait_for"  # key in Request.meta: what the page shows once its script has filled the list
 
 
@@ -116,8 +117,9 @@ def declared_next(page: Page) -> list[tuple[Element, str]]:
 
 def paging_words(node: Element) -> str:
     """Return what a link to another page of a list says: its words, else those of its picture, or of what it shows to
-    who points at it."""
-    told = (tidy(each.get(name)) for each in (*node.iter("img"), node) for name in ("alt", "title", "aria-label"))
+    who points at it, or those of a button."""
+    names = ("alt", "title", "aria-label", "value")
+    told = (tidy(each.get(name)) for each in (*node.iter("img"), node) for name in names)
     return "下一页" if _is_next(node) else line_of(node, _WORD) or next(filter(None, told), "")
 
 
@@ -126,6 +128,11 @@ def next_offered(page: Page) -> str:
     links = (page.absolute(link_address(node)) for node in page.root.iter("a") if NEXT.fullmatch(paging_words(node)))
     here = page.response.url
     return next((url for url in links if is_web_address(url) and host_of(url) == host_of(here) and url != here), "")
+
+
+def own_script(page: Page) -> str:
+    """Return what stands in the scripts of a page, without those that are files."""
+    return "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
 
 
 def frames_of(page: Page) -> tuple[Request, ...]:

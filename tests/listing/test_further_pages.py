@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 
+from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.any_list import AnyList
 from monitor.listing.source import Listing
@@ -41,6 +42,12 @@ def test_a_list_goes_on_where_its_page_says() -> None:
         ('<a href="/jk/page/2/">»</a>', "https://h.cn/jk/page/2/"),
         ('<a href="/jk/list_2.html">第2页</a>', "https://h.cn/jk/list_2.html"),
         ('<a href="/jk/2/">2</a>', "https://h.cn/jk/2/"),
+        (
+            """<input type="button" value="下一页" onclick="javascript:location.href='index_2.jhtml'">""",
+            "https://h.cn/jk/index_2.jhtml",
+        ),
+        ("""<button onclick="location='?cid=3&page=2'">下一页</button>""", "https://h.cn/jk/?cid=3&page=2"),
+        ("""<input type=button value=">" onclick="go('list.aspx?page=2')">""", "https://h.cn/jk/list.aspx?page=2"),
     ):
         assert further(link) == expected, link
     assert further('<a href="/jk/page/3/">3</a>', "https://h.cn/jk/page/2/") == "", "page 2 of it is not known to be it"
@@ -129,6 +136,8 @@ def test_what_leads_elsewhere_is_no_further_page() -> None:
         '<a href="/jk/bj/">»</a>',
         '<a rel="prev" href="/jk/page/2/">较新</a>',
         '<link rel="stylesheet" href="/jk/2">',
+        """<input type="button" value="搜索" onclick="location.href='index_2.jhtml'">""",
+        """<input type="button" value="下一页" onclick="turn('next','')">""",
     ):
         assert further(link) == "", link
 
@@ -175,3 +184,37 @@ def test_of_an_index_with_many_maps_those_that_changed_last_are_asked() -> None:
 
     assert asked(True) == set(range(20))
     assert asked(False) == set(range(10, 30))
+
+
+def filler(script: str) -> str:
+    page = f"<html><body><ul id=list></ul><script>{script}</script></body></html>"
+    try:
+        (request,) = read(page, "https://h.cn/jk/").deeper
+    except LayoutChanged:
+        return ""
+    return request.url
+
+
+def test_an_interface_is_asked_as_the_page_s_script_asks_it() -> None:
+    asked = "https://h.cn/api/list?"
+    for script, expected in (
+        (
+            'var c="jk"; $.ajax({url: "/api/list", type: "get", data: {column: c, page: 1}, success: f});',
+            "column=jk&page=1",
+        ),
+        (
+            "let q = {c: 'jk'}, pageNo = 0; $.get('/api/list', { c: q.c, pageNo: pageNo, size: 20 }, f);",
+            "c=jk&pageNo=0&size=20",
+        ),
+        ('axios.get("/api/list", { params: { "pn": n, "channel": "jk" } })', "pn=1&channel=jk"),
+    ):
+        assert filler(script) == asked + expected, script
+    for script in (
+        '$.ajax({url: "/api/list", type: "POST", data: {column: "jk", page: 1}});',
+        '$.ajax({url: "/api/list", data: {column: current(), page: 1}});',
+        '$.ajax({url: "/api/list", data: {column: unknown, page: 1}});',
+        '$.ajax({url: "/api/list", data: {column: "jk"}});',
+        '$.ajax({url: "/api/comment", data: {id: "9", page: 1}});',
+        '$.ajax({url: "https://other.cn/api/list", data: {column: "jk", page: 1}});',
+    ):
+        assert filler(script) == "", script
