@@ -172,6 +172,8 @@ class Newcomer:
                     self.absolute(self.list_url(section, n)),
                     (html, self.framed(inside + foot, f"{name}-{self.build.printed}")),
                 )
+        if self.build.rows == "framed":
+            yield from self._in_frames()
         for n in range(120 if self.build.menu == "mega" else 0):
             yield (
                 self.absolute(f"/local/{n}/"),
@@ -180,6 +182,16 @@ class Newcomer:
         for each in [*self.articles, *self.old]:
             page = "table" if each.old and self.build.old else self.build.page
             yield self.url(each), (html, _PAGES[page](self, each))
+
+    def _in_frames(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The lists that sections show in frames, which go on by themselves."""
+        for section in SECTIONS:
+            some = [each for each in self.articles if each.section == section]
+            pages = [some[at : at + self.build.per_page] for at in range(0, len(some), self.build.per_page)]
+            for n, own in enumerate(pages, 1):
+                more = f'<a href="{section}_{n + 1}.html">下页</a>' if n < len(pages) else ""
+                text = f'<html><meta charset="{self.build.encoding}"><body>{_days(self, own)}{more}</body></html>'
+                yield self.absolute(f"/inc/{section}_{n}.html"), ("text/html", text)
 
     def absolute(self, path: str) -> str:
         return path if path.startswith("http") else f"http://{self.host}{path}"
@@ -365,9 +377,23 @@ def _scrolled(outlet: Newcomer, some: list[Article]) -> str:
         $.getJSON("/interface/list?channel={some[0].section}&page=" + page + "&rows=20", draw); }}</script>"""
 
 
+def _asked(outlet: Newcomer, some: list[Article]) -> str:
+    """Nothing: a script asks an interface with values that it holds under names."""
+    return f"""<ul id="list"></ul><script>
+        var nodeId = "{some[0].section}", pageIndex = 1;
+        function load() {{ $.ajax({{ url: "/interface/list", type: "get", dataType: "json",
+            data: {{ channel: nodeId, page: pageIndex, rows: 15 }}, success: function (got) {{ draw(got.data); pageIndex++; }} }}); }}
+        load();</script>"""
+
+
+def _framed_rows(outlet: Newcomer, some: list[Article]) -> str:
+    return f'<iframe src="/inc/{some[0].section}_1.html" width="100%" frameborder="0"></iframe>'
+
+
 _ROWS: dict[str, Callable[[Newcomer, list[Article]], str]] = {
     "days": _days, "cards": _cards, "bare": _bare, "query": _query_rows, "json": _json_rows, "records": _records,
     "unit": _unit, "grid": _grid, "scrolled": _scrolled,
+    "asked": _asked, "framed": _framed_rows,
 }  # fmt: skip
 
 
@@ -402,8 +428,19 @@ def _called(outlet: Newcomer, section: str, n: int, last: int) -> str:
     )
 
 
+def _button(outlet: Newcomer, section: str, n: int, last: int) -> str:
+    """A button of a form, whose script knows where it leads."""
+    there = outlet.list_url(section, n + 1).rpartition("/")[2]
+    return (
+        f"""共 {last} 页 <input type="button" value="下一页" onclick="javascript:location.href='{there}'">"""
+        if n < last
+        else ""
+    )
+
+
 _PAGERS: dict[str, Callable[[Newcomer, str, int, int], str]] = {
     "link": _link, "numbers": _numbers, "call": _call, "written": _written, "called": _called,
+    "button": _button,
 }  # fmt: skip
 
 
@@ -559,6 +596,10 @@ HELD_OUT = (
         page="apart", per_page=15),
     Build("zhuxi", "竹溪发布网", "/newsDetail_forward_{id}", "/channel/{section}.html", rows="scrolled", page="line"),
     Build("meiling", "梅岭客户端", "/{day:%Y%m%d}/{mark}.html", page="post", rows="cards"),
+    Build("qiuling", "丘岭周刊", "/{day:%Y/%m/%d}/{slug}/", "/category/{section}/", "/category/{section}/page/{n}/", rows="cards", page="related", per_page=10),
+    Build("hejin", "河津融媒", "/content/{day:%Y%m}/{day:%d}/c{id}.html", "/node/{section}.html", rows="asked", page="apart"),
+    Build("shimen", "石门医保局", "/html/{id}.html", "/lm/{section}.html", rows="framed", page="spans", encoding="gbk"),
+    Build("songkou", "松口晚报", "/{section}/{id}.jhtml", "/{section}/index.jhtml", "/{section}/index_{n}.jhtml", pager="button", page="line", per_page=15),
 )  # fmt: skip
 
 
