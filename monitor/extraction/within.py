@@ -19,13 +19,18 @@ from monitor.extraction.sounding import (
     may_stand_within,
     stands_alone,
 )
-from monitor.text.hygiene import tidy
+from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph, Picture
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _BOXES, _ENTRY = 4, 250  # elements round a line that may be one entry of a list, and characters of such
+# What a system makes of the beginning of a text, cut after so many characters, stands above it again.
+_LABELLED = re.compile(r"[\[【]?(?:内容|核心|文章)?(?:导读|摘要|提要|提示|导语|简介|概述)[\]】]?\s?[:：]?\s?")
+_CUT_OFF = re.compile(r"[.…⋯]{1,6}\s?(?:[\[【(（]?(?:查看|阅读)?(?:详细|全文|更多)[\]】)）]?)?$")
+_MARKED, _PLAIN = 12, 30  # characters of one that has such a mark, and of one that has none: a subhead may say so much
+_REPEATED = 4  # paragraphs from which it is made at most
 _PICTURED = re.compile(r"[见如]下?图\s?[:：。]?$|图如下\s?[:：。]?$")
 
 
@@ -60,6 +65,18 @@ def without_notices(blocks: list[Block], lines: Sorted) -> list[Block]:
 
 def _is_own_prose(text: str, lines: Sorted) -> bool:
     return is_prose(text) and not (lines.others and key(text) in lines.others)
+
+
+def without_summary(blocks: list[Block]) -> list[Block]:
+    """Return `blocks` without a first paragraph that is nothing but the beginning of what follows it."""
+    texts = [block.text for block in blocks[: _REPEATED + 1] if isinstance(block, Paragraph)]
+    if len(texts) < 2 or not isinstance(blocks[0], Paragraph):
+        return blocks
+    label = _LABELLED.match(texts[0])
+    stem = _CUT_OFF.sub("", texts[0][label.end() if label else 0 :])
+    least = _MARKED if label or not texts[0].endswith(stem) else _PLAIN
+    repeated = len(stem) >= least and fold("".join(texts[1:])).startswith(fold(stem))
+    return blocks[1:] if repeated else blocks
 
 
 def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:

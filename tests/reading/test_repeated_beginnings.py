@@ -1,0 +1,56 @@
+"""Summaries that a system makes of the beginning of a text, and sets above it."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from monitor.reading.article import read_article
+
+TITLE = "青岚县检查检验结果互认平台接入二十三家医疗机构"
+TEXT = (
+    "青岚县卫生健康局介绍，全县检查检验结果互认平台已经接入二十三家医疗机构，患者换一家医院就诊不必重复检查。",
+    "负责人说，平台上线三个月以来，累计调阅报告四万余份，为群众节约费用约三百万元。",
+    "下一步，县里将把互认范围扩大到村卫生室，并向社会公布调阅情况。",
+)
+
+
+def read(above: str, *texts: str) -> list[str]:
+    inside = above + "".join(f"<p>　　{text}</p>" for text in texts or TEXT)
+    markup = (
+        f"<html><head><title>{TITLE}_青岚网</title></head><body><h1>{TITLE}</h1>"
+        f"<div class=info>2025-12-09 09:30 来源：青岚日报</div><div class=text>{inside}</div></body></html>"
+    )
+    response = HtmlResponse("https://www.qinglan.example/a/1.html", body=markup.encode(), encoding="utf-8")
+    return read_article(response, "", "").article_body.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class=summary>{TEXT[0][:31]}</div>", f"<div class=intro>{TEXT[0]}</div>", f"<p>{TEXT[0][:18]}……</p>",
+        f"<div class=lead>导读：{TEXT[0][:24]}</div>", f"<blockquote>【摘要】{TEXT[0][:15]}</blockquote>",
+        f"<p>内容提要: {TEXT[0]}{TEXT[1][:12]}...[详细]</p>", f"<div>{TEXT[0]} {TEXT[1][:20]}</div>",
+    ],
+)  # fmt: skip
+def test_the_beginning_of_a_text_is_read_once(above: str) -> None:
+    assert read(above) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("first", "texts"),
+    [
+        ("核心提示：一张影像片，二十三家医院都能调阅，群众少跑了路。", TEXT),
+        ("青岚县卫生健康局介绍", TEXT),
+        ("山里的路，他走了三十年。", ("山里的路，他走了三十年。如今不必再走，远程会诊把县医院的专家带到了村里。", *TEXT[1:])),
+        (f"{TEXT[1]}", (TEXT[0], TEXT[1], TEXT[2])),
+        (TEXT[0].replace("二十三", "二十四"), TEXT),
+    ],
+    ids=["a-lead-of-its-own", "a-subhead", "a-refrain", "what-comes-later", "another-figure"],
+)  # fmt: skip
+def test_what_is_no_mere_beginning_stays(first: str, texts: tuple[str, ...]) -> None:
+    assert read(f"<p>　　{first}</p>", *texts) == [first, *texts]
+
+
+def test_a_paragraph_alone_stays() -> None:
+    assert read("", TEXT[0]) == [TEXT[0]]
