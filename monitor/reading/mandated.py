@@ -97,7 +97,8 @@ def _cells(page: Page) -> Iterator[str]:
 def published(printed: Moment | None, told: Official) -> Moment | None:
     """Return the moment of publication, of what the page prints and the table of the document's data: a day of signing
     is none, though it may be all that is printed."""
-    if told.published and (printed is None or (printed.day == told.signed and printed.rule != "meta")):
+    signing = printed is not None and printed.day == told.signed != told.published and printed.rule != "meta"
+    if told.published and (printed is None or signing):
         return Moment(told.published, None, "table")
     return printed
 

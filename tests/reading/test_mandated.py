@@ -83,6 +83,12 @@ def test_a_day_of_signing_is_none_of_publication(head: str, printed: str, publis
     assert read(TAGS, "<p>发布日期：2026-03-02</p>").signed_on is None
 
 
+def test_a_document_that_is_issued_on_the_day_of_its_signing_keeps_the_clock() -> None:
+    table = NUMBERED.replace("成文日期", "发文日期").replace("02月20日", "03月02日")
+    item = read("", table + "<div>发布时间：2026-03-02 09:30　来源：云州省卫生健康委</div>")
+    assert (str(item.signed_on), str(item.date_published)) == ("2026-03-02", "2026-03-02 09:30:00+08:00")
+
+
 @pytest.mark.parametrize(
     ("head", "heading", "headline"),
     [
