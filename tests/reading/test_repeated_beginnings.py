@@ -52,5 +52,16 @@ def test_what_is_no_mere_beginning_stays(first: str, texts: tuple[str, ...]) -> 
     assert read(f"<p>　　{first}</p>", *texts) == [first, *texts]
 
 
+def test_behind_a_line_of_information_too() -> None:
+    for line in (
+        "2025-12-9 09:30| 发布者: admin| 查看: 123| 评论: 0|来自: 青岚日报",
+        "2025-12-09 09:30:12 浏览：31",
+        "来自：青岚日报 2025-12-09",
+    ):
+        assert read(f"<div><p class=xg1>{line}</p></div><div><div>摘要: {TEXT[0][:30]} ...</div></div>") == list(TEXT)
+    told = "2025年12月9日，青岚县卫生健康局的来自：青岚日报的记者查看：平台已经接入二十三家医疗机构。"
+    assert read(f"<p>{told}</p>") == [told, *TEXT], "a sentence"
+
+
 def test_a_paragraph_alone_stays() -> None:
     assert read("", TEXT[0]) == [TEXT[0]]
