@@ -76,7 +76,7 @@ def without_summary(blocks: list[Block]) -> list[Block]:
     stem = _CUT_OFF.sub("", texts[0][label.end() if label else 0 :])
     least = _MARKED if label or not texts[0].endswith(stem) else _PLAIN
     repeated = len(stem) >= least and fold("".join(texts[1:])).startswith(fold(stem))
-    return blocks[1:] if repeated else blocks
+    return blocks[1:] if repeated and texts[0] not in texts[2:] else blocks  # a text may say one thing over and over
 
 
 def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:

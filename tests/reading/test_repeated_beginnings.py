@@ -45,8 +45,9 @@ def test_the_beginning_of_a_text_is_read_once(above: str) -> None:
         ("山里的路，他走了三十年。", ("山里的路，他走了三十年。如今不必再走，远程会诊把县医院的专家带到了村里。", *TEXT[1:])),
         (f"{TEXT[1]}", (TEXT[0], TEXT[1], TEXT[2])),
         (TEXT[0].replace("二十三", "二十四"), TEXT),
+        (TEXT[0], (TEXT[0], TEXT[0], TEXT[1])),
     ],
-    ids=["a-lead-of-its-own", "a-subhead", "a-refrain", "what-comes-later", "another-figure"],
+    ids=["a-lead-of-its-own", "a-subhead", "a-refrain", "what-comes-later", "another-figure", "over-and-over"],
 )  # fmt: skip
 def test_what_is_no_mere_beginning_stays(first: str, texts: tuple[str, ...]) -> None:
     assert read(f"<p>　　{first}</p>", *texts) == [first, *texts]
