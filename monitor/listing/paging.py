@@ -53,7 +53,7 @@ _HERE = re.compile(r"(?:current|cur|now|this)_?page\w{0,5}\s?[=:]\s?[\"']?(\d{1,
 _MORE = re.compile(r"加载|显示|浏览")  # of a button that has rows added to those on its page
 _PATH = re.compile(r"(?:https?:)?/{0,2}[\w./%~:-]{0,200}(?:[/?]|\.s?html?)[^\s\"'<>]{0,500}", re.IGNORECASE)
 _ENDING = re.compile(r"(?:/\d{1,4})?/?$|\.\w{3,5}$")  # of a list's path
-_CALLED = re.compile(r"(?:javascript:|return)?\s*[\w.]{1,30}\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE)
+_CALLED = re.compile(r"(?:javascript:|return)?\s{0,5}[\w.]{1,30}\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE)
 
 
 def next_page(rows: Rows, response: TextResponse, number: int) -> str:

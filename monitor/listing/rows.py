@@ -16,9 +16,9 @@ from monitor.data.notation import WARNINGS, parse
 from monitor.data.objects import is_title, items, objects, records, times, title_in, within
 from monitor.exceptions import LayoutChanged
 from monitor.listing import links
-from monitor.listing.links import BY_SCRIPT, link_address, link_title, without_marks
+from monitor.listing.links import BY_SCRIPT, link_title, without_marks
 from monitor.listing.search import plain, refuse_error
-from monitor.listing.section import own_script
+from monitor.listing.section import Links, own_script
 from monitor.listing.sitemap import INDEX, URLS, read_entries, read_lines
 from monitor.markup.page import Page, line_of
 from monitor.text.dates import read_moment
@@ -126,10 +126,10 @@ def day_beside(row: Row, reference: date | None) -> date | None:
 
 def _anchors(page: Page) -> Iterator[Row]:
     root = re.match(r"https?://[\w.-]+(?=/)", base_of(page.response))
-    met: dict[str, str] = {}
+    met, leads = dict[str, str](), Links(page)
     others = (node for node in page.all(BY_SCRIPT) if node.tag not in ("a", "area"))
     for number, node in enumerate((*page.root.iter("a", "area"), *others)):
-        href = link_address(node)
+        href = leads.address(node)
         if not href or href.lower().startswith(_NO_ADDRESS):
             continue
         if number >= _MOST:

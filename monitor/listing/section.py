@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
@@ -36,6 +37,16 @@ _NO_LIST = re.compile(
     re.IGNORECASE,
 )
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
+# function view(id, kind) { window.open("/detail/" + id + ".html"); }
+_FUNCTION = re.compile(
+    r"\bfunction\s{1,3}(?P<name>\w{1,40})\s?\(\s?(?P<given>\w{1,30})\b[^()]{0,80}\)\s{0,40}\{(?P<does>[^{}]{1,300})\}"
+)
+_JOINED = re.compile(
+    r"[\"'](?P<stem>[^\"'\s]{0,200}[/=_-])[\"']\s?\+\s?(?P<given>\w{1,30})\b(?:\s?\+\s?[\"'](?P<end>[^\"'\s]{1,60})[\"'])?"
+)
+_CALL = re.compile(
+    r"(?:javascript:|return|^)\s{0,3}(?P<name>\w{1,40})\(\s?[\"']?(?P<value>[\w-]{1,64})[\"']?\s?[,)]", re.IGNORECASE
+)
 WAIT_FOR = "wait_for"  # key in Request.meta: what the page shows once its script has filled the list
 
 
@@ -135,6 +146,31 @@ def own_script(page: Page) -> str:
     return "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
 
 
+class Links:
+    """Where the links of a page lead, also those that hand a function of its own script what tells their article."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def address(self, node: Element) -> str:
+        """Return it as the page writes it, empty if it leads nowhere."""
+        if address := link_address(node):
+            return address
+        call = next(filter(None, (_CALL.match(node.get(name) or "") for name in ("href", "onclick"))), None)
+        stem, end = self._functions.get(call["name"], ("", "")) if call else ("", "")
+        return f"{stem}{call['value']}{end}" if call and stem else ""
+
+    @cached_property
+    def _functions(self) -> dict[str, tuple[str, str]]:
+        """Name → what the address has before and behind the first value that it is given."""
+        found = {}
+        for each in _FUNCTION.finditer(own_script(self._page)):
+            joined = _JOINED.search(each["does"])
+            if joined and joined["given"] == each["given"] and re.search("location|open|href", each["does"]):
+                found[each["name"]] = (joined["stem"], joined["end"] or "")
+        return found
+
+
 def frames_of(page: Page) -> tuple[Request, ...]:
     """Return requests for what the site shows in frames on a page, as old sites do with their lists; none for a page
     that stands in a frame itself."""
@@ -148,7 +184,8 @@ def frames_of(page: Page) -> tuple[Request, ...]:
 
 def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
     """Return the article links that `css` selects, each with its title (monitor.listing.links)."""
-    found = ((node, link_address(node)) for node in page.all(css))
+    links = Links(page)
+    found = ((node, links.address(node)) for node in page.all(css))
     return collect(((page.absolute(href), link_title(node)) for node, href in found if href), identify)
 
 

@@ -108,6 +108,35 @@ def test_a_link_leads_where_its_script_does(list_: type[SectionList | AnyList], 
     assert (found.address.url, found.title) == ("https://h.cn/1.html", WHOLE)
 
 
+@pytest.mark.parametrize("list_", [SectionList, AnyList])
+@pytest.mark.parametrize(
+    ("does", "link"),
+    [
+        ("function view(id) { window.open('/' + id + '.html'); }", "<a href='javascript:view(1)'>{}</a>"),
+        ('function toDetail(id, type) {\n  location.href = "https://h.cn/"+id+".html";\n}', "<a href='#' onclick=\"toDetail('1','jk')\">{}</a>"),
+        ("function go(n){var u='../'+n+'.html';window.open(u)}", "<div onclick=\"return go('1')\">{}</div>"),
+    ],
+)  # fmt: skip
+def test_a_link_leads_where_a_function_of_its_page_does(
+    list_: type[SectionList | AnyList], does: str, link: str
+) -> None:
+    script = f"<script>function top() {{ scroll(0) }} {does}</script>"
+    (found,) = read(list_, f"<html><body>{script}{link.format(WHOLE)}<a href=/about>关于我们</a></body></html>").links
+    assert (found.address.url, found.title) == ("https://h.cn/1.html", WHOLE)
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "function view(id) { $('/' + id + '.html').show(); }", "function other(id) { window.open('/' + id + '.html'); }",
+        "function view(a, id) { window.open('/' + id + '.html'); }", "function view(id) { count(id); }", "",
+    ],
+)  # fmt: skip
+def test_a_function_that_leads_nowhere_is_no_link(does: str) -> None:
+    with pytest.raises(LayoutChanged):
+        read(AnyList, f"<html><body><script>{does}</script><a href='javascript:view(1)'>{WHOLE}</a></body></html>")
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
