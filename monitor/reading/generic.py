@@ -24,7 +24,7 @@ from monitor.reading.headline import read_headline, take_headline
 from monitor.reading.template import Draft
 from monitor.text.dates import best_moment, sightings
 from monitor.text.markdown import Block, Paragraph, Picture
-from monitor.text.sources import source_at_foot
+from monitor.text.sources import press_beside_day, source_at_foot
 from monitor.text.titles import continues, is_cut
 
 _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stand
@@ -164,6 +164,8 @@ def _no_buttons(blocks: list[Block]) -> list[Block]:
 def _precedes(text: str, headline: str) -> bool:
     """Tell whether `text` is the headline again, a breadcrumb or a date line."""
     if text == headline or _PLACE.match(text) or _SOURCE_LINE.fullmatch(text) or _STAMP.fullmatch(text):
+        return True
+    if len(text) <= _DATE_LINE and press_beside_day(text):
         return True
     return bool(
         len(text) <= _DATE_LINE and _DATE.search(text) and _LABEL.search(text) and not _IN_SENTENCE.search(text)

@@ -13,6 +13,7 @@ from monitor.text.hygiene import tidy
 # 数据来源, 图片来源, 资金来源 are not the article's.
 _LABEL = re.compile(
     r"(?<![据料片金频材像])(?:[来來]\s?源|稿源|出处|来自(?=\s?[:：]))(?:于?\s?[:：丨|｜︱]\s?|\s?(?=[（(]))"
+    r"|(?<![A-Za-z])[Ss]ource\s?[:：]\s?(?=[\u4e00-\u9fff])"
     r"|(?:信息|文章|稿件|新闻|^|(?<=\d\s)|(?<=[|｜]\s))来源\s(?=[\u4e00-\u9fff]{2,14}[报網网台社局委](?:\s|$))"
 )
 _REPRINT = re.compile(
@@ -21,7 +22,7 @@ _REPRINT = re.compile(
 _AFTER = re.compile(
     r"[（(]?据(?P<name>[^，。：:\s]{1,20}?(?:社|报|网|台|客户端|公众号|周刊|发布|频道|杂志))(?:消息|报道|电|讯)?[）)]?"
 )
-_MAY_NAME = re.compile("[源处自载据]")  # of which each of these has one
+_MAY_NAME = re.compile("[源处自载据]|ource")  # of which each of these has one
 _NAME = re.compile(r"(?:[^|｜【】\[\]（）()]|[（(][^（）()]{0,40}[）)])+")
 _END = re.compile(
     r"(?:作者|[编編][辑輯]|[责責]任[编編][辑輯]|[责責][编編]|[记記]者|审[核校]|校对|[初复终]审|供稿|撰稿|发布[人者]|录入|[发發][布佈表][时時][间間]|[发發][布佈]日期|更新[时時][间間]|[时時]\s?[间間]|日\s?期"
@@ -43,8 +44,8 @@ _WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
 _DAY = re.compile(
     r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT]{0,3}\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
 )
-_BESIDE_DAY = re.compile(  # the page of a paper, the weekday, a counter
-    r"第?\s?[A-Z]?\d{1,3}\s?版|(?:星期|周)[一二三四五六日天]|(?:阅读|浏览|点击)[量数次]{0,2}\s?[:：]?\s?\d[\d.,]{0,9}\s?[万wW]?\+?次?"
+_BESIDE_DAY = re.compile(  # the page of a paper, the weekday, a counter, the size of letters
+    r"[【\[(（]?字[号體体號]\s?[:：]?(?:[\s|/]{0,2}[大中小特][号号]?){0,4}[】\])）]?|第?\s?[A-Z]?\d{1,3}\s?版|(?:星期|周)[一二三四五六日天]|(?:阅读|浏览|点击)[量数次]{0,2}\s?[:：]?\s?\d[\d.,]{0,9}\s?[万wW]?\+?次?"
 )
 _OF_PRESS = re.compile(
     r"[\u4e00-\u9fffA-Za-z·]{1,14}(?:报|网|台|社|发布|在线|客户端|融媒|中心|委|局|热线|观察|广电|周刊|杂志)"

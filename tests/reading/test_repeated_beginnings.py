@@ -1,4 +1,4 @@
-"""Summaries that a system makes of the beginning of a text, and sets above it."""
+"""Summaries that a system makes of a text, or of its beginning, and what else it sets above it in its element."""
 
 from __future__ import annotations
 
@@ -58,10 +58,34 @@ def test_behind_a_line_of_information_too() -> None:
         "2025-12-9 09:30| 发布者: admin| 查看: 123| 评论: 0|来自: 青岚日报",
         "2025-12-09 09:30:12 浏览：31",
         "来自：青岚日报 2025-12-09",
+        "青岚日报2025-12-09 13:41",
+        "青岚日报 | 2025-12-09 13:41",
+        "2025年12月9日 13:41　　青岚日报　　【字号 大 中 小】",
+        "2025-12-09 青岚县卫生健康委 字号：大 中 小",
     ):
         assert read(f"<div><p class=xg1>{line}</p></div><div><div>摘要: {TEXT[0][:30]} ...</div></div>") == list(TEXT)
     told = "2025年12月9日，青岚县卫生健康局的来自：青岚日报的记者查看：平台已经接入二十三家医疗机构。"
     assert read(f"<p>{told}</p>") == [told, *TEXT], "a sentence"
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "<span>AI摘要</span><p>青岚县把检查结果互认推到了村里，内容由AI智能生成，仅供参考。</p>",
+        "<h4>智能速读</h4>", "<p>青岚县二十三家医院互认检查结果，摘要由大模型生成，仅供参考</p>",
+    ],
+)  # fmt: skip
+def test_a_machine_s_summary_is_none_of_a_text(summary: str) -> None:
+    assert read(f"<div class=ai>{summary}</div>") == list(TEXT)
+
+
+def test_what_a_text_says_of_machines_stays() -> None:
+    for told in (
+        "医生点开报告，页面下方写着一行小字，报告由AI生成，仅供参考。",
+        "AI摘要只是第一步，病历还要由医生逐条核对。",
+        "平台提示说，诊断建议由人工智能生成，仅供参考，最后由医生签字。",
+    ):
+        assert read(f"<p>{told}</p>") == [told, *TEXT]
 
 
 def test_a_paragraph_alone_stays() -> None:
