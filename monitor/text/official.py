@@ -29,6 +29,12 @@ _IN_HEADLINE = re.compile(rf"[（(]({_NUMBER}|{_SERIAL})[）)]")
 _ISSUER = re.compile(r"^(?P<names>[\u4e00-\u9fff、\s]{3,60}?)(?:关于|印发|转发|公告)")
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,24}(?:委员会|委|部|局|厅|办公室|办公厅|政府|院|会)")
 _SIGNED = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
+# What documents have in common: 各县（市、区）卫生健康局：, 特此通知。, （此件公开发布）, 附件：1.…, 抄送：….
+_FORMAL = re.compile(
+    r"各[^。！？]{1,80}[:：]|(?!主[办管]|承办|技术|版权|发布|来源|责任|协办)[^。！？，:：]{2,40}(?:委员?会?|部|局|厅|办公[室厅]|政府|院|中心|单位|公司)[:：]"
+    r"|[（(](?:此件|此文|本件|信息公开|公开(?:形式|方式|属性)|联系人)[^（()）]{2,60}[)）]"
+    r"|(?:特此|专此|此[复令告致布]|现?予以?公[告布示开])[^，。]{0,10}[。！]?|附件?\s?\d{0,2}\s?[:：].{0,80}|(?:主送|抄[送报]|报送)\s?[:：].{0,120}"
+)
 _LABELLED = re.compile(r"(?:成文|签发|印发)日期\s?[:：]\s?(.{8,20})")
 _HEAD, _FOOT = 12, 8  # lines among which number and signature stand
 
@@ -71,6 +77,12 @@ class Official:
     def __str__(self) -> str:
         signed = f"{self.signed} 成文" if self.signed else ""
         return "，".join(filter(None, (self.kind, self.number, self.issuer, signed)))
+
+
+def is_formal(line: str) -> bool:
+    """Tell whether `line` is what documents have in common: whom they address, who signs them and when, how they end.
+    It is of each of them, though all that were seen have it."""
+    return any(each.fullmatch(line) for each in (_FORMAL, _BODY, _SIGNED))
 
 
 def may_have_table(page: str) -> bool:

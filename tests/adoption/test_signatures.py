@@ -34,10 +34,23 @@ def test_a_signature_stays(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "各县（市、区）卫生健康局，委直属各单位：", "云州省疾病预防控制局：", "特此通知。", "（此件公开发布）", "附件：松云市互认项目清单",
+        "（信息公开形式：主动公开）", "松云市卫生健康委员会", "2025年12月8日", "抄送：市政府办公室，市医疗保障局。",
+    ],
+)  # fmt: skip
+def test_the_set_words_of_documents_stay(line: str) -> None:
+    assert line in read(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "（松云网版权所有，未经许可不得转载）",
         "（扫一扫，关注松云网）",
         "关注松云网微信公众号，看更多新闻",
         "记者热线 0000-0000000",
+        "主办单位：",
+        "友情链接：",
     ],
 )
 def test_what_names_nobody_goes(line: str) -> None:
