@@ -44,7 +44,8 @@ _WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
 _DAY = re.compile(
     r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT]{0,3}\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
 )
-_BESIDE_DAY = re.compile(  # the page of a paper, the weekday, a counter, the size of letters
+_BESIDE_DAY = re.compile(  # the page of a paper, the weekday, a counter, the size of letters, who wrote it
+    r"(?:^|(?<=[\s|｜]))(?:本[报网台刊社])?(?:记者|通讯员|作者|责编|编辑)\s?[:：]?\s?(?:(?!\S{0,14}[报网台社](?:\s|$))[\u4e00-\u9fff]{2,4}(?=[\s、]|$)[\s、]{0,2}){1,3}|"
     r"[【\[(（]?字[号體体號]\s?[:：]?(?:[\s|/]{0,2}[大中小特][号号]?){0,4}[】\])）]?|第?\s?[A-Z]?\d{1,3}\s?版|(?:星期|周)[一二三四五六日天]|(?:阅读|浏览|点击)[量数次]{0,2}\s?[:：]?\s?\d[\d.,]{0,9}\s?[万wW]?\+?次?"
 )
 _OF_PRESS = re.compile(

@@ -88,5 +88,12 @@ def test_what_a_text_says_of_machines_stays() -> None:
         assert read(f"<p>{told}</p>") == [told, *TEXT]
 
 
+def test_how_long_a_text_takes_is_none_of_it() -> None:
+    for line in ("本文约801字，预计阅读需要3分钟", "全文共 1200 字，阅读大约需要 4 分钟", "阅读时间：约5分钟"):
+        assert read(f"<p>{line}</p>") == list(TEXT)
+    told = "本文约801字的须知，老人阅读需要3分钟。"
+    assert read(f"<p>{told}</p>") == [told, *TEXT]
+
+
 def test_a_paragraph_alone_stays() -> None:
     assert read("", TEXT[0]) == [TEXT[0]]
