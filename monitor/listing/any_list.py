@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from itertools import chain
@@ -20,7 +20,7 @@ from monitor.issue_calendar import Window
 from monitor.listing.channel_data import is_unit, list_unit
 from monitor.listing.paging import PAGE, next_page
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
-from monitor.listing.section import frames_of, own_script
+from monitor.listing.section import frames_of, on_day, own_script, without_slips
 from monitor.listing.source import Identify, Link, Listing, Source, collect
 from monitor.markup.page import Page
 from monitor.text.urls import host_of
@@ -106,10 +106,9 @@ def article_links(rows: Rows, identify: Identify, reference: date | None) -> tup
                     days[address.key] = day
                 yield row.url, title_of(row)
 
-    return tuple(
-        replace(link, address=replace(link.address, day=link.address.day or days.get(link.address.key)))
-        for link in collect(titled(), identify)
-    )
+    found = collect(titled(), identify)
+    printed = without_slips(days)
+    return tuple(on_day(link, printed.get(link.address.key)) for link in found)
 
 
 def filled_by(rows: Rows, response: TextResponse, number: int) -> str:

@@ -22,7 +22,7 @@ from monitor.issue_calendar import Window
 from monitor.listing.channel_data import is_unit, next_unit, units
 from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
-from monitor.listing.section import SectionList, on_day, read_links, with_days
+from monitor.listing.section import SectionList, on_day, read_links, with_days, without_slips
 from monitor.listing.source import MOST_LINKS, Identify, Link, Listing, Source
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
@@ -175,7 +175,8 @@ def dated_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
         if address and address.day is None:
             day = day_beside(Row(url, "", node=node), None)
             days |= {address.key: day} if day and address.key not in days else {}
-    return tuple(on_day(link, days.get(link.address.key)) for link in read_links(page, css, identify))
+    printed = without_slips(days)
+    return tuple(on_day(link, printed.get(link.address.key)) for link in read_links(page, css, identify))
 
 
 def _fragment(url: str, html: str) -> Page:

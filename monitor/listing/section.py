@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
@@ -32,6 +32,8 @@ NEXT = re.compile(
 _WORD = 20  # characters
 _FRAMED = "framed"  # key in Request.meta: a page shows this one in a frame
 _MOST_FRAMES = 4
+_SEVERAL = 2  # rows beside one that must agree
+_NEAR, _BEYOND = timedelta(days=31), timedelta(days=3)
 _NO_LIST = re.compile(
     r"(?<![a-z])(?:ads?|advert\w*|banner|stat|count\w*|weather|tianqi|share|log(?:in|on)|comment|play(?:er)?|video|captcha|verify)(?![a-z])",
     re.IGNORECASE,
@@ -187,6 +189,27 @@ def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
     links = Links(page)
     found = ((node, links.address(node)) for node in page.all(css))
     return collect(((page.absolute(href), link_title(node)) for node, href in found if href), identify)
+
+
+def without_slips(days: Mapping[str, date]) -> dict[str, date]:
+    """Return the printed days of a list's rows, in the order of the rows, without those of January in which somebody
+    wrote the year that had just ended: a year later they would stand between those beside them. Their pages say when
+    they were published."""
+    told = list(days.items())
+    kept = dict(told)
+    for place, (key, day) in enumerate(told):
+        beside = [each for _, each in told[max(place - 1, 0) : place + 2] if each is not day]
+        if place == 0 and len(told) > _SEVERAL:
+            beside = [told[1][1], told[2][1]]
+        meant = day.replace(year=day.year + 1) if day.month == 1 else day
+        if len(beside) == 2 and meant != day and _lies_between(meant, *beside):
+            del kept[key]
+    return kept
+
+
+def _lies_between(day: date, one: date, other: date) -> bool:
+    first, last = sorted((one, other))
+    return first - _BEYOND <= day <= last + _BEYOND and last - first <= _NEAR and first.year == last.year == day.year
 
 
 def with_days(rows: Sequence[tuple[str, str, date | None]], identify: Identify) -> tuple[Link, ...]:

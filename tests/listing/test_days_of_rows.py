@@ -123,3 +123,27 @@ def test_a_time_of_creation_alone_is_a_day_and_one_of_an_end_is_none() -> None:
     ):
         row = {name: "2026-08-14 10:00:00", "title": TITLE, "url": "/1.html"}
         assert days(ANY, json.dumps([row]), "application/json") == [day], name
+
+
+@pytest.mark.parametrize("list_", [ANY, GOVERNMENT])
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("2026-01-05 2025-01-04 2026-01-03", "2026-01-05 - 2026-01-03"),
+        ("2025-01-05 2026-01-04 2026-01-03 2026-01-02", "- 2026-01-04 2026-01-03 2026-01-02"),
+        ("2026-01-05 2025-01-05 2026-01-05", "2026-01-05 - 2026-01-05"),
+        ("2026-01-05 2025-12-30 2025-12-29", "2026-01-05 2025-12-30 2025-12-29"),
+        ("2025-01-05 2025-01-04 2025-01-03", "2025-01-05 2025-01-04 2025-01-03"),
+        ("2026-01-05 2025-01-20 2026-01-03", "2026-01-05 2025-01-20 2026-01-03"),
+        ("2026-02-05 2025-02-04 2026-02-03", "2026-02-05 2025-02-04 2026-02-03"),
+        ("2025-01-05 2026-01-04", "2025-01-05 2026-01-04"),
+        ("2026-01-05 2025-01-04 2024-01-03", "2026-01-05 2025-01-04 2024-01-03"),
+        ("2026-01-05 2024-01-04 2026-01-03", "2026-01-05 2024-01-04 2026-01-03"),
+        ("2024-01-30 2024-02-29 2025-01-29", "2024-01-30 2024-02-29 2025-01-29"),
+    ],
+)
+def test_in_january_the_old_year_is_a_slip_between_rows_of_the_new_one(list_: Source, printed: str, read: str) -> None:
+    rows = (f"<li><a href=/{n}.html>{TITLE}第{n}批</a><i>{day}</i></li>" for n, day in enumerate(printed.split(), 1))
+    assert days(list_, f"<ul>{''.join(rows)}</ul>") == [
+        None if day == "-" else date.fromisoformat(day) for day in read.split()
+    ]
