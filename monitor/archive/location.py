@@ -10,6 +10,8 @@ from scrapy import Request
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
+from monitor.network.redirects import with_slashes
+
 
 def encode_header(name: bytes, value: bytes) -> str:
     """Return the value of a header as a record holds it: raw bytes percent-encoded, those of a Location as Scrapy does
@@ -17,7 +19,7 @@ def encode_header(name: bytes, value: bytes) -> str:
     or the address of a Refresh, could not be read again."""
     if value.isascii():
         return value.decode()
-    return safe_url_string(value) if name == b"Location" else quote(value, safe=string.printable)
+    return safe_url_string(with_slashes(value)) if name == b"Location" else quote(value, safe=string.printable)
 
 
 def decode_location(response: Response, known: Callable[[Request], object]) -> Response:

@@ -40,6 +40,14 @@ class AtHome(Protocol):
         ...
 
 
+def with_slashes(location: bytes) -> bytes:
+    """Return a Location with slashes for backslashes in its path, which browsers take them for."""
+    path, mark, query = location.partition(b"?")
+    if b"\\" not in path or not path.isascii():  # in GBK it is half of a character
+        return location
+    return path.replace(b"\\", b"/") + mark + query
+
+
 class Redirects(RedirectMiddleware):
     """Scrapy's, for redirects by status."""
 
@@ -48,9 +56,8 @@ class Redirects(RedirectMiddleware):
     ) -> Request | Response:
         """Return the response, or the request to which it leads. Raises IgnoreRequest if that is not the outlet's, no
         address, or, instead of a list, the site's front page."""
-        path, mark, query = (response.headers.get("Location") or b"").partition(b"?")
-        if b"\\" in path and path.isascii():  # in GBK it is half of a character
-            response.headers["Location"] = path.replace(b"\\", b"/") + mark + query  # which browsers take it for
+        if location := response.headers.get("Location"):
+            response.headers["Location"] = with_slashes(location)
         try:
             answer = super().process_response(request, response)
         except ValueError as error:
