@@ -3,12 +3,15 @@ wrote moves no cursor and sets no colour, and an output that is closed or full s
 
 from __future__ import annotations
 
+import atexit
 import errno
 import json
 import os
 import re
+import select
 import sys
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any, TextIO
 
 from monitor.exceptions import OutputError, ReaderGone, system_reason
@@ -31,6 +34,31 @@ def settle_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    sys.excepthook = _unhandled
+    atexit.register(_end)
+
+
+def _unhandled(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say nothing of a reader who has had enough of what one of Scrapy's own commands prints (`scrapy list | head`)."""
+    if issubclass(kind, BrokenPipeError) and _is_unread(sys.stdout):
+        give_up(sys.stdout)
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+def _is_unread(stream: TextIO) -> bool:
+    """Tell whether a stream leads into a pipe at whose other end is nobody."""
+    watched = select.poll()
+    try:
+        watched.register(stream.fileno(), 0)
+        return any(event & select.POLLERR for _, event in watched.poll(0))
+    except (OSError, ValueError):
+        return False
+
+
+def _end() -> None:
+    if _is_unread(sys.stdout):
+        give_up(sys.stdout)
 
 
 def visible(text: str) -> str:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +70,15 @@ def test_a_result_that_cannot_be_written_is_no_result(shell: Shell) -> None:
     assert "标准输出写不进" in full.stderr
     gone = shell("scrapy topics > >(true)")
     assert (gone.returncode, gone.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("command", ["list", "-h"])
+@pytest.mark.parametrize("buffered", ["", "PYTHONUNBUFFERED=1 "])
+def test_a_reader_of_scrapys_own_commands_may_have_had_enough(tmp_path: Path, command: str, buffered: str) -> None:
+    line = f"{buffered}{Path(sys.executable).with_name('scrapy')} {command} | (exec true)"
+    given = {**os.environ, "MONITOR_HOME": str(tmp_path)}
+    done = subprocess.run(["bash", "-c", line], cwd=PROJECT, env=given, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("text", ["[/b]", "[red]甲[/red]", "[bold", ":smile:", "[link=http://x.cn]乙"])
