@@ -32,8 +32,7 @@ _MOST = 10_000  # rows of one page; what has more is no list of news
 _NO_ADDRESS = ("javascript:", "mailto:", "tel:", "#", "data:")
 _ROOTED = re.compile(r"/[\w%~-][\w./%~-]*")  # a path from the root, in its plainest form
 _WHOLE = re.compile(r"https?://[a-z\d.-]+/[\w/%~-]*(?:\.[\w/%~-]+)*")
-_LEVELS = 3  # elements round a link in which its row's day may stand
-_ROW = 200  # characters; a longer element is no row
+_LEVELS, _ROW = 3, 200  # elements round a link in which its row's day may stand; characters of one that is a row
 _DAYS = 2_000  # printed days that are remembered: a list's rows share a few
 _LINKS, _LOOKED_AT = 2, 20  # of one row: the title's and its section's, each several times
 _FIGURES = re.compile(r"\d")
@@ -76,7 +75,8 @@ class Rows:
 def read_rows(response: TextResponse) -> Rows:
     """Return the rows of `response`. Of HTML the titles are read by who knows which rows count (`title_of`), and so is
     the day (`day_beside`). Raises LayoutChanged for what has no form of these, EmptyPage for an empty page."""
-    body = response.body.lstrip()[:_HEAD].lstrip(b"\xef\xbb\xbf\0").lower()
+    text = response.text.encode("utf-8", "replace") if response.encoding.startswith("utf-16") else response.body
+    body = text.lstrip()[:_HEAD].lstrip(b"\xef\xbb\xbf\0 \t\r\n").lower()
     begun = _BEFORE_ROOT.sub(b"", WARNINGS.sub(b"", body))
     if begun.startswith(b"http") and (lines := read_lines(response)):
         return Rows(MAP, tuple(Row(url, "") for url in lines[:_MOST]))

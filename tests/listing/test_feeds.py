@@ -6,6 +6,7 @@ import pytest
 from scrapy.http import TextResponse
 
 from monitor.listing.rows import read_rows, title_of
+from monitor.text.encoding import detect_encoding
 
 
 def rows(xml: str) -> list[tuple[str, str]]:
@@ -79,3 +80,16 @@ def test_an_address_is_the_articles_own() -> None:
     assert rows(f"<urlset><url>{picture}<loc>https://x.cn/1.html</loc></url></urlset>") == [("https://x.cn/1.html", "")]
     planet = "<source><link>https://y.cn/</link><id>y</id></source><title>题</title><link>https://x.cn/2</link>"
     assert rows(feed(planet)) == [("https://x.cn/2", "题")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_what_has_two_bytes_a_character_is_what_it_is(encoding: str) -> None:
+    written = feed("<title>影像云</title><link>https://x.cn/1</link>")
+    for text, form in (
+        (written, "feed"),
+        ('[{"title": "影像云", "url": "/1"}]', "json"),
+        ("<html><a href=/1>影像云</a>", "html"),
+    ):
+        body = text.encode(encoding)
+        found = read_rows(TextResponse("https://x.cn/", body=body, encoding=detect_encoding(body)))
+        assert (found.form, [(row.url, title_of(row)) for row in found.rows]) == (form, [("https://x.cn/1", "影像云")])
