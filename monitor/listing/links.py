@@ -36,6 +36,7 @@ _ATTRIBUTE = re.compile(
 )
 _DAY = re.compile(
     r"[\[【(（]?(?:(?:20)?\d\d[-./年])?\d\d[-./月]\d\d日?[\]】)）]?(?:\s?\d\d:\d\d(?::\d\d)?)?|20\d\d[-./年]\d{1,2}月?|\d\d:\d\d"
+    r"|置顶|(?i:new|hot)!?"
 )
 _OF_DAY = re.compile(r"(?:^|[\s_-])(?:time|date|day|year|month|rq|sj|riqi|shijian)s?(?:$|[\s_-])", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(r"(?:发布|公布|公开|发表|刊登|上传|上网|发文)?(?:日期|时间)")  # the head of a column
@@ -101,7 +102,7 @@ def _words(node: Element) -> str:
 
 
 def _days(inside: Iterable[Element]) -> list[Element]:
-    """Those elements of a link that are a day and nothing else, or the number of one beside them."""
+    """Those elements of a link that are a day, or a badge of the list's, and nothing else, or a day's number beside."""
     found = [
         each
         for each in inside
@@ -112,7 +113,7 @@ def _days(inside: Iterable[Element]) -> list[Element]:
 
 
 def _attribute(node: Element) -> str:
-    given = tidy(node.get("title"))
+    given = next(filter(None, (tidy(node.get(name)) for name in ("title", "aria-label", "alt"))), "")
     named = _ATTRIBUTE.match(given)
     return tidy(named[1]) if named else given
 

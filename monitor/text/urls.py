@@ -51,6 +51,7 @@ _USUAL_PORT = re.compile(r"^(http://[^/:]{1,253}):80$|^(https://[^/:]{1,253}):44
 # What says nothing of a page: a second stroke behind the host, `/./`, a session of Java; and where somebody came from.
 _SAYS_NOTHING = re.compile(r"^/{1,9}(?=/)|(?<=/)(?:\./){1,9}|;jsessionid=[\w.!-]{1,200}$", re.IGNORECASE)
 _CAME_FROM = re.compile(r"(?<=[?&])(?:(?:spm|scm|utm_\w{1,20}|isappinstalled)=[^&#]*(?:&|(?=#|$)))+", re.IGNORECASE)
+_STROKES = re.compile(r"(?<=^http:)/{3,}|(?<=^https:)/{3,}", re.IGNORECASE)
 _BASES: WeakKeyDictionary[TextResponse, str] = WeakKeyDictionary()  # of pages that are being read
 _HEAD, _FIRST = 50_000, 4096  # characters in which a <base> is looked for, the latter also beyond a head's end
 _HEAD_ENDS = re.compile(r"</head\s{0,9}>|<body[\s>]", re.IGNORECASE)
@@ -122,7 +123,7 @@ def absolute(response: TextResponse, href: str) -> str:
     """Return the address of a link on a page, empty for one that is none: `http://[`, a port beyond 65535, or half of a
     surrogate pair from JSON, must not cost a whole list."""
     try:
-        address = urljoin(base_of(response), href.strip().replace("\\", "/"))  # which browsers take it for
+        address = urljoin(base_of(response), _STROKES.sub("//", href.strip().replace("\\", "/")))  # as browsers do
         address.encode()
         _ = urlsplit(address).port  # raises
         if not address.isascii():  # its host may be none, http://＼/; browsers send a query in the page's encoding

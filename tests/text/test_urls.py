@@ -16,7 +16,16 @@ def test_a_link_of_which_no_request_can_be_made_is_none(href: str) -> None:
     assert absolute(HtmlResponse("http://x.cn/"), href) == ""
 
 
-@pytest.mark.parametrize(("href", "address"), [("/1", "http://x.cn/1"), ("//x.cn:8080/1", "http://x.cn:8080/1")])
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("/1", "http://x.cn/1"),
+        ("//x.cn:8080/1", "http://x.cn:8080/1"),
+        ("http:///x.cn/1", "http://x.cn/1"),
+        ("https:\\\\\\y.cn\\1", "https://y.cn/1"),
+        ("/a?u=http:///y", "http://x.cn/a?u=http:///y"),
+    ],
+)
 def test_others_are(href: str, address: str) -> None:
     assert Request(absolute(HtmlResponse("http://x.cn/"), href)).url == address
 
