@@ -3,6 +3,7 @@ an answer that came whole or not at all."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from scrapy import Request
@@ -16,6 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadFailedError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.web._newclient import STATUS
 from twisted.web.http import _ChunkedTransferDecoder, maxChunkSizeLineLength
 
 from monitor.exceptions import WrongCertificate
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from twisted.web._newclient import Request as TwistedRequest
     from twisted.web.iweb import IResponse
 
+_NAME = re.compile(rb"[\w!#$%&'*+.^`|~-]+")  # of a header (RFC 9110, 5.6.2)
 _HEADERS_AT_MOST = 256 * 1024  # bytes; Chromium's limit. Twisted bounds a line, but not how many there are
 
 
@@ -86,10 +89,24 @@ class _BoundedParser(_LenientHTTPClientParser):
     _received = 0  # bytes of headers
 
     def lineReceived(self, line: bytes) -> None:
-        self._received += len(line)
+        self._received += len(line) + 1
         if self._received > _HEADERS_AT_MOST:
             raise _HeadersTooLong(f"more than {_HEADERS_AT_MOST} bytes of headers")
+        if self.state == STATUS:  # blank lines before it, and blanks in it, browsers read over
+            line = b" ".join(line.split(None, 2))
+            if not line:
+                return
         super().lineReceived(line)
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:
+        if _NAME.fullmatch(name := name.strip(b" \t")):  # they leave out a header whose name is none
+            super().headerReceived(name, value)  # type: ignore[no-untyped-call]
+
+    def allHeadersReceived(self) -> None:
+        told = self.connHeaders.getRawHeaders(b"Transfer-Encoding") or [b""]
+        if told[0].strip().lower() == b"identity":  # what was of HTTP/1.1 in 1999, and says nothing
+            self.connHeaders.removeHeader(b"Transfer-Encoding")
+        super().allHeadersReceived()  # type: ignore[no-untyped-call]
 
 
 class _BoundedProtocol(_LenientHTTP11ClientProtocol):
