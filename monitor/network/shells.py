@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -31,6 +32,10 @@ _LEADS = re.compile(
 _PART = re.compile(rf"[\s(]{{0,9}}(?:{_STRING}\1|([A-Za-z_$][\w$]{{0,40}})|(\d{{1,15}})(?![\w.]))[\s)]{{0,9}}")
 _TURNED = re.compile(rf"\.replace\(\s{{0,9}}{_STRING}\1\s{{0,9}},\s{{0,9}}{_STRING}\3\s{{0,9}}\)[\s)]{{0,9}}")
 _NAMED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,9}(\+?)=(?!=)")
+# function go(u) { location.href = u }, which is called with the address.
+_FUNCTION = re.compile(
+    r"\bfunction\s{1,9}([A-Za-z_$][\w$]{0,40})\(\s{0,9}([A-Za-z_$][\w$]{0,40})\s{0,9}\)\s{0,9}\{([^{}]{0,500})\}"
+)
 _CHOICE = re.compile(
     r"""(?:[^;\n?"'`]|"[^"\n]{0,40}"|'[^'\n]{0,40}'){1,200}+\?(?![.?])"""
 )  # location = isTelephone() ? "…" : "…"
@@ -121,8 +126,13 @@ def _led(script: str, here: SplitResult) -> Iterator[str]:
             names[name[1]] += value or ""
             if not value or len(names[name[1]]) > LONGEST:
                 del names[name[1]]
-    for lead in _LEADS.finditer(script):
-        place = lead.end()
+    places = [each.end() for each in _LEADS.finditer(script)]
+    for name in islice(_FUNCTION.finditer(script), _PARTS):
+        lead = _LEADS.search(name[3])
+        given = _PART.match(name[3], lead.end()) if lead else None
+        if given and given[3] == name[2]:
+            places += [each.end() for each in re.finditer(rf"(?<![\w$.]){re.escape(name[1])}\(", script)]
+    for place in places:
         if url := _joined(script, place, names)[0]:
             yield url
         elif choice := _CHOICE.match(script, place):
