@@ -34,7 +34,6 @@ from monitor.network.wholeness import TrueEncodingMiddleware, Unpacking, is_comp
 _PARTS = ("WARC-Truncated", "WARC-Segment-Number")  # fields of records that hold a part of what was sent
 _PACKED = re.compile(rb"[\0-\x08\x0b\x0e-\x1f]")  # packed bytes soon have some of these, a text has none
 _GZIP = b"\x1f\x8b\x08"
-_TEXTS = re.compile(rb"text/|application/(?:json|xml|xhtml)", re.IGNORECASE)
 _BEGIN = 512  # bytes of a body among which they are
 _DIGEST = re.compile("[0-9a-f]{64}")
 _LEFT_OUT = frozenset((b"set-cookie", b"content-length"))  # a secret; what replaying cannot tell
@@ -129,9 +128,7 @@ def read_record(stream: BinaryIO, name: str, offset: int, most: int) -> Record:
     # Some writers unpack a page, or pack it anew, and keep what its server said.
     if not _PACKED.search(body, 0, _BEGIN):
         headers.pop("Content-Encoding", None)
-    elif body.startswith(_GZIP) and (
-        headers.get("Content-Encoding") or _TEXTS.match(headers.get("Content-Type") or b"")
-    ):
+    elif body.startswith(_GZIP) and headers.get("Content-Encoding"):
         headers["Content-Encoding"] = "gzip"
     cut = bool(parts) or (short and not is_complete(body, headers.get("Content-Encoding") or b"", most))
     try:

@@ -24,14 +24,13 @@ from scrapy.utils._compression import _DecompressionMaxSizeExceeded, brotli, zst
 
 from monitor.text.encoding import detect_encoding
 
-_LOST = "dataloss"  # and the same for one that ended before its length, or before the end of its chunks
-_NO_LENGTH = "partial"  # Scrapy's flag: neither a length nor chunks, the end of the connection was taken for the end
+# Scrapy's flags: it ended before its length or its last chunk; it had neither, and the connection's end was its own.
+_LOST, _NO_LENGTH = "dataloss", "partial"
 _GZIP = b"\x1f\x8b"
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"  # between characters too, in a page of two bytes each
 _TAG = re.compile(rb"<(/?)(?:html|body)(?=[\s>])", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml\s|<(?:urlset|sitemapindex|rss|feed)[\s>]", re.IGNORECASE)
-_FOOT = 2000  # bytes at the end of XML, in which a comment may follow its root
-_ROOT = re.compile(rb"<([\w:.-]{1,80})")
+_ROOT, _FOOT = re.compile(rb"<([\w:.-]{1,80})"), 2000  # bytes at the end of XML, in which a comment may follow its root
 
 
 class Unpacking(HttpCompressionMiddleware):
@@ -40,17 +39,19 @@ class Unpacking(HttpCompressionMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Return `response` unpacked, a file that is packed in itself (sitemap.xml.gz) too. Raises
+        """Return `response` unpacked, also a file that is packed in itself (sitemap.xml.gz), or a page. Raises
         ResponseDataLossError if it is not whole, IgnoreRequest if that unfolds to too much."""
         _refuse_part(response)
         answer = super().process_response(request, response)
-        path = urlsplit(answer.url).path
-        if isinstance(answer, Request) or not (path.endswith(".gz") and answer.body.startswith(_GZIP)):
+        path, is_text = urlsplit(answer.url).path, isinstance(answer, TextResponse)
+        if isinstance(answer, Request) or not answer.body.startswith(_GZIP) or not (is_text or path.endswith(".gz")):
             return answer
         try:
             body = unpack(answer.body, b"gzip", self._max_size)
         except _DecompressionMaxSizeExceeded as error:
             raise IgnoreRequest(f"too much during decompression: {answer.url}") from error
+        if is_text:  # without a word of it, or twice
+            return answer.replace(body=body)
         kind = responsetypes.from_args(url=path.removesuffix(".gz"), body=body)
         return kind(answer.url, status=answer.status, body=body, flags=answer.flags, request=answer.request)
 
@@ -79,8 +80,8 @@ def require_whole(response: Response, limit: int) -> None:
     BadGzipFile if it is not packed as it says. A body that unfolds to more than `limit` bytes (0: any) is let through:
     Unpacking refuses it."""
     _refuse_part(response)
-    lost = _LOST in response.flags
-    if lost and not is_complete(response.body, response.headers.get("Content-Encoding") or b"", limit):
+    packing = response.headers.get("Content-Encoding") or b""
+    if _LOST in response.flags and not is_complete(response.body, packing, limit):
         raise ResponseDataLossError(f"less than was announced: {response.url}")
     if not 200 <= response.status < 300:
         return
@@ -96,8 +97,7 @@ def require_whole(response: Response, limit: int) -> None:
 
 
 def is_complete(body: bytes, encoding: bytes, limit: int) -> bool:
-    """Tell whether a body that is shorter than was announced shows that it is whole all the same: what packed it ends,
-    or its page does. So servers announce the length of a page before it was packed or made smaller."""
+    """Tell whether a body that is shorter than announced shows that it is whole: what packed it ends, or its page."""
     name = encoding.strip().lower()
     if name in _PACKINGS and body:
         try:

@@ -68,6 +68,16 @@ def test_a_map_that_is_packed_in_itself_is_unpacked() -> None:
         middleware.process_response(Request(url), whole.replace(body=gzip.compress(bytes(2 << 20))))
 
 
+@pytest.mark.parametrize("said", ["", "gzip"])
+def test_a_page_that_is_packed_without_a_word_of_it_or_twice_is_unpacked(said: str) -> None:
+    body = gzip.compress(gzip.compress(PAGE)) if said == "gzip" else gzip.compress(PAGE)
+    assert unpacked(answer(body, said)) == PAGE
+    with pytest.raises(ResponseDataLossError):
+        unpacked(answer(body[:-9], said))
+    picture = Response("http://x.cn/", headers={"Content-Type": "image/png"}, body=gzip.compress(PAGE))
+    assert unpacked(picture) == picture.body
+
+
 @pytest.mark.parametrize("where", [14, 40, -6])
 def test_a_packed_body_with_a_wrong_byte_failed(where: int) -> None:
     body = bytearray(PACKED["gzip"])
