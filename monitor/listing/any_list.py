@@ -15,13 +15,14 @@ from urllib.parse import urlencode, urlsplit
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from monitor.data.scripts import asked_by
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.channel_data import is_unit, list_unit
 from monitor.listing.paging import PAGE, next_page
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
-from monitor.listing.section import frames_of, on_day, own_script, without_slips
-from monitor.listing.source import Identify, Link, Listing, Source, collect
+from monitor.listing.section import frames_of, own_script
+from monitor.listing.source import Identify, Link, Listing, Source, collect, on_day, without_slips
 from monitor.markup.page import Page
 from monitor.text.urls import host_of
 
@@ -37,14 +38,6 @@ _INTERFACE = re.compile(
     r"|[\"']\s?\+\s?[\w.()]{1,40}(?:\s?\+\s?[\"'](?P<rest>&[^\"'\s<>]{0,120})[\"'])?)",
     re.IGNORECASE,
 )
-# $.ajax({url: "/api/list", data: {column: "jk", page: n}}), $.get("/api/list", {page: n}), axios.get("/api/list",
-# {params: {page: n}})
-_ASKED = re.compile(
-    r"(?:\burl\s?:\s?|\bget(?:JSON)?\(\s?)[\"'](?P<url>[^\"'\s<>?]{1,200})[\"']\s?,"
-    r"(?P<between>[^;{}]{0,120}?)(?:(?:data|params)\s?:\s?)?\{\s{0,40}(?:params\s?:\s?\{)?(?P<given>[^{}]{1,300})\}(?P<behind>[^;{}]{0,120})",
-)
-_GIVEN = re.compile(r"[\"']?([\w-]{1,30})[\"']?\s?:\s?(?:[\"']([^\"'\s]{0,80})[\"']|([^,\"']{1,40}))\s{0,40}(?:,|$)")
-_POSTED = re.compile(r"(?:type|method)\s?:\s?[\"']post", re.IGNORECASE)
 _NO_LIST = re.compile(r"comment|search|login|user|vote|hit|count", re.IGNORECASE)
 
 
@@ -131,22 +124,8 @@ def filled_by(rows: Rows, response: TextResponse, number: int) -> str:
 
 
 def _asked_pages(page: Page, script: str) -> Iterator[str]:
-    """Yield the addresses of interfaces that a page's `script` asks for one page after another with values beside the
-    address, each with what the script gives: a value that it holds under a name is looked up there."""
-    for asked in _ASKED.finditer(script):
-        if _POSTED.search(asked["between"] + asked["behind"]):
-            continue
-        given = {name: _value_of(held, script) if held else text for name, text, held in _GIVEN.findall(asked["given"])}
+    """The addresses of interfaces that a page's `script` asks for one page after another."""
+    for url, given in asked_by(script):
         numbers = [name for name in given if re.fullmatch(PAGE, name, re.IGNORECASE)]
         if numbers and all(value for name, value in given.items() if name not in numbers):
-            yield f"{page.absolute(asked['url'])}?{urlencode({**given, numbers[0]: given[numbers[0]] or 1})}"
-
-
-def _value_of(name: str, script: str) -> str:
-    """What a script sets a name to, itself where it is a number; empty if it does not say."""
-    name = name.strip()
-    if name.isdecimal():
-        return name
-    called = re.escape(name.rpartition(".")[2])
-    found = re.search(rf"\b{called}\s?[=:]\s?(?:[\"']([^\"'\s]{{1,80}})[\"']|(\d{{1,9}})\b)", script)
-    return (found[1] or found[2]) if found else ""
+            yield f"{page.absolute(url)}?{urlencode({**given, numbers[0]: given[numbers[0]] or 1})}"

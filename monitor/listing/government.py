@@ -22,8 +22,8 @@ from monitor.issue_calendar import Window
 from monitor.listing.channel_data import is_unit, next_unit, units
 from monitor.listing.rows import Row, day_beside
 from monitor.listing.search import plain, read_json
-from monitor.listing.section import SectionList, on_day, read_links, with_days, without_slips
-from monitor.listing.source import MOST_LINKS, Identify, Link, Listing, Source
+from monitor.listing.section import SectionList, read_links
+from monitor.listing.source import MOST_LINKS, Identify, Link, Listing, Source, on_day, with_days, without_slips
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
 from monitor.text.urls import absolute

@@ -16,8 +16,7 @@ from monitor.exceptions import LayoutChanged, NoIssue
 from monitor.issue_calendar import Window
 from monitor.listing.links import link_title
 from monitor.listing.search import plain, read_json
-from monitor.listing.section import on_day
-from monitor.listing.source import Identify, Listing, Source, collect
+from monitor.listing.source import Identify, Listing, Source, collect, on_day
 from monitor.markup.page import Page
 from monitor.text.hygiene import tidy
 

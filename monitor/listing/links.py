@@ -41,18 +41,16 @@ _DAY = re.compile(
 _OF_DAY = re.compile(r"(?:^|[\s_-])(?:time|date|day|year|month|rq|sj|riqi|shijian)s?(?:$|[\s_-])", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(r"(?:发布|公布|公开|发表|刊登|上传|上网|发文)?(?:日期|时间)")  # the head of a column
 _TITLED = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?s?|headline|bt|biaoti|subject)(?:$|[\s_-])", re.IGNORECASE)
-_LINKS = 6  # of a row that are looked at
+_LINKS, _PARTS = 6, 30  # links of a row that are looked at; elements in a link, one with more is none to an article
 # What a row quotes of its article is a sentence, with a day of its own: 10月10日，云州市…. One that a blank sets apart
 # (摘要。 2026年8月14日) is the list's; figures with strokes are no sentence's.
-_SENTENCE, _SAID = re.compile(r"[，。；]"), 15  # Chinese characters
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE, _SAID, _HAN = re.compile(r"[，。；]"), 15, re.compile(r"[\u4e00-\u9fff]")  # 15 Chinese characters
 _DAY_TOLD = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?!\s|$)")
 _LABELLED = re.compile(r"(?:时间|日期)\s?[:：]|发布于")
 # 12/31, 12.31, 25-12-31: a day where nothing else stands beside the link.
 _SHORT = re.compile(r"[\s\[【(（]{0,3}(?:(\d\d)([-/.])(\d\d)\2|(\d\d)[/.])(\d\d)[\s\]】)）]{0,3}", re.ASCII)
-_PARTS = 30  # elements in a link; one with more is no link to an article
 _HEADINGS, _SHORTEST = ("h1", "h2", "h3", "h4", "h5", "h6"), 6  # characters; a shorter one in a link is no title
-_BY_SCRIPT = ("data-href", "data-url", "data-link")  # attributes
+_BY_SCRIPT, _OF_LINKS = ("data-href", "data-url", "data-link"), ("data-src", "data-uri", "data-path")  # attributes
 BY_SCRIPT = ", ".join(f"[{name}]" for name in ("onclick", *_BY_SCRIPT))  # what may lead somewhere without being a link
 _NOWHERE = ("javascript:", "#", "about:")
 _QUOTED = re.compile(
@@ -68,7 +66,8 @@ def link_address(node: Element) -> str:
     href = (node.get("href") or "").strip()
     if href and not href.lower().startswith(_NOWHERE):
         return href
-    if named := next(filter(None, ((node.get(name) or "").strip() for name in _BY_SCRIPT)), ""):
+    names = (*_BY_SCRIPT, *_OF_LINKS) if node.tag == "a" else _BY_SCRIPT
+    if named := next(filter(None, ((node.get(name) or "").strip() for name in names)), ""):
         return named
     called = _QUOTED.search(f"{href} {node.get('onclick') or ''}")
     return called[1] if called else ""

@@ -14,6 +14,7 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from monitor.data.notation import WARNINGS, parse
 from monitor.data.objects import is_title, items, objects, records, times, title_in, within
+from monitor.data.scripts import written_by
 from monitor.exceptions import LayoutChanged
 from monitor.listing import links
 from monitor.listing.links import BY_SCRIPT, link_title, without_marks
@@ -88,8 +89,8 @@ def read_rows(response: TextResponse) -> Rows:
     if scripted and body[:1] != b"<":
         return _json(response)
     page = Page(response)
-    rows = (*_anchors(page), *_scripted(page))
-    held = "".join(node.text for node in page.root.iter("textarea") if "<a " in node.text)
+    rows = (*_anchors(page), *_scripted(response, script := own_script(page)))
+    held = "".join(node.text for node in page.root.iter("textarea") if "<a " in node.text) + written_by(script)
     rows += tuple(_held(response, html)) if (html := records(response.text) + held) else ()
     return Rows(HTML, rows, page)
 
@@ -147,11 +148,10 @@ def _held(response: TextResponse, html: str) -> Iterator[Row]:
     return _anchors(Page(HtmlResponse(response.url, body=html.encode("utf-8", "replace"), encoding="utf-8")))
 
 
-def _scripted(page: Page) -> Iterator[Row]:
+def _scripted(response: TextResponse, script: str) -> Iterator[Row]:
     """The objects with an address and a name in the page's own scripts: menus and lists that a script draws."""
-    text = own_script(page)
-    for fields in (*objects(text), *items(text)):
-        yield from _row(page.response, fields)
+    for fields in (*objects(script), *items(script)):
+        yield from _row(response, fields)
 
 
 def _json(response: TextResponse) -> Rows:

@@ -18,8 +18,8 @@ from monitor.data.objects import value_text
 from monitor.exceptions import BlockedPage, LayoutChanged, ServerFault
 from monitor.issue_calendar import Window
 from monitor.listing.links import without_marks
-from monitor.listing.section import SectionList, read_links, with_days
-from monitor.listing.source import MOST_LINKS, Identify, Listing, Source
+from monitor.listing.section import SectionList, read_links
+from monitor.listing.source import MOST_LINKS, Identify, Listing, Source, with_days
 from monitor.markup.page import Page
 from monitor.text.dates import read_moment
 from monitor.text.hygiene import tidy

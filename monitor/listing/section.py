@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
@@ -13,6 +12,7 @@ from urllib.parse import urljoin
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from monitor.data.scripts import call_in, opened_by
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.links import BY_SCRIPT, link_address, link_title
@@ -32,23 +32,11 @@ NEXT = re.compile(
 _WORD = 20  # characters
 _FRAMED = "framed"  # key in Request.meta: a page shows this one in a frame
 _MOST_FRAMES = 4
-_SEVERAL = 2  # rows beside one that must agree
-_NEAR, _BEYOND = timedelta(days=31), timedelta(days=3)
 _NO_LIST = re.compile(
     r"(?<![a-z])(?:ads?|advert\w*|banner|stat|count\w*|weather|tianqi|share|log(?:in|on)|comment|play(?:er)?|video|captcha|verify)(?![a-z])",
     re.IGNORECASE,
 )
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
-# function view(id, kind) { window.open("/detail/" + id + ".html"); }
-_FUNCTION = re.compile(
-    r"\bfunction\s{1,3}(?P<name>\w{1,40})\s?\(\s?(?P<given>\w{1,30})\b[^()]{0,80}\)\s{0,40}\{(?P<does>[^{}]{1,300})\}"
-)
-_JOINED = re.compile(
-    r"[\"'](?P<stem>[^\"'\s]{0,200}[/=_-])[\"']\s?\+\s?(?P<given>\w{1,30})\b(?:\s?\+\s?[\"'](?P<end>[^\"'\s]{1,60})[\"'])?"
-)
-_CALL = re.compile(
-    r"(?:javascript:|return|^)\s{0,3}(?P<name>\w{1,40})\(\s?[\"']?(?P<value>[\w-]{1,64})[\"']?\s?[,)]", re.IGNORECASE
-)
 WAIT_FOR = "wait_for"  # key in Request.meta: what the page shows once its script has filled the list
 
 
@@ -158,19 +146,13 @@ class Links:
         """Return it as the page writes it, empty if it leads nowhere."""
         if address := link_address(node):
             return address
-        call = next(filter(None, (_CALL.match(node.get(name) or "") for name in ("href", "onclick"))), None)
-        stem, end = self._functions.get(call["name"], ("", "")) if call else ("", "")
-        return f"{stem}{call['value']}{end}" if call and stem else ""
+        name, value = next(filter(any, (call_in(node.get(each) or "") for each in ("href", "onclick"))), ("", ""))
+        stem, end = self._functions.get(name, ("", "")) if name else ("", "")
+        return f"{stem}{value}{end}" if stem else ""
 
     @cached_property
     def _functions(self) -> dict[str, tuple[str, str]]:
-        """Name → what the address has before and behind the first value that it is given."""
-        found = {}
-        for each in _FUNCTION.finditer(own_script(self._page)):
-            joined = _JOINED.search(each["does"])
-            if joined and joined["given"] == each["given"] and re.search("location|open|href", each["does"]):
-                found[each["name"]] = (joined["stem"], joined["end"] or "")
-        return found
+        return opened_by(own_script(self._page))
 
 
 def frames_of(page: Page) -> tuple[Request, ...]:
@@ -189,35 +171,3 @@ def read_links(page: Page, css: str, identify: Identify) -> tuple[Link, ...]:
     links = Links(page)
     found = ((node, links.address(node)) for node in page.all(css))
     return collect(((page.absolute(href), link_title(node)) for node, href in found if href), identify)
-
-
-def without_slips(days: Mapping[str, date]) -> dict[str, date]:
-    """Return the printed days of a list's rows, in the order of the rows, without those of January in which somebody
-    wrote the year that had just ended: a year later they would stand between those beside them. Their pages say when
-    they were published."""
-    told = list(days.items())
-    kept = dict(told)
-    for place, (key, day) in enumerate(told):
-        beside = [each for _, each in told[max(place - 1, 0) : place + 2] if each is not day]
-        if place == 0 and len(told) > _SEVERAL:
-            beside = [told[1][1], told[2][1]]
-        meant = day.replace(year=day.year + 1) if day.month == 1 else day
-        if len(beside) == 2 and meant != day and _lies_between(meant, *beside):
-            del kept[key]
-    return kept
-
-
-def _lies_between(day: date, one: date, other: date) -> bool:
-    first, last = sorted((one, other))
-    return first - _BEYOND <= day <= last + _BEYOND and last - first <= _NEAR and first.year == last.year == day.year
-
-
-def with_days(rows: Sequence[tuple[str, str, date | None]], identify: Identify) -> tuple[Link, ...]:
-    """Return the article links among `rows` of (absolute address, title, day)."""
-    days = {address.key: day for url, _, day in rows if (address := identify(url))}
-    return tuple(on_day(link, days.get(link.address.key)) for link in collect(((u, t) for u, t, _ in rows), identify))
-
-
-def on_day(link: Link, day: date | None) -> Link:
-    """Return `link` with `day`, where its address says none."""
-    return replace(link, address=replace(link.address, day=link.address.day or day))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, ClassVar, TypeVar
 
 from scrapy import Request
@@ -16,6 +17,8 @@ from monitor.listing.links import CUT
 from monitor.text.urls import Address
 
 MOST_LINKS = 10_000  # articles on one list: a day's archive has 500, and each is a request or a line for the editor
+_SEVERAL = 2  # rows beside one that must agree on its year
+_NEAR, _BEYOND = timedelta(days=31), timedelta(days=3)
 _LONGEST = 70  # characters; a link that is longer is a summary
 LISTED = "listed"  # key in Request.meta under which an article's request carries its Link
 S = TypeVar("S", bound="Source")
@@ -116,3 +119,35 @@ def _is_better(title: str, known: str) -> bool:
     if len(known) > _LONGEST or "。" in known:
         return True
     return (CUT.search(title) is None, len(title)) > (CUT.search(known) is None and bool(known), len(known))
+
+
+def without_slips(days: Mapping[str, date]) -> dict[str, date]:
+    """Return the printed days of a list's rows, in the order of the rows, without those of January in which somebody
+    wrote the year that had just ended: a year later they would stand between those beside them. Their pages say when
+    they were published."""
+    told = list(days.items())
+    kept = dict(told)
+    for place, (key, day) in enumerate(told):
+        beside = [each for _, each in told[max(place - 1, 0) : place + 2] if each is not day]
+        if place == 0 and len(told) > _SEVERAL:
+            beside = [told[1][1], told[2][1]]
+        meant = day.replace(year=day.year + 1) if day.month == 1 else day
+        if len(beside) == 2 and meant != day and _lies_between(meant, *beside):
+            del kept[key]
+    return kept
+
+
+def _lies_between(day: date, one: date, other: date) -> bool:
+    first, last = sorted((one, other))
+    return first - _BEYOND <= day <= last + _BEYOND and last - first <= _NEAR and first.year == last.year == day.year
+
+
+def with_days(rows: Sequence[tuple[str, str, date | None]], identify: Identify) -> tuple[Link, ...]:
+    """Return the article links among `rows` of (absolute address, title, day)."""
+    days = {address.key: day for url, _, day in rows if (address := identify(url))}
+    return tuple(on_day(link, days.get(link.address.key)) for link in collect(((u, t) for u, t, _ in rows), identify))
+
+
+def on_day(link: Link, day: date | None) -> Link:
+    """Return `link` with `day`, where its address says none."""
+    return replace(link, address=replace(link.address, day=link.address.day or day))

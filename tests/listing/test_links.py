@@ -103,11 +103,18 @@ def read(
         "<a href='javascript:;' onclick=\"window.open('/1.html')\">{}</a>", "<a onclick=\"go('https://h.cn/1.html')\">{}</a>",
         "<a href='#' onclick=\"view('/1.html', 3)\">{}</a>", "<a href=\"javascript:window.open('../1.html')\">{}</a>",
         "<ul><li onclick=\"location.href='/1.html'\">{}</li></ul>", "<a data-href='/1.html'>{}</a>", "<div data-url='//h.cn/1.html'>{}</div>",
+        "<a href='javascript:void(0)' data-src='/1.html'>{}</a>",
         "<a href='\\1.html'>{}</a>", "<a href=' /1.html\n'>{}</a>",
     ],
 )  # fmt: skip
 def test_a_link_leads_where_its_script_does(list_: type[SectionList | AnyList], link: str) -> None:
     (found,) = read(list_, f"<html><body>{link.format(WHOLE)}<a href=/about>关于我们</a></body></html>").links
+    assert (found.address.url, found.title) == ("https://h.cn/1.html", WHOLE)
+
+
+def test_links_that_a_script_writes_into_its_page_are_read() -> None:
+    row = f"""<script>document.write('<li><a href=\\"/1.html\\">{WHOLE}<\\/a></li>'); document.write("<b>今天</b>")</script>"""
+    (found,) = read(AnyList, f"<html><body><ul>{row}</ul></body></html>").links
     assert (found.address.url, found.title) == ("https://h.cn/1.html", WHOLE)
 
 
