@@ -41,7 +41,8 @@ _PAGING = re.compile(r"^\w*(?:pag|fenye|list)|[\"'](?:index|list|default)", re.I
 # An address that a page's own script puts together: "index_" + n + ".html", "list_{page}.html", "?page=" + n.
 _BUILT = re.compile(
     r"[\"'=](?P<stem>[\w./-]{0,60}[_-])(?:\\?[\"']\s?\+[^\"';\n]{1,40}\+\s?\\?[\"']|\$?\{\w{1,9}\}|%d)(?P<end>\.\w{3,5})\b"
-    r"|[\"'](?P<query>[\w./-]{0,60}\?(?:[\w-]{1,20}=[\w-]{0,20}&){0,3}" + PAGE + r"=)\\?[\"']\s?\+",
+    r"|[\"'](?P<query>[\w./-]{0,60}\?(?:[\w-]{1,20}=[\w-]{0,20}&){0,3}" + PAGE + r"=)\\?[\"']\s?\+"
+    r"|[\"'](?P<pattern>[\w./?&=-]{1,80})\$?\{" + PAGE + r"\}(?P<close>[\w./&=-]{0,30})[\"']",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -49,6 +50,7 @@ _COUNT = re.compile(
     r"|pages_?count|page_?nums|\bn?pages)[\"']?\s?[=:]\s?[\"']?(\d{1,4})\b",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"\btotal[\"']?\s?:\s?[\"']?(\d{1,6})\b")  # of a plugin that draws the links: of pages, or of rows
 _HERE = re.compile(r"(?:current|cur|now|this)_?page\w{0,5}\s?[=:]\s?[\"']?(\d{1,4})\b", re.IGNORECASE)
 _MORE = re.compile(r"加载|显示|浏览")  # of a button that has rows added to those on its page
 _PATH = re.compile(r"(?:https?:)?/{0,2}[\w./%~:-]{0,200}(?:[/?]|\.s?html?)[^\s\"'<>]{0,500}", re.IGNORECASE)
@@ -103,11 +105,11 @@ def _drawn(page: Page, number: int) -> str:
     saying = (node for node in page.root.iter("a", "button", "span", "li") if NEXT.fullmatch(line_of(node)))
     calls = (node.get(name) or "" for node in saying for name in ("href", "onclick"))
     called = next(filter(None, map(_CALLED.match, calls)), None)
-    count, at = _COUNT.search(script), _HERE.search(script)
+    count, at = _COUNT.search(script) or (_TOTAL.search(script) if built["pattern"] else None), _HERE.search(script)
     if number >= int(count[1]) if count else called is None:
         return ""
     following = int(called[1]) if called else int(at[1]) + 1 if at else number + 1
-    href = f"{built['query'] or built['stem']}{following}{built['end'] or ''}"
+    href = f"{built['query'] or built['stem'] or built['pattern']}{following}{built['end'] or built['close'] or ''}"
     ways = (page.absolute(href), urljoin(url, href))  # a script may know nothing of the page's <base>
     return next((each for each in ways if _folder(each) == _folder(url) and each != url), "")
 

@@ -218,3 +218,15 @@ def test_an_interface_is_asked_as_the_page_s_script_asks_it() -> None:
         '$.ajax({url: "https://other.cn/api/list", data: {column: "jk", page: 1}});',
     ):
         assert filler(script) == "", script
+
+
+def test_a_plugin_is_told_how_the_pages_are_called() -> None:
+    def drawn(url: str, total: int, at: str = "https://h.cn/jk/") -> str:
+        script = f'$("#pager").pagination({{ total: {total}, current: 1, url: "{url}" }});'
+        return further(f"<div id=pager></div><script>{script}</script>", at)
+
+    assert drawn("/jk/p{page}.shtml", 5) == "https://h.cn/jk/p2.shtml"
+    assert drawn("?cid=3&pn={pageNo}", 120) == "https://h.cn/jk/?cid=3&pn=2"
+    assert drawn("/jk/p{page}.shtml", 1) == "", "there is one page"
+    assert drawn("/kj/p{page}.shtml", 5) == "", "another section's"
+    assert drawn("/jk/{id}.shtml", 5) == "", "an article's"
