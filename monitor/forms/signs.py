@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from monitor.markup.line import shifted as written
+from monitor.styles.shift import shifted as written
 
 _SHIFTS = {"superscript": "sup", "subscript": "sub"}
 # The fonts whose letters are signs, by their places (Unicode's mapping tables, vendor Adobe; Wingdings as Microsoft has

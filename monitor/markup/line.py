@@ -12,7 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.markup.visibility import is_unprinted
-from monitor.styles.shift import shift_of
+from monitor.styles.sheets import shifted_by
+from monitor.styles.shift import shift_of, shifted
 from monitor.text.hygiene import tidy, written
 
 if TYPE_CHECKING:
@@ -30,18 +31,14 @@ _BLOCK = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|list-it
 _CELLS, _ROW = 2, 400  # cells that say something; characters of a row
 _TEXT = 60  # characters of paragraphs in a cell that is none of data
 BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
-_WRITTEN = "0123456789+-−–—―=()０１２３４５６７８９＋－﹣＝（）"
-_RAISED = str.maketrans(f"{_WRITTEN}ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁻⁻⁼⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans(_WRITTEN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₋₋₌₍₎₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _QUOTES = ("“”", "‘’")  # outer and inner ones
 _MARKS = ("“", "‘", '"', "'", "「", "『", "《")
-_FIGURES = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 # How MathML sets its parts; `over` is a fraction's lower half.
 _SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "sup"), "mfrac": ("", "over")}
-_NAMES = {"sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}  # classes
+_NAMES = {  # classes; those with a mark are given by `name_shifted`
+    "sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub", "sup?": "sup?", "sub?": "sub?",
+}  # fmt: skip
 _NAMING = frozenset(("span", "i", "em", "b", "small", "font"))
-_SUM = re.compile(r"(?=.{0,19}[-+−–=/])[\w.+−–=/-]{2,20}", re.ASCII)  # 10^(-3.5), x^(a+b)
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|r)$", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
 )
@@ -157,7 +154,7 @@ def _shift(element: Element) -> str:
     """Return "sup" or "sub" for an element that is set higher or lower than its line; with a `?` if only its style says
     by how much, as whole runs of text are moved so too."""
     tag = element.tag
-    if tag in _FIGURES:
+    if tag in ("sup", "sub"):
         return str(tag)
     if tag[:1] == "m" and (around := element.getparent()) is not None and around.tag in _SCRIPTS:
         kinds = _SCRIPTS[around.tag]
@@ -168,23 +165,12 @@ def _shift(element: Element) -> str:
     return shift_of(style) if "vertical-align" in style or "relative" in style or "raise" in style else ""
 
 
-def shifted(inner: str, kind: str, before: str, after: str) -> str:
-    """Return what is raised ("sup") or lowered ("sub") in Unicode's own characters; where it has none, with a mark if
-    it would join a figure beside it (10^(2.5))."""
-    loose = kind.endswith("?") and not (before in ")）" or (before.isascii() and before.isalnum()))
-    if loose or not inner or not inner.isprintable():
-        return inner
-    if kind == "√":
-        return f"√{inner}" if inner.replace(".", "").isalnum() else f"√({inner})"
-    table, mark = _FIGURES[kind.rstrip("?")]
-    if kind == "sup" and inner in ("o", "O"):
-        return "°"  # Word's way to write degrees and №
-    if all(ord(letter) in table for letter in inner):
-        return inner.translate(table)
-    first = inner[0].isascii() and inner[0].isalnum() and not _ORDINAL.match(inner)
-    joins = (first and before.isdigit()) or (inner[-1].isdigit() and after.isdigit())
-    joins |= _SUM.fullmatch(inner) is not None and before.isascii() and (before.isalnum() or before == ")")
-    return f"{mark}({inner})" if joins else inner
+def name_shifted(root: Element) -> Element:
+    """Return a page with a class for what its own sheets raise or lower: as where a style moves it, it may be none."""
+    for css, kind in shifted_by(tuple(sheet.text_content() for sheet in root.iter("style"))):
+        for element in root.cssselect(css):
+            element.call(f"{kind}?")
+    return root
 
 
 def without_lead(text: str, linked: int) -> str:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from scrapy.http import JsonResponse, TextResponse, XmlResponse
 
 from monitor.exceptions import EmptyPage
-from monitor.markup.line import seen_line
+from monitor.markup.line import name_shifted, seen_line
 from monitor.markup.visibility import hidden_selectors, is_unprinted
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
@@ -30,8 +30,8 @@ _TAG = re.compile("<[^<>]{0,500}>")
 _KNOWN = 6  # characters by which the end of a text is known
 _FORMAT = frozenset(("sup", "sub", "b", "strong", "font"))  # elements that part nothing
 _FOOT = 2000  # characters at the end, in which a comment may follow XML's root
-_PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
 _HEAD = 2000  # bytes in which a page says that it is one
+_PIECES = 300  # elements in one line; the head of an article with all its buttons has some dozens
 _BARE = 3  # elements that HTML5 gives to a page without any: html, head, body
 _trees: WeakKeyDictionary[TextResponse, Element] = WeakKeyDictionary()  # a page is parsed once, however often read
 
@@ -112,9 +112,9 @@ def _tree(response: TextResponse) -> Element:
     if response.body.strip() and (not isinstance(response, XmlResponse | JsonResponse) or _is_mislabelled(response)):
         from monitor.markup.tree import parse  # its library takes a tenth of a second, and most commands read no page
 
-        root = parse(response.text, clean=b"\0" not in response.body)  # to look at bytes costs next to nothing
+        root = parse(response.text, b"\0" not in response.body)  # to look at bytes costs next to nothing
         if root.has_more(_BARE) or root.text_content().strip():
-            return _trees.setdefault(response, root)
+            return _trees.setdefault(response, name_shifted(root))
     raise EmptyPage(f"空页面：{response.url}")
 
 

@@ -1,10 +1,8 @@
 """A page's tree as a browser builds it: the one module that knows the parser.
 
-turbohtml builds it (HTML5, in C, linear on every hostile page that was tried; it nests no deeper than 512, as browsers
-do). Its own objects are wrapped into what the readers need of a tree, under the names that lxml gave these, so that
-another parser needs another `Element` and no other change. The tree is read, never changed.
-
-Import it where a page is parsed, not where a module is loaded: most commands parse none.
+turbohtml builds it (HTML5, in C, linear on every hostile page that was tried; no deeper than 512, as browsers). Its own
+objects are wrapped into what the readers need of a tree, under the names that lxml gave these. The tree is read, and
+classes are added. Import it where a page is parsed, not where a module is loaded: most commands parse none.
 """
 
 from __future__ import annotations
@@ -51,9 +49,6 @@ class Element:
     def __hash__(self) -> int:
         return hash(self.node)
 
-    def __repr__(self) -> str:
-        return f"<{self.tag} {self.attrib}>"
-
     @overload
     def get(self, name: str) -> str | None: ...
     @overload
@@ -61,6 +56,10 @@ class Element:
     def get(self, name: str, default: str | None = None) -> str | None:
         """Return the attribute `name`, empty for one without a value."""
         return self.node.attr(name, default)
+
+    def call(self, name: str) -> None:
+        """Add a class."""
+        self.node.add_class(name)
 
     def names(self) -> Collection[str]:
         """Return the names of its attributes: to look for one here takes a quarter as long as to get it."""
@@ -144,7 +143,7 @@ class Element:
         return (Element(node) for node in nodes if isinstance(node, _Node))
 
     def holds(self, other: Element) -> bool:
-        """Tell whether `other` is it, or stands in it."""
+        """Tell whether `other` is it or stands in it."""
         return other.node is self.node or self.node in other.node.ancestors
 
     def getparent(self) -> Element | None:
@@ -195,6 +194,7 @@ class Element:
 
 def parse(markup: str, clean: bool = False) -> Element:
     """Return the root of a page: `html`, which HTML5 gives to anything. `clean`: there is no U+0000 in it."""
-    root = turbohtml.parse(markup.strip() if clean else markup.strip().replace("\0", ""), positions=False).root
+    markup = (markup if clean else markup.replace("\0", "")).strip().replace("<amp-img", "<img")  # which a script draws
+    root = turbohtml.parse(markup, positions=False).root
     assert root is not None
     return Element(root)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from monitor.styles.declarations import COMMENT, declarations
+from monitor.styles.shift import shift_of
 from monitor.styles.sight import PLACES, SIZES, Sight, sight_of
 
 # An attribute counts with its value: without one it is the mark of a library that shows the page when it has loaded.
@@ -39,6 +40,9 @@ _MOST = 200  # selectors; a sheet of more hides the parts of a whole site
 _TELLING = re.compile(
     r"display|visibility|opacity|font-size\s*:\s*0|-\d{3}|clip|overflow|transparent|font\s*:\s*0|line-through"
 )
+_SHIFTING = re.compile(r"vertical-align\s{0,9}:\s{0,9}su(?:per|b)\b")
+_FIGURES = 20  # selectors; a formula of a page has two
+_NAMING = frozenset(("span", "i", "em", "b", "small", "font"))  # elements of a line that no raised figure is called by
 _SHOWING = frozenset(
     (
         "display", "visibility", "opacity", "font-size", "font", "position", "clip", "overflow", "text-decoration",
@@ -53,6 +57,19 @@ def hidden_by(sheets: tuple[str, ...]) -> tuple[str, ...]:
     line: what hides all paragraphs of a part is for a script to open. What is veiled or set in no size is hidden for
     good within a line."""
     return _known(sheets) if sum(map(len, sheets)) <= _COMMON else _known.__wrapped__(sheets)
+
+
+@lru_cache(maxsize=32)
+def shifted_by(sheets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the selectors of what these sheets raise or lower as figures are, each with "sup" or "sub"; none of whole
+    parts of a page: they select elements of a line alone."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        if _SHIFTING.search(_lowered(sheet)):
+            for selectors, style in _rules(_EVERYBODY.sub("", COMMENT.sub("", sheet)), _SHIFTING):
+                for each in filter(None, map(_selector, selectors.split(","))):
+                    found[f"{each}:is({','.join(sorted(_NAMING))})"] = shift_of(style)
+    return tuple(islice(found.items(), _FIGURES))
 
 
 @lru_cache(maxsize=32)  # the articles of an outlet share their sheets, and to read one takes as long as the article
@@ -94,13 +111,13 @@ def _is_shown(selector: str, names: frozenset[str], shown: list[tuple[str, froze
     return any(names & others and selector in selectors for selectors, others in shown)
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and declarations of those rules of a style sheet that may hide or show something; rules inside an
-    @-rule are for some only."""
+def _rules(sheet: str, telling: re.Pattern[str] = _TELLING) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of those rules of a style sheet that may hide or show something, or in which
+    `telling` is found; rules inside an @-rule are for some only."""
     depth = 0
     for rule, lowered in zip(sheet.split("}")[:-1], _lowered(sheet).split("}"), strict=False):
         depth += rule.count("{")
-        if depth == 1 and _TELLING.search(lowered):
+        if depth == 1 and telling.search(lowered):
             yield rule.rpartition("{")[0].rpartition(";")[2], lowered.rpartition("{")[2]
         depth = max(depth - 1, 0)
 

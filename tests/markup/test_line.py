@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from parts import parse_part
+from scrapy.http import HtmlResponse
 
 from monitor.markup.line import seen_line
+from monitor.markup.page import Page
 
 
 def line(markup: str) -> str:
@@ -52,3 +54,24 @@ def test_raised_and_lowered_figures_keep_their_place(markup: str, text: str) -> 
 )  # fmt: skip
 def test_a_line_is_what_a_reader_sees(markup: str, text: str) -> None:
     assert line(markup) == text
+
+
+@pytest.mark.parametrize(
+    ("sheet", "markup", "text"),
+    [
+        (".s{vertical-align:super;font-size:9px}", "下限为10<span class=s>6</span>个", "下限为10⁶个"),
+        (".s { Vertical-Align : sub }", "呼出CO<i class=s>2</i>", "呼出CO₂"),
+        ("p .s{vertical-align:super}", "3.2×10<em class='a s'>-4</em>克", "3.2×10⁻⁴克"),
+        ("@media screen{.s{vertical-align:super}}", "10<b class=s>6</b>", "10⁶"),
+        ("@media print{.s{vertical-align:super}}", "10<b class=s>6</b>", "106"),
+        (".s{vertical-align:super}", "见报告<span class=s>[1]</span>第<span class=s>96</span>页", "见报告[1]第96页"),
+        (".s{vertical-align:sub}", "2026年<span class=s>3</span>月", "2026年3月"),
+        (".s{vertical-align:super}", "10<span class=t>6</span>", "106"),
+        (".s{vertical-align:middle}", "10<span class=s>6</span>", "106"),
+        ("div{vertical-align:super}", "10<span class=s>6</span>", "106"),
+    ],
+)  # fmt: skip
+def test_figures_are_raised_by_the_sheets_of_their_page(sheet: str, markup: str, text: str) -> None:
+    page = f"<html><head><style>{sheet}</style></head><body><p>{markup}</p></body></html>".encode()
+    found = Page(HtmlResponse("https://news.example.cn/a.html", body=page, encoding="utf-8"))
+    assert found.text("p") == text
