@@ -26,6 +26,8 @@ _CHARACTER = rb"(?:[\xe2-\xef][\x80-\xbf]{2})"  # of Chinese in UTF-8
 # rare, four be six, of which two are; two bytes of one and one of the next make such a sequence often (武汉, 年，).
 _SOME, _RUN = (re.compile(rb"(?<![\x80-\xff])(%b{%d,})(?![\x80-\xff])" % (_CHARACTER, least)) for least in (2, 4))
 _SURE = re.compile(rb"%b{4,}|(?<![\x80-\xff])%b{1,3}(?![\x80-\xff])" % (_CHARACTER, _CHARACTER))
+# Halves of a surrogate pair, each in UTF-8, as Java and old MySQL write what lies beyond U+FFFF (Unicode TR 26).
+_HALF = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf](?:\xed[\xb0-\xbf][\x80-\xbf])?|\xed[\xb0-\xbf][\x80-\xbf]")
 # The first characters of a page, a feed or a document in UTF-16 without a mark.
 _WIDE = (
     (re.compile(rb"(?:[\t\n\r -~]\x00){3}"), "utf-16-le"),
@@ -105,8 +107,22 @@ def _mixed(body: bytes) -> str:
     nothing is; empty if next to nothing is."""
     characters, others = _counts(body)
     if others < 2 and characters > others:
-        return "utf-8"
-    return MIXED if characters > others or _RUN.search(body) else ""
+        return MIXED if _HALF.search(body) else "utf-8"
+    return MIXED if characters > others or _RUN.search(body) or any(map(_is_word, _SOME.findall(body))) else ""
+
+
+def _is_word(run: bytes) -> bool:
+    """Tell whether a short run between ASCII, which is UTF-8, is for certain no word in GB18030: it has characters that
+    GB2312 lacks, or half a one, while in UTF-8 it has none of these."""
+    try:
+        run.decode().encode("gb2312")
+    except UnicodeError:
+        return False
+    try:
+        run.decode("gb2312")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _counts(body: bytes) -> tuple[int, float]:
@@ -122,9 +138,15 @@ def _piece(found: re.Match[bytes]) -> bytes:
     if piece.isascii():
         return piece
     if _is_utf_8(piece):
-        return _HIGH.sub(_segment, piece)
+        return _HIGH.sub(_segment, _HALF.sub(_whole, piece))
     parts = enumerate(_SOME.split(piece))
     return b"".join(part if number % 2 else part.decode("gb18030", "replace").encode() for number, part in parts)
+
+
+def _whole(found: re.Match[bytes]) -> bytes:
+    """The character of a pair of halves; a half alone is lost."""
+    halves = found[0].decode("utf-8", "surrogatepass").encode("utf-16-be", "surrogatepass")
+    return halves.decode("utf-16-be", "replace").encode()
 
 
 def _segment(found: re.Match[bytes]) -> bytes:

@@ -69,3 +69,30 @@ def test_a_page_in_hz_is_known_whether_it_says_so_or_not() -> None:
 def test_a_page_in_ascii_or_utf_8_with_braces_behind_tildes_is_none_in_hz() -> None:
     for page in ("<p>~{ab~} ~{hello~}</p>", f"<p>{SENTENCE}</p>" + "~{abcdefgh~}" * 20, "~{a b~}" * 50):
         assert read(page.encode()).text == page
+
+
+@pytest.mark.parametrize("word", ["李小木", "李木", "（完）", "云州县医院", "云州县：李木", "影像云"])
+def test_a_word_in_utf_8_between_tags_of_a_page_in_gb_is_read(word: str) -> None:
+    page = f"<p>{SENTENCE * 20}</p><p>@</p><p>2019年，武汉。</p>"
+    assert read(page.encode("gb18030").replace(b"@", word.encode())).text == page.replace("@", word)
+
+
+# Traditional characters that GB2312 lacks, names of three, and characters of the second level alone between tags.
+@pytest.mark.parametrize(
+    "word", ["鋁合金", "鄭州市", "溆浦县", "澧县", "陈喆", "㸆鸡块", "鐵嶺縣", "骉犇羴", "錦州", "淏"]
+)
+def test_a_word_that_stands_alone_in_a_page_in_gb_is_in_gb(word: str) -> None:
+    page = f"<p>{SENTENCE}</p>" + f"<b>{word}</b> 1 " * 9
+    assert read(page.encode("gb18030")).text == page
+
+
+def test_halves_of_a_pair_that_were_written_in_utf_8_each_are_one_character() -> None:
+    page = f"<p>{SENTENCE}</p><p>院长陈𠮷说：😀好。</p>"
+    halves = "".join(each if each < "\U00010000" else _halves(each) for each in page)
+    assert read(halves.encode("utf-8", "surrogatepass")).text == page
+    assert read(f"<p>{SENTENCE}\ud83d</p>".encode("utf-8", "surrogatepass")).text == f"<p>{SENTENCE}\ufffd</p>"
+
+
+def _halves(character: str) -> str:
+    pair = character.encode("utf-16-be")
+    return "".join(chr(int.from_bytes(pair[place : place + 2])) for place in (0, 2))
