@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import find_junk, is_linked, is_named
 from monitor.markup.line import BREAKING, is_row
-from monitor.markup.visibility import UNPRINTED, is_hidden
+from monitor.markup.visibility import UNPRINTED, is_folded, is_hidden
 from monitor.text.hygiene import fold
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ SENTENCE = 16  # characters of the shortest news
 _BESIDE = frozenset((
     "a", "aside", "footer", "h1", "h2", "h3", "head", "label", "legend", "nav", "option", "title", *UNPRINTED,
 ))  # fmt: skip
+_BEGINNING = 3  # elements before what a button unfolds, in one of which the beginning may stand
 _PARTS = frozenset(("ol", "ul", "dl", "blockquote"))
 _SECTION = re.compile(r"(?:Word)?Section\d{1,3}", re.IGNORECASE)  # as Word calls them
 _LEGAL = re.compile(  # of a text in lower case
@@ -159,9 +160,12 @@ def _descend(spot: Spot) -> Spot:
 
 def _is_part(element: Element) -> bool:
     """Tell whether an element is a part of a text, if there is text beside it: a list, a quotation, a table of data, a
-    section of a Word document."""
+    section of a Word document, what a button unfolds behind a beginning."""
     if element.tag == "table":
         return (row := next(element.iter("tr"), None)) is not None and is_row(row)
+    if is_folded(element):
+        before = islice(element.itersiblings(preceding=True), _BEGINNING)
+        return any(each.text_content().rstrip().endswith("。") for each in before)
     return element.tag in _PARTS or _SECTION.fullmatch((element.get("class") or "").strip()) is not None
 
 

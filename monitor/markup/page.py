@@ -12,7 +12,7 @@ from scrapy.http import JsonResponse, TextResponse, XmlResponse
 
 from monitor.exceptions import EmptyPage
 from monitor.markup.line import name_shifted, seen_line
-from monitor.markup.visibility import hidden_selectors, is_unprinted
+from monitor.markup.visibility import hidden_selectors, is_folded, is_unprinted
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
 
@@ -83,8 +83,8 @@ class Page:
 
     @cached_property
     def unseen(self) -> frozenset[Element]:
-        """The elements that these hide."""
-        return frozenset(each for css in self.hidden for each in self.all(css))
+        """The elements that these hide, and no button opens."""
+        return frozenset(each for css in self.hidden for each in self.all(css) if not is_folded(each))
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the meta tags called `names` (name, property or itemprop, any case)."""

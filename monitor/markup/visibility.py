@@ -35,9 +35,9 @@ _WIDER = re.compile(
     r"(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:inline-)?(?:block|inline|flex|grid|table(?:-row|-cell)?)"
 )
 _PARAGRAPH = 80  # characters
-_UNFOLDS = re.compile(
-    r"(?:点击|继续)?(?:展开|阅读|查看|显示){1,2}(?:全文|全部|剩余|余下|更多)?(?:内容|阅读|\d{1,3}[%％])?\s?[▼↓∨⌄v﹀+>]{0,3}"
-)
+_SHOWS = r"(?:点击|继续)?(?:展开|阅读|查看|显示){1,2}"
+_UNFOLDS = re.compile(rf"{_SHOWS}(?:全文|全部|剩余|余下|更多)?(?:内容|阅读|\d{{1,3}}[%％])?\s?[▼↓∨⌄v﹀+>]{{0,3}}")
+_UNFOLDS_REST = re.compile(rf"{_SHOWS}(?:全文|剩余|余下)(?:内容|\d{{1,3}}[%％])?\s?[▼↓∨⌄v﹀+>]{{0,3}}")  # not 展开更多
 _WHITE = frozenset(("ffffff", "fefefe", "fdfdfd", "fcfcfc"))
 _NEAR = 8  # elements round a word whose ground may be its
 # A window of Bootstrap, Bulma or UIkit is hidden until a script adds one of these.
@@ -57,8 +57,7 @@ _ADVERT = re.compile(
 )
 _FEW = 8  # characters: 广告, 广告 ×
 _NAME, _LINKS = 16, 100  # characters that name what links lead to; links of a box, each read again in all around it
-_RUNNING = 200  # characters of a line that runs
-_FORM, _COMMENT = 40, 300  # characters of a form that is part of the text; of one for comments
+_FORM, _COMMENT, _LINE = 40, 300, 200  # characters: a form of the text has more; one for comments; a line that runs
 _COMMENTS = re.compile(
     "(?:我要|发表|参与|添加|写下?|网友|最新|您的)?(?:评论|留言|回复|跟帖)(?!内容|单位|时间|人[:：]|称)|(?:我来)?说两句"
 )
@@ -89,15 +88,16 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
     if sight is Sight.VEILED:
         return not lenient and element.tag != "img" and not _is_shown_inside(element)
     if sight is Sight.NEVER or (sight is Sight.TINY and not _has_sizes(element)):
-        return not _is_folded(element)
+        return not is_folded(element)
     return "color" in style.lower() and _is_of_the_ground(element, declarations(style).get("color", ""))
 
 
-def _is_folded(element: Element) -> bool:
-    """Tell whether an element is the rest of a text, which a button right behind it opens: 展开全文."""
-    text = element.text_content()
-    buttons = (tidy(each.text_content()) for each in islice(element.itersiblings(), 2)) if "。" in text else ()
-    return len(text) >= _PARAGRAPH and any(map(_UNFOLDS.fullmatch, buttons))
+def is_folded(element: Element) -> bool:
+    """Tell whether an element is the rest of a text, which a button right behind or before it opens: 展开全文."""
+    before = (tidy(each.text_content()) for each in islice(element.itersiblings(preceding=True), 1))
+    behind = (tidy(each.text_content()) for each in islice(element.itersiblings(), 2))
+    opened = any(map(_UNFOLDS.fullmatch, behind)) or any(map(_UNFOLDS_REST.fullmatch, before))
+    return opened and len(text := element.text_content()) >= _PARAGRAPH and "。" in text
 
 
 def _is_of_the_ground(element: Element, colour: str) -> bool:
@@ -151,7 +151,7 @@ def is_unprinted(element: Element, lenient: bool = False) -> bool:
     if element.tag in UNPRINTED or is_hidden(element, lenient):
         return True
     if element.tag == "marquee":  # what a site has to say to its readers; old editors let pictures run in one
-        return element.find("img") is None and len(element.text_content()) <= _RUNNING  # more if nobody closes it
+        return element.find("img") is None and len(element.text_content()) <= _LINE  # more if nobody closes it
     if element.tag == "aside":
         return _is_of_links(element)
     return (element.tag == "ins" and _is_advert(element)) or _is_place(element)
@@ -196,5 +196,5 @@ def _is_advert(element: Element) -> bool:
 
 def hidden_selectors(root: Element) -> tuple[str, ...]:
     """Return the selectors of what the page's own `<style>` elements hide on a screen (monitor.styles.sheets)."""
-    sheets = (each for each in root.iter("style") if _MEDIUM.fullmatch(each.get("media") or ""))
-    return hidden_by(tuple(sheet.text_content() for sheet in sheets))
+    sheets = root.iter("style")
+    return hidden_by(tuple(each.text_content() for each in sheets if _MEDIUM.fullmatch(each.get("media") or "")))

@@ -55,7 +55,7 @@ def read_around(
     title = read_headline(around)
     if not title:
         return None
-    blocks = read_body(container.outer, page.picture, (*junk, *page.hidden), container.core, (title,))
+    blocks = read_body(container.outer, page.picture, junk, container.core, (title,), page.unseen)
     blocks = without_others(without_buttons(blocks), container.outer)
     if not _is_enough(blocks) and not (blocks and _names_files(container.outer)):
         return None

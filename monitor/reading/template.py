@@ -88,7 +88,7 @@ class Template:
         kicker, subtitle = (first_text(shown(page, css)) for css in (self.kicker, self.subtitle))
         found = Draft(deck.headline, kicker or deck.kicker, subtitle or deck.subtitle, container=container)
         known = (found.headline, found.kicker, found.subtitle)
-        blocks = read_body(container.outer, page.picture, (*self.drop, *page.hidden), container.core, known)
+        blocks = read_body(container.outer, page.picture, self.drop, container.core, known, page.unseen)
         blocks = without_others([block for block in blocks if _said(block) not in self.repeated], container.outer)
         if not blocks:
             return None

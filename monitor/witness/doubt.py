@@ -85,10 +85,13 @@ class Doubt:
 
 
 def opens_behind(node: html.HtmlElement) -> bool:
-    """Tell whether a button right behind an element says that it opens the rest of a text."""
+    """Tell whether a button right behind an element, or before it, says that it opens the rest of a text."""
     behind = islice(node.itersiblings(etree.Element), 2)
+    before = islice(node.itersiblings(etree.Element, preceding=True), 1)
     return any(
-        re.search("展开|全文", text) for each in behind if len(text := "".join(each.itertext()).strip()) <= _BUTTON
+        re.search("展开|全文", text)
+        for each in (*behind, *before)
+        if len(text := "".join(each.itertext()).strip()) <= _BUTTON
     )
 
 

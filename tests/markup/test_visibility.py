@@ -138,6 +138,14 @@ def test_the_rest_of_a_text_that_a_button_opens_is_text(button: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("button", "hidden"), [("展开全文 ▼", False), ("阅读剩余内容", False), ("展开更多", True), ("查看评论", True)]
+)
+def test_the_button_may_stand_before_the_rest_of_a_text(button: str, hidden: bool) -> None:
+    page = parse(f"<html><body><p>首段。</p><a>{button}</a><div style='display:none'>{REST}</div></body></html>")
+    assert is_hidden(page.cssselect("div")[0]) == hidden
+
+
+@pytest.mark.parametrize(
     ("inside", "behind"),
     [
         (REST, "<p>下一段正文说展开全文检索的方法。</p>"),

@@ -253,3 +253,14 @@ def test_the_beginning_before_a_folded_text_is_not_read_twice(short: str, style:
     assert read(markup) == TEXT
     shown = ShownPages([markup.encode()])
     assert [missed for each in TEXT if (missed := shown.find_paragraph(each))] == []
+
+
+@pytest.mark.parametrize("hiding", ["class=f", "class=f style='display:none'", "style='display:none'"])
+@pytest.mark.parametrize("before", [True, False])
+def test_the_rest_of_a_text_that_a_button_opens_is_read_however_it_is_hidden(hiding: str, before: bool) -> None:
+    button, rest = "<div><a>展开全文</a></div>", f"<div {hiding}>{paragraphs(TEXT[1:])}</div>"
+    folded = button + rest if before else rest + button
+    markup = page(f"<style>.f{{display:none}}</style><div class=con>{paragraphs(TEXT[:1])}{folded}</div>")
+    assert read(markup) == TEXT
+    shown = ShownPages([markup.encode()])
+    assert [missed for each in TEXT if (missed := shown.find_paragraph(each))] == []
