@@ -1,5 +1,4 @@
-"""The lines that say who edited an article, who first printed it, and under which headline. Reporters and
-sources: `monitor.text`."""
+"""The lines that say who edited an article, and under which headline it was first printed; others: `monitor.text`."""
 
 from __future__ import annotations
 
@@ -29,15 +28,13 @@ _LABEL = re.compile(
     rf"(?:{_RESPONSIBLE}|{_EDITING}|{_DESK}|[来來]\s?源|稿源|作者|[记記]者|通[讯訊][员員]|摄影|制图|日期|[时時][间間])\s?{_MARK}"
     rf"|\s(?:{_EDITING}|{_DESK})\s"
 )
-_NAMED = tuple(
-    re.compile(rf"(?:{label})(?:\s?{_MARK}\s?|\s)[【\[]?(?=(?P<names>[^【】\[\]（(）)]{{1,80}}))")
-    for label in (_RESPONSIBLE, _EDITING)
-)
+_NAMES_OF = rf"(?:\s?{_MARK}\s?|\s)[【\[]?(?=(?P<names>[^【】\[\]（(）)]{{1,80}}))"
+_NAMED = tuple(re.compile(rf"(?:{label}){_NAMES_OF}") for label in (_RESPONSIBLE, _EDITING))
 _NAMES = re.compile(
     r"(?:[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){1,2}(?![A-Za-z])|[^\s]{1,40})"
     rf"(?:[\s、，]{{1,2}}[{_HAN}]{{2,4}}(?=[\s、，]|$)){{0,12}}"
 )
-_BUTTON = re.compile("(?:我要)?纠错|打印|关闭|分享到?|收藏|返回|举报|扫一扫|朗读")  # may touch a name, and is in none
+_BUTTON = re.compile("(?:我要)?纠错|打印|关闭|分享到?|收藏|返回|举报|扫一扫|朗读")  # may touch a name
 _ACCOUNT = re.compile(rf"健康[{_HAN}]{{2,4}}|[{_HAN}]{{2,6}}(?:卫健委?|医保|疾控|宣传|发布|融媒)")  # is no person
 _TAKEN_APART = re.compile(rf"(?<![{_HAN}])([{_HAN}])\s([{_HAN}])(?![{_HAN}])")
 _EDITOR_LINE = re.compile(rf"[（(【\[]?\s?(?:本文)?(?:{_RESPONSIBLE})(?:\s?{_MARK}|\s)[^。]{{1,120}}$")
@@ -51,6 +48,11 @@ _ORIGINAL = re.compile(
     rf"[▲△※*]?(?P<open>[（(【\[]?)\s?{_IS_ORIGINAL}\s?(?:为\s?)?"
     r"(?:《(?P<named>[^《》]{1,100})》|(?:[】\]]\s?[:：]?|(?P<mark>[:：﹕︰∶丨|｜/／︱]"
     r"|(?<=标题)\s?(?:[-—–]{1,3}|[>＞]{1,3}|·)))\s?(?P<rest>.{1,200})$)"
+)
+# Credits before it: （来源：云州日报 原标题：….
+_CREDITED = re.compile(
+    rf"[（(【\[]?(?:(?:[来來]\s?源|稿源|{_RESPONSIBLE}|{_EDITING}|{_DESK}|作者|[记記]者|通[讯訊][员員])\s?{_MARK}\s?"
+    rf"[^，。,；;:：|｜丨]{{1,20}}?[\s，,；;|｜丨）)】\]（(【\[]{{1,4}}){{1,4}}(?={_IS_ORIGINAL})"
 )
 _ALONE = re.compile(rf"[（(【\[]?\s?{_IS_ORIGINAL}\s?[】\]）)]?\s?[:：﹕︰∶]\s?[】\]）)]?")
 _CREDITS = re.compile(rf"[（(【]?(?:作者|文字?|撰文|记者)\s?{_MARK}[^，。]{{2,60}}$")  # 文字｜李木 编辑｜王林
@@ -66,12 +68,11 @@ _DAY_BEHIND = re.compile(r"\s20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\s\d:：]{
 _NAME_BEHIND = re.compile(
     rf"(?:[\s（(【\[）)】\]](?:{_EDITING}|{_DESK}|作者|记者)\s|[（(](?:作者|记者))(?P<name>[{_HAN}]{{2,4}})[）)]?$"
 )
-_BEHIND_BOOK = re.compile(r"[\s，,。；（(]{0,2}(?:作者|原?[载刊]于?|发表于|有删|有改|略有|编辑|责编)[^。]{0,40}")
+_BEHIND_BOOK = re.compile(r"[\s，,。；（(]{0,2}(?:[作记]者|原?[载刊]于?|发表于|有删|有改|略有|编辑|责编)[^。]{0,40}")
 _BALANCED = re.compile(r"(?:[^（()）]|[（(][^（()）]{0,60}[）)])+")
-_FOOT = 3  # blocks of another kind that may stand behind, or between, the lines at the foot
-_FEW, _TITLE = 5, 60  # labels of one line; characters of a headline that stands on a line behind 原标题：
+_FOOT, _FEW = 3, 5  # blocks of another kind that may stand behind, or between, the lines at the foot; labels of a line
+_TITLE, _LAST = 60, 8  # characters of a headline behind a line 原标题：; texts before the text that may be one name
 _EDITOR = '[class*="edit"], [id*="edit"], [class*="Edit"], [id*="Liability"], [class*="infor"], [class*="bianji"]'
-_LAST = 8  # texts before the text among which one may name a person, and nothing else
 _LABELLED = re.compile(
     r"(?P<label>作\s?者|[记記]者|撰稿|[责責]任[编編][辑輯]|[责責][编編]|(?<![\u4e00-\u9fff])[编編][辑輯])\s?[:：]\s?"
     r"(?P<names>(?:(?!作\s?者|[记記]者[:：]|[责責]任|[责責]?[编編][辑輯]?\s?[:：]"
@@ -102,37 +103,37 @@ def is_credit(text: str) -> bool:
 
 
 def take_editor(blocks: list[Block]) -> tuple[list[Block], str]:
-    """Return `blocks` without the desk's lines at their ends (责任编辑, 一审, 监制 …) and lines at either end that say
-    who handed in a text or drew for it, and the editor whom the desk's name, or 原标题： with a credit behind it."""
-    kept: list[Block] = []
-    lines: list[str] = []
+    """Return `blocks` without the desk's lines at their ends (责任编辑, 一审, 监制 …) and those that say who handed in
+    a text or drew for it, and the editor whom the desk's name, or 原标题： with a credit beside it."""
+    kept, lines = list[Block](), list[str]()
     for block in reversed(blocks):
-        if (len(kept) < _FOOT or block is blocks[0]) and isinstance(block, Paragraph) and _is_desk(block.text):
-            lines.append(block.text)
-        else:
+        text = block.text if isinstance(block, Paragraph) and (len(kept) < _FOOT or block is blocks[0]) else ""
+        lines += [text] if (is_desk := _is_desk(text)) else []
+        if not is_desk or read_original_headline(text):
             kept.append(block)
     ends = [block.text for block in blocks[:_FOOT] + blocks[-_FOOT:] if isinstance(block, Paragraph)]
-    lines += [at for at in ends if _ORIGINAL.match(at) or (_CREDITS.match(at) and persons_in(read_editor(at)))]
+    lines += [at for at in ends if read_original_headline(at) or (_CREDITS.match(at) and persons_in(read_editor(at)))]
     kept.reverse()
     signed = signed_lines([block.text if type(block) is Paragraph else "" for block in kept])
     return [block for place, block in enumerate(kept) if place not in signed], read_editor(" ".join(lines))
 
 
 def read_original_headline(text: str) -> str:
-    """Return the headline that a line 原标题：…, （原标题：…） or 【原标题】… names; empty if `text` is none, as a
-    sentence that begins with the word."""
-    if not (match := _ORIGINAL.match(text)) or _ALONE.fullmatch(text):
+    """Return the headline that a line 原标题：…, （原标题：…） or 【原标题】… names; empty for a sentence."""
+    before = _CREDITED.match(text)
+    if not (match := _ORIGINAL.match(text, before.end() if before else 0)) or _ALONE.fullmatch(text):
         return ""
     if match["named"]:
         behind = _BEHIND_TITLE.split(text[match.end() :].replace("，", " "), maxsplit=1)[0]
         left = behind.strip("）)】]。 ")
         return "" if left and not _BEHIND_BOOK.fullmatch(left) else match["named"].strip()
     title = _without_credits(match["rest"])
-    if match["open"] and match["mark"]:
+    if (match["open"] and match["mark"]) or before:
         inside = _BALANCED.match(title) if match["open"] in "（(" else None
         closed = inside[0] if inside else title.rstrip("】]")
         # What stands behind the bracket makes it the opening of a paragraph.
-        return _WRAPPED.sub(r"\1", closed.strip("。 ")) if not title[len(closed) :].strip("）)】]。 ") else ""
+        own = closed.strip("。 】]" if before else "。 ")
+        return _WRAPPED.sub(r"\1", own) if not title[len(closed) :].strip("）)】]。 ") else ""
     return "" if title.endswith("。") else _WRAPPED.sub(r"\1", title)
 
 
@@ -149,7 +150,7 @@ def take_original_headline(blocks: list[Block]) -> tuple[list[Block], str]:
         if not at_an_end or not isinstance(block, Paragraph):
             continue
         if title := read_original_headline(block.text):
-            return blocks[:index] + blocks[index + 1 :], title
+            return [*blocks[:index], *blocks[index + 1 :]], title
         behind = blocks[index + 1] if index + 1 < len(blocks) and _ALONE.fullmatch(block.text) else None
         if isinstance(behind, Paragraph) and len(behind.text) <= _TITLE and not behind.text.endswith("。"):
             return blocks[:index] + blocks[index + 2 :], _WRAPPED.sub(r"\1", behind.text)

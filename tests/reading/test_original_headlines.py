@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.reading.credits import read_original_headline, take_original_headline
+from monitor.reading.credits import read_original_headline, take_editor, take_original_headline
 from monitor.text.markdown import Block, Paragraph
 
 TEXT: list[Block] = [Paragraph(f"平台覆盖{number}家医院。") for number in range(6)]
@@ -35,3 +35,27 @@ def test_words_of_a_headline_are_no_credit(frame: str, title: str) -> None:
 )  # fmt: skip
 def test_a_note_or_a_credit_behind_a_headline_is_none_of_it(line: str) -> None:
     assert read_original_headline(line) == "影像云上线"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（来源：云州日报 原标题：影像云（二期）上线 责任编辑：李木）", "责任编辑：李木　原标题：影像云（二期）上线", "编辑：李木 | 原标题：影像云（二期）上线 | 来源：云州日报",
+        "（稿源：云州新闻网，原标题《影像云（二期）上线》，记者李木）", "来源：云州日报 原标题：影像云（二期）上线", "【来源：云州日报】【原标题：影像云（二期）上线】",
+        "（来源：云州日报 原标题：影像云（二期）上线）", "来源丨云州日报 编辑丨李木 原标题丨影像云（二期）上线", "记者：李木 王林；原标题：影像云（二期）上线",
+    ],
+)  # fmt: skip
+def test_a_headline_that_a_line_of_credits_names_behind_others(line: str) -> None:
+    kept, _ = take_editor([*TEXT, Paragraph(line)])
+    assert take_original_headline(kept) == (TEXT, "影像云（二期）上线")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "作者：这篇文章的原标题：云州医改。", "来源：患者自述，原标题党不可取。", "记者：您怎么看原标题？院长：不准确。", "编辑：李木说，原标题为影像云的文章已删。",
+        "来源可查，原标题《影像云》的文章被多家网站转载，引发患者热议。", "责任编辑：李木", "来源：云州日报",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_speaks_of_one_is_no_line_of_credits(line: str) -> None:
+    assert read_original_headline(line) == ""
