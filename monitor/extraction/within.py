@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from monitor.extraction.ends import ANNOUNCES_OTHERS, AT_THE_END, FOLLOW, STAYS
@@ -19,10 +20,13 @@ from monitor.extraction.sounding import (
     may_stand_within,
     stands_alone,
 )
+from monitor.markup.picture import is_photo
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph, Picture
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from monitor.markup.tree import Element
 
 _BOXES, _ENTRY = 4, 250  # elements round a line that may be one entry of a list, and characters of such
@@ -31,6 +35,7 @@ _LABELLED = re.compile(r"[\[【]?(?:内容|核心|文章)?(?:导读|摘要|提�
 _CUT_OFF = re.compile(r"[.…⋯]{1,6}\s?(?:[\[【(（]?(?:查看|阅读)?(?:详细|全文|更多)[\]】)）]?)?$")
 _MARKED, _PLAIN = 12, 30  # characters of one that has such a mark, and of one that has none: a subhead may say so much
 _REPEATED = 4  # paragraphs from which it is made at most
+_LEADS = re.compile(r"关注|扫[码描一]|二维码|公众号|识别|长按|客户端|小程序|APP", re.IGNORECASE)
 _PICTURED = re.compile(r"[见如]下?图\s?[:：。]?$|图如下\s?[:：。]?$")
 
 
@@ -148,16 +153,37 @@ def _is_at_the_end(text: str) -> bool:
     return is_notice(text, last=False) and not STAYS.match(text)
 
 
-def own_lines(tail: list[Block], lines: Sorted) -> list[Block]:
+def photographs(blocks: list[Block], text: list[Block], url: str) -> set[str]:
+    """Return the addresses of the photographs among `blocks` that lie in the folder of the page at `url` or of pictures
+    in its `text`, and are no code to follow an account."""
+    folders = {_folder(url), *(_folder(each.url) for each in text if isinstance(each, Picture))}
+    codes = {
+        each.url
+        for each, behind in pairwise(blocks)
+        if isinstance(each, Picture) and isinstance(behind, Paragraph) and _LEADS.search(behind.text)
+    }
+    urls = {each.url for each in blocks if isinstance(each, Picture)} - codes
+    return {each for each in urls if is_photo(each) and _folder(each) in folders}
+
+
+def _folder(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[0]
+
+
+def own_lines(tail: list[Block], lines: Sorted, photos: Collection[str] = ()) -> list[Block]:
     """Return those of the last lines that stand as the text does, up to the first that does not: a line of the page, or
-    a picture that no line announces."""
+    a picture that no line announces and that is none of `photos`."""
     kept: list[Block] = []
     for block in tail:
         before = kept[-1] if kept else None
         if isinstance(block, Paragraph):
             if key(block.text) not in lines.own or is_of_the_page(block.text):
                 break
-        elif not (isinstance(before, Picture) or (isinstance(before, Paragraph) and _PICTURED.search(before.text))):
+        elif not (
+            block.url in photos
+            or isinstance(before, Picture)
+            or (isinstance(before, Paragraph) and _PICTURED.search(before.text))
+        ):
             break
         kept.append(block)
     while kept and isinstance(kept[-1], Paragraph) and kept[-1].text[-1] in ":：":

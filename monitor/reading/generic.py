@@ -14,7 +14,7 @@ from monitor.extraction.density import ENOUGH, SENTENCE, find_text
 from monitor.extraction.shown import says_whose
 from monitor.extraction.sorting import Sorted, sort_lines
 from monitor.extraction.sounding import is_button, is_instead, is_prose, may_end
-from monitor.extraction.within import own_lines, without_asides, without_notices
+from monitor.extraction.within import own_lines, photographs, without_asides, without_notices
 from monitor.markup.body import read_body
 from monitor.markup.page import Page
 from monitor.markup.surroundings import Surroundings
@@ -59,7 +59,7 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     lines = sort_lines(found.body, found.junk)
     whole = read_body(found.body, page.picture, without=lines.junk | page.unseen)
     taken = [block.text for block in whole[:_HEAD] if isinstance(block, Paragraph) and _precedes(block.text, headline)]
-    blocks = trim(whole, headline, lines)
+    blocks = trim(whole, headline, lines, page.response.url)
     if not headline or (length := _length(blocks)) < SENTENCE:
         return None
     moment = read_published(around, reference) or best_moment(taken, reference)
@@ -97,11 +97,17 @@ def _is_news(around: Surroundings, headline: str, blocks: list[Block], source: s
     )
 
 
-def trim(blocks: list[Block], headline: str, lines: Sorted = Sorted()) -> list[Block]:  # noqa: B008 (it is frozen)
+def trim(
+    blocks: list[Block],
+    headline: str,
+    lines: Sorted = Sorted(),  # noqa: B008 (it is frozen)
+    url: str = "",
+) -> list[Block]:
     """Return `blocks` without what surrounds a text inside one element: breadcrumbs, headline and date line before
     it; notices, teasers and pictures without a caption after it; buttons and counters on either side. A notice within
-    the text goes alone, with the links right behind it. `lines` is what is known of the element's lines."""
-    blocks = without_buttons(without_asides(blocks, lines))
+    the text goes alone, with the links right behind it. `lines` is what is known of the element's lines, `url` the
+    page's address."""
+    read, blocks = blocks, without_buttons(without_asides(blocks, lines))
     head: list[Block] = []
     stamps = {text for text in _texts(blocks) if text[0].isdigit() and _STAMP.fullmatch(text)}
     for block in blocks[:_HEAD]:
@@ -118,7 +124,9 @@ def trim(blocks: list[Block], headline: str, lines: Sorted = Sorted()) -> list[B
     end = len(kept)
     while end and not _closes(kept[end - 1]):
         end -= 1
-    return kept if _is_listed(kept[end - 1 : end], kept[end:]) else [*kept[:end], *own_lines(kept[end:], lines)]
+    if _is_listed(kept[end - 1 : end], kept[end:]):
+        return kept
+    return [*kept[:end], *own_lines(kept[end:], lines, photographs(read, kept[:end], url))]
 
 
 def _is_listed(before: list[Block], rest: list[Block]) -> bool:

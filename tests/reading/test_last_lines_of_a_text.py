@@ -80,3 +80,17 @@ def test_an_announced_picture_is_text() -> None:
 )  # fmt: skip
 def test_what_a_page_says_of_itself_ends_no_text(behind: str) -> None:
     assert read(behind) == []
+
+
+PHOTO, CODE = "<p><img src='{}W0202512091234567.jpg'></p>", "<p>长按识别二维码，关注健康云州</p>"
+
+
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        (PHOTO.format("./"), 1), (PHOTO.format("./") + PHOTO.format("./9"), 2), (PHOTO.format("./") + "<p>返回顶部</p>", 1),
+        (PHOTO.format("/images/"), 0), (PHOTO.format("./") + CODE, 0), ("<p><img src='./qr.png'></p>", 0),
+    ],
+)  # fmt: skip
+def test_a_last_photograph_from_the_articles_own_folder_is_text(behind: str, kept: int) -> None:
+    assert len(read(behind)) == kept
