@@ -32,6 +32,7 @@ class Piece:
     legend: str = ""  # what a picture's own attributes say of it
     centred: bool = False  # only its being centred makes its caption one
     spare: str = ""  # where else a picture may be
+    within: bool = False  # a picture's file is written in the page itself
     stated: bool = False  # its address is that of `src`, and of no other attribute
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece, belonging
 from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
-from monitor.markup.gallery import Gallery, part_from_pictures, settle
+from monitor.markup.gallery import Gallery, ground, part_from_pictures, settle
 from monitor.markup.line import BLANK, Line, breaks, is_row, without_lead
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
@@ -136,7 +136,7 @@ class _Collector:
         if tag == "tr" and self.row is None and is_row(element):
             self.row = element
         self.depth += element in self.core
-        if tag == "img":
+        if tag == "img" or ground(element):
             if not is_ornament(element):
                 self.flush()
                 self.gallery.hang(element, self.pieces, self.depth > 0)

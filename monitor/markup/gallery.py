@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece
 from monitor.markup.caption import LONGEST, is_credited
-from monitor.markup.picture import addresses, is_ornament, is_photo, is_shown, picture_address, said_captions
+from monitor.markup.picture import (
+    PHOTO_FILE,
+    addresses,
+    is_ornament,
+    is_photo,
+    is_shown,
+    picture_address,
+    said_captions,
+)
+from monitor.styles.declarations import declarations, pixels
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
 
@@ -17,7 +27,21 @@ if TYPE_CHECKING:
 
 
 _CREDIT = 14  # characters of a line that is a photographer's name and no more
+_LARGE = 2000  # characters of a picture that is written in the page itself; a placeholder has fewer
+_GROUND = re.compile(r"background(?:-image)?\s{0,9}:[^;]{0,80}?url\(\s{0,9}[\"']?([^\"')\s]{1,400})", re.IGNORECASE)
+_HEIGHTS = ("height", "min-height", "padding-top", "padding-bottom")
+_TALL = 100.0  # pixels of a photograph's height
 _DOWN = "▼↓⬇▽"
+
+
+def ground(element: Element) -> str:
+    """Return the address of the photograph that an element without anything in it has for its ground, empty for one
+    that has none, or is no higher than a rule or an icon."""
+    if "style" not in element.names() or element.lone_text() is None or element.text.strip():
+        return ""
+    said = declarations(style := element.get("style") or "")
+    found = _GROUND.search(style) if any((pixels(said.get(name, "")) or 0) >= _TALL for name in _HEIGHTS) else None
+    return found[1] if found and PHOTO_FILE.search(found[1]) and is_photo(found[1]) else ""
 
 
 class Gallery:
@@ -52,7 +76,7 @@ class Gallery:
 
     def hang(self, image: Element, pieces: list[Piece], core: bool) -> None:
         """Add the picture of an `<img>`; without an address if the page tells only a placeholder's."""
-        told = addresses(image)
+        told = addresses(image) if image.tag == "img" else filter(None, [ground(image)])
         address = next(told, "")
         if not address and self._spare[1] == len(pieces):
             address = self._spare[0]
@@ -63,7 +87,8 @@ class Gallery:
         stated = is_shown(image, address)
         other = next((each for each in told if each != address), "") if stated and address else ""
         spare = self._absolute(other) if other else ""
-        pieces.append(Piece(Picture(url, caption), core, legend=legend, spare=spare, stated=stated))
+        within = not url and len(src := image.get("src") or "") > _LARGE and src.startswith("data:image/")
+        pieces.append(Piece(Picture(url, caption), core, legend=legend, spare=spare, stated=stated, within=within))
 
     @staticmethod
     def _pointing(pieces: list[Piece]) -> str:
@@ -111,7 +136,8 @@ def _is_credit(text: str) -> bool:
 
 def settle(pieces: list[Piece]) -> list[Piece]:
     """Return `pieces` with the captions that only attributes tell, and without placeholders: an address that comes
-    again and again is one, unless it is a photograph's, which is shown once. One with a caption stays for it."""
+    again and again is one, unless it is a photograph's, which is shown once. One with a caption stays for it, and one
+    that is written in the page itself without an address, to be told of."""
     texts = {piece.block.text for piece in pieces if isinstance(piece.block, Paragraph)}
     times = Counter(piece.block.url for piece in pieces if isinstance(piece.block, Picture))
     shown: set[str] = set()
@@ -125,7 +151,7 @@ def settle(pieces: list[Piece]) -> list[Piece]:
                 continue
             shown.add(url)
             caption = caption or (piece.legend if piece.legend not in texts else "")
-            if not url and not caption:
+            if not (url or caption or piece.within):
                 continue
             piece.block = Picture(url, caption)
         kept.append(piece)

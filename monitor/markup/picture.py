@@ -25,7 +25,7 @@ _OTHERS = re.compile(r"src$|lazy|orig|echo|url$|file$|img|image|actual|real")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset", "lazy-srcset")
 _REDUCED = re.compile(r"(\.(?:jpe?g|png|gif))\.\d$", re.IGNORECASE)  # e-papers show a reduced copy (epaper-layout)
 FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\.\d)?(?:[?#!@]|$)", re.IGNORECASE)
-_PHOTO_FILE = re.compile(r"\.(?:jpe?g|png|webp)(?:[?#!@]|$)", re.IGNORECASE)  # who counts readers sends a GIF
+PHOTO_FILE = re.compile(r"\.(?:jpe?g|png|webp)(?:[?#!@]|$)", re.IGNORECASE)  # who counts readers sends a GIF
 _ENDS_IN_FILE = re.compile(r"^[^,]*\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)  # a name may hold a blank
 _PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?)\b|share", re.IGNORECASE)
 _LONG = 2000  # characters; a picture in the address itself is longer
@@ -95,7 +95,7 @@ def is_ornament(image: Element) -> bool:
         if _SHARES.match(href) or (_ADVERT.search(address) and href and not FILE.search(href)):
             return True
     sides = [side for name in ("width", "height") if (side := _side(image, name)) is not None]
-    if len(sides) > 1 and max(sides) <= 1 and not (_is_late(image, address, src) and _PHOTO_FILE.search(address)):
+    if len(sides) > 1 and max(sides) <= 1 and not (_is_late(image, address, src) and PHOTO_FILE.search(address)):
         return True
     if late or not sides:  # what a placeholder measures says nothing
         return False

@@ -30,6 +30,7 @@ from monitor.text.sources import source_at_foot, source_name
 _TURN = re.compile("[上下]一?页")
 _IN_PAGER = re.compile(r"[上下]一?页|[首尾末]页|(?:阅读|余下)全文|第\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页|[\W\d]")
 _UNREADABLE = 0.02  # share of lost characters above which a text is no longer fit to print
+_WITHIN = "有 {} 张图片写在页面代码里，没有取得"
 _MOST = 3_000  # paragraphs and pictures of a page: a five-year plan has some six hundred
 
 
@@ -64,6 +65,7 @@ def read_article(
     texts = _texts(blocks)
     refuse_torn(page, texts[-1] if texts else "", outlet)
     pictures = [block for block in blocks if isinstance(block, markdown.Picture)]
+    untold = pictures.count(markdown.Picture(""))
     lost = _refuse_garbled(draft.headline + "".join(texts), page, outlet)
     told = read_document(page)
     moment = _settle(published(draft.moment, told), day)
@@ -85,7 +87,7 @@ def read_article(
         article_body=unified(markdown.write(_settle_subheads(blocks))),
         images=[Image(picture.url, picture.caption) for picture in pictures if picture.url],
         reader=reader,
-        flags=["有字符损坏"] if lost else [],
+        flags=[*(["有字符损坏"] if lost else []), *([_WITHIN.format(untold)] if untold else [])],
     )
 
 

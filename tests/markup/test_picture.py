@@ -5,8 +5,8 @@ from parts import parse_part
 
 from monitor.markup.body import read_body
 from monitor.markup.picture import is_ornament, picture_address
-from monitor.markup.tree import Element
-from monitor.text.markdown import Paragraph
+from monitor.markup.tree import Element, parse
+from monitor.text.markdown import Paragraph, Picture
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,37 @@ def test_an_ornament_breaks_no_line() -> None:
         "医生说：好的。",
         "第二段。",
     ]
+
+
+PHOTO = "/u/202509/W020250923123456.jpg"
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        (f"<div style='height:400px;background:url({PHOTO}) no-repeat'></div>", True),
+        (f"<section style='background-image: url(&quot;{PHOTO}&quot;); padding-bottom: 56.25%'> </section>", True),
+        (f"<div style='height:400px;background:url({PHOTO})'>云州</div>", False),
+        (f"<div style='height:8px;background:url({PHOTO})'></div>", False),
+        (f"<div style='background:url({PHOTO})'></div>", False),
+        ("<div style='height:400px;background:url(/img/bg_line.png)'></div>", False),
+        ("<div style='height:400px;background:#fff'></div>", False),
+    ],
+)
+def test_a_photograph_may_be_the_ground_of_an_empty_element(markup: str, shown: bool) -> None:
+    blocks = read_body(parse_part(f"<div><p>首段。</p>{markup}<p>末段。</p></div>"), lambda url: url)
+    assert (Picture(PHOTO) in blocks) is shown
+    assert len(blocks) == 2 + (shown or "云州" in markup)
+
+
+def test_a_picture_of_amp_is_one() -> None:
+    image = f"<amp-img src='{PHOTO}' width=600 height=400><noscript><img src='{PHOTO}'></noscript></amp-img>"
+    page = parse(f"<html><body><p>首段。</p>{image}<p>末段。</p></body></html>")
+    assert read_body(page, lambda url: url) == [Paragraph("首段。"), Picture(PHOTO), Paragraph("末段。")]
+
+
+@pytest.mark.parametrize(("length", "told"), [(4000, True), (200, False)])
+def test_a_picture_that_is_written_in_the_page_is_told_of(length: int, told: bool) -> None:
+    image = f"<img src='data:image/png;base64,{'A' * length}'>"
+    blocks = read_body(parse_part(f"<div><p>首段。</p><p>{image}</p><p>末段。</p></div>"), lambda url: url)
+    assert blocks == [Paragraph("首段。"), *([Picture("")] if told else []), Paragraph("末段。")]
