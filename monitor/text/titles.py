@@ -19,16 +19,17 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 _OF_SITE = re.compile(
     r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商周农工]报|都市报|青年报|健康报|电子报|数字报|数字报刊平台|周刊|客户端|公众号|门户|官网|首页"
     r"|新闻|新闻中心|资讯|要闻|动态|财经|专题|专栏|栏目|通知公告|政务公开|信息公开|政策文件|在线|传媒|电视台|广播|手机版|正文"
-    r"|\.com|\.cn|news|online)$",
+    r"|\.com|\.cn|news|online|the paper|china daily|36氪)$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"(?:(?:20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?|第?\s?[A-Z]?\d{1,2}\s?版(?:[:：]\S{0,8})?)\s?){1,2}")
 # The name of an authority or a paper and nothing else; a headline may end as one.
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,8}[省市县区州]?(?:卫生健康|医疗保障|疾病预防控制|中医药管?理?|药品监督管?理?|卫生和?计划?生?育?|发展和?改革|数据管?理?)"
     r"(?:委员会|委|局|厅)(?:门户网站|官网|网站)?|[\u4e00-\u9fff]{2,8}人民政府(?:门户网站|网站?)?"
     r"|[\u4e00-\u9fff]{2,6}(?:[日晚早]报(?:数字报|电子报|多媒体数字报刊平台)?|门户网站|新闻网|在线|网)"
 )
-_OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商]报|官网|在线|客户端)$")
+_OF_OFFICE = re.compile(r"(?:[网委局厅]|网站|委员会|政府|频道|[日晚早时晨商]报|数字报|电子报|官网|在线|客户端)$")
 # A name that ends so may be that of an institution which has the site, or of a part of it.
 _OF_OWNER = re.compile(
     r"(?:(?<![家所级])医院|保健院|卫生院|大学|学院|学校|学会|协会|研究[院所]|中心|公司|集团|官网|卫健|图书馆|血站|管委会|总台|监督所"
@@ -60,17 +61,17 @@ _HEADLINE, _HEADLINE_BEFORE_BAR = 4, 8  # characters before an underscore or two
 
 
 def without_site(title: str, sites: Collection[str] = ()) -> str:
-    """Return the headline in `title`: without the names of site and column behind it, or the site's before it. `sites`:
-    names that are known to be the site's."""
+    """Return the headline in `title`: without names of site and column behind it, or the site's (of `sites`) before."""
     title = _CUT_BEFORE_SITE.sub(r"\1", _without_medium(tidy(title), sites))
     marks = [mark for mark in SEPARATOR.finditer(title) if not _joins_a_word(title, mark)]
     start, end = 0, len(title)
     if marks and not _OWN.match(marks[0][0]) and _is_before(title[: marks[0].start()], title[marks[0].end() :], sites):
         first = marks.pop(0)
         start = first.end()
-        while marks and first[0] == marks[0][0] and marks[0].start() - start <= _SHORT_COLUMN:  # 云州网--健康--…
+        while marks and first[0] == marks[0][0]:  # 云州网--健康--…, 云州日报 - 2025年9月23日 - …
             column, rest = title[start : marks[0].start()], title[marks[0].end() :]
-            if first[0] != "--" and (not _OF_SITE.search(column) or is_owner(rest, sites)):
+            short = len(column) <= _SHORT_COLUMN and (first[0] == "--" or _OF_SITE.search(column))
+            if not (_DAY.fullmatch(column) or short) or (first[0] != "--" and is_owner(rest, sites)):
                 break
             start = marks.pop(0).end()
     named = False
@@ -102,10 +103,10 @@ def is_office(name: str) -> bool:
 
 
 def is_site(name: str, sites: Collection[str] = ()) -> bool:
-    """Tell whether `name` is that of a site, a column or an office, by `sites` (an abbreviation will do) or its end."""
-    return (len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and bool(_OF_SITE.search(name))) or (
-        any(_abbreviates(fold(name), fold(site)) for site in sites)
-    )
+    """Tell whether `name` is a site's, a column's or an office's, by `sites` or its end, or a paper's day or page."""
+    if _DAY.fullmatch(name) or any(_abbreviates(fold(name), fold(site)) for site in sites):
+        return True
+    return len(name) <= _LONGEST_NAME and not _SENTENCE.search(name) and bool(_OF_SITE.search(name))
 
 
 def is_institution(name: str) -> bool:
@@ -161,15 +162,14 @@ def name_beside(title: str, text: str, sites: list[str]) -> str:
 
 
 def _joins_a_word(title: str, mark: re.Match[str]) -> bool:
-    """5G-A, COVID-19, 2024-2025; not `- CAIJING`."""
-    before, behind = title[: mark.start()][-1:], title[mark.end() : mark.end() + 1]
+    before, behind = title[: mark.start()][-1:], title[mark.end() : mark.end() + 1]  # 5G-A, COVID-19; not `- CAIJING`
     return mark[0] in ("-", "_", "–") and bool(_WORD.match(before) and _WORD.match(behind))
 
 
 def _is_behind(head: str, mark: str, name: str, sites: Collection[str]) -> bool:
     if not head or len(name) > _LONGEST_NAME or not name:
         return not name
-    if is_site(name, sites):
+    if is_site(name, sites) or (mark[0] == mark[-1] == " " and is_owner(name, sites)):
         return True
     if _OWN.match(mark) or mark == "-" or mark.strip() in ("·", "•") or _SENTENCE.search(name):
         return False
@@ -184,6 +184,8 @@ def _is_column(head: str, mark: str, name: str) -> bool:
 
 
 def _is_before(name: str, rest: str, sites: Collection[str]) -> bool:
+    if _DAY.fullmatch(rest):
+        return False
     known = any(_abbreviates(fold(name), fold(site)) for site in sites)
     if not known and is_owner(rest, sites) and len(name) > len(rest):
         return False  # 接入影像云一张网-云州卫健委: it is the other one
