@@ -34,7 +34,7 @@ _NAMED = re.compile(
 _SENTENCE_END = re.compile("[。！？!?；]")
 _START = re.compile(r"[（(]?(?:图注|图片说明|[▲△↑])")
 _PERHAPS_START = re.compile(
-    r"[（(]?(?:[上下左右]?图[为:：]|图[说注示][:：]|图\s?(?:\d{1,2}|[一二三四五六七八九十①-⑳])(?:[:：]|\s))"
+    r"[（(]?(?:[上下左右]?图[为:：]|图[说注示][:：]|资料(?:图片?|照片)[:：]|图\s?(?:\d{1,2}|[一二三四五六七八九十①-⑳])(?:[:：]|\s))"
 )
 _LITTLE = 60  # characters of a table that holds a picture and its caption
 # What begins so is a subhead, though nothing but its place tells it from a caption.

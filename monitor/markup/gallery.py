@@ -18,6 +18,7 @@ from monitor.markup.picture import (
     picture_address,
     said_captions,
 )
+from monitor.markup.visibility import is_hidden
 from monitor.styles.declarations import declarations, pixels
 from monitor.text.hygiene import tidy
 from monitor.text.markdown import Paragraph, Picture
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
 _CREDIT = 14  # characters of a line that is a photographer's name and no more
 _LARGE = 2000  # characters of a picture that is written in the page itself; a placeholder has fewer
-_GROUND = re.compile(r"background(?:-image)?\s{0,9}:[^;]{0,80}?url\(\s{0,9}[\"']?([^\"')\s]{1,400})", re.IGNORECASE)
+_GROUND = re.compile(
+    r"background(?:-image)?\s{0,9}:[^;]{0,80}?(?:url\(\s{0,9}){1,2}[\"']?([^\"')\s]{1,400})", re.IGNORECASE
+)
+_LATE_GROUNDS = ("data-bg", "data-background", "data-background-image")
 _HEIGHTS = ("height", "min-height", "padding-top", "padding-bottom")
 _TALL = 100.0  # pixels of a photograph's height
 _DOWN = "▼↓⬇▽"
@@ -40,6 +44,7 @@ def ground(element: Element) -> str:
     if "style" not in element.names() or element.lone_text() is None or element.text.strip():
         return ""
     said = declarations(style := element.get("style") or "")
+    style += "".join(f";background:url({element.get(name)})" for name in _LATE_GROUNDS if element.get(name))
     found = _GROUND.search(style) if any((pixels(said.get(name, "")) or 0) >= _TALL for name in _HEIGHTS) else None
     return found[1] if found and PHOTO_FILE.search(found[1]) and is_photo(found[1]) else ""
 
@@ -99,15 +104,23 @@ class Gallery:
         pieces.pop()
         return last.text
 
-    def twin(self, holder: Element, pieces: list[Piece]) -> None:
+    def twin(self, holder: Element, pieces: list[Piece], core: bool) -> None:
         """Take the address of the picture in a `<noscript>`, which stands beside a placeholder."""
         image = holder.find("img")
         address = "" if image is None or is_ornament(image) else picture_address(image)
         last = pieces[-1] if pieces else None
         if address and last and isinstance(last.block, Picture) and not last.block.url:
             last.block, last.stated = Picture(self._absolute(address), last.block.caption), False
+        elif address and self._hides_for(holder, address):
+            pieces.append(Piece(Picture(self._absolute(address)), core))
         else:
             self._spare = address, len(pieces)
+
+    @staticmethod
+    def _hides_for(holder: Element, address: str) -> bool:
+        """Tell whether the element before a `<noscript>` is the same picture, which hides until a script shows it."""
+        before = next(holder.itersiblings(preceding=True), None)
+        return before is not None and before.tag == "img" and address in before.attrib.values() and is_hidden(before)
 
     def waits(self, pieces: list[Piece]) -> bool:
         """Tell whether the last piece is a picture without a caption."""

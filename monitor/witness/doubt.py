@@ -18,7 +18,7 @@ _FAINT, _SPECK, _FAR = 0.1, 2.0, -200.0  # of opacity; pixels of a letter; pixel
 _PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "margin-right", "margin")
 _SIZES = ("height", "width", "max-height", "max-width")
 _GONE = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|line-through|opacity[(=]0(?![.\d])|clip:rect\([01]|scale\(0"
+    r"display:none|mso-hide:all|zoom:0(?![.\d])|visibility:(?:hidden|collapse)|line-through|opacity[(=]0(?![.\d])|clip:rect\([01]|scale\(0"
     r"|translate[xy]?\([^)]{0,30}-\d{3}|clip-path:(?:inset\((?:[5-9]\d|100)|circle\(0)|content-visibility:hidden|line-height:0(?![.\d])|font:0"
 )
 _COLOUR = re.compile(r"(rgb|hsl)a?\(([^()]{1,60})\)")  # with a fourth part, which Pillow does not know

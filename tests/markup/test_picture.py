@@ -112,6 +112,8 @@ PHOTO = "/u/202509/W020250923123456.jpg"
     [
         (f"<div style='height:400px;background:url({PHOTO}) no-repeat'></div>", True),
         (f"<section style='background-image: url(&quot;{PHOTO}&quot;); padding-bottom: 56.25%'> </section>", True),
+        (f"<div class=lazy style='height:400px' data-bg='{PHOTO}'></div>", True),
+        (f"<div class=lazy style='height:400px' data-background-image='url({PHOTO})'></div>", True),
         (f"<div style='height:400px;background:url({PHOTO})'>云州</div>", False),
         (f"<div style='height:8px;background:url({PHOTO})'></div>", False),
         (f"<div style='background:url({PHOTO})'></div>", False),

@@ -34,6 +34,8 @@ HIDING = [
     (".k *{display:none}", '<span class="k"><b>{}</b></span>'),
     ("tt{display:none}", "<tt>{}</tt>"),
     ("p > TT{visibility:hidden}", "<tt>{}</tt>"),
+    ("", "<b style='mso-hide:all'>{}</b>"),
+    ("", "<b style='zoom:0'>{}</b>"),
 ]
 SHOWING = [
     ("", '<b style="color:hsl(0,0%,20%)">{}</b>'),
@@ -54,6 +56,7 @@ SHOWING = [
     ("b:is(.j, .i){display:none}", '<b class="k">{}</b>'),
     (".j *{display:none}", '<span class="k"><b>{}</b></span>'),
     ("tt{font-weight:bold}", "<tt>{}</tt>"),
+    ("", "<b style='zoom:0.9'>{}</b>"),
 ]
 
 
