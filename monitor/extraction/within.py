@@ -74,14 +74,16 @@ def _is_own_prose(text: str, lines: Sorted) -> bool:
 
 def without_summary(blocks: list[Block]) -> list[Block]:
     """Return `blocks` without a first paragraph that is nothing but the beginning of what follows it."""
-    texts = [block.text for block in blocks[: _REPEATED + 1] if isinstance(block, Paragraph)]
-    if len(texts) < 2 or not isinstance(blocks[0], Paragraph):
+    told = [(place, each.text) for place, each in enumerate(blocks) if isinstance(each, Paragraph)][: _REPEATED + 1]
+    if len(told) < 2:
         return blocks
-    label = _LABELLED.match(texts[0])
-    stem = _CUT_OFF.sub("", texts[0][label.end() if label else 0 :])
-    least = _MARKED if label or not texts[0].endswith(stem) else _PLAIN
-    repeated = len(stem) >= least and fold("".join(texts[1:])).startswith(fold(stem))
-    return blocks[1:] if repeated and texts[0] not in texts[2:] else blocks  # a text may say one thing over and over
+    (place, first), texts = told[0], [text for _, text in told[1:]]
+    label = _LABELLED.match(first)
+    stem = _CUT_OFF.sub("", first[label.end() if label else 0 :])
+    least = _MARKED if label or not first.endswith(stem) else _PLAIN
+    repeated = len(stem) >= least and fold("".join(texts)).startswith(fold(stem))
+    again = first in texts[1:]  # a text may say one thing over and over
+    return [*blocks[:place], *blocks[place + 1 :]] if repeated and not again else blocks
 
 
 def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:

@@ -35,6 +35,8 @@ _DATE = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _STAMP = re.compile(
     r"(?:(?:最后|最近)?(?:更新|发布|发表|修改)(?:时间|日期|于)?\s?[:：]?\s?)?20\d\d[-./年]\d{1,2}[-./月]\d{1,2}(?:日\s?|\s)\d{1,2}:\d\d(?::\d\d)?"
 )
+# A name, a day without a year and a clock, as under a headline for telephones.
+_SHORT_STAMP = re.compile(r"(?:[^\s，。！？；:：]{2,12}\s)?\d{1,2}[-月/.]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
 _LABEL = re.compile(
     r"(?<![据料金片频材像])来\s?源\s?[:：（(]|作者\s?[:：]|[发發][布佈][时時][间間]|(?:来自|发布[者人]|查看|浏览|点击|评论)\s?[:：]"
 )
@@ -44,6 +46,7 @@ _IN_SENTENCE = re.compile(r"[，。！？；]")
 _ANNOUNCES = re.compile(r"(?:如下|名单)\s?[:：]$|如下。$")
 _THANKS = re.compile("谢谢(?:大家|各位|您)?")
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
+_BEFORE = (_SOURCE_LINE, _STAMP, _SHORT_STAMP)  # whole lines
 _SAYS_DAY = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[昨今]日|近日|日前")  # in a sentence that is news
 _PROSE = 20  # characters of a paragraph whose copy is no chance
 _COPIED = 2  # a beginning and its copy; the whole text goes on in other words
@@ -171,7 +174,7 @@ def _no_buttons(blocks: list[Block]) -> list[Block]:
 
 def _precedes(text: str, headline: str) -> bool:
     """Tell whether `text` is the headline again, a breadcrumb or a date line."""
-    if text == headline or _PLACE.match(text) or _SOURCE_LINE.fullmatch(text) or _STAMP.fullmatch(text):
+    if text == headline or _PLACE.match(text) or any(each.fullmatch(text) for each in _BEFORE):
         return True
     if len(text) <= _DATE_LINE and press_beside_day(text):
         return True

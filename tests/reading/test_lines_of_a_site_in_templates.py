@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from scrapy.http import HtmlResponse
 
 from monitor.extraction.within import without_end
@@ -193,3 +194,11 @@ def test_what_an_article_ends_with_is_text() -> None:
         "下一条：数据到哪去。这是平台的命脉。",
     ):  # fmt: skip
         assert bodies(texts(*B, line)) == [[*B, line]] * 2, line
+
+
+@pytest.mark.parametrize("mark", ["【摘要】", "摘要：", "核心提示：", "导读："])
+def test_a_summary_that_is_the_beginning_again_is_none_of_it(mark: str) -> None:
+    for summary in (B[0], f"{B[0][:20]}……", f"{B[0][:18]}..."):
+        assert bodies(texts(mark + summary, *B)) == [B, B]
+    for own in (B[1], "患者换一家医院看病不必重复拍片。", f"{B[1][:20]}……"):
+        assert bodies(texts(mark + own, *B)) == [[mark + own, *B]] * 2, "it says something of its own, or of later"

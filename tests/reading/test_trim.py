@@ -52,7 +52,7 @@ def test_what_precedes_a_text_is_left_out_and_what_stands_before_it_only_if_it_i
 @pytest.mark.parametrize(
     "line",
     [
-        "字号：A- A+", "字体：大 中 小", "大 中 小", "分享到：", "分享到：微信 微博 QQ空间", "听新闻", "语音播报", "00:00 / 03:21", "点击上方蓝字关注我们",
+        "字号：A- A+", "字体：大 中 小", "【字体：大 中 小】【打印】【关闭】", "大 中 小", "分享到：", "分享到：微信 微博 QQ空间", "听新闻", "语音播报", "00:00 / 03:21", "点击上方蓝字关注我们",
         "浏览次数：33", "阅读 10万+", "阅读量：1,024次", "打印本页", "如有侵权，请联系删除。",
     ],
 )  # fmt: skip
@@ -60,6 +60,14 @@ def test_a_button_or_a_counter_is_no_text(line: str) -> None:
     text: list[Block] = [Paragraph(FIRST), Paragraph(LAST)]
     assert trim([Paragraph(line), *text], HEADLINE) == text
     assert trim([*text, Paragraph(line)], HEADLINE) == text
+
+
+@pytest.mark.parametrize("line", ["云州新闻 09-23 08:11", "9月23日 08:11", "健康云州 9.23 8:11:30"])
+def test_a_day_without_its_year_above_a_text_is_none_of_it(line: str) -> None:
+    text: list[Block] = [Paragraph(FIRST), Paragraph(LAST)]
+    assert trim([Paragraph(line), *text], HEADLINE) == text
+    within: list[Block] = [Paragraph(FIRST), Paragraph(line), Paragraph(LAST)]
+    assert trim(within, HEADLINE) == within
 
 
 @pytest.mark.parametrize(
