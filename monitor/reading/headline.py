@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.above import Heading, find_above
 from monitor.extraction.headlines import (
     BADGE,
+    LABELLED,
+    LEAST,
     LONGEST,
+    NO_HEADLINE,
     find_hidden,
     is_furniture,
     is_generic,
@@ -24,7 +27,7 @@ from monitor.markup.page import Page, line_of
 from monitor.markup.surroundings import Surroundings
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph
-from monitor.text.titles import continues, is_cut, is_office, is_owner, is_site, without_site
+from monitor.text.titles import SEPARATOR, continues, is_cut, is_office, is_owner, is_site, without_site
 from monitor.text.urls import host_of
 
 if TYPE_CHECKING:
@@ -37,17 +40,14 @@ _MARKED = re.compile("[_|｜丨–—-]")
 _LONGEST_SITE = 30  # characters
 _COLUMN_BEFORE = re.compile(r"^【[^】]{1,8}】")
 _KIND = re.compile("通知|公告|通告|通报|函|批复|意见|决定|请示|报告")  # of an official document, set below the rest
-_SENTENCE_END = "。"
 _HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
-_HEADING = 5  # characters, below which a heading in the middle of a title is a column's name
 _LONGEST_TITLE = 300  # characters that are looked at
-_SHORT_NAME = 6  # characters of a title that is no headline's, but a site's
+_SHORT_NAME = 6  # characters of a title that is a site's
 
 
 def read_headline(around: Surroundings) -> str:
     """Return the headline of a page (`_find_headline`), with the word 通知 that is set on its own line behind it."""
-    headline, near = _find_headline(around), around.near
-    if not headline.endswith("的") or headline not in near[1:]:
+    if not (headline := _find_headline(around)).endswith("的") or headline not in (near := around.near)[1:]:
         return headline
     behind = near[near.index(headline, 1) - 1]
     return headline + behind if _KIND.fullmatch(behind) else headline
@@ -74,7 +74,7 @@ def _find_headline(around: Surroundings) -> str:
     if owned and not above.line and (hidden := find_hidden(around, above.ahead, sites)):
         return hidden
     if names and all(map(is_office, names)):  # the title is the site's, whatever heading repeats it
-        named = [item for item in headings if len(item[1]) >= _HEADING and not is_site(item[1], sites)]
+        named = [item for item in headings if len(item[1]) >= LEAST and not is_site(item[1], sites)]
         named = [(node, text) for node, text in named if around.ahead(node) is not None]
         return _nearest(around, named) or _set_alone(around) or names[0]
     if repeated := _repeated(around, headings, folded, names, sites):
@@ -85,7 +85,7 @@ def _find_headline(around: Surroundings) -> str:
         return line
     if not names or is_generic(names[0]):
         headings = [(node, text) for node, text in headings if not is_site(text, sites)]
-        alone = _nearest(around, headings) or ("" if names else _set_alone(around))
+        alone = _nearest(around, headings) or ("" if any(map(SEPARATOR.search, names)) else _set_alone(around))
         others = (text for node, text in headings if not is_furniture(node, text) and (node.tag == "h1" or not told))
         return alone or next(others, "") or next(iter(names or told), "")
     more = (text for text in texts_of(around, headings) if continues(text, names[0]))
@@ -110,7 +110,7 @@ def _repeated(
     known = {fold(name) for name in names}
     if exact := next((text for _, text in headings if fold(text) in known), ""):
         return exact
-    fit = [item for item in headings if len(item[1]) >= _HEADING and not is_site(item[1], sites)]
+    fit = [item for item in headings if len(item[1]) >= LEAST and not is_site(item[1], sites)]
     repeated = [item for item in fit if any(fold(item[1]) in title for title in titles)]
     known = {fold(text) for _, text in repeated}
     begins = [text for _, text in repeated if any(_begins(title, fold(text), known) for title in titles)]
@@ -124,9 +124,12 @@ def _adds_nothing(around: Surroundings, heading: str, names: list[str]) -> bool:
 
 
 def _set_alone(around: Surroundings) -> str:
-    """The nearest line before the text that may be a headline, where nothing on the page is set as one."""
-    lines = (text for text in around.near if not text.startswith("——"))
-    return next((text for text in lines if not is_site(text) and may_be_headline(text)), "")
+    """The nearest line before the text that may be a headline, where nothing on the page is set as one; else a short
+    one right above that of the day."""
+    lines = [text for text in around.near if not text.startswith("——")]
+    own = next((text for text in lines if not is_site(text) and may_be_headline(text)), "")
+    days = (text for below, text in pairwise(lines) if NO_HEADLINE.search(below) and len(text) == LEAST)
+    return own or next((text for text in days if not (is_owner(text) or LABELLED.search(text))), "")
 
 
 def _declared(title: str, meta: str) -> str:
@@ -143,7 +146,7 @@ def _begins(title: str, heading: str, others: Collection[str] = ()) -> bool:
 
 def _line_that_begins(around: Surroundings, titles: list[str], sites: list[str]) -> str:
     """The longest line before the text at which a title begins that goes on behind a dash; it is set as no heading."""
-    lines = (text for text in around.near if _HEADING < len(text) <= LONGEST and not is_site(text, sites))
+    lines = (text for text in around.near if LEAST < len(text) <= LONGEST and not is_site(text, sites))
     begins = (text for text in lines if any(title != fold(text) and _begins(title, fold(text)) for title in titles))
     return max(begins, key=len, default="")
 
@@ -170,7 +173,7 @@ def _heads(around: Surroundings, node: Element) -> bool:
     if not around.body.holds(node):
         return False
     before = takewhile(lambda each: each != node, around.body.iter())
-    return not any(_SENTENCE_END in each.text or _SENTENCE_END in each.tail for each in before)
+    return not any("。" in each.text or "。" in each.tail for each in before)
 
 
 def _sites(page: Page) -> list[str]:
