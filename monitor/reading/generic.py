@@ -31,9 +31,9 @@ _HEAD = 6  # blocks among which a headline, breadcrumbs and a date line may stan
 _TEASER = 60  # characters; the link to another article is shorter
 _PLACE = re.compile(r"^(?:您?(?:所在|当前)的?位置|首页\s*>)")
 _DATE = re.compile(r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
-# A day and a clock that stand alone, as under a headline.
+# A day that stands alone, or with a clock, as under a headline.
 _STAMP = re.compile(
-    r"(?:(?:最后|最近)?(?:更新|发布|发表|修改)(?:时间|日期|于)?\s?[:：]?\s?)?20\d\d[-./年]\d{1,2}[-./月]\d{1,2}(?:日\s?|\s)\d{1,2}:\d\d(?::\d\d)?"
+    r"(?:(?:最后|最近)?(?:更新|发布|发表|修改)(?:时间|日期|于)?\s?[:：]?\s?)?20\d\d[-./年]\d{1,2}[-./月]\d{1,2}(?:日?|(?:日\s?|\s)\d{1,2}:\d\d(?::\d\d)?)"
 )
 # A name, a day without a year and a clock, as under a headline for telephones.
 _SHORT_STAMP = re.compile(r"(?:[^\s，。！？；:：]{2,12}\s)?\d{1,2}[-月/.]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")

@@ -202,3 +202,22 @@ def test_a_summary_that_is_the_beginning_again_is_none_of_it(mark: str) -> None:
         assert bodies(texts(mark + summary, *B)) == [B, B]
     for own in (B[1], "患者换一家医院看病不必重复拍片。", f"{B[1][:20]}……"):
         assert bodies(texts(mark + own, *B)) == [[mark + own, *B]] * 2, "it says something of its own, or of later"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "举报/反馈", "0条评论", "查看更多", "返回首页", "上一篇 下一篇", "打开APP", "© 2025 云州日报", "新闻热线：0871-12345678", "投稿邮箱：a@b.cn",
+        "（本文系云州日报独家稿件，未经授权不得转载）", "本版编辑：李木",
+    ],
+)  # fmt: skip
+def test_what_a_site_says_behind_a_text_is_none_of_it(line: str) -> None:
+    assert bodies(texts(*B, line)) == [B, B]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["本文系患者口述，未经本人同意不得公开病历。", "新闻热线接到患者来电，反映挂号难。", "返回首页即可挂号。", "举报热线：12320，邮箱同步开通。", "下载云州医保APP"],
+)  # fmt: skip
+def test_what_sounds_like_it_is(line: str) -> None:
+    assert bodies(texts(*B, line)) == [[*B, line]] * 2

@@ -62,6 +62,14 @@ def test_a_button_or_a_counter_is_no_text(line: str) -> None:
     assert trim([*text, Paragraph(line)], HEADLINE) == text
 
 
+@pytest.mark.parametrize("line", ["2025-09-23", "2025年9月23日"])
+def test_a_day_alone_above_a_text_is_none_of_it_unless_there_are_several(line: str) -> None:
+    text: list[Block] = [Paragraph(FIRST), Paragraph(LAST)]
+    assert trim([Paragraph(line), *text], HEADLINE) == text
+    annals: list[Block] = [Paragraph("2025年9月20日"), Paragraph(FIRST), Paragraph(line), Paragraph(LAST)]
+    assert trim(annals, HEADLINE) == annals
+
+
 @pytest.mark.parametrize("line", ["云州新闻 09-23 08:11", "9月23日 08:11", "健康云州 9.23 8:11:30"])
 def test_a_day_without_its_year_above_a_text_is_none_of_it(line: str) -> None:
     text: list[Block] = [Paragraph(FIRST), Paragraph(LAST)]
