@@ -28,7 +28,7 @@ _INLINE = frozenset(
 _UNSHOWN = frozenset(
     (
         "script", "style", "template", "head", "noscript", "iframe", "input", "button", "select", "datalist",
-        "textarea", "audio", "video", "object", "embed", "svg", "canvas", "noframes", "noembed", "rt", "rp", "rtc",
+        "textarea", "audio", "video", "object", "svg", "canvas", "noframes", "noembed", "rt", "rp", "rtc",
         "del", "s", "strike", "title",
     )
 )  # fmt: skip

@@ -64,6 +64,7 @@ BODIES = {
     "a link to more": f"<p>{X}<a href=/x>＞＞点击阅读全文</a></p><p>尾{X}<a href=/x>» 查看详情</a></p>",
     "folded": f"<p>{X}</p><div style='display:none'><p>折起来的第一段，讲的是云病历。</p><p>{X}{X}{X}</p></div><a class=more>展开全文 ▼</a>",
     "a text in an editor's element": f"<div class='page editor'>{f'<p>{X}第一段。</p>' * 12}<p>{X}<span class=jammer>暗文</span></p></div>",
+    "a film without an end": f"<p>{X}</p><p><embed src=/a.swf width=400></p><p>第二段也是正文，讲的是云病历。</p>",
     "one hidden, one red": f"<p>{X}<span style='font-size:0'>暗文</span></p><p style='color:#f00'>红字也是正文，要印出来的。</p>",
 }  # fmt: skip
 
