@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.markup.beside import Piece
@@ -32,21 +33,32 @@ _LARGE = 2000  # characters of a picture that is written in the page itself; a p
 _GROUND = re.compile(
     r"background(?:-image)?\s{0,9}:[^;]{0,80}?(?:url\(\s{0,9}){1,2}[\"']?([^\"')\s]{1,400})", re.IGNORECASE
 )
-_LATE_GROUNDS = ("data-bg", "data-background", "data-background-image")
+_LATE_GROUNDS = ("background", "data-bg", "data-background", "data-background-image")
 _HEIGHTS = ("height", "min-height", "padding-top", "padding-bottom")
 _TALL = 100.0  # pixels of a photograph's height
 _DOWN = "▼↓⬇▽"
 
 
 def ground(element: Element) -> str:
-    """Return the address of the photograph that an element without anything in it has for its ground, empty for one
-    that has none, or is no higher than a rule or an icon."""
-    if "style" not in element.names() or element.lone_text() is None or element.text.strip():
+    """Return the address of the photograph that an element with no more than a drawing in it has for its ground, empty
+    for one that has none, or is no higher than a rule or an icon."""
+    told = element.names()
+    if not ("style" in told or "background" in told) or not _is_bare(element):
         return ""
     said = declarations(style := element.get("style") or "")
     style += "".join(f";background:url({element.get(name)})" for name in _LATE_GROUNDS if element.get(name))
-    found = _GROUND.search(style) if any((pixels(said.get(name, "")) or 0) >= _TALL for name in _HEIGHTS) else None
+    heights = [*(said.get(name, "") for name in _HEIGHTS), element.get("height") or ""]
+    tall = "viewbox" in {name.lower() for each in element.iter("svg") for name in each.names()}
+    tall = tall or any((pixels(height) or 0) >= _TALL for height in heights)
+    found = _GROUND.search(style) if tall else None
     return found[1] if found and PHOTO_FILE.search(found[1]) and is_photo(found[1]) else ""
+
+
+def _is_bare(element: Element) -> bool:
+    if (alone := element.lone_text()) is not None:
+        return not alone.strip()
+    drawn = element.tag == "svg" or all(each.tag == "svg" for each in islice(element.iterchildren(), 2))
+    return drawn and not element.text_content().strip()
 
 
 class Gallery:
@@ -105,7 +117,11 @@ class Gallery:
         return last.text
 
     def twin(self, holder: Element, pieces: list[Piece], core: bool) -> None:
-        """Take the address of the picture in a `<noscript>`, which stands beside a placeholder."""
+        """Take the address of the picture in a `<noscript>`, which stands beside a placeholder, or the ground of a
+        drawing: accounts set pictures so."""
+        if holder.tag == "svg":
+            pieces += [Piece(Picture(self._absolute(url)), core)] if (url := ground(holder)) else []
+            return
         image = holder.find("img")
         address = "" if image is None or is_ornament(image) else picture_address(image)
         last = pieces[-1] if pieces else None

@@ -1,8 +1,8 @@
 """A page's tree as a browser builds it: the one module that knows the parser.
 
-turbohtml builds it (HTML5, in C, linear on every hostile page that was tried; no deeper than 512, as browsers). Its own
-objects are wrapped into what the readers need of a tree, under the names that lxml gave these. The tree is read, and
-classes are added. Import it where a page is parsed, not where a module is loaded: most commands parse none.
+turbohtml builds it (HTML5, in C, linear on every hostile page that was tried; no deeper than 512, as browsers), and its
+objects are wrapped, under the names that lxml gave these. The tree is read, and classes are added. Import it where a
+page is parsed: most commands parse none.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from typing import Protocol, overload
 
 import turbohtml
 from turbohtml import Comment, Text
-
-_Node = turbohtml.Element
+from turbohtml import Element as _Node
 
 
 class Visitor(Protocol):
@@ -194,7 +193,8 @@ class Element:
 
 def parse(markup: str, clean: bool = False) -> Element:
     """Return the root of a page: `html`, which HTML5 gives to anything. `clean`: there is no U+0000 in it."""
-    markup = (markup if clean else markup.replace("\0", "")).strip().replace("<amp-img", "<img")  # which a script draws
-    root = turbohtml.parse(markup, positions=False).root
+    for drawn in ("<amp-img", "<mip-img", "<amp-anim"):  # by a script
+        markup = markup.replace(drawn, "<img")
+    root = turbohtml.parse((markup if clean else markup.replace("\0", "")).strip(), positions=False).root
     assert root is not None
     return Element(root)

@@ -114,6 +114,12 @@ PHOTO = "/u/202509/W020250923123456.jpg"
         (f"<section style='background-image: url(&quot;{PHOTO}&quot;); padding-bottom: 56.25%'> </section>", True),
         (f"<div class=lazy style='height:400px' data-bg='{PHOTO}'></div>", True),
         (f"<div class=lazy style='height:400px' data-background-image='url({PHOTO})'></div>", True),
+        (f"<section><svg style='background-image:url({PHOTO})' viewBox='0 0 1080 720'></svg></section>", True),
+        (f"<section style='background-image:url({PHOTO})'><svg viewBox='0 0 1080 720'></svg></section>", True),
+        (f"<table><tr><td background='{PHOTO}' height=400></td></tr></table>", True),
+        (f"<section style='background-image:url({PHOTO})'><svg viewBox='0 0 9 9'></svg>云州</section>", False),
+        (f"<section style='background-image:url({PHOTO})'><svg></svg></section>", False),
+        (f"<section style='height:400px;background:url({PHOTO})'><p></p><p>云州</p></section>", False),
         (f"<div style='height:400px;background:url({PHOTO})'>云州</div>", False),
         (f"<div style='height:8px;background:url({PHOTO})'></div>", False),
         (f"<div style='background:url({PHOTO})'></div>", False),
@@ -127,10 +133,11 @@ def test_a_photograph_may_be_the_ground_of_an_empty_element(markup: str, shown: 
     assert len(blocks) == 2 + (shown or "云州" in markup)
 
 
-def test_a_picture_of_amp_is_one() -> None:
+def test_a_picture_of_amp_or_mip_is_one() -> None:
     image = f"<amp-img src='{PHOTO}' width=600 height=400><noscript><img src='{PHOTO}'></noscript></amp-img>"
-    page = parse(f"<html><body><p>首段。</p>{image}<p>末段。</p></body></html>")
-    assert read_body(page, lambda url: url) == [Paragraph("首段。"), Picture(PHOTO), Paragraph("末段。")]
+    for markup in (image, f"<mip-img src='{PHOTO}'></mip-img>", f"<amp-anim src='{PHOTO}'></amp-anim>"):
+        page = parse(f"<html><body><p>首段。</p>{markup}<p>末段。</p></body></html>")
+        assert read_body(page, lambda url: url) == [Paragraph("首段。"), Picture(PHOTO), Paragraph("末段。")]
 
 
 @pytest.mark.parametrize(("length", "told"), [(4000, True), (200, False)])
