@@ -86,12 +86,14 @@ def _named(match: re.Match[str], _: Reference) -> Reading:
 
 
 def _yearless(match: re.Match[str], reference: Reference) -> Reading:
-    """The year is that of the nearest such day."""
+    """The year is that of the nearest such day; of no later one where the server has told when it answered."""
     day = reference.date() if isinstance(reference, datetime) else reference
     if day is None:
         return None
     years = (year for year in (day.year, day.year - 1, day.year + 1) if 1 <= year <= 9999)
     found = [moment for year in years if (moment := _moment(year, int(match["m"]), match))]
+    if isinstance(reference, datetime):
+        found = [moment for moment in found if day_of(moment) <= day + timedelta(days=1)] or found
     return min(found, key=lambda moment: abs(day_of(moment) - day), default=None)
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -192,6 +192,16 @@ def test_the_best_of_several_lines() -> None:
 def test_the_year_of_a_month_and_day_is_the_nearest() -> None:
     moment = read_moment("12月30日", date(2026, 1, 2))
     assert moment and moment.day == date(2025, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("12-30 08:11", "2024-12-30"), ("09-23 08:11", "2025-09-23"), ("09-24", "2025-09-24")]
+)
+def test_no_month_and_day_is_later_than_when_the_server_answered(line: str, day: str) -> None:
+    moment = read_moment(line, datetime(2025, 9, 23, 4, tzinfo=UTC))
+    assert moment and str(moment.day) == day
+    later = read_moment("12-30", date(2025, 9, 23))
+    assert later and later.day == date(2025, 12, 30), "the day of an address may be that of an issue"
 
 
 def test_without_a_reference_nothing_is_guessed() -> None:
