@@ -99,8 +99,8 @@ def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:
 
 def without_others(blocks: list[Block], body: Element) -> list[Block]:
     """Return `blocks`, read of the `body` of a known template or platform, without what it calls other articles
-    (相关阅读) or an advertisement: that line, and those behind it that are links to pages and no more; behind the
-    text also what stands in one box with such a link (its summary, its day)."""
+    (相关阅读) or an advertisement: that line, and those behind it that are links to pages and no more; also what stands
+    in one item of a list with such a link (its summary, its day), behind the text in any box."""
     if not any(isinstance(each, Paragraph) and ANNOUNCES_OTHERS.match(each.text) for each in blocks):
         return blocks
     others, own, behind, heading, last = set[str](), set[str](), set[str](), None, None
@@ -111,8 +111,9 @@ def without_others(blocks: list[Block], body: Element) -> list[Block]:
         elif heading and line.is_links() and line.leads_to_pages():
             last = line
             others |= {key(heading.text), key(line.text)}
-        elif heading and last and _is_in_its_box(line, last, heading):
-            behind.add(key(line.text))
+        elif heading and last and (box := _box_of(line, last, heading)):
+            sure = box.tag in ("li", "dl") and "链接" not in heading.text
+            (others if sure else behind).add(key(line.text))
         else:
             heading = None
             own.add(key(line.text))
@@ -126,10 +127,12 @@ def without_others(blocks: list[Block], body: Element) -> list[Block]:
     return kept or blocks
 
 
-def _is_in_its_box(line: Line, link: Line, heading: Line) -> bool:
-    """Tell whether a line stands in an element with a `link` before it and little else, not the `heading` of all."""
+def _box_of(line: Line, link: Line, heading: Line) -> Element | None:
+    """Return the element with a line, a `link` before it and little else, if that is not the `heading` of all."""
     box = next((each for each in line.boxes(_BOXES) if each.holds(link.around)), None)
-    return box is not None and not box.holds(heading.around) and len(tidy(box.text_content())) <= _ENTRY
+    if box is None or box.holds(heading.around) or len(tidy(box.text_content())) > _ENTRY:
+        return None
+    return box
 
 
 def without_end(blocks: list[Block]) -> list[Block]:

@@ -43,7 +43,8 @@ _BESIDE = re.compile(
 _TAGS = frozenset(("dialog", "aside", "marquee", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _BULLET = re.compile(r"^(?:\d{1,2}\s?[.、．]|[·•●■◆▶>-])\s{0,3}")
-_BUTTON = 12  # characters
+_OTHERS = re.compile("[【（(]?(?:相关|延伸|推荐|热门|更多|往期)(?:新闻|阅读|报道|推荐|文章|资讯|回顾)[】）)]?[:：]?")
+_BUTTON, _PIECES = 12, 5  # characters; texts of a heading
 _BOX = 300  # characters
 _FORM, _WRITTEN = 80, 400  # characters; a form with more holds the text; one to write in may have rules for writers
 
@@ -73,7 +74,7 @@ class Doubt:
         called = {*_called(node).split()}
         if node.tag in _TAGS or node.get("aria-hidden", "").lower() == "true" or called & _KNOWN:
             return True
-        if _is_box(node) or _is_link_alone(node):
+        if _is_box(node) or _is_link_alone(node) or _is_entry(node):
             return True
         return _hides(node.get("style", "")) or _is_white(node.get("color", "")) or _is_form(node)
 
@@ -167,6 +168,17 @@ def _is_link_alone(node: html.HtmlElement) -> bool:
         return False
     line, link = "".join(above.itertext()).strip(), "".join(node.itertext()).strip()
     return link in (line, _BULLET.sub("", line, count=1))
+
+
+def _is_entry(node: html.HtmlElement) -> bool:
+    """Tell whether an item of a list leads to another article and says a little of it, under a heading that calls the
+    list so."""
+    if node.tag not in ("li", "dl") or next(node.iter("a"), None) is None:
+        return False
+    items = node.getparent() if node.tag == "li" else node
+    heading = items.getprevious() if items is not None else None
+    called = "" if heading is None else "".join(islice(heading.itertext(), _PIECES)).strip()
+    return _OTHERS.fullmatch(called) is not None and len("".join(node.itertext()).strip()) <= _BOX
 
 
 def _called(node: html.HtmlElement) -> str:

@@ -125,6 +125,20 @@ def test_a_summary_in_one_box_with_such_a_link_goes_with_it() -> None:
         assert bodies(texts(*B) + others) == [B, B], others
 
 
+def test_a_summary_in_an_item_of_such_a_list_goes_within_a_text_too() -> None:
+    link = f"<a href=/2025/0.html>{OTHERS[0]}</a>"
+    summary = "青岚县卫生健康局介绍，村医用上新系统以后，随访记录当天就能传到县医院。"
+    for others in (
+        f"<div><h3>热门文章</h3><ul><li>{link}<p>{summary}</p><span>2025-12-08</span></li><li>{link}</li></ul></div>",
+        f"<p>推荐阅读：</p><dl><dt>{link}</dt><dd>{summary}</dd></dl>",
+    ):
+        assert bodies(texts(B[0]) + others + texts(*B[1:])) == [B, B], others
+    told = f"<p>相关链接</p><ul><li>{link}<p>{summary}</p></li></ul>"
+    assert bodies(texts(B[0]) + told + texts(*B[1:])) == [[B[0], summary, *B[1:]]] * 2, "the article's own words"
+    far = f"<p>热门文章</p><p>{summary}</p><ul><li>{link}<p>{summary[::-1]}</p></li></ul>"
+    assert all(summary in body for body in bodies(texts(B[0]) + far + texts(*B[1:])))
+
+
 def test_a_text_behind_such_a_link_is_no_summary() -> None:
     link = f"<a href=/2025/0.html>{OTHERS[0]}</a>"
     for before in (
