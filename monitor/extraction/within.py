@@ -135,6 +135,13 @@ def _box_of(line: Line, link: Line, heading: Line) -> Element | None:
     return box
 
 
+def without_head(blocks: list[Block], headline: str) -> list[Block]:
+    """Return `blocks` without the buttons, the `headline` again and a copied summary with which they begin."""
+    again = fold(headline)
+    told = (isinstance(each, Paragraph) and (is_button(each.text) or fold(each.text) == again) for each in blocks)
+    return without_summary(blocks[next((place for place, each in enumerate(told) if not each), 0) :])
+
+
 def without_end(blocks: list[Block]) -> list[Block]:
     """Return `blocks`, read of a known template or platform, without the lines of the site at their end: rights, the
     articles before and behind, keywords, buttons, and a code by which to follow an account."""

@@ -11,7 +11,7 @@ from scrapy.http import TextResponse
 
 from monitor.exceptions import GarbledPage, LayoutChanged
 from monitor.extraction.sounding import stands_alone
-from monitor.extraction.within import without_end, without_summary
+from monitor.extraction.within import without_end, without_head
 from monitor.items import ArticleItem, Image
 from monitor.markup.page import Page, text_of
 from monitor.markup.surroundings import Surroundings
@@ -58,7 +58,7 @@ def read_article(
         raise
     refuse_notice(page, reader, draft, outlet)
     blocks, foot_editor = take_editor([block for block in draft.blocks if not _is_of_site(block)])
-    blocks = without_summary(without_end(blocks))
+    blocks = without_end(without_head(blocks, draft.headline))
     blocks, original = take_original_headline(blocks)
     if len(blocks) > _MOST:
         raise LayoutChanged(f"{outlet}：正文有 {len(blocks)} 段，不像一篇文章：{page.response.url}")

@@ -235,3 +235,11 @@ def test_what_a_site_says_behind_a_text_is_none_of_it(line: str) -> None:
 )  # fmt: skip
 def test_what_sounds_like_it_is(line: str) -> None:
     assert bodies(texts(*B, line)) == [[*B, line]] * 2
+
+
+@pytest.mark.parametrize("line", [HEADLINE, f"<strong>{HEADLINE}</strong>", "字号：大 中 小", "听新闻", "浏览次数：33"])
+def test_the_headline_again_or_a_button_begins_no_text(line: str) -> None:
+    assert bodies(texts(line, *B)) == [B, B]
+    told = f"{HEADLINE}。"
+    assert bodies(texts(told, *B)) == [[told, *B]] * 2, "a sentence"
+    assert bodies(texts(B[0], HEADLINE, *B[1:])) == [[B[0], HEADLINE, *B[1:]]] * 2
