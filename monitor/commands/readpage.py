@@ -5,8 +5,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapy.http import HtmlResponse
-
 from monitor.exceptions import MonitorError, PageError
 from monitor.files import read_file
 from monitor.items import ArticleItem
@@ -17,6 +15,7 @@ from monitor.text.urls import is_web_address, plain_address
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scrapy.http import HtmlResponse
     from scrapy.settings import BaseSettings
 
     from monitor.outlet.spider import OutletSpider
@@ -54,15 +53,15 @@ class Command(MonitorCommand):
         parser.add_argument("--explain", action="store_true", help="各层读出的并排列出，不输出 JSON")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        from monitor.outlet.page_cases import open_page
         from monitor.outlet.registry import find_outlet, pick_outlets
-        from monitor.text.encoding import detect_encoding
 
         if len(args) != 1 or not opts.url:
             raise MonitorError("用法：scrapy readpage FILE --url URL [--outlet NAME] [--explain]")
         if not is_web_address(opts.url):
             raise MonitorError(f"网址“{opts.url}”不对，应以 http:// 或 https:// 开头。")
         body = read_file(Path(args[0]))
-        response = HtmlResponse(opts.url, body=body, encoding=detect_encoding(body))
+        response = open_page(opts.url, body)
         name = opts.outlet
         named = pick_outlets(self.settings, [name]).values() if name else ()
         outlet = next(iter(named), None) or find_outlet(self.settings, response.url)

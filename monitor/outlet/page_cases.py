@@ -21,8 +21,8 @@ from monitor.exceptions import MonitorError, PageError
 from monitor.files import write_file
 from monitor.issue_calendar import Window
 from monitor.listing.issue import DAY
+from monitor.network.wholeness import TrueEncodingMiddleware
 from monitor.outlet.declaration import Outlet
-from monitor.text.encoding import detect_encoding
 from monitor.text.hygiene import printable
 
 _JUNK = "//script[not(contains(., 'document.write'))] | //style | //noscript | //iframe | //link | //object | //embed"
@@ -102,7 +102,9 @@ def save_case(
 
 def open_page(url: str, body: bytes) -> HtmlResponse:
     """Return a page from a file as the downloader would hand it over: its text in its true encoding."""
-    return HtmlResponse(url, body=body, encoding=detect_encoding(body))
+    response = TrueEncodingMiddleware().process_response(None, HtmlResponse(url, body=body))
+    assert isinstance(response, HtmlResponse)
+    return response
 
 
 def read_case(outlet: type[Outlet], kind: str, response: TextResponse, day: date | None = None) -> dict[str, Any]:

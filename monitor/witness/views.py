@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from html import escape
@@ -100,4 +101,6 @@ def _as_built(body: bytes) -> str:
 
 
 def _as_read(body: bytes) -> str:
-    return HtmlResponse("", body=body, encoding=detect_encoding(body)).text
+    encoding = detect_encoding(body)
+    own = body if encoding == "utf-8" else body.removeprefix(BOM_UTF8)  # which would decide, though it is wrong
+    return HtmlResponse("", body=own, encoding=encoding).text

@@ -320,6 +320,15 @@ def test_readpage_of_an_unknown_site_and_of_a_given_outlet(scrapy: Scrapy) -> No
     assert (given["outlet"], given["reader"]) == ("chinadaily", "own:2018")
 
 
+def test_readpage_reads_a_page_whose_mark_is_of_another_encoding(scrapy: Scrapy, tmp_path: Path) -> None:
+    page = PAGES / "chinadaily" / "20260301-template-2018.html"
+    (marked := tmp_path / "a.html").write_bytes(b"\xef\xbb\xbf" + page.read_text("utf-8").encode("gb18030"))
+    assert (
+        json.loads(scrapy("readpage", marked, "--url", "https://x.cn/a").stdout)["headline"]
+        == "云州省影像云平台接入96家医院"
+    )
+
+
 def mojibake(text: str) -> str:
     """UTF-8 read as GBK and saved so: what a careless tool makes of a page."""
     return text.encode().decode("gb18030", "replace")

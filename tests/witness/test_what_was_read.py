@@ -103,6 +103,12 @@ def test_damaged_bytes_are_seen_as_they_are_read() -> None:
         assert [*unseen(page(f"<p>@{X}</p>").encode().replace(b"@", stray))] == []
 
 
+def test_a_mark_of_utf_8_before_a_page_in_gb_decides_nothing() -> None:
+    views = Views([b"\xef\xbb\xbf" + page(f"<p>{X}</p>", "gbk").encode("gb18030")])
+    assert views.find_paragraph(X) == ""
+    assert "\ufffd" not in "".join(view.source for view in views._all())
+
+
 A, B, C = "第一段说影像云平台已经上线运行。", "市卫健委并未批准这一项目的实施。", "第三段说年内还要扩到乡镇卫生院。"
 SHOWING = (
     "line-height:1.8", "line-height:1.75em", "font-size:1.2em", "font-size:0.9rem", "font:1em 宋体", "height:1.5em",
