@@ -44,7 +44,7 @@ _TAGS = frozenset(("dialog", "aside", "marquee", "annotation", "annotation-xml",
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _BULLET = re.compile(r"^(?:\d{1,2}\s?[.、．]|[·•●■◆▶>-])\s{0,3}")
 _OTHERS = re.compile("[【（(]?(?:相关|延伸|推荐|热门|更多|往期)(?:新闻|阅读|报道|推荐|文章|资讯|回顾)[】）)]?[:：]?")
-_BUTTON, _PIECES = 12, 5  # characters; texts of a heading
+_BUTTON, _FEW, _MANY = 12, 5, 60  # characters; texts of a heading; elements and texts of an item
 _BOX = 300  # characters
 _FORM, _WRITTEN = 80, 400  # characters; a form with more holds the text; one to write in may have rules for writers
 
@@ -173,12 +173,14 @@ def _is_link_alone(node: html.HtmlElement) -> bool:
 def _is_entry(node: html.HtmlElement) -> bool:
     """Tell whether an item of a list leads to another article and says a little of it, under a heading that calls the
     list so."""
-    if node.tag not in ("li", "dl") or next(node.iter("a"), None) is None:
-        return False
-    items = node.getparent() if node.tag == "li" else node
+    items = node.getparent() if node.tag == "li" else node if node.tag == "dl" else None
     heading = items.getprevious() if items is not None else None
-    called = "" if heading is None else "".join(islice(heading.itertext(), _PIECES)).strip()
-    return _OTHERS.fullmatch(called) is not None and len("".join(node.itertext()).strip()) <= _BOX
+    if heading is None or not _OTHERS.fullmatch("".join(islice(heading.itertext(), _FEW)).strip()):
+        return False
+    inside, texts = [*islice(node.iter(), _MANY + 1)], [*islice(node.itertext(), _MANY + 1)]
+    if max(len(inside), len(texts)) > _MANY:  # to look at all of them at every depth would take the square of it
+        return False
+    return any(each.tag == "a" for each in inside) and len("".join(texts).strip()) <= _BOX
 
 
 def _called(node: html.HtmlElement) -> str:
