@@ -7,7 +7,7 @@ from collections.abc import Collection
 from itertools import accumulate, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from monitor.extraction.above import Heading, find_above
+from monitor.extraction.above import Above, Heading, find_above
 from monitor.extraction.headlines import (
     BADGE,
     LABELLED,
@@ -37,12 +37,10 @@ _LOGO = '[class*="logo"], [id*="logo"], [class*="Logo"], [class*="brand"], [clas
 _HEADING_TAGS = ("h1", "h2", "h3")
 _MARKS = ("_", "-", "|", "–", "—")  # between a headline and its site
 _MARKED = re.compile("[_|｜丨–—-]")
-_LONGEST_SITE = 30  # characters
 _COLUMN_BEFORE = re.compile(r"^【[^】]{1,8}】")
 _KIND = re.compile("通知|公告|通告|通报|函|批复|意见|决定|请示|报告")  # of an official document, set below the rest
-_HEADLINE_LINES = 4  # a long headline inside the text is broken by hand
-_LONGEST_TITLE = 300  # characters that are looked at
-_SHORT_NAME = 6  # characters of a title that is a site's
+_LONGEST_SITE, _LONGEST_TITLE, _HEADLINE_LINES = 30, 300, 4  # characters; lines into which one in a text is broken
+_SHORT_NAME, _SHORT = 6, 8  # characters of a title that is a site's; of a line that is set as no heading
 
 
 def read_headline(around: Surroundings) -> str:
@@ -54,10 +52,8 @@ def read_headline(around: Surroundings) -> str:
 
 
 def _find_headline(around: Surroundings) -> str:
-    """Return what stands right above the text, where the page's `<title>`, ArticleTitle or og:title begins with it;
-    else the heading that these repeat: the whole, else the one at which a title begins, else the nearest to the text.
-    Without such, return an h1 right above the text, else the title less its site; of a page whose title names no
-    article but whose the page is, the nearest heading."""
+    """Return what stands right above the text, where a title begins with it; else the heading that titles repeat, else
+    an h1 right above the text, or the title less its site; of a title that names no article what is nearest."""
     page, sites = around.page, _sites(around.page)
     given = (page.title, page.meta("articletitle"), page.meta("og:title", "twitter:title", "title", "dc.title"))
     titles = [title[:_LONGEST_TITLE] for title in given if title]
@@ -71,8 +67,10 @@ def _find_headline(around: Surroundings) -> str:
     owned = all(len(name) <= _SHORT_NAME or is_owner(name, sites) for name in names)  # the title says whose the page is
     if owned and (alone := above.alone(names, folded, sites)):
         return alone
-    if owned and not above.line and (hidden := find_hidden(around, above.ahead, sites)):
-        return hidden
+    site = all(len(name) < LEAST or is_owner(name, sites) for name in names)
+    found = find_hidden(around, above.ahead, sites) if owned and not above.line else ""
+    if found := found or (_above_day(around, above) if site and not above.line else ""):
+        return found
     if names and all(map(is_office, names)):  # the title is the site's, whatever heading repeats it
         named = [item for item in headings if len(item[1]) >= LEAST and not is_site(item[1], sites)]
         named = [(node, text) for node, text in named if around.ahead(node) is not None]
@@ -124,12 +122,16 @@ def _adds_nothing(around: Surroundings, heading: str, names: list[str]) -> bool:
 
 
 def _set_alone(around: Surroundings) -> str:
-    """The nearest line before the text that may be a headline, where nothing on the page is set as one; else a short
-    one right above that of the day."""
-    lines = [text for text in around.near if not text.startswith("——")]
-    own = next((text for text in lines if not is_site(text) and may_be_headline(text)), "")
-    days = (text for below, text in pairwise(lines) if NO_HEADLINE.search(below) and len(text) == LEAST)
-    return own or next((text for text in days if not (is_owner(text) or LABELLED.search(text))), "")
+    """The nearest line before the text that may be a headline, where nothing on the page is set as one."""
+    lines = (text for text in around.near if not text.startswith("——"))
+    return next((text for text in lines if not is_site(text) and may_be_headline(text)), "") or _above_day(around)
+
+
+def _above_day(around: Surroundings, above: Above | None = None) -> str:
+    """The short line right above that of the day, where no heading is right `above` the text."""
+    near = [] if above and above.headings else around.near
+    short = (text for below, text in pairwise(near) if NO_HEADLINE.search(below) and LEAST <= len(text) <= _SHORT)
+    return next((text for text in short if not (is_owner(text) or LABELLED.search(text) or text[0] == "—")), "")
 
 
 def _declared(title: str, meta: str) -> str:
@@ -172,8 +174,7 @@ def _heads(around: Surroundings, node: Element) -> bool:
     """Tell whether a heading stands in the element of the text, before its first sentence."""
     if not around.body.holds(node):
         return False
-    before = takewhile(lambda each: each != node, around.body.iter())
-    return not any("。" in each.text or "。" in each.tail for each in before)
+    return not any("。" in each.text + each.tail for each in takewhile(lambda each: each != node, around.body.iter()))
 
 
 def _sites(page: Page) -> list[str]:
@@ -188,9 +189,8 @@ def _sites(page: Page) -> list[str]:
 
 
 def take_headline(blocks: list[Block], headline: str) -> tuple[list[Block], str]:
-    """Return `blocks` without the lines at their top that repeat `headline`, and the headline as these write it: a
-    `<title>` may hold stray blanks (gov.cn's gazette)."""
-    lines: list[str] = []
+    """Return `blocks` without the first lines, if they repeat `headline`, and the headline as these write it."""
+    lines = list[str]()
     for index, block in enumerate(blocks[:_HEADLINE_LINES]):
         if not isinstance(block, Paragraph):
             break

@@ -305,7 +305,20 @@ def test_a_word_of_the_headline_in_an_element_stays(end: str) -> None:
 _PLAIN = ["<div class=tit>{}</div>", "<p align=center><strong>{}</strong></p>", "<table><tr><td>{}</td></tr></table>"]
 
 
-@pytest.mark.parametrize("title", ["", "云州日报", "云州网", "云州日报数字报", "青岚县卫生健康委员会", "新闻详情"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "云州日报",
+        "云州网",
+        "云州日报数字报",
+        "青岚县卫生健康委员会",
+        "新闻详情",
+        "青岚县人民医院",
+        "新闻动态-青岚县人民医院",
+        "健康青岚",
+    ],
+)
 @pytest.mark.parametrize("head", _PLAIN)
 @pytest.mark.parametrize("line", ["影像云上线", "互联网医院来了", "青岚影像云全省上线"])
 def test_a_short_line_that_is_set_as_no_heading_is_the_headline_right_above_a_day(
@@ -318,3 +331,7 @@ def test_a_longer_line_is_it_before_a_short_one() -> None:
     assert headline("云州网", f"<div>{T}</div><div>健康新观察</div>", MENU) == T
     assert headline(f"{T}_云州网", "<div>健康新观察</div>", MENU) == T
     assert headline("科普-辟谣", "<div>健康新观察</div>", MENU) == "科普-辟谣"
+    assert headline("影像云上线_云州网", "<div>健康新观察</div>", MENU) == "影像云上线"
+    assert headline("青岚县人民医院", f"<h1>{T}</h1><div>健康新观察</div>", MENU) == T
+    assert headline("青岚县人民医院", f"<div>{T}</div><div>健康新观察</div>", MENU) == T
+    assert headline("青岚县人民医院", "<div>医院新闻动态</div>", MENU) == "青岚县人民医院"
