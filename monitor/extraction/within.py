@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 _BOXES, _ENTRY = 4, 250  # elements round a line that may be one entry of a list, and characters of such
 # What a system makes of the beginning of a text, cut after so many characters, stands above it again.
-_LABELLED = re.compile(r"[\[【]?(?:内容|核心|文章)?(?:导读|摘要|提要|提示|导语|简介|概述)[\]】]?\s?[:：]?\s?")
+_LABELLED = re.compile(r"^[\[【]?(?:内容|核心|文章)?(?:导读|摘要|提要|提示|导语|简介|概述)[\]】]?\s?[:：]?\s?")
 _CUT_OFF = re.compile(r"[.…⋯]{1,6}\s?(?:[\[【(（]?(?:查看|阅读)?(?:详细|全文|更多)[\]】)）]?)?$")
-_MARKED, _PLAIN = 12, 30  # characters of one that has such a mark, and of one that has none: a subhead may say so much
-_REPEATED = 4  # paragraphs from which it is made at most
+# Characters of one with such a mark, and of one without (a subhead may say so much); paragraphs that it repeats.
+_MARKED, _PLAIN, _REPEATED = 12, 30, 4
 _LEADS = re.compile(r"关注|扫[码描一]|二维码|公众号|识别|长按|客户端|小程序|APP", re.IGNORECASE)
 _PICTURED = re.compile(r"[见如]下?图\s?[:：。]?$|图如下\s?[:：。]?$")
 
@@ -78,12 +78,10 @@ def without_summary(blocks: list[Block]) -> list[Block]:
     if len(told) < 2:
         return blocks
     (place, first), texts = told[0], [text for _, text in told[1:]]
-    label = _LABELLED.match(first)
-    stem = _CUT_OFF.sub("", first[label.end() if label else 0 :])
-    least = _MARKED if label or not first.endswith(stem) else _PLAIN
-    repeated = len(stem) >= least and fold("".join(texts)).startswith(fold(stem))
-    again = first in texts[1:]  # a text may say one thing over and over
-    return [*blocks[:place], *blocks[place + 1 :]] if repeated and not again else blocks
+    stem = _CUT_OFF.sub("", _LABELLED.sub("", first, count=1))
+    repeated = len(stem) >= (_PLAIN if stem == first else _MARKED) and fold("".join(texts)).startswith(fold(stem))
+    repeated = repeated and first not in texts[1:]  # a text may say one thing over and over
+    return [*blocks[:place], *blocks[place + 1 :]] if repeated else blocks
 
 
 def without_asides(blocks: list[Block], lines: Sorted) -> list[Block]:
@@ -130,9 +128,8 @@ def without_others(blocks: list[Block], body: Element) -> list[Block]:
 def _box_of(line: Line, link: Line, heading: Line) -> Element | None:
     """Return the element with a line, a `link` before it and little else, if that is not the `heading` of all."""
     box = next((each for each in line.boxes(_BOXES) if each.holds(link.around)), None)
-    if box is None or box.holds(heading.around) or len(tidy(box.text_content())) > _ENTRY:
-        return None
-    return box
+    small = box is not None and not box.holds(heading.around) and len(tidy(box.text_content())) <= _ENTRY
+    return box if small else None
 
 
 def without_head(blocks: list[Block], headline: str) -> list[Block]:
