@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from monitor.extraction.lined import Line
+from monitor.extraction.lined import Line, key, lines_of
 from monitor.extraction.sounding import is_prose
+from monitor.text.markdown import Block, Paragraph
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -16,6 +17,7 @@ _MOST = 4  # lines of a card: headline, summary, day, source
 _DEEP, _COUNTED = 5, 16  # elements round a line that may be its card; in which it is counted
 _SUMMARY = 160  # characters
 _FEWEST = 3  # cards of a list of others
+_POINTERS, _SEVERAL = "▶►▷▸❯➤→●■◆◇»", 2  # marks before links to other articles behind a text, and how many at least
 _HEADLINE = 8  # characters of the links' headlines, on average: a hospital's name is shorter
 
 _Kind = tuple["Element | None", str, str]
@@ -122,3 +124,16 @@ def _heads(link: Line, before: Line, behind: Line) -> bool:
 
 def _kind(card: Element) -> _Kind:
     return card.getparent(), card.tag, card.get("class") or ""
+
+
+def without_pointers(blocks: list[Block], body: Element) -> list[Block]:
+    """Return `blocks`, read of the `body` of a known template, without the last lines if each of them, two at least, is
+    a mark and a link to another article."""
+    end = len(blocks)
+    while end and isinstance(last := blocks[end - 1], Paragraph) and last.text[0] in _POINTERS:
+        end -= 1
+    if len(blocks) - end < _SEVERAL:
+        return blocks
+    links = {key(line.text) for line in lines_of(body) if line.is_headline()}
+    pointing = all(isinstance(each, Paragraph) and key(each.text) in links for each in blocks[end:])
+    return blocks[:end] if pointing and end else blocks

@@ -4,6 +4,7 @@ of the page behind them."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,10 +24,9 @@ from monitor.extraction.sounding import (
 from monitor.markup.picture import is_photo
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block, Paragraph, Picture
+from monitor.text.sources import press_beside_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from monitor.markup.tree import Element
 
 _BOXES, _ENTRY = 4, 250  # elements round a line that may be one entry of a list, and characters of such
@@ -133,9 +133,9 @@ def _box_of(line: Line, link: Line, heading: Line) -> Element | None:
 
 
 def without_head(blocks: list[Block], headline: str) -> list[Block]:
-    """Return `blocks` without the buttons, the `headline` again and a copied summary with which they begin."""
-    again = fold(headline)
-    told = (isinstance(each, Paragraph) and (is_button(each.text) or fold(each.text) == again) for each in blocks)
+    """Return `blocks` without the buttons, the `headline` again, press and day, and a copied summary in front."""
+    texts = (each.text if isinstance(each, Paragraph) else "" for each in blocks)
+    told = (text and (is_button(text) or fold(text) == fold(headline) or press_beside_day(text)) for text in texts)
     return without_summary(blocks[next((place for place, each in enumerate(told) if not each), 0) :])
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import is_file
+from monitor.extraction.cards import without_pointers
 from monitor.extraction.within import without_others
 from monitor.markup.body import read_body
 from monitor.markup.container import Container, containers
@@ -56,7 +57,7 @@ def read_around(
     if not title:
         return None
     blocks = read_body(container.outer, page.picture, junk, container.core, (title,), page.unseen)
-    blocks = without_others(without_buttons(blocks), container.outer)
+    blocks = without_pointers(without_others(without_buttons(blocks), container.outer), container.outer)
     if not _is_enough(blocks) and not (blocks and _names_files(container.outer)):
         return None
     blocks, headline = take_headline(blocks, title)

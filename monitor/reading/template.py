@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from monitor.extraction.cards import without_pointers
 from monitor.extraction.headlines import is_furniture
 from monitor.extraction.within import without_others
 from monitor.markup.body import read_body, read_pictures
@@ -90,6 +91,7 @@ class Template:
         known = (found.headline, found.kicker, found.subtitle)
         blocks = read_body(container.outer, page.picture, self.drop, container.core, known, page.unseen)
         blocks = without_others([block for block in blocks if _said(block) not in self.repeated], container.outer)
+        blocks = without_pointers(blocks, container.outer)
         if not blocks:
             return None
         found.blocks = self._pictures(page, container, blocks) + blocks

@@ -243,3 +243,39 @@ def test_the_headline_again_or_a_button_begins_no_text(line: str) -> None:
     told = f"{HEADLINE}。"
     assert bodies(texts(told, *B)) == [[told, *B]] * 2, "a sentence"
     assert bodies(texts(B[0], HEADLINE, *B[1:])) == [[B[0], HEADLINE, *B[1:]]] * 2
+
+
+@pytest.mark.parametrize(
+    "line", ["云州日报2025年12月10日 08:05", "云州日报 | 2025-12-10 08:05", "云州日报 12-10 08:05"]
+)
+def test_press_and_day_at_the_head_are_none_and_within_a_text_stay(line: str) -> None:
+    whole = "".join(f"<p>{each}</p>" for each in B)
+    assert bodies(f"<p>{line}</p>{whole}") == [B, B]
+    assert bodies(f"<p>{B[0]}</p><p>{line}</p><p>{B[1]}</p>") == [[B[0], line, B[1]]] * 2
+
+
+def pointers(mark: str, *hrefs: str) -> str:
+    titles = ("青岚县远程会诊连通省立医院", "石湾县医保移动支付覆盖乡镇", "柳林镇卫生院用上影像云平台")
+    return "".join(f"<p>{mark} <a href={href}>{title}</a></p>" for href, title in zip(hrefs, titles, strict=False))
+
+
+def test_the_last_lines_that_point_to_other_articles_are_none_of_it() -> None:
+    whole = "".join(f"<p>{each}</p>" for each in B)
+    for mark in ("▶", "■", "→"):
+        assert bodies(whole + pointers(mark, "/a/1.html", "/a/2.html", "/a/3.html")) == [B, B], mark
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pointers("▶", "/a/1.html"),
+        pointers("▶", "/a/1.pdf", "/a/2.docx"),
+        pointers("", "/a/1.html", "/a/2.html"),
+        "<p>■ 青岚县远程会诊连通省立医院</p><p>■ 石湾县医保移动支付覆盖乡镇</p>",
+        "<p>■ 青岚县<a href=/a/1.html>远程会诊</a>连通省立医院</p><p>■ 石湾县<a href=/b/>医保移动支付</a>覆盖乡镇</p>",
+    ],
+    ids=["one", "files", "no-mark", "no-link", "links-within"],
+)
+def test_what_a_text_lists_at_its_end_stays(end: str) -> None:
+    whole = "".join(f"<p>{each}</p>" for each in B)
+    assert all(len(body) > len(B) for body in bodies(whole + end)), "known templates lose nothing of their own"
