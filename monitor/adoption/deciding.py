@@ -28,8 +28,6 @@ from monitor.listing.rows import MAP, MAPS
 from monitor.outlet.spider import OutletSpider
 from monitor.reading.template import Template
 from monitor.text.bylines import read_author
-from monitor.text.hygiene import fold
-from monitor.text.markdown import plain_text
 
 _FEW = 5  # articles, from which a template can be learned
 _MOST = 30  # lists that are declared
@@ -179,17 +177,13 @@ def _unsure(looked: Looked, found: Sequence[Found], named: Named, region: Named)
 def _unread(looked: Looked, outlet: type[OutletSpider]) -> Iterator[str]:
     """What the outlet as it is declared does not read of the articles."""
     lacking: Counter[str] = Counter()
-    doubled = 0
     for sample in looked.samples:
         try:
             item = outlet.read(sample.response)
         except PageError:
             lacking["标题和正文"] += 1
             continue
-        doubled += fold(plain_text(item.article_body).partition("\n")[0]) == fold(item.headline)
         lacking.update(name for name, value in (("日期", item.date_published), ("来源", item.source)) if not value)
-    if doubled:
-        yield f"{doubled} 篇文章的标题又是正文第一段：模板的 body 换成标题以下的，或用 drop 去掉那一段"
     yield from (
         f"{len(looked.samples)} 篇文章里有 {number} 篇读不出{what}" for what, number in lacking.items() if number
     )

@@ -80,7 +80,7 @@ def without_summary(blocks: list[Block]) -> list[Block]:
     (place, first), texts = told[0], [text for _, text in told[1:]]
     stem = _CUT_OFF.sub("", _LABELLED.sub("", first, count=1))
     repeated = len(stem) >= (_PLAIN if stem == first else _MARKED) and fold("".join(texts)).startswith(fold(stem))
-    repeated = repeated and first not in texts[1:]  # a text may say one thing over and over
+    repeated = repeated and first not in texts[1:] and texts != [first]  # a text may say one thing over and over
     return [*blocks[:place], *blocks[place + 1 :]] if repeated else blocks
 
 
