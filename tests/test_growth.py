@@ -14,6 +14,7 @@ import monitor.adoption
 import monitor.archive
 import monitor.attachments
 import monitor.backissues
+import monitor.data
 import monitor.discovery
 import monitor.extraction
 import monitor.forms
@@ -36,6 +37,7 @@ ROOMS = (
     monitor.archive,
     monitor.attachments,
     monitor.backissues,
+    monitor.data,
     monitor.discovery,
     monitor.extraction,
     monitor.forms,

@@ -8,7 +8,7 @@ import re
 from html import unescape
 
 _OPENING = re.compile(r"[\[{]")
-_WHOLE = re.compile(r"\s*[\[{\"]")  # so a string begins that is a document itself
+_WHOLE = ("[", "{", '"')  # so a string begins that is a document itself
 # `callback(`, `var data =`, `/**/`, `for(;;);`, a comment of HTML before the document: little, no letters of a page.
 _BEFORE = re.compile(
     r"\s*+(?:<!--.{0,500}?-->\s*+|/\*.{0,500}?\*/\s*+|//[^\n]{0,500}\n\s*+|\)\]\}',?\s*+|(?:for|while)\([;\d]{1,3}\);\s*+"
@@ -87,8 +87,8 @@ def parse(text: str) -> object:
         text = text[later.end() :]
     found = _read(text)
     for _ in range(_DEEP):
-        if isinstance(found, str) and _WHOLE.match(found):
-            found = DECODER.raw_decode(found.lstrip())[0]
+        if isinstance(found, str) and (inside := found.lstrip()).startswith(_WHOLE):
+            found = DECODER.raw_decode(inside)[0]
     return found
 
 
