@@ -188,11 +188,10 @@ def _read_field(header: Header) -> date | None:
 
 def _without_headline(lines: Sequence[Line], headline: str) -> list[Line]:
     """`lines` without the headline that stands over the text once more: of the runs of lines that read like it the one
-    that does most, so that a line beside it stays."""
+    that does most, so that a line beside it stays. One that says more than a headline that was cut stays, too."""
     spans = [(begin, end) for begin in range(len(lines)) for end in range(begin + 1, min(begin + 5, len(lines)) + 1)]
-    alike = {
-        (begin, end): ratio(fold("".join(line.text for line in lines[begin:end])), fold(headline))
-        for begin, end in spans
-    }
-    begin, end = max(spans, key=lambda span: alike[span], default=(0, 0))
-    return [*lines[:begin], *lines[end:]] if alike.get((begin, end), 0) >= _ALIKE + 7 else list(lines)
+    said = {(begin, end): fold("".join(line.text for line in lines[begin:end])) for begin, end in spans}
+    own = fold(headline)
+    begin, end = span = max(spans, key=lambda span: ratio(said[span], own), default=(0, 0))
+    again = span in said and ratio(said[span], own) >= _ALIKE + 7 and (own not in said[span] or own == said[span])
+    return [*lines[:begin], *lines[end:]] if again else list(lines)

@@ -80,6 +80,7 @@ def is_frame(line: str) -> bool:
 @hostile("back issues as text", 60)
 @given(CHANGES)
 @example([("cut", 0.5, 0.25, "1.")])  # what is left of a label stands before the headline
+@example([("cut", 0.75, 0.9375, "1.")])  # a headline that lacks its last character, and stands whole over its text
 def test_no_line_is_lost(changes: list[tuple[str, float, float, str]]) -> None:
     given = changed(changes)
     found = read(text_file(FOLDER, given, "a.txt"))
