@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 _MUTE = re.compile(r"<!--|<script\b", re.IGNORECASE)
 _SCRIPT_ENDS = re.compile(r"</script", re.IGNORECASE)
 # Not the two bars of an address, nor image/* in a string.
 _COMMENT = re.compile(r"""(?:^|(?<=[\s;{})>]))(?P<line>//.*)|(?<![\w"'`*])/\*""", re.MULTILINE)
-
 # function view(id, kind) { window.open("/detail/" + id + ".html"); }
 _FUNCTION = re.compile(
     r"\bfunction\s{1,3}(?P<name>\w{1,40})\s?\(\s?(?P<given>\w{1,30})\b[^()]{0,80}\)\s{0,40}\{(?P<does>[^{}]{1,300})\}"
@@ -27,6 +27,7 @@ _ASKED = re.compile(
     r"(?P<between>[^;{}]{0,120}?)(?:(?:data|params)\s?:\s?)?\{\s{0,40}(?:params\s?:\s?\{)?(?P<given>[^{}]{1,300})\}(?P<behind>[^;{}]{0,120})",
 )
 _GIVEN = re.compile(r"[\"']?([\w-]{1,30})[\"']?\s?:\s?(?:[\"']([^\"'\s]{0,80})[\"']|([^,\"']{1,40}))\s{0,40}(?:,|$)")
+_MOST = 10  # addresses that a script asks, and values of one
 _POSTED = re.compile(r"(?:type|method)\s?:\s?[\"']post", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"document\.write(?:ln)?\(\s?(?P<quote>[\"'])(?P<markup>(?:(?!(?P=quote))[^\\\n]|\\.){1,2000})(?P=quote)\s?\)"
@@ -83,10 +84,10 @@ def call_in(attribute: str) -> tuple[str, str]:
 
 def asked_by(script: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the addresses that a script asks with values beside them, and the values, a name's as the script sets it;
-    empty are those that it does not tell. What is posted is left out."""
-    for asked in _ASKED.finditer(script):
+    empty are those that it does not tell. What is posted is left out, and what comes behind the first few."""
+    for asked in islice(_ASKED.finditer(script), _MOST):
         if not _POSTED.search(asked["between"] + asked["behind"]):
-            given = _GIVEN.findall(asked["given"])
+            given = _GIVEN.findall(asked["given"])[:_MOST]  # each may be looked for in all of the script
             yield asked["url"], {name: _value_of(held, script) if held else text for name, text, held in given}
 
 
