@@ -18,7 +18,8 @@ _JOINED = re.compile(
     r"[\"'](?P<stem>[^\"'\s]{0,200}[/=_-])[\"']\s?\+\s?(?P<given>\w{1,30})\b(?:\s?\+\s?[\"'](?P<end>[^\"'\s]{1,60})[\"'])?"
 )
 _CALL = re.compile(
-    r"(?:javascript:|return|^)\s{0,3}(?P<name>\w{1,40})\(\s?[\"']?(?P<value>[\w-]{1,64})[\"']?\s?[,)]", re.IGNORECASE
+    r"(?:javascript:|return|^)\s{0,3}(?P<name>\w{1,40})\(\s?(?P<quote>[\"']|(?=\d))(?P<value>[\w-]{1,64})(?P=quote)\s?[,)]",
+    re.IGNORECASE,
 )
 # $.ajax({url: "/api/list", data: {column: "jk", page: n}}), $.get("/api/list", {page: n}), axios.get("/api/list",
 # {params: {page: n}})
@@ -77,7 +78,8 @@ def opened_by(script: str) -> dict[str, tuple[str, str]]:
 
 
 def call_in(attribute: str) -> tuple[str, str]:
-    """Return the function that an attribute calls, and the first value that it gives it; nothing of any other."""
+    """Return the function that an attribute calls, and the first value that it gives it, a number or a string; nothing
+    of any other, for what a name stands for is not known here."""
     call = _CALL.match(attribute)
     return (call["name"], call["value"]) if call else ("", "")
 
