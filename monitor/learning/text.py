@@ -16,6 +16,7 @@ from monitor.reading.credits import is_credit
 from monitor.text.hygiene import fold, tidy
 from monitor.text.markdown import Block
 from monitor.text.official import is_formal
+from monitor.text.sources import source_at_foot
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -64,9 +65,11 @@ def read_text(page: Known, css: str, headline: str, drop: tuple[str, ...] = ()) 
 
 def furniture(texts: Sequence[Sequence[Block]]) -> tuple[str, ...]:
     """Return the lines and pictures that stand in the texts of half the pages, and of three at least: junk, whatever it
-    says. An editor's line is none: it names who answers for the article; nor are the set words of documents."""
+    says. An editor's line is none: it names who answers for the article; nor is that of its source, where most are the
+    site's own; nor are the set words of documents."""
     least = max(_LEAST, round(_HALF * len(texts)))
-    return tuple(line for line in repeated(texts, least) if not (is_credit(line) or is_formal(line)))
+    lines = repeated(texts, least)
+    return tuple(line for line in lines if not (is_credit(line) or source_at_foot([line]) or is_formal(line)))
 
 
 def find_junk(pages: Sequence[Known], css: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from page_bench import REGULAR
+from scrapy.http import TextResponse
 from varied_pages import Case, cases, score, shares, teach
 
 from monitor.exceptions import NotLearned
@@ -24,6 +25,11 @@ PLAIN = CASES["chinanews/20260301-2022"]
 
 def of(case: Case, number: int = FEWEST) -> list[Sample]:
     return [case.vary(each) for each in range(1, number + 1)]
+
+
+def with_line(page: Sample, line: str) -> TextResponse:
+    """The page with a further paragraph behind its first."""
+    return page.response.replace(body=page.response.text.replace("</p>", f"</p><p>{line}</p>", 1).encode())
 
 
 def test_too_few_pages_teach_nothing() -> None:
@@ -75,21 +81,22 @@ def test_what_stands_on_every_page_is_no_text() -> None:
     """A line under each text, as sites set it, in an element without a name."""
     line = "云州新闻的读者，可以拨打编辑部的电话。"
     pages = of(PLAIN)
-    with_line = [
-        replace(
-            each,
-            response=each.response.replace(body=each.response.text.replace("</p>", f"</p><p>{line}</p>", 1).encode()),
-        )
-        for each in pages
-    ]
-    template = learn(with_line)[0].template
+    lined = [replace(each, response=with_line(each, line)) for each in pages]
+    template = learn(lined)[0].template
     assert line in template.repeated
     plain = learn(pages)[0].template
     read = [
         read_article(page.response, "x", "某报", (), page.day, [taught]).article_body
-        for page, taught in ((with_line[0], template), (pages[0], plain))
+        for page, taught in ((lined[0], template), (pages[0], plain))
     ]
     assert read[0] == read[1]
+
+
+def test_whose_a_text_is_stays_though_half_the_pages_say_the_same() -> None:
+    """Most articles are the site's own, and their last line says so."""
+    line = "（来源：云州新闻）"
+    pages = [replace(each, response=with_line(each, line)) for each in of(PLAIN)]
+    assert line not in learn(pages)[0].template.repeated
 
 
 def test_a_declaration_is_the_template() -> None:
