@@ -39,6 +39,7 @@ _STAMP = re.compile(
 _SHORT_STAMP = re.compile(r"(?:[^\s，。！？；:：]{2,12}\s)?\d{1,2}[-月/.]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
 _LABEL = re.compile(
     r"(?<![据料金片频材像])来\s?源\s?[:：（(]|作者\s?[:：]|[发發][布佈][时時][间間]|(?:来自|发布[者人]|查看|浏览|点击|评论)\s?[:：]"
+    r"|^(?:Published|Posted|Updated|Date)(?:\s?[:：]|\s(?:on|at)\s)"
 )
 _BEGINS = re.compile(r"[【（(\[]?(?:20\d\d|来\s?源|(?:稿件|文章|信息|新闻)来源|作者|发布|时间|日期|更新时间|编辑)")
 _DATE_LINE = 80  # characters; it has no sentence, as a paragraph has in which a date and 来源 stand

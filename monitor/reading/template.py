@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from monitor.extraction.cards import without_pointers
 from monitor.extraction.headlines import is_furniture
+from monitor.extraction.sounding import is_button
 from monitor.extraction.within import without_others
 from monitor.markup.body import read_body, read_pictures
 from monitor.markup.container import Container, find_container
@@ -149,12 +151,12 @@ def _moment(page: Page, css: str, reference: date | datetime | None) -> Moment |
 
 
 def source_in(nodes: list[Element]) -> str:
-    """Return the source that the first of `nodes` tells: with 来源： before it, else a name alone, else with a day."""
+    """Return the source that the first of `nodes` tells: with 来源： before it, else with a day, else a name alone."""
     texts = [line_of(node) for node in nodes]
-    labelled = next(filter(None, map(read_source, texts)), "")
+    named = next(filter(None, chain(map(read_source, texts), map(press_beside_day, texts))), "")
     # Some sites set the name alone into an element of its own; one with a digit is the time.
-    alone = (text for text in texts if 1 < len(text) <= _NAME and not _NO_NAME.search(text))
-    return labelled or next(alone, "") or next(filter(None, map(press_beside_day, texts)), "")
+    alone = (text for text in texts if 1 < len(text) <= _NAME and not (_NO_NAME.search(text) or is_button(text)))
+    return named or next(alone, "")
 
 
 def _said(block: Block) -> str:

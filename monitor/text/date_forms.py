@@ -35,7 +35,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?"
 _FULL = (
     r"(?<!\d)(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})"
-    r"(?:(?!\d)|(?<=-\d\d-\d\d)(?=\d\d:))(?:\s?[日号])?"  # day and time set into two elements without a blank
+    r"(?:(?!\d)|(?<=[-./]\d\d[-./]\d\d)(?=\d\d:))(?:\s?[日号])?"  # day and time set into two elements without a blank
 )
 _COMPACT = r"(?<![\w.-])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
 _RELATIVE = r"刚刚|[昨前今]天(?!是)(?:\s?\d{1,2}:\d{2})?|(?<!\d)\d{1,4}\s?(?:秒|分钟|小时|天)\s?前"

@@ -64,3 +64,17 @@ def test_lines_elsewhere_are_of_others() -> None:
 
 def test_the_templates_own_line_goes_first() -> None:
     assert read("<b class=src>云州晚报</b><p>来源：云州日报</p>") == "云州晚报"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("<center>云州晚报 2025/12/12 13:41</center>", "云州晚报"), ("<center>健康云州</center><center>2025/12/12</center>", "健康云州"),
+        ("<center>2025/12/12 13:41</center>", ""), ("<center>云州晚报</center><center>云州网 2025/12/12</center>", "云州网"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("button", ["关闭窗口", "【打印】", "【大 中 小】", ""])
+def test_of_elements_of_one_kind_the_one_with_the_day_names_the_source_and_no_button(
+    line: str, source: str, button: str
+) -> None:
+    assert read(line, behind=f"<center>{button}</center>", own="center") == source

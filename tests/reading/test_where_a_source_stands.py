@@ -132,3 +132,25 @@ def read_body(body: str) -> ArticleItem:
     markup = f"<html><head><title>{TITLE}_云州网</title></head><body><h1>{TITLE}</h1>{body}</body></html>"
     response = HtmlResponse("http://www.yz.example.cn/a/41235.html", body=markup.encode(), encoding="utf-8")
     return read_article(response, "", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "clock"),
+    [
+        ("Published: 2025-12-09 13:41 | Source: 云州日报 | Views: 33", "云州日报", True), ("Posted on 2025-12-09 by admin", "", False),
+        ("Date: 2025-12-09 13:41", "", True), ("Updated: 2025-12-09 13:41:05", "", True),
+    ],
+)  # fmt: skip
+def test_labels_of_a_system_that_speaks_english(line: str, source: str, clock: bool) -> None:
+    """Inside the element of the text."""
+    body = TEXT.replace("<p>", f"<p class=meta>{line}</p><p>", 1)
+    item = read("", f"<div class=post>{body}</div>".replace("<div class=post>", "<div>"))
+    assert (item.source, "2025-12-09" in str(item.date_published)) == (source, True)
+    assert (":41:" in str(item.date_published)) is clock
+    assert "2025-12-09" not in item.article_body
+
+
+@pytest.mark.parametrize("line", ["Source Data 2025-12-09", "云州日报 Date 2025-12-09 期", "Posted 网 2025-12-09 上线。"])
+def test_a_paragraph_with_such_a_word_stays(line: str) -> None:
+    body = TEXT.replace("</p>", f"</p><p>{line}</p>", 1)
+    assert line in read("<div class=info>2025-12-10 10:56</div>", f"<div>{body}</div>").article_body
