@@ -43,12 +43,13 @@ _NOBODY = re.compile(
 )  # what programs write where nobody is named
 _WRAPPED = re.compile(r"[（(\[【](?P<inside>.{0,160}?)[）)\]】]")
 _DAY = re.compile(
-    r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT]{0,3}\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
+    r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=\s\d))?(?:[\sT]{0,3}\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
     r"|(?<!\d)\d{1,2}[-/.月]\d{1,2}日?\s{1,3}\d{1,2}:\d\d(?::\d\d)?"
 )
-_BESIDE_DAY = re.compile(  # the page of a paper, the weekday, a counter, the size of letters, who wrote it
+_BESIDE_DAY = re.compile(  # the page of a paper, the weekday, a counter, buttons, the size of letters, who wrote it
     r"(?:^|(?<=[\s|｜]))(?:本[报网台刊社])?(?:记者|通讯员|作者|责编|编辑)\s?[:：]?\s?(?:(?!\S{0,14}[报网台社](?:\s|$))[\u4e00-\u9fff]{2,4}(?=[\s、]|$)[\s、]{0,2}){1,3}|"
     r"[【\[(（]?字[号體体號]\s?[:：]?(?:[\s|/]{0,2}[大中小特][号号]?){0,4}[】\])）]?|第?\s?[A-Z]?\d{1,3}\s?版|(?:星期|周)[一二三四五六日天]|(?:阅读|浏览|点击)[量数次]{0,2}\s?[:：]?\s?\d[\d.,]{0,9}\s?[万wW]?\+?次?"
+    r"|(?:(?<=\s)|^)(?:(?:我要|发表|查看)?评论|收藏|分享|打印|纠错|听新闻|关闭)(?:\s?[(（]\d{0,6}[)）])?(?=\s|$)"
 )
 _OF_PRESS = re.compile(
     r"[\u4e00-\u9fffA-Za-z·]{1,14}(?:报|网|台|社|发布|在线|客户端|融媒|中心|委|局|热线|观察|广电|周刊|杂志)"

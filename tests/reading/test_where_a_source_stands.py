@@ -150,7 +150,9 @@ def test_labels_of_a_system_that_speaks_english(line: str, source: str, clock: b
     assert "2025-12-09" not in item.article_body
 
 
-@pytest.mark.parametrize("line", ["Source Data 2025-12-09", "云州日报 Date 2025-12-09 期", "Posted 网 2025-12-09 上线。"])
+@pytest.mark.parametrize(
+    "line", ["Source Data 2025-12-09", "云州日报 Date 2025-12-09 期", "Posted 网 2025-12-09 上线。"]
+)
 def test_a_paragraph_with_such_a_word_stays(line: str) -> None:
     body = TEXT.replace("</p>", f"</p><p>{line}</p>", 1)
     assert line in read("<div class=info>2025-12-10 10:56</div>", f"<div>{body}</div>").article_body
