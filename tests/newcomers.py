@@ -547,6 +547,16 @@ def _line(outlet: Newcomer, each: Article) -> str:
     return outlet.framed(inside, f"{each.title}_{outlet.build.printed}")
 
 
+def _centred(outlet: Newcomer, each: Article) -> str:
+    """Headline, line of day and source, and a button, each in an element of one kind without a name."""
+    weekday = "一二三四五六日"[each.moment.weekday()]
+    inside = (
+        f"<center><h3>{each.title}</h3></center><center>{each.moment:%Y/%m/%d} 星期{weekday} {each.moment:%H:%M}　{each.source}　"
+        f"我要评论</center><hr><div class=nr>{_paragraphs(each, '')}</div><hr><center>关闭窗口</center>"
+    )
+    return outlet.framed(inside, outlet.build.printed)
+
+
 def _post(outlet: Newcomer, each: Article) -> str:
     """A day without its year, and the source beside it without a label."""
     inside = (
@@ -558,7 +568,7 @@ def _post(outlet: Newcomer, each: Article) -> str:
 
 _PAGES: dict[str, Maker] = {
     "heading": _heading, "spans": _spans, "related": _related, "table": _table, "tagged": _tagged,
-    "nameless": _nameless, "apart": _apart, "line": _line, "post": _post,
+    "nameless": _nameless, "apart": _apart, "line": _line, "post": _post, "centred": _centred,
 }  # fmt: skip
 
 TUNED = (
@@ -600,6 +610,7 @@ HELD_OUT = (
     Build("hejin", "河津融媒", "/content/{day:%Y%m}/{day:%d}/c{id}.html", "/node/{section}.html", rows="asked", page="apart"),
     Build("shimen", "石门医保局", "/html/{id}.html", "/lm/{section}.html", rows="framed", page="spans", encoding="gbk"),
     Build("songkou", "松口晚报", "/{section}/{id}.jhtml", "/{section}/index.jhtml", "/{section}/index_{n}.jhtml", pager="button", page="line", per_page=15),
+    Build("hechuan", "禾川县人民医院", "/news/show.php?id={id}", "/news/list.php?c={number}", "/news/list.php?c={number}&p={n}", page="centred", encoding="gbk"),
 )  # fmt: skip
 
 

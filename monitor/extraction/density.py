@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from monitor.extraction.beside import find_junk, is_linked, is_named
+from monitor.extraction.sounding import is_prose
 from monitor.markup.line import BREAKING, is_row
 from monitor.markup.visibility import UNPRINTED, is_folded, is_hidden
-from monitor.text.hygiene import fold
+from monitor.text.hygiene import fold, tidy
 
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
@@ -99,7 +100,18 @@ def _find(root: Element, named: bool) -> Found | None:
     inside = [spot for spot in openings if spot in within]
     title = _title(root)  # a headline with a comma in it is no first sentence
     opening = next((spot for spot in inside if fold(spot.element.text_content()) not in title), inside[0])
-    return Found(body.element, opening.element, find_junk(body.element, inside[-1].element, named), top.weight)
+    first = _first_paragraph(opening.element, body.element)
+    return Found(body.element, first, find_junk(body.element, inside[-1].element, named), top.weight)
+
+
+def _first_paragraph(opening: Element, body: Element) -> Element:
+    """The first of the paragraphs right before the one in which `opening` stands, else `opening`: one that is set in
+    short pieces, each figure in an element of its own, weighs nothing."""
+    around = takewhile(lambda each: each != body, (opening, *opening.iterancestors()))
+    block = next((each for each in around if each.tag in BREAKING), None)
+    before = block.itersiblings(preceding=True) if block is not None else ()
+    prose = takewhile(lambda each: block and each.tag == block.tag and is_prose(tidy(each.text_content())), before)
+    return (opening, *prose)[-1]
 
 
 def _title(root: Element) -> str:

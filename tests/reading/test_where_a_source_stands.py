@@ -156,3 +156,16 @@ def test_labels_of_a_system_that_speaks_english(line: str, source: str, clock: b
 def test_a_paragraph_with_such_a_word_stays(line: str) -> None:
     body = TEXT.replace("</p>", f"</p><p>{line}</p>", 1)
     assert line in read("<div class=info>2025-12-10 10:56</div>", f"<div>{body}</div>").article_body
+
+
+@pytest.mark.parametrize("figures", [("12",), ("12", "34")])
+def test_above_a_text_that_begins_in_short_pieces(figures: tuple[str, ...]) -> None:
+    """Each figure in an element of its own, as Word has it: none of the pieces is a sentence."""
+    told = (("云州市", figure, "月", "8", "日介绍", "，", "全市", "医院全部", "上线", "。") for figure in figures)
+    text = "".join(f"<p>{''.join(f'<span lang=EN-US>{piece}</span>' for piece in pieces)}</p>" for pieces in told)
+    line = "<div class=xx>2025年12月12日 13:41　云州市第一医院　<a href=#c>我要评论</a></div>"
+    markup = f"<html><body><div class=art><h1>{TITLE}</h1>{line}<div class=wz>{text}{TEXT}</div></div></body></html>"
+    response = HtmlResponse("http://www.yz.example.cn/a/4.html", body=markup.encode(), encoding="utf-8")
+    item = read_article(response, "", "")
+    assert item.source == "云州市第一医院"
+    assert all(f"云州市{figure}月8日介绍" in item.article_body for figure in figures)
