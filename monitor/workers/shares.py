@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import sys
 from collections.abc import Mapping
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -11,6 +13,7 @@ from multiprocessing.context import ForkProcess
 from typing import Any
 
 from scrapy.crawler import CrawlerProcessBase
+from scrapy.utils.reactor import install_reactor
 
 from monitor.configuration import read_number
 from monitor.exceptions import MonitorError
@@ -42,7 +45,7 @@ def crawl(process: CrawlerProcessBase, crawls: Crawls, jobs: int, told: Told) ->
     shares = [{name: crawls[name] for name in names[number::jobs]} for number in range(min(jobs, len(names)))]
     if len(shares) < 2:
         return _work(process, crawls, told)
-    context = get_context("fork")  # nothing is imported again, and no reactor runs yet
+    context = get_context("fork")  # nothing is imported again
     workers: dict[Connection, ForkProcess] = {}
     for share in shares:
         heard, telling = context.Pipe(duplex=False)
@@ -69,11 +72,21 @@ def _work(process: CrawlerProcessBase, crawls: Crawls, told: Told) -> Counts:
 def _serve(process: CrawlerProcessBase, crawls: Crawls, telling: Connection) -> None:
     """Work as one of the processes. A Ctrl-C reaches all of a terminal; the one that began this one passes it on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _install_reactor(process)
     try:
         counts = _work(process, crawls, lambda name, standing: telling.send((name, standing)))
         telling.send(("", counts))
     except KeyboardInterrupt:  # that process says so
         raise SystemExit(1) from None
+
+
+def _install_reactor(process: CrawlerProcessBase) -> None:
+    """Give a forked process a reactor and an event loop of its own. Those with which it was forked wait for events in one
+    queue of the system with all other processes', and since Python 3.12 asyncio forgets that loop in a child: tasks would
+    wait in a new one, which nobody runs."""
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    sys.modules.pop("twisted.internet.reactor", None)  # it was never run; whoever needs it asks for it then
+    install_reactor(process.settings["TWISTED_REACTOR"], process.settings["ASYNCIO_EVENT_LOOP"])
 
 
 def _hear(workers: dict[Connection, ForkProcess], told: Told) -> Counts:
