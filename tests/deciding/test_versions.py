@@ -168,7 +168,7 @@ def test_stored_choices_become_events(url: str, revision: str) -> None:
                 text(
                     "INSERT INTO choice (issue, action, article_ids, reason, made_at) VALUES (653, :a, :i, '旧', :at)"
                 ),
-                {"a": action, "i": ids, "at": datetime(2025, 12, 12, tzinfo=UTC)},
+                {"a": action, "i": ids, "at": datetime(2025, 12, 12, tzinfo=UTC).isoformat(" ")},
             )
     engine.dispose()
     with reading(open_database(url.replace("/a folder", ""))) as session:
