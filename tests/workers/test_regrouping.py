@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, Scrapy
+from conftest import PROJECT, Forker, Scrapy
 from sqlalchemy import Engine, select, update
 
 from monitor.items import ArticleItem
@@ -87,14 +85,12 @@ scrapy.cmdline.execute()
 """
 
 
-def test_the_command_says_how_far_it_came_and_goes_on(scrapy: Scrapy, home_with_week: Path) -> None:
+def test_the_command_says_how_far_it_came_and_goes_on(scrapy: Scrapy, forker: Forker, home_with_week: Path) -> None:
     with sqlite3.connect(home_with_week / "monitor.db") as connection:
         right = connection.execute("SELECT id, story FROM article").fetchall()
         connection.execute("UPDATE article SET story = id")
-    stopped = subprocess.run(
-        [sys.executable, "-c", STOPPED, "reread", "--stories"], cwd=PROJECT, capture_output=True, text=True, check=False,
-        env={**os.environ, "MONITOR_HOME": str(home_with_week)},
-    )  # fmt: skip
+    env = {**os.environ, "MONITOR_HOME": str(home_with_week)}
+    stopped = forker.run([STOPPED, "reread", "--stories"], env, PROJECT, program="python -c")
     assert stopped.returncode == 1, stopped.stderr
     told, *_ = stopped.stderr.splitlines()
     assert told == "归并到编号 50，50 条；接着做：scrapy reread --stories --after 50"

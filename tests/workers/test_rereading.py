@@ -18,6 +18,7 @@ from sqlalchemy import create_engine, text
 from monitor.proof.sending import send
 
 BROKEN = ("people", "xinhuanet", "cnr")
+READ = (*BROKEN, "bjd", "hubeidaily")  # enough for a part for each server, be one done already
 ROWS = {
     "article": "SELECT * FROM article ORDER BY id",
     "revision": "SELECT * FROM revision ORDER BY article_id, version",
@@ -66,7 +67,9 @@ def test_shares_read_on_two_servers_are_what_one_machine_reads(
         f"UPDATE article SET headline = '分享' || id, article_body = '扫一扫' WHERE outlet = '{each}'"
         for each in BROKEN
     ]
-    execute(home_with_week / "monitor.db", *spoilt)
+    others = f"SELECT id FROM article WHERE outlet NOT IN {READ}"
+    let_go = [f"DELETE FROM {table} WHERE article_id IN ({others})" for table in ("evidence", "article_address")]
+    execute(home_with_week / "monitor.db", *let_go, f"DELETE FROM article WHERE id IN ({others})", *spoilt)
     shutil.copy(home_with_week / "monitor.db", tmp_path / "store.db")
     one = scrapy("reread", "653", home=home_with_week)
     assert one.returncode == 0, one.stderr

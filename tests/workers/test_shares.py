@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK, SECONDS, Scrapy
+from conftest import PROJECT, SAMPLE_WEEK, Forker, Scrapy
 
 from monitor.exceptions import MonitorError
 from monitor.workers.shares import read_jobs
+
+# More than one for each process; what is printed is of the first two, whoever is asked beside them.
+SEVERAL = "xinhuanet,people,cnr,bjd,people_rmrb"
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -20,7 +22,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_processes_write_the_bulletin_of_one(scrapy: Scrapy, stored_week: Path, tmp_path: Path) -> None:
-    done = scrapy("weekly", "653", "--jobs", "2", "--replay", SAMPLE_WEEK)
+    done = scrapy("weekly", "653", "--jobs", "2", "--outlets", SEVERAL, "--replay", SAMPLE_WEEK)
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "home" / "bulletins" / "653") == files(stored_week / "bulletins" / "653")
     again = scrapy("reread", "653", "--jobs", "2")
@@ -52,24 +54,24 @@ scrapy.cmdline.execute()
 """
 
 
-def run_befallen(home: Path, outlets: str, **befalls: str) -> subprocess.CompletedProcess[str]:
+def run_befallen(forker: Forker, home: Path, outlets: str, **befalls: str) -> subprocess.CompletedProcess[str]:
     words = ["weekly", "653", "--sweep", "--jobs", "2", "--outlets", outlets, "--replay", str(SAMPLE_WEEK)]
-    return subprocess.run(
-        [sys.executable, "-c", BEFALLS.format(**befalls), *words], env={**os.environ, "MONITOR_HOME": str(home)},
-        cwd=PROJECT, capture_output=True, text=True, timeout=SECONDS, check=False,
-    )  # fmt: skip
+    env = {**os.environ, "MONITOR_HOME": str(home)}
+    return forker.run([BEFALLS.format(**befalls), *words], env, PROJECT, program="python -c")
 
 
-def test_a_process_that_dies_leaves_its_outlets_undone_and_the_others_whole(tmp_path: Path, scrapy: Scrapy) -> None:
-    died = run_befallen(tmp_path / "home", "cnr,bjd", outlet="bjd", who="os.getpid()", name="SIGKILL")
+def test_a_process_that_dies_leaves_its_outlets_undone_and_the_others_whole(
+    tmp_path: Path, scrapy: Scrapy, forker: Forker
+) -> None:
+    died = run_befallen(forker, tmp_path / "home", "cnr,bjd", outlet="bjd", who="os.getpid()", name="SIGKILL")
     assert (died.returncode, "一个抓取进程没有做完（-9）" in died.stderr) == (3, True), died.stderr
     assert re.findall(r"(\S+) +(未运行|正常|无切题)", died.stdout) == [("北京日报", "未运行"), ("央广网", "正常")]
     again = scrapy("weekly", "653", "--sweep", "--jobs", "2", "--outlets", "cnr,bjd", "--replay", SAMPLE_WEEK)
     assert (again.returncode, "未运行" in again.stdout) == (0, False), again.stderr
 
 
-def test_a_stop_ends_all_processes_in_order(tmp_path: Path) -> None:
-    stopped = run_befallen(tmp_path / "home", "cnr,bjd", outlet="bjd", who="run", name="SIGTERM")
+def test_a_stop_ends_all_processes_in_order(tmp_path: Path, forker: Forker) -> None:
+    stopped = run_befallen(forker, tmp_path / "home", "cnr,bjd", outlet="bjd", who="run", name="SIGTERM")
     assert (stopped.returncode, "已中断" in stopped.stderr, "没有做完（" in stopped.stderr) == (1, True, False)
     assert list((tmp_path / "home").rglob("*.open")) == []
     assert "Traceback" not in stopped.stderr
