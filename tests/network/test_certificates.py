@@ -139,10 +139,10 @@ def test_a_certificate_is_believed_if_it_is_right_or_excused(
     reread = scrapy("reread", "653", "-s", "SPIDER_MODULES=certified_outlets", env=line)
     assert "8 篇，有变化 0 篇，没有存档 0 篇，读不出来 0 篇" in reread.stderr, "the second page by either scheme"
     files = sorted((tmp_path / "home" / "archive" / "2025-12-12").glob("*.warc.gz"))
-    replayed = scrapy(*given, "--replay", *files, env=line, home=tmp_path / "replayed")
+    replayed = scrapy(*given, "--sweep", "--replay", *files, env=line, home=tmp_path / "replayed")
     assert replayed.returncode == 3, replayed.stderr
     assert articles(tmp_path / "replayed") == articles(tmp_path / "home")
-    believing = scrapy(*given, "-s", "DOWNLOAD_VERIFY_CERTIFICATES=False", env=line, home=tmp_path / "other")
+    believing = scrapy(*given, "--sweep", "-s", "DOWNLOAD_VERIFY_CERTIFICATES=False", env=line, home=tmp_path / "other")
     assert believing.returncode == 0, believing.stderr
     assert set(articles(tmp_path / "other")) == EVERY
 
@@ -151,7 +151,8 @@ def test_a_proxy_on_this_machine_is_believed_and_told_unless_authorities_are_nam
     scrapy: Scrapy, tmp_path: Path, line: dict[str, str]
 ) -> None:
     here = {**line, "MONITOR_CERTIFICATE_AUTHORITIES": ""}
-    process = scrapy("weekly", "653", "-s", "SPIDER_MODULES=certified_outlets", "-s", "DOWNLOAD_DELAY=0", env=here)
+    given = ("--sweep", "-s", "SPIDER_MODULES=certified_outlets", "-s", "DOWNLOAD_DELAY=0")
+    process = scrapy("weekly", "653", *given, env=here)
     assert process.returncode == 0, process.stderr
     assert f"注意：https 经本机代理 {line['https_proxy'].removeprefix('http://')}，" in process.stderr
     assert set(articles(tmp_path / "home")) == EVERY
