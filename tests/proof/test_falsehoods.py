@@ -12,7 +12,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -38,7 +38,7 @@ from monitor.proof.keeping import seal_printed
 from monitor.proof.record import as_printed
 from monitor.proof.sealing import COPY, Chain, complete_copy, digest_file, load_chain, seal_archive
 from monitor.store.choices import add_choice, find_events
-from monitor.store.database import database_url, open_database, reading, writing
+from monitor.store.database import database_url, open_database, open_to_read, reading, writing
 from monitor.store.issues import Seal, find_issues
 from monitor.store.models import PrintedEntry, PrintedIssue
 
@@ -48,9 +48,15 @@ Row = Callable[[PrintedEntry], None]
 Verify = Callable[..., tuple[int, str]]
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("forged")
+
+
 @pytest.fixture
-def home(stored_week: Path, tmp_path: Path) -> Path:
-    """A copy of the written issue, its WARC the same file until a test puts another in its place."""
+def home(stored_week: Path, place: Path) -> Iterator[Path]:
+    """A copy of the written issue, its WARC the same file until a test puts another in its place. It is made anew where
+    that of the test before was: what is compiled for a store is compiled once."""
 
     def copy(source: str, target: str) -> str:
         if source.endswith(".warc.gz"):
@@ -59,7 +65,12 @@ def home(stored_week: Path, tmp_path: Path) -> Path:
             shutil.copy2(source, target)
         return target
 
-    return copy_home(stored_week, tmp_path / "home", copy_function=copy)
+    home = copy_home(stored_week, place / "home", copy_function=copy)
+    yield home
+    for engine in (open_database, open_to_read):
+        engine(database_url(settings_of(home))).dispose()
+    shutil.rmtree(home)
+    (place / FORGED).unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -491,7 +502,7 @@ def test_edits_of_every_kind_are_proven_and_what_no_event_records_is_named(
     ):  # fmt: skip
         hidden = edit_events(home).get(Kind.PICTURE)
         taken_back = ("--undo", hidden) if hidden else ()
-        process = scrapy(*bulletin, *taken_back, *options)
+        process = scrapy(*bulletin, *taken_back, *options, home=home)
         assert process.returncode == 0, process.stderr
         code, said = verify("653", all=True)
         assert code == 0, said
@@ -599,7 +610,7 @@ def test_what_the_archive_speaks_against_is_not_printed_and_a_copy_is_proven(
     home: Path, tmp_path: Path, scrapy: Scrapy
 ) -> None:
     change(home, "UPDATE article SET article_body = replace(article_body, '98%', '8%') WHERE outlet = 'people'")
-    process = scrapy("bulletin", "653")
+    process = scrapy("bulletin", "653", home=home)
     assert process.returncode == 3, process.stderr
     (told,) = [line for line in process.stderr.splitlines() if "印不出，没有刊出：七部门" in line]
     assert "不成立：第 2 段：刊出“" in told

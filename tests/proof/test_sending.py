@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import Scrapy
+from conftest import Scrapy, copy_home
 from scrapy.utils.project import get_project_settings
 from sharing import SECRET, Open
 from sqlalchemy import text
@@ -66,11 +66,11 @@ def there(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("kind", ["s3", "sftp"])
 def test_another_machine_proves_an_issue_of_which_it_has_nothing(
-    home_with_week: Path, scrapy: Scrapy, tmp_path: Path, shared_at: Open, kind: str
+    stored_few: Path, scrapy: Scrapy, tmp_path: Path, shared_at: Open, kind: str
 ) -> None:
-    shared = shared_at(kind)
-    assert send(settings_of(home_with_week, shared.url)) == []
-    env = {"MONITOR_ARCHIVE_URL": shared.url, "MONITOR_DATABASE_URL": f"sqlite:///{home_with_week / 'monitor.db'}"}
+    shared, home = shared_at(kind), copy_home(stored_few, tmp_path / "home")
+    assert send(settings_of(home, shared.url)) == []
+    env = {"MONITOR_ARCHIVE_URL": shared.url, "MONITOR_DATABASE_URL": f"sqlite:///{home / 'monitor.db'}"}
     fourth = tmp_path / "fourth"
     for command in (("verify", "653", "--all"), ("reread", "653"))[: 2 if kind == "s3" else 1]:
         process = scrapy(*command, home=fourth, env=env)
@@ -79,8 +79,8 @@ def test_another_machine_proves_an_issue_of_which_it_has_nothing(
     if kind == "sftp":
         return
     out = scrapy("bulletin", "653", "--out", tmp_path / "out", home=fourth, env=env)
-    assert out.returncode == 0, out.stderr
-    for written in (home_with_week / "bulletins" / "653").glob("bulletin.*"):
+    assert out.returncode == 3, out.stderr  # of the other outlets nobody was asked
+    for written in (home / "bulletins" / "653").glob("bulletin.*"):
         assert (tmp_path / "out" / written.name).read_bytes() == written.read_bytes()
     assert [*(tmp_path / "out" / "images").iterdir()], "from the archive: nobody is on the net here"
 
