@@ -16,6 +16,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
+from docx.styles.style import StyleFactory
 from docx.text.paragraph import Paragraph
 
 from exports.design import FACES, PAGE, PAGE_NUMBER, RED, RULE, UNDER_RULE, Layout, Look
@@ -134,7 +135,9 @@ def _set_style(document: Docx, kind: Kind, layout: Layout) -> str:
 def _empty_style(document: Docx, kind: Kind) -> Any:
     name = STYLES[kind]
     if not name.isascii():
-        style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        # The library's own add_style looks through all of the template's names first, each time.
+        made = document.styles.element.add_style_of_type(name, WD_STYLE_TYPE.PARAGRAPH, False)
+        style: Any = StyleFactory(made)
         style.element.styleId, style.quick_style = kind.name, True
         return style
     style = document.styles[name]
