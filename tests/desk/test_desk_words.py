@@ -9,14 +9,22 @@ from pathlib import Path
 import pytest
 from at_desk import MakeDesk, PlainBrowser, desk_of
 
+from desk.security import Guard
+
+
+@pytest.fixture(scope="module")
+def opened(make_desk: MakeDesk, opened_week: Path) -> Guard:
+    """A desk at which nothing is decided."""
+    return make_desk(opened_week)
+
 
 def found(browser: PlainBrowser, words: str) -> int:
     browser.open(f"/653?q={words}")
     return len(browser.page.xpath("//li[contains(@class, 'story')]"))
 
 
-def test_words_are_found_however_they_are_typed(make_desk: MakeDesk, opened_week: Path) -> None:
-    browser = PlainBrowser(make_desk(opened_week), "王某")
+def test_words_are_found_however_they_are_typed(opened: Guard) -> None:
+    browser = PlainBrowser(opened, "王某")
     health, both = found(browser, "卫生"), found(browser, "卫生 智能")
     assert found(browser, "衛生") == health > both > 0
     assert both > found(browser, "卫生智能")
@@ -25,9 +33,9 @@ def test_words_are_found_however_they_are_typed(make_desk: MakeDesk, opened_week
 
 
 def test_of_the_titles_that_were_not_fetched_the_likeliest_are_first_and_none_goes_without_a_word(
-    make_desk: MakeDesk, opened_week: Path
+    opened: Guard,
 ) -> None:
-    browser = PlainBrowser(make_desk(opened_week), "王某")
+    browser = PlainBrowser(opened, "王某")
 
     def titles(query: str = "") -> list[str]:
         browser.open(f"/653?tab=unfetched{query}")

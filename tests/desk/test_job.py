@@ -13,6 +13,7 @@ from at_desk import MakeDesk, PlainBrowser, desk_of
 from conftest import Scrapy, copy_home
 
 from desk.screens import writing
+from desk.security import Guard
 from monitor.deciding.operations import Operation
 from monitor.editing.events import MOVE, PICK, TOP
 from monitor.items import ArticleItem
@@ -142,7 +143,7 @@ def test_what_one_did_is_taken_back_step_by_step_also_after_a_restart(
     browser = PlainBrowser(make_desk(home_with_week), "王某")
     browser.open("/653")
     states = [browser.places()]
-    for step in range(30):
+    for step in range(15):  # each of three deeds at each of five stories
         stories = [each.get("id") for each in browser.page.xpath("//li[contains(@class, 'story')]")]
         places = [f"a{each}" for each in browser.places()]
         words, where = [("选用", stories[step % 5]), ("↓", places[0]), ("不用", places[-1])][step % 3]
@@ -239,6 +240,12 @@ def test_one_writes_at_a_time_and_only_what_was_shown(
     assert wang.said() == "没有写出：这一页打开以后又有取舍、改动或备注，请再看一遍。"
 
 
+@pytest.fixture(scope="module")
+def opened(make_desk: MakeDesk, opened_week: Path) -> Guard:
+    """A desk at which nothing is decided."""
+    return make_desk(opened_week)
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [
@@ -253,10 +260,8 @@ def test_one_writes_at_a_time_and_only_what_was_shown(
         ("/653/files/%2e%2e%2fmonitor.db", "没有这"),
     ],
 )
-def test_what_is_empty_or_not_there_is_told(
-    make_desk: MakeDesk, opened_week: Path, path: str, words: str, printed_ids: list[str]
-) -> None:
-    browser = PlainBrowser(make_desk(opened_week), "王某")
+def test_what_is_empty_or_not_there_is_told(opened: Guard, path: str, words: str, printed_ids: list[str]) -> None:
+    browser = PlainBrowser(opened, "王某")
     browser.open(path.format(second=printed_ids[1]))
     assert words in browser.text()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from at_desk import HERE, MakeDesk, PlainBrowser, desk_of
 
+from desk.security import Guard
 from monitor.deciding.history import tell_history
 from monitor.editing.events import PICK, SWAP, Event, fold
 from monitor.store.choices import find_events
@@ -59,8 +60,14 @@ def test_what_is_swapped_takes_the_place_and_nothing_else() -> None:
         assert fold([first, Event(2, PICK, op=op)]).picks == picks, op
 
 
-def test_only_an_article_of_the_week_can_be_taken_for_another(make_desk: MakeDesk, opened_week: Path) -> None:
-    browser = PlainBrowser(make_desk(opened_week), "王某")
+@pytest.fixture(scope="module")
+def opened(make_desk: MakeDesk, opened_week: Path) -> Guard:
+    """A desk at which nothing is decided."""
+    return make_desk(opened_week)
+
+
+def test_only_an_article_of_the_week_can_be_taken_for_another(opened: Guard) -> None:
+    browser = PlainBrowser(opened, "王某")
     browser.open("/653")
     for words in (f"{browser.places()[0]} 99999", f"99999 {browser.places()[0]}"):
         answer = browser._client.post(f"{HERE}/653/decide", data={"swap": words})
@@ -102,8 +109,8 @@ def test_the_introduction_is_taken_back_where_it_is_written(make_desk: MakeDesk,
 
 
 @pytest.mark.parametrize("top", ["0", "", "００", "  "])
-def test_no_number_of_articles_is_refused_in_words(make_desk: MakeDesk, opened_week: Path, top: str) -> None:
-    browser = PlainBrowser(make_desk(opened_week), "王某")
+def test_no_number_of_articles_is_refused_in_words(opened: Guard, top: str) -> None:
+    browser = PlainBrowser(opened, "王某")
     browser.open("/653")
     browser.press("定", "main", {"top": top})
     assert browser.status == 422 and "篇数应为 1 到 99 的整数" in browser.text()

@@ -10,6 +10,7 @@ from at_desk import HERE, MakeDesk, PlainBrowser, desk_of
 from starlette.testclient import TestClient
 
 from desk.pages import in_desk_words
+from desk.security import Guard
 
 SLOW = "import time; time.sleep(30)"
 
@@ -77,8 +78,14 @@ def test_an_issue_that_has_not_begun_says_so(make_desk: MakeDesk, home_with_week
     )
 
 
-def test_the_filter_by_outlet_finds_each_outlet_of_a_story(make_desk: MakeDesk, opened_week: Path) -> None:
-    browser = PlainBrowser(make_desk(opened_week), "王某")
+@pytest.fixture(scope="module")
+def opened(make_desk: MakeDesk, opened_week: Path) -> Guard:
+    """A desk at which nothing is decided."""
+    return make_desk(opened_week)
+
+
+def test_the_filter_by_outlet_finds_each_outlet_of_a_story(opened: Guard) -> None:
+    browser = PlainBrowser(opened, "王某")
     week = desk_of(browser.desk).weeks.look(653)
     told_twice = [story for story in week.stories if len({each.article.outlet for each in story}) > 1]
     story = next(each for each in told_twice if each[0].article.id not in week.ids)
@@ -88,9 +95,8 @@ def test_the_filter_by_outlet_finds_each_outlet_of_a_story(make_desk: MakeDesk, 
         assert browser.page.xpath(f"//li[@id='a{story[0].article.id}']"), each.article.outlet
 
 
-def test_who_has_not_entered_is_told_so(make_desk: MakeDesk, opened_week: Path) -> None:
-    desk = make_desk(opened_week)
-    stranger = TestClient(desk, HERE, headers={"Origin": HERE})
+def test_who_has_not_entered_is_told_so(opened: Guard) -> None:
+    stranger = TestClient(opened, HERE, headers={"Origin": HERE})
     assert "还没有进入编辑台" in stranger.get("/653").text
     assert "用过了，或者不完整" in stranger.get("/enter?key=abc").text
     assert "用过了，或者不完整" in stranger.post("/enter", data={"key": "abc", "name": "王某"}).text
@@ -120,10 +126,8 @@ def test_a_reason_of_blanks_is_none(make_desk: MakeDesk, home_with_week: Path) -
         ("decide", {"swap": "0 5"}),
     ],
 )  # fmt: skip
-def test_what_is_done_to_no_article_is_refused(
-    make_desk: MakeDesk, opened_week: Path, path: str, form: dict[str, str]
-) -> None:
-    browser = PlainBrowser(make_desk(opened_week), "王某")
+def test_what_is_done_to_no_article_is_refused(opened: Guard, path: str, form: dict[str, str]) -> None:
+    browser = PlainBrowser(opened, "王某")
     assert browser._client.post(f"/653/{path}", data=form).status_code == 422
     assert desk_of(browser.desk).weeks.look(653).events == []
 
