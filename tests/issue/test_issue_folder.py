@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import SAMPLE_WEEK, Scrapy
+from conftest import SAMPLE_WEEK, Scrapy, copy_home
 from scrapy.settings import Settings
 
 from monitor.exceptions import OutputError
@@ -303,12 +303,14 @@ def test_a_bad_word_is_named(scrapy: Scrapy, given: tuple[str, str], told: str) 
     assert "Traceback" not in process.stderr
 
 
-def test_another_office_prints_its_own_frame(scrapy: Scrapy, tmp_path: Path) -> None:
+def test_another_office_prints_its_own_frame(scrapy: Scrapy, stored_few: Path, tmp_path: Path) -> None:
     own = {"BULLETIN_TITLE": "某省卫生信息周报", "BULLETIN_PUBLISHER": "某省卫生信息中心",
            "BULLETIN_INTRODUCTION": "本周{count}篇（{since}起）。", "BULLETIN_OUTLET_NAMES": '{"xinhuanet": "新华社客户端"}',
            "BULLETIN_TOP": "2"}  # fmt: skip
-    given = ["--outlets", "xinhuanet,people", *(word for each in own.items() for word in ("-s", "=".join(each)))]
-    assert scrapy("weekly", "653", "--replay", SAMPLE_WEEK, "--out", tmp_path, *given).returncode == 0
+    copy_home(stored_few, tmp_path / "home")
+    given = [word for each in own.items() for word in ("-s", "=".join(each))]
+    done = scrapy("bulletin", "653", "--replay", SAMPLE_WEEK, "--out", tmp_path, *given)
+    assert done.returncode == 3, done.stderr  # of the other outlets nobody was asked
     text = (tmp_path / "bulletin.md").read_text("utf-8")
     assert text.startswith("# 某省卫生信息周报\n\n## （第六五三期）\n\n某省卫生信息中心\n")
     assert "本周2篇（2025年12月6日起）。" in text
