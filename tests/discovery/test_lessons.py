@@ -81,8 +81,8 @@ def runs(scrapy: Scrapy, serve: Callable[[Answer], dict[str, str]], tmp_path: Pa
         handler.send(status, body, kind)
 
     env = {**serve(answer), "PYTHONPATH": str(PROJECT / "tests")}
-    for _ in range(3):
-        process = scrapy("weekly", "653", "--format", "md", *OPTIONS, env=env)
+    for writes in (("--sweep",), ("--sweep",), ("--format", "md")):
+        process = scrapy("weekly", "653", *writes, *OPTIONS, env=env)
         assert "Traceback" not in process.stderr, process.stderr
         done.append(look(tmp_path / "home" / "monitor.db", asked))
         asked.clear()
