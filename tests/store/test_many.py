@@ -167,7 +167,7 @@ def test_a_killed_run_loses_what_it_was_told_nothing_of(url: str) -> None:
     articles = [article(str(number), evidence=[page], article_body=f"{number}文") for number in range(150)]
     points, fork = random.Random(653), multiprocessing.get_context("fork")
     open_database(url)
-    for _ in range(budget(20)):
+    for _ in range(budget(12)):
         heard, tell = fork.Pipe(duplex=False)
         child = fork.Process(target=_run, args=(url, articles, tell))
         child.start()
