@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROJECT, SAMPLE_WEEK, Forker, Scrapy
+from conftest import Scrapy, copy_home
 from sqlalchemy import create_engine, text
 
 from monitor.archive.retention import prune
@@ -23,30 +21,16 @@ from monitor.store.articles import save
 from monitor.store.database import open_database, writing
 from monitor.terminal.output import in_one_line
 
-ARCHIVE = Path("archive", "2025-12-12", "week.warc.gz")
 WINDOW = {"start": "2025-11-29", "end": "2025-12-05"}
 PRINTED = "云州省全民健康信息平台覆盖全部县级医院"
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory, forker: Forker) -> Path:
-    """A home with the sample week printed, and its archive in the place where a recording run puts one."""
-    folder = tmp_path_factory.mktemp("printed")
-    archive = folder / "home" / ARCHIVE
-    archive.parent.mkdir(parents=True)
-    shutil.copy(SAMPLE_WEEK, archive)
-    command = [str(forker.scrapy), "weekly", "653", "--outlets", "xinhuanet,people"]
-    command += ["--replay", str(archive), "--out", str(folder / "home" / "out")]
-    environment = {**os.environ, "MONITOR_HOME": str(folder / "home")}
-    subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, check=True)
-    return folder
-
-
 @pytest.fixture
-def week(printed: Path, tmp_path: Path) -> Path:
+def week(stored_few: Path, tmp_path: Path) -> Path:
     """The archive of a printed week that a test may harm."""
-    shutil.copytree(printed, tmp_path, dirs_exist_ok=True)
-    return tmp_path / "home" / ARCHIVE
+    copy_home(stored_few, tmp_path / "home")
+    (archive,) = (tmp_path / "home" / "archive").rglob("*.warc.gz")
+    return archive
 
 
 def database(tmp_path: Path, statement: str) -> list[Any]:
@@ -121,7 +105,7 @@ def test_a_repaired_reader_repairs_the_past(scrapy: Scrapy, tmp_path: Path, week
     assert json.loads(content) == {"headline": "分享", "article_body": "扫一扫"}
     again = scrapy("reread", "653")
     assert "有变化 0 篇" in again.stderr
-    process = scrapy("bulletin", "653", "--out", tmp_path / "home" / "out")
+    process = scrapy("bulletin", "653")
     assert (process.returncode, "未运行 11" in process.stderr) == (3, True), "most outlets were not asked"
     assert scrapy("verify", "653").returncode == 0, "the new version has its evidence too"
 
@@ -141,7 +125,7 @@ def test_an_archived_page_of_no_article_is_counted(scrapy: Scrapy, tmp_path: Pat
 
 def test_all_dropped_is_not_nothing_found(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
     everything = ",".join(str(number) for (number,) in database(tmp_path, "SELECT id FROM article"))
-    process = scrapy("bulletin", "653", "--drop", everything, "--out", tmp_path / "home" / "out")
+    process = scrapy("bulletin", "653", "--drop", everything)
     assert process.returncode == 1
     assert "都已定为不用或往期已刊" in process.stderr
     assert "没有这一期的切题文章" not in process.stderr
@@ -149,9 +133,9 @@ def test_all_dropped_is_not_nothing_found(scrapy: Scrapy, tmp_path: Path, week: 
 
 def test_a_pick_that_left_the_window_is_told(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
     ((number,),) = database(tmp_path, f"SELECT id FROM article WHERE headline = '{PRINTED}'")
-    assert scrapy("bulletin", "653", "--pick", number, "--out", tmp_path / "home" / "out").returncode == 3
+    assert scrapy("bulletin", "653", "--pick", number).returncode == 3
     database(tmp_path, f"UPDATE article SET published_on = '2025-12-02' WHERE id = {number}")
-    process = scrapy("bulletin", "653", "--out", tmp_path / "home" / "out")
+    process = scrapy("bulletin", "653")
     assert f"选用的编号 {number} 已不在本期的窗口里" in process.stderr
 
 
@@ -179,14 +163,14 @@ def issue(number: int = 652, day: str = "2025-12-05", **changed: object) -> dict
 def test_a_story_of_a_past_issue_is_not_offered_again(scrapy: Scrapy, tmp_path: Path, week: Path) -> None:
     file = tmp_path / "past.json"
     file.write_text(json.dumps([issue()], ensure_ascii=False), "utf-8")
-    first = (tmp_path / "home" / "out" / "bulletin.md").read_text("utf-8")
+    first = (tmp_path / "home" / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
     assert "应用中试基地" in first
     process = scrapy("importissue", file)
     assert process.returncode == 0, process.stderr
     assert "已导入第652期" in process.stderr
-    assert scrapy("bulletin", "653", "--out", tmp_path / "home" / "out").returncode == 3
-    assert "应用中试基地" not in (tmp_path / "home" / "out" / "bulletin.md").read_text("utf-8")
-    listed = (tmp_path / "home" / "out" / "candidates.md").read_text("utf-8")
+    assert scrapy("bulletin", "653").returncode == 3
+    assert "应用中试基地" not in (tmp_path / "home" / "bulletins" / "653" / "bulletin.md").read_text("utf-8")
+    listed = (tmp_path / "home" / "bulletins" / "653" / "candidates.md").read_text("utf-8")
     section = listed.split("## 往期已刊")[1].split("## 未达切题线")[0]
     assert "应用中试基地" in section
     assert "已刊于第652期" in section
@@ -231,7 +215,7 @@ def test_who_imports_over_an_issue_that_was_written_here_says_so_and_is_told_so(
     assert (
         "第653期在库里的记录被改过，或由导入的文件取代（importissue --replace）：与链的第 " in told.stdout + told.stderr
     )
-    assert scrapy("bulletin", "653", "--auto", "--out", tmp_path / "home" / "out").returncode in (0, 3)
+    assert scrapy("bulletin", "653", "--auto").returncode in (0, 3)
     assert scrapy("verify", "653").returncode == 0, "written again, it holds"
 
 
