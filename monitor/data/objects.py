@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 from monitor.data.notation import DECODER, parse
@@ -12,6 +12,18 @@ from monitor.data.notation import DECODER, parse
 # An object of a script with no other in it, as menus and lists are written: {name: "健康", url: "/jk/"}.
 _OBJECT = re.compile(r"\{[^{}]{8,2000}\}")
 _FIELD = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+# A row without names, in brackets or handed to a function: ["标题", "/jk/1.html", "2026-07-09"], add("/jk/1.html", …).
+_ARRAY = re.compile(
+    r"""(?<=[\[(])\s{0,9}(?:(?:"(?:[^"\\\n]|\\.){0,300}+"|'(?:[^'\\\n]|\\.){0,300}+'|[\w.-]{1,20}+)\s{0,9}+,?\s{0,9}+){2,20}+"""
+    r"(?=[\])])"
+)
+_VALUE = re.compile(r"""\"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'""")
+ADDRESS = re.compile(
+    r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?(?<![\w-])[\w-]++(?:(?:/[\w.-]*)+|\.s?html?)"
+)
+_TOLD_DAY = re.compile(r"\d\d-\d\d(?:\s\d\d:\d\d)?|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(?:日|\s|T|$)[\d:.+Z\s]{0,20}")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_TITLE = 6  # Chinese characters of a row's string that may be its title
 RECORD = re.compile(r"<record>\s{0,99}<!\[CDATA\[(.*?)\]\]>\s{0,99}</record>", re.DOTALL)  # of Hanweb's jpage
 _TIME = re.compile(r"time|date|publish|day|(?:ed|_)at$|(?:sj|rq)$", re.IGNORECASE)
 # What such a field tells, the best first: a program notes when it made and changed a row, too.
@@ -62,6 +74,24 @@ def items(script: str) -> list[dict[str, str]]:
     return rows
 
 
+def arrays(script: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a script that name nothing (`var data = [["标题", "/jk/1.html", "2026-07-09"], …]`) as title,
+    url and time."""
+    for found in _ARRAY.finditer(script):
+        yield from _as_row([(each[1] or each[2] or "").replace("\\/", "/") for each in _VALUE.finditer(found[0])])
+
+
+def _as_row(values: Sequence[object]) -> Iterator[dict[str, str]]:
+    """The row that some values are, if an address is among them and words that may be its title: the first of them, for
+    a summary comes behind. The article's address and a picture's are told by who knows addresses."""
+    told = [each.strip() for each in values if isinstance(each, str)]
+    urls = [each for each in told if ADDRESS.fullmatch(each)]
+    title = next((each for each in told if each not in urls and len(_HAN.findall(each)) >= _TITLE), "")
+    if urls and title:
+        named = {f"url{number}": url for number, url in enumerate(urls)}
+        yield {"title": title, "time": next(filter(_TOLD_DAY.fullmatch, told), ""), **named}
+
+
 def times(fields: dict[str, str]) -> list[str]:
     """Return the values of an object's fields that are times of an article by their names, that of its publication
     first; not when something else begins or ends."""
@@ -82,8 +112,8 @@ def is_title(name: str) -> bool:
 
 
 def within(document: object) -> Iterator[dict[str, str]]:
-    """Yield the objects in a document, the outer before the inner, each as name → string or number. What a string holds
-    that is a document itself counts as if it stood there."""
+    """Yield the objects in a document, the outer before the inner, each as name → string or number, and its rows that
+    name nothing as `arrays` does. What a string holds that is a document itself counts as if it stood there."""
     waiting: deque[object] = deque([_opened(document)])
     while waiting:
         each = waiting.popleft()
@@ -92,6 +122,8 @@ def within(document: object) -> Iterator[dict[str, str]]:
             inside = each.values()
             texts = ((str(name), value_text(str(name), value)) for name, value in each.items())
             yield {name: text for name, text in texts if text is not None}
+        elif isinstance(each, list) and not any(isinstance(value, dict | list) for value in each):
+            yield from _as_row(each)
         waiting.extend(value for value in map(_opened, inside) if isinstance(value, dict | list))
 
 

@@ -16,6 +16,7 @@ from monitor.listing.rows import HTML, MAPS, read_rows
 from monitor.listing.section import frames_of
 from monitor.listing.source import Link
 from monitor.text.urls import Address
+from monitor.text.zone import served_at
 
 _PARTS = re.compile(r"[-_—–|>》·]{1,3}|\s{2,}")  # between a section's name and the site's in a page's title
 _HOME = re.compile(r"首页|频道$|列表$")
@@ -58,7 +59,8 @@ def survey(response: TextResponse, site: Site, reference: date | None = None, nu
     def is_other(url: str) -> bool:
         return site.claims(url) and site.identify(url) is None
 
-    links = () if rows.form == MAPS else article_links(rows, site.identify, reference)
+    served = served_at(response.headers.get("Date"))
+    links = () if rows.form == MAPS else article_links(rows, site.identify, reference, served)
     filler = "" if own else filled_by(rows, response, number)
     further = "" if own else filler or next_page(rows, response, number)
     title = rows.page.title if rows.form == HTML and rows.page else ""

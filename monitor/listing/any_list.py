@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from itertools import chain
 from typing import ClassVar
@@ -15,20 +15,23 @@ from urllib.parse import urlencode, urlsplit
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from monitor.data.pages import PAGE
 from monitor.data.scripts import asked_by
 from monitor.exceptions import LayoutChanged
 from monitor.issue_calendar import Window
 from monitor.listing.channel_data import is_unit, list_unit
-from monitor.listing.paging import PAGE, next_page
+from monitor.listing.paging import next_page
 from monitor.listing.rows import JSON, MAPS, Rows, day_beside, read_rows, title_of
 from monitor.listing.section import frames_of, own_script
 from monitor.listing.source import Identify, Link, Listing, Source, collect, on_day, without_slips
 from monitor.markup.page import Page
 from monitor.text.urls import host_of
+from monitor.text.zone import served_at
 
 _UNTIL = "last_day"  # key in Request.meta: the window's last day, near which a day without a year lies
 _SINCE = "first_day"  # the same of its first day: what is older is behind it
 _NUMBER = "page_number"  # key in Request.meta: of the list's page that is asked for, from 1
+_BEFORE = "rows_before"  # key in Request.meta: how many rows the pages before it had
 _MOST_MAPS = 20  # of an index of sitemaps: those that changed last, else the last ones, which grow
 # An interface that gives the list page by page, named in a script or an attribute: "/api/list?column=jk&page=1",
 # "/api/list?column=jk&page=" + n + "&size=20".
@@ -59,7 +62,7 @@ class AnyList(Source):
         if rows.form == MAPS:
             latest = sorted(rows.rows, key=lambda row: row.day or date.min)[-_MOST_MAPS:]
             return Listing((), deeper=tuple(Request(row.url, meta={_UNTIL: until}) for row in latest))
-        links = article_links(rows, identify, until)
+        links = article_links(rows, identify, until, served_at(response.headers.get("Date")))
         filler = filled_by(rows, response, number)
         if not links and number > 1 and rows.form == JSON:
             return Listing(())  # behind the last page
@@ -74,8 +77,10 @@ class AnyList(Source):
         days = [link.address.day or date.max for link in links]
         if rows.form == JSON and since and days[-1] < since and days == sorted(days, reverse=True):
             return Listing(links)  # newest first: nothing behind it is of the window
-        url = filler or next_page(rows, response, number)  # what a rail stands on may be the first page
-        meta = {_UNTIL: until, _SINCE: since, _NUMBER: number + 1}
+        before = response.meta.get(_BEFORE, 0)
+        url = filler or next_page(rows, response, number, before)  # what a rail stands on may be the first page
+        seen = 0 if filler else before + len({row.title for row in rows.rows})
+        meta = {_UNTIL: until, _SINCE: since, _NUMBER: number + 1, _BEFORE: seen}
         return Listing(links, next_page=Request(url, meta=meta) if url else None)
 
 
@@ -87,15 +92,18 @@ class FoundList(AnyList):
     optional: bool = True
 
 
-def article_links(rows: Rows, identify: Identify, reference: date | None) -> tuple[Link, ...]:
+def article_links(
+    rows: Rows, identify: Identify, reference: date | None, served: datetime | None = None
+) -> tuple[Link, ...]:
     """Return the articles among `rows`, each once with the best of its titles; the day is that of the address, else the
-    one that the row prints. `reference` gives a day without a year its year. Raises LayoutChanged for too many."""
+    one that the row prints. `reference` gives a day without a year its year; from `served`, when the server answered,
+    days like 昨天 count. Raises LayoutChanged for too many."""
     days: dict[str, date] = {}
 
     def titled() -> Iterator[tuple[str, str]]:
         for row in rows.rows:
             if address := identify(row.url):
-                if address.day is None and address.key not in days and (day := day_beside(row, reference)):
+                if address.day is None and address.key not in days and (day := day_beside(row, reference, served)):
                     days[address.key] = day
                 yield row.url, title_of(row)
 

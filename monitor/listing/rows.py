@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import HtmlResponse, TextResponse
 
 from monitor.data.notation import WARNINGS, parse
-from monitor.data.objects import is_title, items, objects, records, times, title_in, within
+from monitor.data.objects import ADDRESS, arrays, is_title, items, objects, records, times, title_in, within
 from monitor.data.scripts import written_by
 from monitor.exceptions import LayoutChanged
 from monitor.listing import links
@@ -22,7 +22,7 @@ from monitor.listing.search import plain, refuse_error
 from monitor.listing.section import Links, own_script
 from monitor.listing.sitemap import INDEX, URLS, read_entries, read_lines
 from monitor.markup.page import Page, line_of
-from monitor.text.dates import read_moment
+from monitor.text.dates import day_ago, read_moment
 from monitor.text.urls import absolute, base_of, is_web_address
 
 if TYPE_CHECKING:
@@ -45,10 +45,7 @@ _BEFORE_ROOT = re.compile(
     rb"|<!doctype (?!html)[^>\[]{0,300}(?:\[[^\]]{0,1000}\])?\s?>)*+"
 )
 _ROOTS = re.compile(rb"<(?:[a-z]\w{0,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)[\s>]")
-_YEARLESS = re.compile(r"\d\d-\d\d(?:\s\d\d:\d\d)?|\d{1,2}月\d{1,2}日(?:\s?\d\d:\d\d)?")
-_ADDRESS = re.compile(
-    r"(?:https?:)?//[^\s<>]+|/[^/\s<>][^\s<>]*|(?:\.{0,2}/)?(?<![\w-])[\w-]++(?:(?:/[\w.-]*)+|\.s?html?)"
-)
+_YEARLESS = re.compile(r"\d\d-\d\d(?:\s\d\d:\d\d)?|\d{1,2}月\d{1,2}日(?:\s?\d\d:\d\d)?|刚刚|[今昨前].{1,7}|.{2,7}前")
 
 
 @dataclass(frozen=True)
@@ -100,12 +97,12 @@ def title_of(row: Row) -> str:
     return link_title(row.node) if row.node is not None else without_marks(row.title)
 
 
-def day_beside(row: Row, reference: date | None) -> date | None:
+def day_beside(row: Row, reference: date | None, served: datetime | None = None) -> date | None:
     """Return the day that `row` prints beside its link, or within it. `reference` gives a day without a year its
-    year."""
+    year; days that are told by how long ago they were count from `served`."""
     if row.day or row.node is None:
-        return row.day or _stamped(row.told, reference)
-    node = row.node
+        return row.day or day_ago(row.told, served) or _stamped(row.told, reference)
+    node = within = row.node
     for _ in range(_LEVELS):
         parent = node.getparent()
         if parent is None or parent.tag in ("body", "ul", "ol", "table", "tbody"):
@@ -116,13 +113,15 @@ def day_beside(row: Row, reference: date | None) -> date | None:
         text = line_of(node)
         if len(text) > _ROW:
             break
+        within = node
         if node.tag == "tr" and (day := links.column_day(node, reference)):
             return day
         if _FIGURES.search(text):
             rest = links.beside(node, row.node, text)
             if day := _day(rest, reference) or links.split_day(node, reference) or links.short_day(rest, reference):
                 return day
-    return links.day_within(row.node, reference)
+    told = (day_ago(text, served) for text in islice(within.itertext(), _LOOKED_AT)) if served else ()
+    return links.day_within(row.node, reference) or next(filter(None, told), None)
 
 
 def _anchors(page: Page) -> Iterator[Row]:
@@ -150,7 +149,7 @@ def _held(response: TextResponse, html: str) -> Iterator[Row]:
 
 def _scripted(response: TextResponse, script: str) -> Iterator[Row]:
     """The objects with an address and a name in the page's own scripts: menus and lists that a script draws."""
-    for fields in (*objects(script), *items(script)):
+    for fields in (*objects(script), *items(script), *arrays(script)):
         yield from _row(response, fields)
 
 
@@ -176,7 +175,7 @@ def _row(response: TextResponse, fields: dict[str, str]) -> Iterator[Row]:
     day = next(filter(None, map(_stamped, told)), None)
     yearless = "" if day else next(filter(_YEARLESS.fullmatch, told), "")
     for name, value in fields.items() if title else ():
-        if is_title(name) or not _ADDRESS.fullmatch(value.strip()):
+        if is_title(name) or not ADDRESS.fullmatch(value.strip()):
             continue
         if url := absolute(response, value.replace("&amp;", "&")).partition("#")[0]:
             yield Row(url, title, day, told=yearless)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 from scrapy.http import TextResponse
 
@@ -26,6 +25,7 @@ from monitor.text import markdown
 from monitor.text.dates import Moment
 from monitor.text.hygiene import damage, fold, unified, written
 from monitor.text.sources import source_at_foot, source_name
+from monitor.text.zone import served_at
 
 _TURN = re.compile("[上下]一?页")
 _IN_PAGER = re.compile(r"[上下]一?页|[首尾末]页|(?:阅读|余下)全文|第\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页|[\W\d]")
@@ -52,7 +52,7 @@ def read_article(
     """
     page = Page(response)
     try:
-        reader, draft = _climb(page, outlet, templates, learned, day or _served(response))
+        reader, draft = _climb(page, outlet, templates, learned, day or served_at(response.headers.get("Date")))
     except LayoutChanged:
         refuse_unread(page, outlet)
         raise
@@ -183,14 +183,6 @@ def _settle(printed: Moment | None, day: date | None) -> Moment | None:
     if day is None or (printed and printed.day == day):
         return printed
     return Moment(day, None, "address")
-
-
-def _served(response: TextResponse) -> datetime | None:
-    """When the server answered: what relative times on the page refer to."""
-    try:
-        return parsedate_to_datetime((response.headers.get("Date") or b"").decode("latin-1"))
-    except ValueError:
-        return None
 
 
 def _meta_source(page: Page) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from itertools import islice
 
@@ -65,6 +65,13 @@ _IN_PARTS = tuple(
     )
 )
 _PART = 9  # characters of such a part
+# How long ago, in a line of its own as a list sets it, perhaps behind the name of a press.
+_AGO = re.compile(
+    r"(?:\S{2,12}\s)?(?:发布于|更新于)?(?:(?P<word>刚刚|今[天日]|昨[天日]|前天)(?:\s?\d{1,2}:\d\d)?"
+    r"|(?P<number>\d{1,3}|半)\s?个?(?P<unit>秒|分钟?|小时|天|周|星期)钟?[之以]?前)(?:发布|更新)?"
+)
+_WORDS = {"前": 2, "昨": 1}  # days before the day itself
+_UNITS = {"秒": timedelta(seconds=1), "分": timedelta(minutes=1), "小": timedelta(hours=1), "天": timedelta(days=1)}
 
 
 class Standing(IntEnum):
@@ -110,6 +117,19 @@ def read_moment(text: str, reference: Reference = None) -> Moment | None:
     is printed is honoured; without one a clock time is Asia/Shanghai's.
     """
     return best_moment([text], reference)
+
+
+def day_ago(text: str, served: datetime | None) -> date | None:
+    """Return the day that a line tells by how long before `served` it was (3小时前, 昨天 12:30, 刚刚) and says next to
+    nothing else; None of any other."""
+    found = _AGO.fullmatch(tidy(text)) if served else None
+    if found is None or served is None:
+        return None
+    here = served.astimezone(SHANGHAI)
+    if found["word"]:
+        return here.date() - timedelta(days=_WORDS.get(found["word"][0], 0))
+    unit = _UNITS.get(found["unit"][0], timedelta(days=7))
+    return (here - (unit / 2 if found["number"] == "半" else unit * int(found["number"]))).date()
 
 
 def moment_of_parts(parts: Sequence[str], reference: Reference = None) -> Moment | None:
