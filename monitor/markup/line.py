@@ -11,7 +11,8 @@ from collections.abc import Collection
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.markup.visibility import is_unprinted
+from monitor.data.showing import shown_by
+from monitor.markup.visibility import OPENED, is_unprinted
 from monitor.styles.sheets import shifted_by
 from monitor.styles.shift import shift_of, shifted
 from monitor.text.hygiene import tidy, written
@@ -38,6 +39,13 @@ _SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "su
 _NAMES = {  # classes; those with a mark are given by `name_shifted`
     "sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub", "sup?": "sup?", "sub?": "sub?",
 }  # fmt: skip
+_SHOWING = re.compile(r"show\(|fadeIn|slideDown|display|emoveClass|classList|emoveAttr|hidden\s?=")
+_SENTENCES = 60  # characters of a hidden part that is a text
+_WINDOW = re.compile(
+    r"pop|dialog|modal|mask|layer|window|toast|tips?(?![a-z])|alert|float|qr|ewm|weixin|wechat|share|log(?:in|on)|cookie"
+    r"|guide|comment|recommend",
+    re.IGNORECASE,
+)
 _NAMING = frozenset(("span", "i", "em", "b", "small", "font"))
 _LEAD = re.compile(
     r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
@@ -170,6 +178,19 @@ def name_shifted(root: Element) -> Element:
     for css, kind in shifted_by(tuple(sheet.text_content() for sheet in root.iter("style"))):
         for element in root.cssselect(css):
             element.call(f"{kind}?")
+    return root
+
+
+def name_opened(root: Element) -> Element:
+    """Return a page with a class for each text that its own script shows when it has come, though it hides as it was
+    sent; windows and boxes for readers stay as they are."""
+    scripts = [each.text_content() for each in root.iter("script") if not each.get("src")]
+    for name in shown_by("\n;".join(scripts)) if any(map(_SHOWING.search, scripts)) else ():
+        for element in root.cssselect(f'[id="{name}"]'):
+            text = element.text_content()
+            called = f"{name} {element.get('class', '')} {element.get('role', '')}"
+            if len(text) >= _SENTENCES and "。" in text and not _WINDOW.search(called):
+                element.call(OPENED)
     return root
 
 

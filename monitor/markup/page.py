@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from scrapy.http import JsonResponse, TextResponse, XmlResponse
 
 from monitor.exceptions import EmptyPage
-from monitor.markup.line import name_shifted, seen_line
+from monitor.markup.line import name_opened, name_shifted, seen_line
 from monitor.markup.visibility import hidden_selectors, is_folded, is_unprinted
 from monitor.text.hygiene import tidy
 from monitor.text.urls import absolute
@@ -114,7 +114,7 @@ def _tree(response: TextResponse) -> Element:
 
         root = parse(response.text, b"\0" not in response.body)  # to look at bytes costs next to nothing
         if root.has_more(_BARE) or root.text_content().strip():
-            return _trees.setdefault(response, name_shifted(root))
+            return _trees.setdefault(response, name_opened(name_shifted(root)))
     raise EmptyPage(f"空页面：{response.url}")
 
 

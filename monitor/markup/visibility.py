@@ -29,17 +29,17 @@ _HIDING = frozenset(
 _BY_CUSTOM = frozenset(
     ("hidden", "hide", "d-none", "invisible", "display-none", "displaynone", "display_none", "fn-hide", "dis-none")
 )
-_CLASSES = _HIDING | _BY_CUSTOM | {"modal"}
+OPENED = "opened-by-its-page"  # class that a page gives to what its own script shows (monitor.markup.line)
+_CLASSES = _HIDING | _BY_CUSTOM | {"modal", OPENED}
 # Shown on a screen that is wide enough: Bootstrap's and Tailwind's.
 _WIDER = re.compile(
     r"(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:inline-)?(?:block|inline|flex|grid|table(?:-row|-cell)?)"
 )
-_PARAGRAPH = 80  # characters
+_PARAGRAPH, _NEAR = 80, 8  # characters; elements round a word whose ground may be its
 _SHOWS = r"(?:点击|继续)?(?:展开|阅读|查看|显示){1,2}"
 _UNFOLDS = re.compile(rf"{_SHOWS}(?:全文|全部|剩余|余下|更多)?(?:内容|阅读|\d{{1,3}}[%％])?\s?[▼↓∨⌄v﹀+>]{{0,3}}")
 _UNFOLDS_REST = re.compile(rf"{_SHOWS}(?:全文|剩余|余下)(?:内容|\d{{1,3}}[%％])?\s?[▼↓∨⌄v﹀+>]{{0,3}}")  # not 展开更多
 _WHITE = frozenset(("ffffff", "fefefe", "fdfdfd", "fcfcfc"))
-_NEAR = 8  # elements round a word whose ground may be its
 # A window of Bootstrap, Bulma or UIkit is hidden until a script adds one of these.
 _OPENED = frozenset(("show", "in", "open", "uk-open", "active", "is-active", "d-block"))
 _MEDIUM = re.compile(r"\s*(?:(?:only\s+)?(?:all|screen)\b.*)?", re.IGNORECASE | re.DOTALL)
@@ -51,12 +51,10 @@ UNPRINTED = frozenset(
         "del", "s", "strike", "title", "annotation", "annotation-xml", "xml",
     )
 )  # fmt: skip
-_OF_ADVERTS = ("data-ad", "data-dcm", "data-revive")  # attributes
 _ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|adv|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
 )
-_FEW = 8  # characters: 广告, 广告 ×
-_NAME, _LINKS = 16, 100  # characters that name what links lead to; links of a box, each read again in all around it
+_FEW, _NAME, _LINKS = 8, 16, 100  # characters: 广告 ×; of a box's name; its links, each read again in all around it
 _FORM, _COMMENT, _LINE = 40, 300, 200  # characters: a form of the text has more; one for comments; a line that runs
 _COMMENTS = re.compile(
     "(?:我要|发表|参与|添加|写下?|网友|最新|您的)?(?:评论|留言|回复|跟帖)(?!内容|单位|时间|人[:：]|称)|(?:我来)?说两句"
@@ -70,17 +68,16 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
     told = element.names()
     if not told:
         return False
-    if "hidden" in told:
-        return True
     style = element.get("style") if "style" in told else None
     if "class" in told and not _CLASSES.isdisjoint(names := element.get("class", "").split()):
+        if OPENED in names:
+            return False
         if "modal" in names and _OPENED.isdisjoint(names) and "display" not in (style or ""):
             return True
-        if not _HIDING.isdisjoint(names):
+        custom = not _BY_CUSTOM.isdisjoint(names) and not any(map(_WIDER.fullmatch, names)) and _is_paragraph(element)
+        if custom or not _HIDING.isdisjoint(names):
             return True
-        if not _BY_CUSTOM.isdisjoint(names) and not any(map(_WIDER.fullmatch, names)) and _is_paragraph(element):
-            return True
-    if "aria-hidden" in told and _is_jammer(element):
+    if "hidden" in told or ("aria-hidden" in told and _is_jammer(element)):
         return True
     if not style:
         return element.tag == "font" and _is_of_the_ground(element, element.get("color") or "")
@@ -93,7 +90,10 @@ def is_hidden(element: Element, lenient: bool = False) -> bool:
 
 
 def is_folded(element: Element) -> bool:
-    """Tell whether an element is the rest of a text, which a button right behind or before it opens: 展开全文."""
+    """Tell whether an element is the rest of a text, which a button right behind or before it opens: 展开全文; or a
+    text that the page's own script opens."""
+    if OPENED in (element.get("class") or ""):
+        return True
     before = (tidy(each.text_content()) for each in islice(element.itersiblings(preceding=True), 1))
     behind = (tidy(each.text_content()) for each in islice(element.itersiblings(), 2))
     opened = any(map(_UNFOLDS.fullmatch, behind)) or any(map(_UNFOLDS_REST.fullmatch, before))
@@ -188,7 +188,7 @@ def is_small_form(element: Element) -> bool:
 
 def _is_advert(element: Element) -> bool:
     """Tell whether an `<ins>` is an advertisement's place, as in Google's code, and not what an editor inserted."""
-    if any(name.startswith(_OF_ADVERTS) for name in element.attrib):
+    if any(name.startswith(("data-ad", "data-dcm", "data-revive")) for name in element.attrib):
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
     return bool(_ADVERT.search(names)) or tidy(element.text_content()) in ("", "广告")

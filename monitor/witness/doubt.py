@@ -12,6 +12,8 @@ from cssselect import SelectorError
 from lxml import etree, html
 from PIL import ImageColor
 
+from monitor.witness.opening import Opening
+
 _NOISE = re.compile(r"/\*[^*]{0,400}\*/|\s|!important")
 _NUMBER = re.compile(r"(-?\d{0,6}\.?\d{1,6})(px|pt|em|rem|%|vw|vh)?")
 _FAINT, _SPECK, _FAR = 0.1, 2.0, -200.0  # of opacity; pixels of a letter; pixels beyond an edge
@@ -44,16 +46,17 @@ _TAGS = frozenset(("dialog", "aside", "marquee", "annotation", "annotation-xml",
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _BULLET = re.compile(r"^(?:\d{1,2}\s?[.、．]|[·•●■◆▶>-])\s{0,3}")
 _OTHERS = re.compile("[【（(]?(?:相关|延伸|推荐|热门|更多|往期)(?:新闻|阅读|报道|推荐|文章|资讯|回顾)[】）)]?[:：]?")
-_BUTTON, _FEW, _MANY = 12, 5, 60  # characters; texts of a heading; elements and texts of an item
+_FEW, _MANY = 5, 60  # texts of a heading; elements and texts of an item
 _BOX = 300  # characters
 _FORM, _WRITTEN = 80, 400  # characters; a form with more holds the text; one to write in may have rules for writers
 
 
 @lru_cache(maxsize=4)  # of one article's pages several views are taken
 class Doubt:
-    """What the `sheet` of a page, all its `<style>` together, may do to its elements."""
+    """What the `sheet` of a page, all its `<style>` together, may do to its elements, and its `script` undo."""
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, sheet: str, script: str = "") -> None:
+        self.opening = Opening(script)
         rules = [chunk.rpartition("{") for chunk in sheet.split("}")]
         hiding = (each for head, _, body in rules if _hides(body) for each in _selectors(head))
         self._hiding = [*islice(dict.fromkeys(hiding), _MOST)]
@@ -83,17 +86,6 @@ class Doubt:
         if node.tag in _KEEPING_TAGS or _KEEPS_LINES.search(_plain(node.get("style", ""))):
             return True
         return bool(self._keeping & {*_called(node).split()})
-
-
-def opens_behind(node: html.HtmlElement) -> bool:
-    """Tell whether a button right behind an element, or before it, says that it opens the rest of a text."""
-    behind = islice(node.itersiblings(etree.Element), 2)
-    before = islice(node.itersiblings(etree.Element, preceding=True), 1)
-    return any(
-        re.search("展开|全文", text)
-        for each in (*behind, *before)
-        if len(text := "".join(each.itertext()).strip()) <= _BUTTON
-    )
 
 
 def _hides(style: str) -> bool:

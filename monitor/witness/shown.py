@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from monitor.witness.comparing import before_buttons, begins_or_ends, is_sentence, plain
 from monitor.witness.days import names_day
-from monitor.witness.doubt import Doubt, opens_behind
+from monitor.witness.doubt import Doubt
 from monitor.witness.files import file_lines, page_text
 
 _INLINE = frozenset(
@@ -137,7 +137,7 @@ class ShownPages:
             root = html.document_fromstring(source.replace("\0", "").encode(), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError):
             return
-        self._doubt = Doubt("\n".join(style.text or "" for style in root.iter("style")))
+        self._doubt = Doubt(*("\n".join(each.text or "" for each in root.iter(tag)) for tag in ("style", "script")))
         self._gone = self._doubt.hidden_in(root) if self._sparing else set()
         for tree in (root, *root.itersiblings(etree.Element)):  # what follows an early </html> is shown too
             self._walk_tree(tree)
@@ -174,10 +174,9 @@ class ShownPages:
                 self._add(node.tail)
 
     def _is_unshown(self, node: html.HtmlElement) -> bool:
-        folded = _HIDDEN.search(node.get("style") or "") and (self._sparing or not opens_behind(node))
-        if node.tag in _UNSHOWN or "hidden" in node.attrib or folded:
-            return True
-        return self._sparing and (node in self._gone or self._doubt.may_hide(node))
+        hides = "hidden" in node.attrib or _HIDDEN.search(node.get("style") or "") is not None
+        hides = hides or (self._sparing and (node in self._gone or self._doubt.may_hide(node)))
+        return node.tag in _UNSHOWN or (hides and not self._doubt.opening.shows(node, self._sparing))
 
     def _note(self, node: html.HtmlElement) -> None:
         texts = [*node.attrib.values(), *([node.text or ""] if node.tag == "title" else [])]

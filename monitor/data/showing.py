@@ -1,0 +1,66 @@
+"""What a page's own script shows of itself as soon as the page is there: old sites hide the text until it has come."""
+
+from __future__ import annotations
+
+import re
+
+_SHOWS = re.compile(
+    r"\.\s?(?:(?:show|fadeIn|slideDown)\(|css\(\s?[\"']display[\"']\s?,\s?[\"'](?!none)"
+    r"|(?:removeClass|classList\.remove)\(\s?[\"'][\w\s-]{0,20}(?:hid|none|invis)|style\.display\s?=\s?[\"'](?!none)"
+    r"|remove(?:Attr|Attribute)\(\s?[\"'](?:style|hidden)|style\.removeProperty\(\s?[\"']display"
+    r"|hidden\s?=\s?(?:false\b|!1))|(?P<opens>\{)|(?P<closes>\})"
+)
+# What stands right before it: $("#content"), document.getElementById("content"), or a name that was given to one.
+_GIVEN = r"(?:(?:\$|jQuery)\(\s?[\"']#|getElementById\(\s?[\"']|querySelector\(\s?[\"']#)(?P<id>[\w-]{1,60})[\"']\s?\)"
+_SUBJECT = re.compile(rf"(?:{_GIVEN}|(?<![\w$.])(?P<name>[\w$]{{1,20}}))\s?$")
+_HIDES = r"[\"'#]{}[\"']\s?\)\s?\.\s?(?:hide|toggle|fadeOut|slideUp|fadeToggle|slideToggle)\("
+_BEFORE = 100  # characters before a bracket, or before what shows something, that are looked at
+# What is run when the page has come: what stands before the bracket that opens it.
+_FUNCTION = r"(?:function\s?\w{0,20}\(\s?[\w$]{0,9}\s?\)|\(?\s?[\w$]{0,9}\s?\)?\s?=>)"
+_AT_ONCE = re.compile(
+    rf"(?:(?:\$|jQuery)\(|\bready\(|\bload\(|\b(?:on)?load\s?=|setTimeout\(|[\"'](?:DOMContentLoaded|load|ready)[\"']\s?,"
+    rf"|(?:^|[;\n}}!])\s{{0,9}}[!(])\s{{0,9}}{_FUNCTION}\s{{0,9}}$|(?<!\w)try\s{{0,9}}$"
+)
+_DECLARED = re.compile(
+    r"(?:\bfunction\s{1,3}(?P<named>[\w$]{1,40})\s?\([^()]{0,40}\)|(?P<let>[\w$]{1,40})\s?=\s?function\(\s?\))\s{0,9}$"
+)
+_CALLED = (
+    r"(?:\bonload\s?=|\bready\(|(?:\$|jQuery)\(|setTimeout\(|[\"'](?:DOMContentLoaded|load)[\"']\s?,)\s?[\"']?{}\b"
+)
+_MOST, _DEEP = 20, 4  # places of a script that show something, and brackets around one
+
+
+def shown_by(script: str) -> frozenset[str]:
+    """Return the ids of what a script shows as soon as the page has come, whatever a reader does, and hides nowhere:
+    what a click opens is none of it."""
+    found, opened, looked_at = set[str](), list[int](), 0
+    for each in _SHOWS.finditer(script):
+        if each["opens"]:
+            opened.append(each.start())
+        elif each["closes"]:
+            del opened[-1:]
+        elif len(opened) <= _DEEP and looked_at < _MOST:  # each may be looked for in all of the script
+            looked_at += 1
+            name = _subject(script, each.start())
+            if name and all(_is_run(script, bracket) for bracket in opened):
+                found.add(name)
+    return frozenset(name for name in found if not re.search(_HIDES.replace("{}", re.escape(name)), script))
+
+
+def _subject(script: str, end: int) -> str:
+    """The id of the element whose method or property stands at `end`."""
+    subject = _SUBJECT.search(script[max(end - _BEFORE, 0) : end])
+    if subject is None or subject["id"]:
+        return subject["id"] if subject else ""
+    given = re.search(rf"(?<![\w$.]){re.escape(subject['name'])}\s?=\s?(?:document\.)?{_GIVEN}", script)
+    return given["id"] if given else ""
+
+
+def _is_run(script: str, bracket: int) -> bool:
+    """Tell whether what a bracket opens is run when the page has come."""
+    before = script[max(bracket - _BEFORE, 0) : bracket]
+    if _AT_ONCE.search(before):
+        return True
+    declared = _DECLARED.search(before)
+    name = declared["named"] or declared["let"] if declared else ""
+    return bool(name) and re.search(_CALLED.replace("{}", re.escape(name)), script) is not None
