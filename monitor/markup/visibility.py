@@ -32,9 +32,7 @@ _BY_CUSTOM = frozenset(
 OPENED = "opened-by-its-page"  # class that a page gives to what its own script shows (monitor.markup.line)
 _CLASSES = _HIDING | _BY_CUSTOM | {"modal", OPENED}
 # Shown on a screen that is wide enough: Bootstrap's and Tailwind's.
-_WIDER = re.compile(
-    r"(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:inline-)?(?:block|inline|flex|grid|table(?:-row|-cell)?)"
-)
+_WIDER = re.compile(r"(?:d-(?:sm|md|lg|xxl?)-|(?:sm|md|lg|2?xl):)(?:inline-)?(?:block|inline|flex|grid|table(?:-\w+)?)")
 _PARAGRAPH, _NEAR = 80, 8  # characters; elements round a word whose ground may be its
 _SHOWS = r"(?:点击|继续)?(?:展开|阅读|查看|显示){1,2}"
 _UNFOLDS = re.compile(rf"{_SHOWS}(?:全文|全部|剩余|余下|更多)?(?:内容|阅读|\d{{1,3}}[%％])?\s?[▼↓∨⌄v﹀+>]{{0,3}}")
@@ -52,10 +50,13 @@ UNPRINTED = frozenset(
     )
 )  # fmt: skip
 _ADVERT = re.compile(
-    r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|adv|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:ads?(?:by\w{0,20})?|adv|advert\w{0,12}|guanggao|sponsor\w{0,6})(?:$|[\s_-])"
+    r"|(?P<machine>(?<!has-)(?<!with-)(?:(?<![a-z])(?:ai|gpt)|(?-i:Ai))[_-]?(?:summar|abstract|zhaiyao))",
+    re.IGNORECASE,
 )
 _FEW, _NAME, _LINKS = 8, 16, 100  # characters: 广告 ×; of a box's name; its links, each read again in all around it
 _FORM, _COMMENT, _LINE = 40, 300, 200  # characters: a form of the text has more; one for comments; a line that runs
+_SUMMARY = 500  # characters of what a machine makes of a text
 _COMMENTS = re.compile(
     "(?:我要|发表|参与|添加|写下?|网友|最新|您的)?(?:评论|留言|回复|跟帖)(?!内容|单位|时间|人[:：]|称)|(?:我来)?说两句"
 )
@@ -152,16 +153,17 @@ def is_unprinted(element: Element, lenient: bool = False) -> bool:
         return True
     if element.tag == "marquee":  # what a site has to say to its readers; old editors let pictures run in one
         return element.find("img") is None and len(element.text_content()) <= _LINE  # more if nobody closes it
-    if element.tag == "aside":
-        return _is_of_links(element)
-    return (element.tag == "ins" and _is_advert(element)) or _is_place(element)
+    set_apart = (element.tag == "aside" and _is_of_links(element)) or (element.tag == "ins" and _is_advert(element))
+    return set_apart or _is_place(element)
 
 
 def _is_place(element: Element) -> bool:
-    """Tell whether an element that is called an advertisement's place holds a picture in a link and next to no word."""
+    """Tell whether an element that is called an advertisement's place holds a picture in a link and next to no word; or
+    one that is called a machine's summary is no longer than one."""
     named = not {"class", "id"}.isdisjoint(element.names())
-    if not named or not _ADVERT.search(f"{element.get('class', '')} {element.get('id', '')}"):
-        return False
+    called = _ADVERT.search(f"{element.get('class', '')} {element.get('id', '')}") if named else None
+    if called is None or called["machine"]:
+        return called is not None and len(element.text_content()) <= _SUMMARY
     links = [next(each.iterancestors("a"), None) for each in islice(element.iterdescendants("img"), 2)]
     led = [link for link in links if link is not None and not FILE.search(link.get("href") or "")]
     return bool(links) and len(led) == len(links) and len(element.text_content().strip()) <= _FEW
@@ -177,9 +179,7 @@ def is_small_form(element: Element) -> bool:
     """Tell whether an element is a form with a field and next to no text, as a vote or a search is, or one in which a
     reader writes a comment."""
     fields = [*element.iter("input", "textarea", "select", "button")] if element.tag == "form" else []
-    if all((field.get("type") or "").lower() == "hidden" for field in fields):
-        return False
-    if next(element.iter("img"), None) is not None:
+    if all((field.get("type") or "").lower() == "hidden" for field in fields) or element.find("img") is not None:
         return False
     text = tidy(element.text_content())
     writes = any(field.tag == "textarea" for field in fields)

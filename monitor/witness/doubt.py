@@ -42,6 +42,7 @@ _BESIDE = re.compile(
     r"|editor|edit|bjname|zdfy|bza|tadd|selectpage|pages?|channel|newsletter|subscribe|copyright|statement"
     r"|disclaimer|sidebar)(?:box)?(?:$|[\s_-])|^ad[A-Z]",
 )
+_OF_MACHINE = re.compile(r"(?:ai|gpt)[_-]?(?:summar|abstract|zhaiyao)", re.IGNORECASE)
 _TAGS = frozenset(("dialog", "aside", "marquee", "annotation", "annotation-xml", "xml"))
 _KEEPING_TAGS = frozenset(("pre", "listing", "xmp"))
 _BULLET = re.compile(r"^(?:\d{1,2}\s?[.、．]|[·•●■◆▶>-])\s{0,3}")
@@ -148,8 +149,9 @@ def _names(selectors: str) -> list[str]:
 
 def _is_box(node: html.HtmlElement) -> bool:
     """Tell whether an element is a box beside the text by its name; one with more text than a box has may hold it."""
-    named = _BESIDE.search(node.get("class", "")) or _BESIDE.search(node.get("id", ""))
-    return named is not None and len("".join(node.itertext()).strip()) <= _BOX
+    called = (node.get("class", ""), node.get("id", ""))
+    most = 2 * _BOX if any(map(_OF_MACHINE.search, called)) else _BOX if any(map(_BESIDE.search, called)) else -1
+    return most > 0 and len("".join(node.itertext()).strip()) <= most
 
 
 def _is_link_alone(node: html.HtmlElement) -> bool:
