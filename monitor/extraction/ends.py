@@ -22,7 +22,7 @@ AFTER = re.compile(
 )
 # What a site calls links to others of its articles, or an advertisement, in a text whose element is known.
 ANNOUNCES_OTHERS = re.compile(
-    r"[【（(\[]?(?:(?:相关|延伸|推荐|热门|扩展|拓展|更多|往期)(?:新闻|阅读|链接|报道|推荐|文章|资讯|回顾|精彩)|猜你喜欢|大家都在看|广告|推广)[】）)\]]?\s?[:：]?"
+    r"[【（(\[]?(?:(?:相关|延伸|推荐|热门|热点|最新|精彩|相似|同类|今日|本周|扩展|拓展|更多|往期)(?:新闻|阅读|链接|报道|推荐|文章|资讯|回顾|精彩|内容|排行)|猜你喜欢|大家都在看|广告|推广)[】）)\]]?\s?[:：]?"
 )
 # The same without a mark: a subhead may begin so, unless it is the last line.
 PERHAPS_AFTER = re.compile(

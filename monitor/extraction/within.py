@@ -158,8 +158,8 @@ def without_end(blocks: list[Block]) -> list[Block]:
 
 
 def _is_at_the_end(text: str) -> bool:
-    told = AT_THE_END.fullmatch(text) is not None or is_button(text)
-    return told or (is_notice(text, last=False) and not STAYS.match(text))
+    told = AT_THE_END.fullmatch(text) or ANNOUNCES_OTHERS.fullmatch(text) or is_button(text)  # links of which are gone
+    return bool(told) or (is_notice(text, last=False) and not STAYS.match(text))
 
 
 def photographs(blocks: list[Block], text: list[Block], url: str) -> set[str]:
