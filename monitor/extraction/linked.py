@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from datetime import time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from monitor.text.dates import Moment, Standing, sightings
 
 if TYPE_CHECKING:
     from monitor.markup.page import Page
+    from monitor.markup.tree import Element
 
 _OF_ARTICLES = re.compile(r"Article|Posting|Report")  # types of schema.org that are texts of one page
 _OF_OTHERS = re.compile(
     r"WebSite|Video|Image|Audio|Event|Course|Dataset|Comment|Organization|Person|Product|Review|List"
 )
 _MOST_OBJECTS = 200  # of JSON-LD in one page
+_MOST_TIMES = 5  # elements of a line of publication that tell a moment
 _JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
 # A script of JSON-LD that is a list, of other articles; one that is, or has, an article.
 _IS_LIST = re.compile(r"\s{0,20}\{[^{}\[\]]{0,300}\"@type\"\s{0,4}:\s{0,4}\"(?:ItemList|BreadcrumbList)\"")
@@ -43,6 +48,18 @@ def told_moment(page: Page) -> Moment | None:
             if sighting.standing < Standing.OTHER:
                 return Moment(sighting.moment.day, sighting.moment.clock, rule)
     return None
+
+
+def with_clock(printed: Moment | None, nodes: Sequence[Element]) -> Moment | None:
+    """Return the moment that lines of publication print, with the clock time that their `<time datetime>` tells
+    programs if it is of the same day; what that tells alone, if they print no day. Midnight is no clock time."""
+    if printed and printed.clock:
+        return printed
+    given = (each.get("datetime") or "" for node in nodes for each in islice(node.iter("time"), _MOST_TIMES))
+    for told in (each.moment for text in given for each in sightings(text)):
+        if told.clock and told.clock != time() and told.day == (printed or told).day:
+            return told
+    return printed
 
 
 def days_in(script: str) -> list[str]:

@@ -67,7 +67,8 @@ def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Dr
     if not headline or (length := _length(blocks)) < SENTENCE:
         return None
     moment = read_published(around, reference) or best_moment(taken, reference)
-    source = read_origin(around) or next(filter(None, map(read_source, taken)), "") or source_at_foot(_texts(whole))
+    source = read_origin(around) or next(filter(None, map(read_source, taken)), "")
+    source = source or source_at_foot(_texts(whole), around.near)
     if length < ENOUGH and not (moment and _is_news(around, headline, blocks, source)):
         return None
     author, editor = read_line_names(around, taken)

@@ -63,10 +63,11 @@ def read_around(
     blocks, headline = take_headline(blocks, title)
     if not headline or not blocks:
         return None
+    texts = [each.text for each in blocks if isinstance(each, Paragraph)]
     return Draft(
         headline=headline,
         moment=read_published(around, reference),
-        source=read_origin(around) or source_at_foot([each.text for each in blocks if isinstance(each, Paragraph)]),
+        source=read_origin(around) or source_at_foot(texts, () if page.meta("SiteName") else around.near),
         editor=read_liability(around),
         blocks=blocks,
         container=container,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor.extraction.cards import without_pointers
 from monitor.extraction.headlines import is_furniture
+from monitor.extraction.linked import with_clock
 from monitor.extraction.sounding import is_button
 from monitor.extraction.within import without_others
 from monitor.markup.body import read_body, read_pictures
@@ -146,8 +147,8 @@ def _moment(page: Page, css: str, reference: date | datetime | None) -> Moment |
     all_of, seen = page.all(css), said_by(page, css)
     moment = best_moment(map(line_of, seen), reference)
     told = best_moment(map(line_of, all_of), reference) if moment and len(all_of) > len(seen) else moment
-    # What hides may have the seconds.
-    return told if told and moment and f"{told.value}"[:16] == f"{moment.value}"[:16] else moment
+    same = told and moment and f"{told.value}"[:16] == f"{moment.value}"[:16]  # what hides may have the seconds
+    return with_clock(told if same else moment, seen)
 
 
 def source_in(nodes: list[Element]) -> str:

@@ -48,7 +48,7 @@ _RANGE_BEFORE = re.compile(
     r"(?:\d[-./年]\d{1,2}[-./]|月)\d{1,2}[日号]?(?:\s?\d{1,2}:\d\d)?\s?(?:至|到|[~～]|-{1,2})\s?$"
 )
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
-_CREDITED = re.compile(r"来\s?源|稿源|作者|编辑|记者|浏览|阅读|点击|字号|字体|打印|评论|发布人")
+_CREDITED = re.compile(r"来\s?源|稿源|作者|编辑|记者|浏览|阅读|点击|字号|字体|打印|评论|发布(?:[人者]|机构|单位)")
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff]$")
 # A day in parts, a line each, and how it is written in one: 14 | 2026-08, 08/14 | 2026, 14 | 8月 | 2026, 14 | /08.
 _IN_PARTS = tuple(

@@ -57,8 +57,9 @@ _OF_PRESS = re.compile(
 _OF_ISSUER = re.compile(
     r"[\u4e00-\u9fff]{2,14}(?:委员会|政府|医院|保健院|卫生院|大学|学院)|[\u4e00-\u9fff]{0,12}宣传[部处科]"
 )
+_PUBLISHER = re.compile(r"(?:^|[\s｜])发布(?:者|机构|单位)\s?[:：]\s?(?P<name>[\u4e00-\u9fff]{2,20})(?:[\s｜\d]|$)")
 _SENTENCE = re.compile(r"[。！？!?；;]")
-_FOOT = 4  # texts at the end of an article among which credits stand
+_FOOT, _BEFORE = 4, 8  # texts at the end of an article, and before it, among which credits stand
 _FOOT_LINE = re.compile(
     r"(?!.{0,60}20\d\d)[（(【\[]?\s?(?:(?:本文|文章|稿件|信息|新闻)?[来來]\s?源|转载?自)\s?[:：丨|｜︱][^。！？；]{2,60}"
 )
@@ -107,10 +108,14 @@ def read_source(text: str) -> str:
     return after["name"] if after else ""
 
 
-def source_at_foot(texts: Sequence[str]) -> str:
+def source_at_foot(texts: Sequence[str], before: Sequence[str] = ()) -> str:
     """Return the source that one of the last `texts` of an article names, a line that begins with the label and is no
-    sentence: （来源：云州日报）, 来源丨云州日报; empty without any."""
-    return next(filter(None, (read_source(text) for text in texts[-_FOOT:] if _FOOT_LINE.fullmatch(text))), "")
+    sentence: （来源：云州日报）, 来源丨云州日报; else the press or office that the texts `before` it, the nearest
+    first, name as who put it there (发布者：); empty without any."""
+    named = (match["name"] for match in _PUBLISHER.finditer(" ".join(reversed(before[:_BEFORE]))))
+    known = (name for name in named if _OF_PRESS.fullmatch(name) or _OF_ISSUER.fullmatch(name))
+    at_foot = filter(None, (read_source(text) for text in texts[-_FOOT:] if _FOOT_LINE.fullmatch(text)))
+    return next(at_foot, "") or next(known, "")
 
 
 def press_beside_day(line: str) -> str:
