@@ -112,7 +112,7 @@ class _Collector:
 
     def enters(self, element: Element) -> bool:
         if element in self.junk or is_unprinted(element, self.lenient) or is_small_form(element):
-            if element.tag in ("noscript", "svg"):
+            if element.tag in ("noscript", "svg", "object", "embed"):
                 self.gallery.twin(element, self.pieces, self.depth > 0)
             return False
         return True

@@ -13,6 +13,7 @@ from monitor.markup.caption import LONGEST, is_credited
 from monitor.markup.picture import (
     PHOTO_FILE,
     addresses,
+    held_address,
     is_ornament,
     is_photo,
     is_shown,
@@ -117,10 +118,11 @@ class Gallery:
         return last.text
 
     def twin(self, holder: Element, pieces: list[Piece], core: bool) -> None:
-        """Take the address of the picture in a `<noscript>`, which stands beside a placeholder, or the ground of a
-        drawing: accounts set pictures so."""
-        if holder.tag == "svg":
-            pieces += [Piece(Picture(self._absolute(url)), core)] if (url := ground(holder)) else []
+        """Take the address of the picture in a `<noscript>`, which stands beside a placeholder, or that which is the
+        ground of a drawing, as accounts set pictures, or is held by one, by an `<object>` or an `<embed>`."""
+        if holder.tag != "noscript":
+            url = ground(holder) or held_address(holder)
+            pieces += [Piece(Picture(self._absolute(url)), core)] if url else []
             return
         image = holder.find("img")
         address = "" if image is None or is_ornament(image) else picture_address(image)

@@ -76,6 +76,16 @@ def picture_address(image: Element) -> str:
     return next(addresses(image), "")
 
 
+def held_address(holder: Element) -> str:
+    """Return the address of the photograph that an `<object>` or `<embed>`, or a drawing without a word, holds; empty
+    for anything else."""
+    inner = holder.find("image") if holder.tag == "svg" and not holder.text_content().strip() else holder
+    if inner is None or (_side(inner, "width") or _SMALL + 1) <= _SMALL:
+        return ""
+    told = (_cut(inner.get(name)) for name in ("data", "src", "href", "xlink:href"))
+    return next((each for each in told if PHOTO_FILE.search(each) and _is_address(each) and not _ICON.search(each)), "")
+
+
 def is_shown(image: Element, address: str) -> bool:
     """Tell whether `src` says the `address` by which the picture is known: no placeholder, no other attribute."""
     return address == _cut(image.get("src"))
@@ -144,7 +154,8 @@ def addresses(image: Element) -> Iterator[str]:
     if not _may_stand_in(src):
         yield from filter(_is_address, (src,))  # the others are looked for if it is none
     others = [value for name, value in files.items() if _OTHERS.search(name) and name not in _WORDS]
-    others += [value for name, value in files.items() if _is_unknown(name)]
+    # In a spelling that nobody has reported.
+    others += [value for name, value in files.items() if not (name in _WORDS or "thumb" in name or "set" in name)]
     quoted = (_QUOTED.search(value) for name, value in written.items() if name not in _WORDS and len(value) < _LONG)
     others += [found[0].strip("\\\"'") for found in quoted if found]
     holder, around = image.getparent(), [image]
@@ -156,11 +167,6 @@ def addresses(image: Element) -> Iterator[str]:
     linked = [link] if FILE.search(link) else []
     unnamed = [value for name in _PERHAPS if "/" in (value := written.get(name, "")) and not _PAGE.search(value)]
     yield from filter(_is_address, (*others, *sets, *linked, src, *unnamed))
-
-
-def _is_unknown(name: str) -> bool:
-    """Tell whether an attribute may hold an address in a spelling that nobody has reported."""
-    return name not in _WORDS and "thumb" not in name and "set" not in name
 
 
 def _largest(candidates: str) -> str:
