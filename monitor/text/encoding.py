@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+from monitor.text.traditional import gb_or_big5
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -26,6 +27,16 @@ _CHARACTER = rb"(?:[\xe2-\xef][\x80-\xbf]{2})"  # of Chinese in UTF-8
 # rare, four be six, of which two are; two bytes of one and one of the next make such a sequence often (武汉, 年，).
 _SOME, _RUN = (re.compile(rb"(?<![\x80-\xff])(%b{%d,})(?![\x80-\xff])" % (_CHARACTER, least)) for least in (2, 4))
 _SURE = re.compile(rb"%b{4,}|(?<![\x80-\xff])%b{1,3}(?![\x80-\xff])" % (_CHARACTER, _CHARACTER))
+# Words in GB2312, of its commoner characters at first, and in UTF-8, that touch: two characters of UTF-8 tell them
+# where a page is in it, five where it is not, for in GB2312 two such sequences come by chance.
+_APART = {
+    least: re.compile(
+        rb"(?P<own>%b{%d,})|[%b-\xd7][\xa1-\xfe](?:[\xa1-\xf7][\xa1-\xfe]){%d,400}?(?=%b{%d}|%b?\Z)|(?P<last>%b)\Z"
+        % (_CHARACTER, least, first, more, _CHARACTER, least, _CHARACTER, _CHARACTER)
+    )
+    for least, first, more in ((2, b"\xb0", 1), (5, b"\xa1", 0))
+}
+_FIVE = re.compile(rb"%b{5}" % _CHARACTER)
 # Halves of a surrogate pair, each in UTF-8, as Java and old MySQL write what lies beyond U+FFFF (Unicode TR 26).
 _HALF = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf](?:\xed[\xb0-\xbf][\x80-\xbf])?|\xed[\xb0-\xbf][\x80-\xbf]")
 # The first characters of a page, a feed or a document in UTF-16 without a mark.
@@ -36,15 +47,6 @@ _WIDE = (
 # GB2312 in seven bits (RFC 1843): two characters of ASCII for each, between the two marks or up to the line's end.
 _HZ = re.compile(rb"~\{((?:[!-w][!-~]){1,2000}+)(?:~\}|\r?\n)")
 _HZ_BYTES = 40  # of them; a page without so many is ASCII
-# The commonest characters of Chinese, of which every text has some in a hundred, and a text that is read in the wrong
-# one of two encodings next to none.
-_COMMON = "的一是不在有人和年月日了大中上为以国个这會会國為個這醫医院生於时時來来發发学學業业地出行市公全电電信平"
-_PAIRS = re.compile(rb"(?:[\x81-\xfe][@-~\x80-\xfe]){2,200}")
-_RUNS = 200  # of a page that are read in both
-_TWO = {"gb18030": "big5hkscs", "big5hkscs": "gb18030"}
-_FEW, _MANY = 0.02, 0.06  # shares of them among Chinese characters
-_ENOUGH = 40  # such characters
-_HAN = re.compile("[\u4e00-\u9fff]")
 _MULTIBYTE = re.compile(r"utf|gb|big5|euc|hz|iso2022|shift", re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ def detect_encoding(body: bytes, content_type: str | None = None) -> str:
     dossiers). A page with some of both is MIXED: losses would not show it, for as GB18030 nearly every pair of bytes is
     some character.
     Then the HTTP header, the meta tag and GB18030, of which GB2312 and GBK are parts. A Latin label is passed over:
-    every byte is a letter there, so it would never fail. No statistics, but between GB18030 and Big5 (`_of_two`): a
+    every byte is a letter there, so it would never fail. No statistics, but between GB18030 and Big5 (`gb_or_big5`): a
     crawler that guessed by them got MacCyrillic.
     """
     bom, _ = read_bom(body)
@@ -72,25 +74,10 @@ def detect_encoding(body: bytes, content_type: str | None = None) -> str:
         if name not in losses:
             losses[name] = _losses(body, name)
         if not losses[name]:
-            return _of_two(body, name)
+            return gb_or_big5(body, name)
         if name == "utf-8" and (mixed := _mixed(body)):
             return mixed
-    return _of_two(body, min(losses, key=losses.__getitem__))
-
-
-def _of_two(body: bytes, name: str) -> str:
-    """Return `name`, or the other of GB18030 and Big5 where a page that is labelled wrongly, or not at all, has next to
-    no common character in the one and many in the other: nearly every pair of bytes is some character in both."""
-    if name not in _TWO:
-        return name
-    other = _TWO[name]
-    sample = b"".join(each[0] for each in islice(_PAIRS.finditer(body), _RUNS))
-    return other if _commonness(sample, name) < _FEW and _commonness(sample, other) > _MANY else name
-
-
-def _commonness(sample: bytes, encoding: str) -> float:
-    han = _HAN.findall(sample.decode(encoding, "ignore"))
-    return sum(each in _COMMON for each in han) / len(han) if len(han) >= _ENOUGH else _FEW
+    return gb_or_big5(body, min(losses, key=losses.__getitem__))
 
 
 def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
@@ -108,7 +95,9 @@ def _mixed(body: bytes) -> str:
     characters, others = _counts(body)
     if others < 2 and characters > others:
         return MIXED if _HALF.search(body) else "utf-8"
-    return MIXED if characters > others or _RUN.search(body) or any(map(_is_word, _SOME.findall(body))) else ""
+    part = _RUN.search(body) or any(map(_is_word, _SOME.findall(body)))
+    touching = not part and _FIVE.search(body) and any(_apart(run, 5) for run in _HIGH.findall(body))
+    return MIXED if characters > others or part or touching else ""
 
 
 def _is_word(run: bytes) -> bool:
@@ -139,8 +128,28 @@ def _piece(found: re.Match[bytes]) -> bytes:
         return piece
     if _is_utf_8(piece):
         return _HIGH.sub(_segment, _HALF.sub(_whole, piece))
+    kept, end = list[bytes](), 0
+    for run in _HIGH.finditer(piece) if _FIVE.search(piece) else ():
+        if apart := _apart(run[0], 5):
+            kept += [_gb18030(piece[end : run.start()]), apart]
+            end = run.end()
+    return b"".join([*kept, _gb18030(piece[end:])])
+
+
+def _gb18030(piece: bytes) -> bytes:
     parts = enumerate(_SOME.split(piece))
     return b"".join(part if number % 2 else part.decode("gb18030", "replace").encode() for number, part in parts)
+
+
+def _apart(segment: bytes, least: int) -> bytes:
+    """A segment whose words in GB2312 touch words in UTF-8, of `least` characters, in UTF-8; empty if it is none."""
+    parts, end = list[tuple[bytes, bool]](), 0
+    while part := _APART[least].match(segment, end):
+        parts.append((part[0], bool(part["own"] or part["last"])))
+        end = part.end()
+    if end < len(segment) or len({own for _, own in parts}) < 2:
+        return b""
+    return b"".join(part if own else part.decode("gb18030", "replace").encode() for part, own in parts)
 
 
 def _whole(found: re.Match[bytes]) -> bytes:
@@ -154,7 +163,8 @@ def _segment(found: re.Match[bytes]) -> bytes:
     try:
         segment.decode()
     except UnicodeDecodeError:
-        return segment.decode("utf-8" if _is_utf_8(segment) else "gb18030", "replace").encode()
+        whole = "utf-8" if _is_utf_8(segment) else "gb18030"
+        return _apart(segment, 2) or _apart(segment, 5) or segment.decode(whole, "replace").encode()
     return segment
 
 
