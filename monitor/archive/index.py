@@ -16,7 +16,7 @@ from scrapy import Request
 from w3lib.url import canonicalize_url
 from warcio.exceptions import ArchiveLoadFailed
 
-from monitor.archive.record import DAMAGE, MOST, Record, load_record, open_records
+from monitor.archive.record import DAMAGE, MOST, Record, first_record, load_record, open_records
 from monitor.exceptions import ArchiveError, MonitorError, system_reason
 from monitor.files import check_file
 from monitor.text.urls import tidied
@@ -113,8 +113,9 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture | Revisit, str]]:
     offset = end = 0
     try:
         check_file(path)
-        _check_compression(path)
+        start = first_record(path)
         with path.open("rb") as stream:
+            stream.seek(start)
             records = open_records(stream, check_digests=True)
             for record in records:
                 header, http = record.rec_headers, record.http_headers
@@ -159,16 +160,6 @@ def _leads(record: Any) -> bool:
     """Tell whether a revisit is a redirect, which needs no body: those of two with different ways are the same."""
     is_redirect = record.http_headers and str(record.http_headers.get_statuscode()) in _REDIRECTS
     return bool(record.rec_type == "revisit" and is_redirect and record.http_headers.get_header("Location"))
-
-
-def _check_compression(path: Path) -> None:
-    # warcio takes the end of a cut gzip member for the end of the file; the gzip module knows better.
-    with path.open("rb") as stream:
-        packed = stream.read(2) == b"\x1f\x8b"
-    if packed:
-        with gzip.open(path) as unpacked:
-            while unpacked.read(1 << 20):
-                pass
 
 
 def _check(record: Any) -> None:

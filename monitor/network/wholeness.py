@@ -7,7 +7,6 @@ unpacked of a packed body, what came before a server that announced no length hu
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from codecs import BOM_UTF8
@@ -22,15 +21,15 @@ from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.utils._compression import _DecompressionMaxSizeExceeded, brotli, zstd  # type: ignore[attr-defined]
 
+from monitor.data.whole import BLANK, has_its_end
 from monitor.text.encoding import detect_encoding
 
 # Scrapy's flags: it ended before its length or its last chunk; it had neither, and the connection's end was its own.
 _LOST, _NO_LENGTH = "dataloss", "partial"
-_GZIP = b"\x1f\x8b"
-_BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"  # between characters too, in a page of two bytes each
-_TAG = re.compile(rb"<(/?)(?:html|body)(?=[\s>])", re.IGNORECASE)
-_XML = re.compile(rb"<\?xml\s|<(?:urlset|sitemapindex|rss|feed)[\s>]", re.IGNORECASE)
-_ROOT, _FOOT = re.compile(rb"<([\w:.-]{1,80})"), 2000  # bytes at the end of XML, in which a comment may follow its root
+_GZIP, _LAYERS = b"\x1f\x8b", 3
+_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+PACKED = re.compile(rb"[\0-\x08\x0b\x0e-\x1f]")  # packed bytes soon have some of these, a text has none
+BEGIN = 512  # bytes of a body among which they are
 
 
 class Unpacking(HttpCompressionMiddleware):
@@ -47,7 +46,9 @@ class Unpacking(HttpCompressionMiddleware):
         if isinstance(answer, Request) or not answer.body.startswith(_GZIP) or not (is_text or path.endswith(".gz")):
             return answer
         try:
-            body = unpack(answer.body, b"gzip", self._max_size)
+            body = answer.body
+            for _ in range(_LAYERS if is_text else 1):
+                body = unpack(body, b"gzip", self._max_size) if body.startswith(_GZIP) else body
         except _DecompressionMaxSizeExceeded as error:
             raise IgnoreRequest(f"too much during decompression: {answer.url}") from error
         if is_text:  # without a word of it, or twice
@@ -92,27 +93,34 @@ def require_whole(response: Response, limit: int) -> None:
             body = unpack(body, encoding, limit)
     except _DecompressionMaxSizeExceeded:
         return
-    if _NO_LENGTH in response.flags and not (encodings or unknown or _has_its_end(body)):
+    packed = (encodings and not is_plain(response.body)) or unknown
+    if _NO_LENGTH in response.flags and not (packed or has_its_end(body)):
         raise ResponseDataLossError(f"no length, and no end of a page: {response.url}")
 
 
 def is_complete(body: bytes, encoding: bytes, limit: int) -> bool:
     """Tell whether a body that is shorter than announced shows that it is whole: what packed it ends, or its page."""
-    name = encoding.strip().lower()
+    name = b"" if is_plain(body) else encoding.strip().lower()
     if name in _PACKINGS and body:
         try:
             unpack(body, name, limit)
         except (ResponseDataLossError, BadGzipFile, _DecompressionMaxSizeExceeded):
             return False
         return True
-    return not name and body.lstrip(_BLANK)[:1] in (b"<", b"{", b"[") and _has_its_end(body)
+    return not name and body.lstrip(BLANK)[:1] in (b"<", b"{", b"[") and has_its_end(body)
 
 
 def unpack(body: bytes, encoding: bytes, limit: int) -> bytes:
-    """Return `body` unpacked from gzip, x-gzip, deflate, br or zstd. Raises ResponseDataLossError if it ends before its
-    end or is damaged, BadGzipFile if it is no gzip, _DecompressionMaxSizeExceeded for more than `limit` bytes (0: any).
-    """
-    if encoding.endswith(b"gzip") and not body.startswith(_GZIP):
+    """Return `body` unpacked from gzip, x-gzip, deflate, br or zstd, whichever of the first two it is in truth; a page
+    that is packed in none of them as it is, as browsers do. Raises ResponseDataLossError if it ends before its end or
+    is damaged, BadGzipFile if it is no gzip, _DecompressionMaxSizeExceeded for more than `limit` bytes (0: any)."""
+    if is_plain(body):
+        return body
+    if encoding.endswith(b"gzip") and body.startswith(_ZLIB):
+        encoding = b"deflate"
+    elif body.startswith(_GZIP):
+        encoding = b"gzip"
+    elif encoding.endswith(b"gzip"):
         raise BadGzipFile(f"not gzip: {body[:2]!r}")
     unpacked = bytearray()
     try:
@@ -123,6 +131,11 @@ def unpack(body: bytes, encoding: bytes, limit: int) -> bytes:
     if 0 < limit < len(unpacked):
         raise _DecompressionMaxSizeExceeded(len(unpacked), limit)
     return bytes(unpacked)
+
+
+def is_plain(body: bytes) -> bool:
+    """Tell whether a body is a page or a document as it stands, whatever its server says that it is packed in."""
+    return body.lstrip(BLANK)[:1] in (b"<", b"{", b"[") and not PACKED.search(body, 0, BEGIN)
 
 
 def _gunzip(body: bytes, limit: int) -> Iterator[bytes]:
@@ -170,31 +183,3 @@ _PACKINGS: dict[bytes, Callable[[bytes, int], Iterator[bytes]]] = {
 def _refuse_part(response: Response) -> None:
     if response.status == 206:  # nobody asked for a part
         raise ResponseDataLossError(f"206 Partial Content: {response.url}")
-
-
-def _has_its_end(body: bytes) -> bool:
-    """Tell whether `body` shows that it is whole: the end of HTML, of XML or of a JSON document. Of plain text and of
-    pictures nothing can be said: True."""
-    text = body.replace(b"\0", b"").strip(_BLANK)
-    if text[:1] in (b"{", b"["):
-        return _is_closed(body.decode(detect_encoding(body), "replace").lstrip("\ufeff \t\r\n\0"))
-    if text[:1] != b"<":
-        return bool(text)
-    root = _ROOT.search(text) if _XML.match(text) else None
-    if root and root[1].lower() != b"html":
-        return b"</" + root[1] + b">" in text[-_FOOT:]
-    tags = _TAG.findall(text)
-    return bool(tags) and tags[-1] == b"/"
-
-
-def _is_closed(text: str) -> bool:
-    """Tell whether a JSON document is whole. An editor's tabs and quotes, a comma too many and what stands behind it,
-    all of which its readers let pass, do not mean that it was cut."""
-    try:
-        json.JSONDecoder(strict=False).raw_decode(text)
-    except RecursionError:
-        return False
-    except ValueError:
-        pairs = (text.count(opened) == text.count(closed) for opened, closed in ("{}", "[]"))
-        return text.rstrip(" \t\r\n;").endswith(("}", "]")) and all(pairs)
-    return True

@@ -146,7 +146,7 @@ def test_without_a_length_a_page_shows_its_own_end(body: bytes, whole: bool) -> 
 @pytest.mark.parametrize(
     ("body", "packing", "whole"),
     [
-        (PACKED["gzip"], "gzip", True), (PACKED["br"], " BR", True), (PACKED["gzip"][:-2], "gzip", False), (PAGE, "gzip", False), (PACKED["gzip, br"], "gzip, br", False), (PAGE, "", True),
+        (PACKED["gzip"], "gzip", True), (PACKED["br"], " BR", True), (PACKED["gzip"][:-2], "gzip", False), (PAGE, "gzip", True), (PAGE[:-20], "gzip", False), (PACKED["gzip, br"], "gzip, br", False), (PAGE, "", True),
         (PAGE[:-20], "", False), (b'{"a": [1]}', "", True), (b'{"a": [1]', "", False), (SITEMAP, "", True), (b"User-agent: *\nDisallow:", "", False), (b"\x89PNG\r\n", "", False), (b"", "", False), (b"", "gzip", False),
     ],
 )  # fmt: skip
