@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor.markup.page import line_of
 from monitor.text.hygiene import fold, tidy
-from monitor.text.titles import SEPARATOR, is_owner, is_site
+from monitor.text.titles import SEPARATOR, behind, is_owner, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -154,3 +154,10 @@ def leads_away(around: Surroundings, node: Element) -> bool:
     hrefs = [each.get("href") or "" for each in links if 2 * len(tidy(each.text_content())) > len(node.text_content())]
     told = [href for href in hrefs if href and href[0] != "#" and not href.lower().startswith("javascript")]
     return any(around.page.absolute(href) not in ("", around.page.response.url) for href in told)
+
+
+def is_long_enough(node: Element, text: str, names: list[str], sites: list[str]) -> bool:
+    """Tell whether a heading is no shorter than a headline is: four characters in an h1 are enough where a title, one
+    of `names`, has nothing behind them but, apart, whose the page is."""
+    short = node.tag == "h1" and len(text) == LEAST - 1 and not is_furniture(node, text)
+    return len(text) >= LEAST or (short and any(behind(name, text, sites) for name in names))

@@ -17,6 +17,7 @@ from monitor.extraction.headlines import (
     find_hidden,
     is_furniture,
     is_generic,
+    is_long_enough,
     is_one_line,
     may_be_headline,
     names_no_article,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
 _LOGO = '[class*="logo"], [id*="logo"], [class*="Logo"], [class*="brand"], [class*="site-name"], [class*="sitename"]'
-_HEADING_TAGS = ("h1", "h2", "h3")
 _MARKS = ("_", "-", "|", "–", "—")  # between a headline and its site
 _MARKED = re.compile("[_|｜丨–—-]")
 _COLUMN_BEFORE = re.compile(r"^【[^】]{1,8}】")
@@ -108,7 +108,7 @@ def _repeated(
     known = {fold(name) for name in names}
     if exact := next((text for _, text in headings if fold(text) in known), ""):
         return exact
-    fit = [item for item in headings if len(item[1]) >= LEAST and not is_site(item[1], sites)]
+    fit = [item for item in headings if is_long_enough(*item, names, sites) and not is_site(item[1], sites)]
     repeated = [item for item in fit if any(fold(item[1]) in title for title in titles)]
     known = {fold(text) for _, text in repeated}
     begins = [text for _, text in repeated if any(_begins(title, fold(text), known) for title in titles)]
@@ -164,7 +164,7 @@ def _nearest(around: Surroundings, headings: list[Heading]) -> str:
     """The last heading before the text, h1 before the others; else the first that the text begins with."""
     own = [(node, text) for node, text in headings if not is_furniture(node, text) and not text.startswith("——")]
     ahead = [item for item in own if around.ahead(item[0]) is not None]
-    for tags in (("h1",), _HEADING_TAGS):
+    for tags in (("h1",), ("h1", "h2", "h3")):
         if found := [text for node, text in ahead if node.tag in tags]:
             return found[-1]
     return next((text for _, text in ahead[::-1]), "") or next((text for node, text in own if _heads(around, node)), "")
