@@ -32,6 +32,7 @@ _ROWS = (
     "total", "totalcount", "totalrows", "totalrecords", "totalelements", "totalnum", "totalsize", "recordcount",
     "recordstotal", "count",
 )  # fmt: skip
+_GOES_ON = ("hasnext", "hasnextpage", "hasmore", "more")
 _ASKED_FOR = 100  # rows that are asked for at once of an interface whose address has no page
 _MORE = re.compile(r"加载|显示|浏览|查看")  # of a button that has rows added to those on its page
 _SEE_MORE = re.compile(
@@ -137,7 +138,8 @@ def _counted_on(rows: Rows, response: TextResponse, number: int, before: int) ->
     """The address behind that of a document in JSON: that which it names, else its own with the number of the next page
     or row; with the number in its file's name only where it says that there are more pages, or more rows."""
     url = response.url
-    parts = [rows.document, *rows.document.values()] if isinstance(rows.document, dict) else []
+    parts = [rows.document, *_values(rows.document)]
+    parts += [each for part in parts[1:] for each in _values(part)]  # {"data": {"page": {"total": 50}}}
     told = {
         str(name).lower().replace("_", ""): value
         for each in parts
@@ -152,7 +154,8 @@ def _counted_on(rows: Rows, response: TextResponse, number: int, before: int) ->
     asked = _SIZE.search(url)
     size = int(asked[1]) if asked else titles
     in_all = _most(told, _ROWS)
-    more = _most(told, _PAGES) > number or in_all > before + titles
+    more = any(told.get(name) is True for name in _GOES_ON)
+    more = more or _most(told, _PAGES) > number or in_all > before + titles
     for form, here, step in (
         (_PAGE_NUMBER, (number, number - 1), 1),
         (_OFFSET, ((number - 1) * size,), size),
@@ -167,6 +170,10 @@ def _counted_on(rows: Rows, response: TextResponse, number: int, before: int) ->
     if asked and not numbered and size < min(in_all, _ASKED_FOR):  # it gives more at once, or no more
         return f"{url[: asked.start(1)]}{min(in_all, _ASKED_FOR)}{url[asked.end(1) :]}"
     return ""
+
+
+def _values(part: object) -> list[object]:
+    return [*part.values()] if isinstance(part, dict) else []
 
 
 def _most(told: dict[str, object], names: tuple[str, ...]) -> int:

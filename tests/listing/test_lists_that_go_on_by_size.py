@@ -49,6 +49,9 @@ def test_rows_that_are_still_to_come_are_asked_for() -> None:
         ("/l/page/1", 0, "/l/page/2"), ("/l?s=/list/id/3/p/1.html", 0, "/l?s=/list/id/3/p/2.html"), ("/l?s=/list/id/1.html", 50, ""),
     ):  # fmt: skip
         assert behind(read(rows(5, total=total), path)) == expected, (path, total)
+    for said in ({"data": {"page": {"total": 50}}}, {"data": {"hasMore": True}}, {"has_next": True}):
+        assert behind(read(rows(5, **said), "/jk/list_1.json")) == "/jk/list_2.json", said
+    assert behind(read(rows(5, hasMore=False), "/jk/list_1.json")) == ""
     assert behind(read(rows(2, total=7), "/jk/list_2.json", before=5, number=2)) == "", "those were the last"
     assert behind(read(rows(5, total=17), "/jk/list_2.json", before=5, number=2)) == "/jk/list_3.json"
 
