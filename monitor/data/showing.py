@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+_STYLE = r"[\"'][^\"']{0,60}display\s?:\s?(?!none)\w"
 _SHOWS = re.compile(
-    r"\.\s?(?:(?:show|fadeIn|slideDown)\(|css\(\s?[\"']display[\"']\s?,\s?[\"'](?!none)"
+    r"\??\.\s?(?:(?:show|fadeIn|slideDown)\(|css\(\s?[\"']display[\"']\s?,\s?[\"'](?!none)"
+    r"|css\(\s?\{[^{}]{0,80}\bdisplay[\"']?\s?:\s?[\"'](?!none)[^{}]{0,80}\}"
     r"|(?:removeClass|classList\.remove)\(\s?[\"'][\w\s-]{0,20}(?:hid|none|invis)|style\.display\s?=\s?[\"'](?!none)"
     r"|remove(?:Attr|Attribute)\(\s?[\"'](?:style|hidden)|style\.removeProperty\(\s?[\"']display"
-    r"|hidden\s?=\s?(?:false\b|!1))|(?P<opens>\{)|(?P<closes>\})"
+    r"|style\.setProperty\(\s?[\"']display[\"']\s?,\s?[\"'](?!none)|hidden\s?=\s?(?:false\b|!1)"
+    rf"|(?:attr|setAttribute)\(\s?[\"']style[\"']\s?,\s?{_STYLE}|style\.cssText\s?\+?=\s?{_STYLE})"
+    r"|(?P<opens>\{)|(?P<closes>\})"
 )
 # What stands right before it: $("#content"), document.getElementById("content"), or a name that was given to one.
-_GIVEN = r"(?:(?:\$|jQuery)\(\s?[\"']#|getElementById\(\s?[\"']|querySelector\(\s?[\"']#)(?P<id>[\w-]{1,60})[\"']\s?\)"
+_GIVEN = (
+    r"(?:(?:(?:\$|jQuery)\(\s?[\"']|querySelector\(\s?[\"'])(?P<css>[#.][\w-]{1,60}|body)[\"']\s?\)"
+    r"|getElementById\(\s?[\"'](?P<id>[\w-]{1,60})[\"']\s?\)|document\.(?P<body>body))"
+)
 _SUBJECT = re.compile(rf"(?:{_GIVEN}|(?<![\w$.])(?P<name>[\w$]{{1,20}}))\s?$")
-_HIDES = r"[\"'#]{}[\"']\s?\)\s?\.\s?(?:hide|toggle|fadeOut|slideUp|fadeToggle|slideToggle)\("
+_HIDES = r"[\"']{}[\"']\s?\)\s?\.\s?(?:hide|toggle|fadeOut|slideUp|fadeToggle|slideToggle)\("
 _BEFORE = 100  # characters before a bracket, or before what shows something, that are looked at
 # What is run when the page has come: what stands before the bracket that opens it.
 _FUNCTION = r"(?:function\s?\w{0,20}\(\s?[\w$]{0,9}\s?\)|\(?\s?[\w$]{0,9}\s?\)?\s?=>)"
@@ -24,6 +32,7 @@ _AT_ONCE = re.compile(
 _DECLARED = re.compile(
     r"(?:\bfunction\s{1,3}(?P<named>[\w$]{1,40})\s?\([^()]{0,40}\)|(?P<let>[\w$]{1,40})\s?=\s?function\(\s?\))\s{0,9}$"
 )
+_GUARD = re.compile(r"\bif\s?\(\s?(?P<name>[\w$]{1,20})\s?\)\s{0,9}$")  # if (text) { text.style.display = ""; }
 _CALLED = (
     r"(?:\bonload\s?=|\bready\(|(?:\$|jQuery)\(|setTimeout\(|[\"'](?:DOMContentLoaded|load)[\"']\s?,)\s?[\"']?{}\b"
 )
@@ -31,8 +40,8 @@ _MOST, _DEEP = 20, 4  # places of a script that show something, and brackets aro
 
 
 def shown_by(script: str) -> frozenset[str]:
-    """Return the ids of what a script shows as soon as the page has come, whatever a reader does, and hides nowhere:
-    what a click opens is none of it."""
+    """Return the selectors (`#text`, `.text`, `body`) of what a script shows as soon as the page has come, whatever a
+    reader does, and hides nowhere: what a click opens is none of it."""
     found, opened, looked_at = set[str](), list[int](), 0
     for each in _SHOWS.finditer(script):
         if each["opens"]:
@@ -48,19 +57,34 @@ def shown_by(script: str) -> frozenset[str]:
 
 
 def _subject(script: str, end: int) -> str:
-    """The id of the element whose method or property stands at `end`."""
+    """The selector of the element whose method or property stands at `end`."""
     subject = _SUBJECT.search(script[max(end - _BEFORE, 0) : end])
-    if subject is None or subject["id"]:
-        return subject["id"] if subject else ""
-    given = re.search(rf"(?<![\w$.]){re.escape(subject['name'])}\s?=\s?(?:document\.)?{_GIVEN}", script)
-    return given["id"] if given else ""
+    if subject and subject["name"]:
+        return _named(script, subject["name"])
+    return _selector(subject) if subject else ""
+
+
+def _named(script: str, name: str) -> str:
+    """The selector of the element that a script gives this name."""
+    given = re.search(rf"(?<![\w$.]){re.escape(name)}\s?=\s?(?:document\.(?!body))?{_GIVEN}", script)
+    return _selector(given) if given else ""
+
+
+def _selector(given: re.Match[str]) -> str:
+    return given["css"] or given["body"] or f"#{given['id']}"
 
 
 def _is_run(script: str, bracket: int) -> bool:
-    """Tell whether what a bracket opens is run when the page has come."""
+    """Tell whether what a bracket opens is run when the page has come: a function that is called then, or that stands
+    by itself; or what is done if an element is there."""
     before = script[max(bracket - _BEFORE, 0) : bracket]
     if _AT_ONCE.search(before):
         return True
+    if guard := _GUARD.search(before):
+        return _named(script, guard["name"]) != ""
     declared = _DECLARED.search(before)
-    name = declared["named"] or declared["let"] if declared else ""
-    return bool(name) and re.search(_CALLED.replace("{}", re.escape(name)), script) is not None
+    name = re.escape(declared["named"] or declared["let"]) if declared else ""
+    if not name or re.search(_CALLED.replace("{}", name), script):
+        return bool(name)
+    calls = (each.start() for each in islice(re.finditer(rf"(?:^|[;}}\n])\s{{0,9}}{name}\(\s?\)", script), _DEEP))
+    return any(script.count("{", 0, at + 1) == script.count("}", 0, at + 1) for at in calls)

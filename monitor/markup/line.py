@@ -30,7 +30,7 @@ BREAKING = frozenset(
 )  # fmt: skip
 _BLOCK = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?:block|flex|grid|list-item|table(?!-))", re.IGNORECASE)
 _CELLS, _ROW = 2, 400  # cells that say something; characters of a row
-_TEXT = 60  # characters of paragraphs in a cell that is none of data
+_TEXT = 60  # characters of paragraphs in a cell that is none of data, and of a hidden part that is a text
 BLANK = "\u3000"  # between two lines or cells: unlike a space it stays beside a line end (see `tidy`)
 _QUOTES = ("“”", "‘’")  # outer and inner ones
 _MARKS = ("“", "‘", '"', "'", "「", "『", "《")
@@ -40,11 +40,9 @@ _NAMES = {  # classes; those with a mark are given by `name_shifted`
     "sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub", "sup?": "sup?", "sub?": "sub?",
 }  # fmt: skip
 _SHOWING = re.compile(r"show\(|fadeIn|slideDown|display|emoveClass|classList|emoveAttr|hidden\s?=")
-_SENTENCES = 60  # characters of a hidden part that is a text
 _WINDOW = re.compile(
-    r"pop|dialog|modal|mask|layer|window|toast|tips?(?![a-z])|alert|float|qr|ewm|weixin|wechat|share|log(?:in|on)|cookie"
-    r"|guide|comment|recommend",
-    re.IGNORECASE,
+    r"(?i)pop|dialog|modal|mask|layer|window|toast|tips?(?![a-z])|alert|float|qr|ewm|weixin|wechat|share|log(?:in|on)"
+    r"|cookie|guide|comment|recommend"
 )
 _NAMING = frozenset(("span", "i", "em", "b", "small", "font"))
 _LEAD = re.compile(
@@ -185,11 +183,13 @@ def name_opened(root: Element) -> Element:
     """Return a page with a class for each text that its own script shows when it has come, though it hides as it was
     sent; windows and boxes for readers stay as they are."""
     scripts = [each.text_content() for each in root.iter("script") if not each.get("src")]
-    for name in shown_by("\n;".join(scripts)) if any(map(_SHOWING.search, scripts)) else ():
-        for element in root.cssselect(f'[id="{name}"]'):
+    scripts += [f"onload={each.get('onload')}" for each in root.iter("body") if "onload" in each.names()]
+    for css in shown_by("\n;".join(scripts)) if any(map(_SHOWING.search, scripts)) else ():
+        named = root.cssselect(css if css[0] != "#" else f'[id="{css[1:]}"]')
+        for element in named if css[0] != "." or len(named) == 1 else ():
             text = element.text_content()
-            called = f"{name} {element.get('class', '')} {element.get('role', '')}"
-            if len(text) >= _SENTENCES and "。" in text and not _WINDOW.search(called):
+            called = f"{css} {element.get('class', '')} {element.get('role', '')}"
+            if len(text) >= _TEXT and "。" in text and not _WINDOW.search(called):
                 element.call(OPENED)
     return root
 

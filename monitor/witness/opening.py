@@ -9,8 +9,9 @@ from itertools import islice
 from lxml import etree, html
 
 _BUTTON = 12  # characters
-_BY_ID = re.compile(
-    r"[#\"']([\w-]{1,80})[\"']\s?\)(?=.{0,400}?(?:show|display|remove|fadeIn|slideDown|hidden))", re.DOTALL
+_CALLED = re.compile(
+    r"(?:[#.\"']([\w-]{1,80})[\"']\s?\)|document\.(body)(?=\.))(?=.{0,400}?(?:show|display|remove|fadeIn|slideDown|hidden))",
+    re.DOTALL,
 )
 _TEXT = 60  # characters
 
@@ -19,12 +20,12 @@ class Opening:
     """What the own `script` of a page, all its `<script>` together, and its buttons may open."""
 
     def __init__(self, script: str) -> None:
-        self._called = {*_BY_ID.findall(script)}
+        self._called = {name for pair in _CALLED.findall(script) for name in pair if name}
 
     def shows(self, node: html.HtmlElement, sparing: bool) -> bool:
-        """Tell whether a hidden element may be shown: a script calls it by its id, and it holds a text; `sparing`, most
-        of what the page says; or else a button opens it."""
-        if node.get("id") in self._called:
+        """Tell whether a hidden element may be shown: a script calls it by its name, and it holds a text; `sparing`,
+        most of what the page says; or else a button opens it."""
+        if not self._called.isdisjoint((node.get("id"), *node.get("class", "").split(), node.tag)):
             text = "".join(node.itertext()).strip()
             if "。" in text and len(text) > (_length(node.getroottree()) // 2 if sparing else _TEXT):
                 return True

@@ -36,6 +36,11 @@ def read(body: str, head: str = "") -> tuple[ArticleItem, list[str]]:
             "<style>.hide{display:none}</style>",
             f'<div id=text class=hide>{TEXT}</div><script>$(function(){{$("#text").removeClass("hide")}})</script>',
         ),
+        ("", f'<div class=text style="display:none">{TEXT}</div><script>$(".text").show();</script>'),
+        (
+            "",
+            f'<div id=text style="display:none">{TEXT}</div><script>var t=document.getElementById("text");if(t){{t.style.display=""}}</script>',
+        ),
     ],
 )
 def test_it_is_printed_and_proven(head: str, body: str) -> None:
@@ -47,6 +52,25 @@ def test_what_no_script_shows_by_itself_stays_hidden() -> None:
     for script in ("", '$(".b").click(function(){$("#text").show()})'):
         with pytest.raises(PageError):
             read(f'<div id=text style="display:none">{TEXT}</div><script>{script}</script>')
+
+
+def test_a_page_that_hides_as_a_whole_is_read_if_its_script_shows_it() -> None:
+    page = "<html><head><title>云州检查互认平台上线</title></head><body style='display:none'><h1>云州检查互认平台上线</h1>{}{}</body></html>"
+    for script, whole in (("document.body.style.display='block'", True), ("", False)):
+        body = page.format(TEXT, f"<script>{script}</script>").encode()
+        response = HtmlResponse("https://www.yunzhou.cn/2026/07/t1.html", body=body, encoding="utf-8")
+        if whole:
+            assert read_article(response, "x", "云州日报").article_body.split("\n\n") == LINES
+            assert not any(map(Views([body]).find_paragraph, LINES))
+        else:
+            with pytest.raises(PageError):
+                read_article(response, "x", "云州日报")
+
+
+def test_of_several_parts_of_one_class_none_is_opened() -> None:
+    parts = f'<div class=tab style="display:none">{TEXT}</div><div class=tab style="display:none"><p>{WINDOW}</p></div>'
+    with pytest.raises(PageError):
+        read(f'{parts}<script>$(".tab").show()</script>')
 
 
 def test_windows_and_boxes_stay_hidden() -> None:
