@@ -92,8 +92,6 @@ AT_THE_END = re.compile(
     re.IGNORECASE,
 )
 STAYS = re.compile(r"[【（(]?(?:(?:本文|文章|稿件)?来源|(?:相关|推荐|延伸)..[】）)]?\s?[:：\s].{8,200}。$)")
-# How a machine's summary begins in a line of its own above a text.
-OF_MACHINE = re.compile(r"[\[【]?(?:AI|智能)(?:生成)?(?:摘要|总结|速览|概要)[\]】]?\s?[:：]\s?\S{8}")
 # What stands below a code that leads to an account.
 FOLLOW = re.compile(
     r"[【▲（(]?(?:请|欢迎)?(?:用?微信|手机)?(?:长按|扫描|扫码|扫一扫|识别)[^。，]{0,14}[，,]?\s?关注(?![^。]{0,14}(?:进度|进展|情况|病情|用药|报告|结果))(?:我们|[“「【]?[^。，]{2,16}[”」】]?)[！!）)】]?"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from monitor.extraction.ends import ANNOUNCES_OTHERS, AT_THE_END, FOLLOW, OF_MACHINE, STAYS
+from monitor.extraction.ends import ANNOUNCES_OTHERS, AT_THE_END, FOLLOW, STAYS
 from monitor.extraction.lined import Line, key, lines_of, without_button
 from monitor.extraction.sorting import Sorted
 from monitor.extraction.sounding import (
@@ -133,10 +133,9 @@ def _box_of(line: Line, link: Line, heading: Line) -> Element | None:
 
 
 def without_head(blocks: list[Block], headline: str) -> list[Block]:
-    """Return `blocks` without the buttons, the `headline` again, press and day, a machine's and a copied summary."""
+    """Return `blocks` without the buttons, the `headline` again, press and day, and a copied summary in front."""
     texts = (each.text if isinstance(each, Paragraph) else "" for each in blocks)
-    own = (is_button, press_beside_day, OF_MACHINE.match)
-    told = (text and (fold(text) == fold(headline) or any(says(text) for says in own)) for text in texts)
+    told = (text and (is_button(text) or fold(text) == fold(headline) or press_beside_day(text)) for text in texts)
     return without_summary(blocks[next((place for place, each in enumerate(told) if not each), 0) :])
 
 
