@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
 from scrapy.http import TextResponse
 
@@ -69,7 +69,9 @@ def next_page(rows: Rows, response: TextResponse, number: int, before: int = 0) 
             return re.search(rf"(?<!\d)(?:{number}|{number + 1})(?!\d)", url.rpartition("/")[2]) is not None
         if _folder(url) == folder:
             return True
-        return ("页" in text and path.startswith(stem)) or bool(numbered.fullmatch(path))
+        asked = unquote(urlsplit(url).query)  # /index.php?s=/jk/p/2.html goes on where /jk/ ends
+        own = path.startswith(stem) or (len(stem) > 1 and stem in asked)
+        return ("页" in text and own) or bool(numbered.fullmatch(path))
 
     in_words = "一二三四五六七八九十"[number : number + 1]
     named = f"第{in_words}页|" if in_words else ""

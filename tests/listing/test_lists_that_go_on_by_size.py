@@ -68,6 +68,16 @@ def test_a_button_may_name_what_it_asks_for_in_an_attribute() -> None:
         assert further(link) == expected, link
 
 
+def test_a_query_may_hold_the_path_of_the_list() -> None:
+    for link, expected in (
+        ('<a href="/index.php?s=/jk/list/p/2.html">下一页</a>', "/index.php?s=/jk/list/p/2.html"),
+        ('<a href="/index.php?s=%2Fjk%2Fp%2F2.html">下一页</a>', "/index.php?s=%2Fjk%2Fp%2F2.html"),
+        ('<a href="/index.php?s=/kj/p/2.html">下一页</a>', ""),
+        ('<a href="/index.php?s=/jk/p/2.html">2</a>', ""),
+    ):
+        assert further(link) == expected, link
+
+
 def test_a_form_or_a_script_may_hold_the_number() -> None:
     form = '<a href="javascript:go(2)">下一页</a><form action="list.do"{}><input type=hidden name=pageNo value=1><input type=hidden name=cid value=7></form>'
     script = "<script>function go(n){document.forms[0].pageNo.value=n;document.forms[0].submit()}</script>"
