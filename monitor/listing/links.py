@@ -36,7 +36,7 @@ _ATTRIBUTE = re.compile(
 )
 _DAY = re.compile(
     r"[\[【(（]?(?:(?:20)?\d\d[-./年])?\d\d[-./月]\d\d日?[\]】)）]?(?:\s?\d\d:\d\d(?::\d\d)?)?|20\d\d[-./年]\d{1,2}月?|\d\d:\d\d"
-    r"|置顶|(?i:new|hot)!?"
+    r"|置顶|(?i:new|hot)!?|刚刚|[今昨前]天(?:\s?\d{1,2}:\d\d)?|(?:\d{1,3}|半)\s?个?(?:秒|分钟?|小时|天|周)钟?前"
 )
 _OF_DAY = re.compile(r"(?:^|[\s_-])(?:time|date|day|year|month|rq|sj|riqi|shijian)s?(?:$|[\s_-])", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(r"(?:发布|公布|公开|发表|刊登|上传|上网|发文)?(?:日期|时间)")  # the head of a column

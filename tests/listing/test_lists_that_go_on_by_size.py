@@ -111,7 +111,7 @@ def test_days_that_are_told_by_how_long_ago(row: str) -> None:
     ):  # fmt: skip
         body = f"<html><body><ul><li>{row.format(TITLE.format(1), told)}</li></ul></body></html>"
         (link,) = read(body, "/jk/", Date="Wed, 30 Dec 2026 04:00:00 GMT").links
-        assert link.address.day == date(2026, 12, day), told
+        assert (link.address.day, link.title) == (date(2026, 12, day), TITLE.format(1)), told
         (link,) = read(body, "/jk/").links
         assert link.address.day is None, "nobody has said when that was"
 
