@@ -49,8 +49,7 @@ _THANKS = re.compile("谢谢(?:大家|各位|您)?")
 _SOURCE_LINE = re.compile(r"[【（(\[]?(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]\s?[^，。！？；\s]{2,20}[】）)\]]?")
 _BEFORE = (_SOURCE_LINE, _STAMP, _SHORT_STAMP)  # whole lines
 _SAYS_DAY = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[昨今]日|近日|日前")  # in a sentence that is news
-_PROSE = 20  # characters of a paragraph whose copy is no chance
-_COPIED = 2  # a beginning and its copy; the whole text goes on in other words
+_PROSE, _COPIED = 20, 2  # characters of a paragraph whose copy is no chance; a beginning and its copy
 
 
 def read_generic(page: Page, reference: date | datetime | None) -> tuple[str, Draft] | None:

@@ -27,9 +27,8 @@ from monitor.text.sources import press_beside_day
 if TYPE_CHECKING:
     from monitor.markup.tree import Element
 
-_NAME = 20  # characters; the name of a source is no longer
 _TAIL = re.compile(r"20\d\d[-年].*$|[（(]\s*[A-Z]?\d{1,3}\s*[）)]\s*$")  # the day, or the page, behind the reporter
-_NO_NAME = re.compile(r"\d|[:：]")
+_NAME = re.compile(r"[^\d:：]{2,20}")  # of a source: it is no longer
 
 
 @dataclass(frozen=True)
@@ -147,17 +146,17 @@ def _moment(page: Page, css: str, reference: date | datetime | None) -> Moment |
     all_of, seen = page.all(css), said_by(page, css)
     moment = best_moment(map(line_of, seen), reference)
     told = best_moment(map(line_of, all_of), reference) if moment and len(all_of) > len(seen) else moment
-    same = told and moment and f"{told.value}"[:16] == f"{moment.value}"[:16]  # what hides may have the seconds
-    return with_clock(told if same else moment, seen)
+    same = told and moment and f"{told.value}"[:16] == f"{moment.value}"[:16]
+    return with_clock(told if same else moment, seen)  # what hides may have the seconds
 
 
 def source_in(nodes: list[Element]) -> str:
     """Return the source that the first of `nodes` tells: with 来源： before it, else with a day, else a name alone."""
-    texts = [line_of(node) for node in nodes]
-    named = next(filter(None, chain(map(read_source, texts), map(press_beside_day, texts))), "")
+    texts = list(map(line_of, nodes))
+    named = filter(None, chain(map(read_source, texts), map(press_beside_day, texts)))
     # Some sites set the name alone into an element of its own; one with a digit is the time.
-    alone = (text for text in texts if 1 < len(text) <= _NAME and not (_NO_NAME.search(text) or is_button(text)))
-    return named or next(alone, "")
+    alone = (each for each in texts if _NAME.fullmatch(each) and not is_button(each))
+    return next(chain(named, alone), "")
 
 
 def _said(block: Block) -> str:

@@ -89,8 +89,7 @@ _NO_SIGNER = re.compile(  # words that begin as names do
     r"安[徽全康]|江[苏西]|成都|金融|时[间评]|单位|方[法案]|严[格重]|连[载续]|华[夏东南北中]|高[血考新]|董事|常[见务州]|平[安台]|温[馨州度]|全[部文国]"
     r"|简[介讯报]|于|计[划算]|解[读答]"
 )
-_LONGEST = 30  # characters; a line of more is no name, unless it is several
-_SEVERAL = 12
+_LONGEST, _SEVERAL = 30, 12  # characters; a line of more is no name, unless it is several
 _SIGNED = 64  # characters of a line that names who handed a text in
 
 

@@ -81,9 +81,9 @@ def _serve(process: CrawlerProcessBase, crawls: Crawls, telling: Connection) -> 
 
 
 def _install_reactor(process: CrawlerProcessBase) -> None:
-    """Give a forked process a reactor and an event loop of its own. Those with which it was forked wait for events in one
-    queue of the system with all other processes', and since Python 3.12 asyncio forgets that loop in a child: tasks would
-    wait in a new one, which nobody runs."""
+    """Give a forked process a reactor and an event loop of its own. Those with which it was forked wait for events in
+    one queue of the system with all other processes', and since Python 3.12 asyncio forgets that loop in a child: tasks
+    would wait in a new one, which nobody runs."""
     asyncio.set_event_loop(asyncio.new_event_loop())
     sys.modules.pop("twisted.internet.reactor", None)  # it was never run; whoever needs it asks for it then
     install_reactor(process.settings["TWISTED_REACTOR"], process.settings["ASYNCIO_EVENT_LOOP"])
