@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import logging
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,13 +16,11 @@ from scrapy import Request
 from w3lib.url import canonicalize_url
 from warcio.exceptions import ArchiveLoadFailed
 
-from monitor.archive.leftovers import breaks_off, first_record
-from monitor.archive.record import DAMAGE, MOST, Record, load_record, open_records
+from monitor.archive.record import DAMAGE, MOST, Record, first_record, load_record, open_records
 from monitor.exceptions import ArchiveError, MonitorError, system_reason
 from monitor.files import check_file
 from monitor.text.urls import tidied
 
-logger = logging.getLogger(__name__)
 _REDIRECTS = frozenset(("301", "302", "303", "307", "308"))
 Key = tuple[str, str, str]  # method, address, digest of the request's body
 
@@ -110,14 +107,13 @@ def open_index(paths: tuple[Path, ...]) -> ArchiveIndex:
 
 def _scan(path: Path) -> Iterator[tuple[Key, Capture | Revisit, str]]:
     """Yield the captures and revisits of `path`, each with its record's id, reading every byte, so that damage is found
-    before a run and not in it. Of a file that breaks off, as a copy does that was stopped, those before the last record
-    are yielded, and that is told."""
+    before a run and not in it."""
     requests: dict[str, tuple[str, str]] = {}  # id of a request record, or of its response → method, digest of body
     responses: list[tuple[tuple[str, str], str, Capture | Revisit]] = []
-    offset = end = whole = good = torn = 0
+    offset = end = 0
     try:
         check_file(path)
-        start, torn = first_record(path)
+        start = first_record(path)
         with path.open("rb") as stream:
             stream.seek(start)
             records = open_records(stream, check_digests=True)
@@ -142,20 +138,15 @@ def _scan(path: Path) -> Iterator[tuple[Key, Capture | Revisit, str]]:
                     repeats = ("GET", told, _digest(b"")) if told and told != url else None
                     responses.append((ids, url, Revisit(date, repeats, header.get_header("WARC-Refers-To") or "")))
                 _check(record)
-                if not torn or end < torn:
-                    whole, good = len(responses), end
             stream.seek(end)
-            if torn or stream.read(1024).strip():  # warcio stops at half a header without a word
+            if stream.read(1024).strip():  # warcio stops at half a header without a word
                 raise EOFError("there is more than was read")
     except (*DAMAGE, gzip.BadGzipFile) as error:
         if "non-chunked gzip" in str(error):
             raise ArchiveError(
                 f"回放文件整个压成了一个 gzip，记录找不到各自的位置：{path}；请先用 gunzip 解开。"
             ) from error
-        if not (whole and (torn or breaks_off(path, good))):
-            raise ArchiveError(f"回放文件已损坏或不是 WARC：{path}（从第 {offset} 字节的记录起读不下去）") from error
-        logger.warning("回放文件没有写完：%s；前 %d 条响应可用，其后的一条断了，没有用。", path, whole)
-        del responses[whole:]
+        raise ArchiveError(f"回放文件已损坏或不是 WARC：{path}（从第 {offset} 字节的记录起读不下去）") from error
     except MonitorError as error:
         raise ArchiveError(f"回放{error}") from error
     except OSError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 import sys
 import zlib
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -40,6 +42,7 @@ OPEN_SUFFIX = ".open"  # Heritrix's mark for a file that is still being written,
 REPLAYED = "replayed-"  # so begin the files that were taken in from a replay
 MOST = 16 << 20  # bytes of a body, where DOWNLOAD_MAXSIZE is not at hand: its value, if nobody sets another
 CERTIFICATE = "Zhoubao-Certificate"  # a field of a record: SHA-256 of the certificate that the server showed
+_LEAD = 100  # bytes before the first record of a file
 _HEAD = 1 << 20  # bytes of a record's headers; theirs are read line by line into memory, and may unfold to gigabytes
 # What warcio, zlib and int() say of a record that is none, ends early or was made to do harm; AttributeError is how
 # warcio meets one that is no response.
@@ -71,6 +74,21 @@ def open_records(stream: BinaryIO, check_digests: bool = False) -> ArchiveIterat
     records = ArchiveIterator(stream, check_digests=check_digests)
     records.reader = _Reader(stream)
     return records
+
+
+def first_record(path: Path) -> int:
+    """Return where the first record of a file begins: who copies files as text puts a mark of UTF-8 or blank lines
+    before it. Raises EOFError for a packed file that is cut, and what `gzip` raises for one that is damaged."""
+    # warcio takes the end of a cut gzip member for the end of the file; the gzip module knows better.
+    with path.open("rb") as stream:
+        head = stream.read(_LEAD + 2)
+        start = len(head) - len(head.removeprefix(BOM_UTF8).lstrip()) if head.strip() else 0
+        stream.seek(start)
+        if head.startswith(b"\x1f\x8b", start):
+            with gzip.open(stream) as unpacked:
+                while unpacked.read(1 << 20):
+                    pass
+    return start
 
 
 @dataclass(frozen=True)

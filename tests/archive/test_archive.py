@@ -216,35 +216,34 @@ def test_replaying_without_the_setting_that_forbids_the_network_is_refused(tmp_p
 
 
 @pytest.mark.parametrize("packed", [True, False])
-def test_of_a_file_that_breaks_off_the_records_before_are_read(
-    tmp_path: Path, packed: bool, caplog: pytest.LogCaptureFixture
-) -> None:
-    path = write(tmp_path / "a.warc", [(f"http://x.cn/{n}", "200 OK", b"hello %d " % n * 9) for n in range(3)], packed)
+def test_a_file_cut_anywhere_but_between_records_is_refused(tmp_path: Path, packed: bool) -> None:
+    path = write(tmp_path / "a.warc", [(f"http://x.cn/{n}", "200 OK", b"hello %d " % n * 9) for n in range(2)], packed)
     content = path.read_bytes()
     with path.open("rb") as stream:
         records = ArchiveIterator(stream)
-        starts = [records.get_record_offset() for _ in records]
+        whole = [records.get_record_offset() for _ in records]
     for length in range(1, len(content), 7 if packed else 13):
         path.write_bytes(content[:length])
-        caplog.clear()
         # What follows a record's own bytes, two line ends, can be missing without loss.
-        whole = sum(end - (0 if packed else 4) <= length for end in (*starts[1:], len(content)))
-        if not whole or (packed and length - 1 in starts):
-            with pytest.raises(ArchiveError, match=r"a\.warc"):
-                ArchiveIndex((path,))
+        if length in whole or (not packed and any(start - 4 <= length <= start for start in [*whole, len(content)])):
             continue
-        index = ArchiveIndex((path,))
-        found = [n for n in range(3) if index.find(Request(f"http://x.cn/{n}"))]
-        assert found == [*range(whole)], f"the first {length} of {len(content)} bytes"
-        between = any(start - (0 if packed else 4) <= length <= start for start in starts)
-        assert between or "a.warc" in caplog.text, "it is told"
+        try:
+            ArchiveIndex((path,))
+        except ArchiveError as error:
+            assert "a.warc" in str(error)
+        else:
+            pytest.fail(f"the first {length} of {len(content)} bytes passed for a whole file")
 
 
 @pytest.mark.parametrize("packed", [True, False])
-def test_damage_is_found_when_the_file_is_opened(tmp_path: Path, packed: bool) -> None:
+@pytest.mark.parametrize("harm", ["cut", "flip"])
+def test_damage_is_found_when_the_file_is_opened(tmp_path: Path, packed: bool, harm: str) -> None:
     path = write(tmp_path / "a.warc", [(f"http://x.cn/{n}", "200 OK", b"hello world " * 500) for n in range(5)], packed)
     content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 0xFF
+    if harm == "cut":
+        del content[-len(content) // 8 :]
+    else:
+        content[len(content) // 2] ^= 0xFF
     path.write_bytes(content)
     with pytest.raises(ArchiveError, match=r"a\.warc"):
         ArchiveIndex((path,))
