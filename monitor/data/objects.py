@@ -23,6 +23,7 @@ ADDRESS = re.compile(
 )
 _TOLD_DAY = re.compile(r"\d\d-\d\d(?:\s\d\d:\d\d)?|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(?:日|\s|T|$)[\d:.+Z\s]{0,20}")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_SHORT = 2  # letters of a name that is no word
 _TITLE = 6  # Chinese characters of a row's string that may be its title
 RECORD = re.compile(r"<record>\s{0,99}<!\[CDATA\[(.*?)\]\]>\s{0,99}</record>", re.DOTALL)  # of Hanweb's jpage
 _TIME = re.compile(r"time|date|publish|day|(?:ed|_)at$|(?:sj|rq)$", re.IGNORECASE)
@@ -49,7 +50,8 @@ _SURE = 10**15  # whole numbers below it are exact in floating point, and none o
 def objects(script: str) -> Iterator[dict[str, str]]:
     """Yield the objects with plain strings in a page's own script, each as name → string."""
     for found in _OBJECT.finditer(script):
-        yield {match[1]: (match[2] or match[3] or "").replace("\\/", "/") for match in _FIELD.finditer(found[0])}
+        told = {match[1]: (match[2] or match[3] or "").replace("\\/", "/") for match in _FIELD.finditer(found[0])}
+        yield from _as_named(told)
 
 
 def records(text: str) -> str:
@@ -92,6 +94,13 @@ def _as_row(values: Sequence[object]) -> Iterator[dict[str, str]]:
         yield {"title": title, "time": next(filter(_TOLD_DAY.fullmatch, told), ""), **named}
 
 
+def _as_named(fields: dict[str, str]) -> Iterator[dict[str, str]]:
+    """An object; of one whose names are shorter than words (t, u, d) the row that its values are."""
+    if fields and max(map(len, fields)) <= _SHORT:
+        return _as_row([*fields.values()])
+    return iter((fields,))
+
+
 def times(fields: dict[str, str]) -> list[str]:
     """Return the values of an object's fields that are times of an article by their names, that of its publication
     first; not when something else begins or ends."""
@@ -121,7 +130,7 @@ def within(document: object) -> Iterator[dict[str, str]]:
         if isinstance(each, dict):
             inside = each.values()
             texts = ((str(name), value_text(str(name), value)) for name, value in each.items())
-            yield {name: text for name, text in texts if text is not None}
+            yield from _as_named({name: text for name, text in texts if text is not None})
         elif isinstance(each, list) and not any(isinstance(value, dict | list) for value in each):
             yield from _as_row(each)
         waiting.extend(value for value in map(_opened, inside) if isinstance(value, dict | list))

@@ -37,6 +37,9 @@ _NO_LIST = re.compile(
     re.IGNORECASE,
 )
 _SCRIPTS = 300_000  # characters of a page's own scripts that are looked at
+# A document in JSON that an attribute holds, and the markup of one.
+_DOCUMENT = re.compile(r"\s{0,9}(?:\[\s{0,9})?\{\s{0,9}\"")
+_HOLDS = re.compile(r"=\s?(?:'\s{0,9}(?:\[\s{0,9})?\{\s{0,9}\"|\"\s{0,9}(?:\[\s{0,9})?\{\s{0,9}&(?:quot|#34);)")
 WAIT_FOR = "wait_for"  # key in Request.meta: what the page shows once its script has filled the list
 
 
@@ -132,8 +135,12 @@ def next_offered(page: Page) -> str:
 
 
 def own_script(page: Page) -> str:
-    """Return what stands in the scripts of a page, without those that are files."""
-    return "".join((node.text or "") for node in page.root.iter("script") if not node.get("src"))[:_SCRIPTS]
+    """Return what stands in the scripts of a page, without those that are files, and the documents that its elements
+    have for a script to draw."""
+    scripts = [node.text or "" for node in page.root.iter("script") if not node.get("src")]
+    held = page.root.iter() if _HOLDS.search(page.response.text) else ()
+    scripts += (value for node in held for value in node.attrib.values() if _DOCUMENT.match(value))
+    return "\n".join(scripts)[:_SCRIPTS]
 
 
 class Links:

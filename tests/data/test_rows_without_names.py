@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.data.objects import arrays, within
+from monitor.data.objects import arrays, objects, within
 
 TITLE = "云州影像云平台接入第三批医院"
 
@@ -32,3 +32,12 @@ def test_what_lacks_one_of_them_is_none() -> None:
     ):
         assert [*arrays(script)] == [], script
     assert [*within([[1, 2], ["/jk/1.html"], []])] == []
+
+
+def test_names_of_a_letter_or_two_tell_nothing() -> None:
+    row = {"t": TITLE, "u": "/jk/1.html", "d": "2026-12-30", "id": "7"}
+    expected = {"title": TITLE, "time": "2026-12-30", "url0": "/jk/1.html"}
+    assert [*objects(f"list = [{str(row).replace(' ', '')}]")] == [expected]
+    assert [*within({"rows": [row]})][-1] == expected
+    assert [*within({**row, "source": "云州日报"})] == [{**row, "source": "云州日报"}], "its names are words"
+    assert [*objects('{"n":"首页","u":"/index.html"}')] == []

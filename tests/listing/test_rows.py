@@ -143,3 +143,18 @@ def test_a_base_counts_wherever_it_stands_in_the_head() -> None:
     ):
         body = f"<html><head>{head}</head><body></body></html>".encode()
         assert absolute(HtmlResponse(LIST, body=body, encoding="utf-8"), "t1.html") == expected, head[-40:]
+
+
+def test_rows_in_an_attribute_of_the_page() -> None:
+    """As Vue and Inertia are given what they draw."""
+    held = json.dumps([ROW], ensure_ascii=False)
+    for attribute in (
+        f":list='{held}'",
+        f"data-page='{json.dumps({'props': {'list': [ROW], 'n': 1}}, ensure_ascii=False)}'",
+        f'data-rows="{held.replace(chr(34), "&quot;")}"',
+        f":list='{json.dumps([{'t': ROW['title'], 'u': ROW['url'], 'd': '2026-07-09'}], ensure_ascii=False)}'",
+    ):
+        markup = f"<html><body><div id=app {attribute}></div><a href=/>首页</a></body></html>"
+        response = HtmlResponse("http://www.yunzhou.cn/jk/", body=markup.encode(), encoding="utf-8")
+        rows = [(row.url, title_of(row), day_beside(row, UNTIL)) for row in read_rows(response).rows]
+        assert [row for row in rows if row[1] == ROW["title"]] == FOUND, attribute
