@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -60,6 +61,8 @@ def _learn(pages: Sequence[Known]) -> tuple[Learned, list[Known]]:
     body, its = find_text(its, headline)
     _enough(its, len(pages), "正文不在同样的元素里")
     published, days = find_published(its)
+    if days < _TOLD <= mean(map(_alone_tells_its_day, its)):
+        raise NotLearned("日期不在同样的元素里，通用提取器却读得出")
     source, named = find_source(its)
     drop = find_junk(its, body)
     texts = [read_text(page, body, headline, drop) for page in its]
@@ -76,6 +79,13 @@ def _learn(pages: Sequence[Known]) -> tuple[Learned, list[Known]]:
     agreed = {"headline": trust, "published": days, "source": named, "body": alike}
     addresses = tuple(page.sample.response.url for page in its)
     return Learned(template, addresses, {name: round(value, 3) for name, value in agreed.items()}), its
+
+
+def _alone_tells_its_day(page: Known) -> bool:
+    """Tell whether the lower rungs read the day of a page on it, and its address has none."""
+    moment = page.draft.moment if page.draft else None
+    figures = re.sub(r"\D", "", page.sample.response.url)
+    return moment is not None and moment.day == page.day and f"{moment.day:%Y%m%d}" not in figures
 
 
 def _enough(pages: Sequence[Known], of: int, reason: str) -> None:

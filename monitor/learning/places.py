@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _SOME = 0.5  # share of the pages on which a selector must be somebody's
 _MOST = 60  # selectors that are weighed, those of the most pages first
 _TRUSTED = 0.8  # see Known.trust
-_DAY, _SAME, _CLOCK = 1.0, 0.2, 0.6  # what a line is worth: the right day, the reading of the lower rungs, a clock
+# What a line is worth: the right day, the reading of the lower rungs, a clock; less without a year, for the address may
+# not tell the day.
+_DAY, _SAME, _CLOCK, _NO_YEAR = 1.0, 0.2, 0.6, 0.4
 _TWO = 2  # elements; a line of day and source stands once or twice: for a screen and for a telephone
 _ELSEWHERE = 0.02  # taken off for each further element that is selected
 _LENGTH = 0.001  # and for each character
@@ -55,14 +57,15 @@ def find_published(pages: Sequence[Known]) -> tuple[str, float]:
         return _outside(page, line) and any(each.standing < Standing.OTHER for each in sightings(line, page.day))
 
     def worth_on(page: Known, css: str) -> float:
-        moment = best_moment(map(line_of, page.page.all(css)), page.day)
+        lines = [line_of(node) for node in page.page.all(css)]
+        moment = best_moment(lines, page.day)
         if moment is None or moment.day != page.day:
             return 0.0
-        read = page.draft.moment if page.draft else None
-        return _DAY + _CLOCK * bool(moment.clock) + _SAME * (moment == read)
+        read, whole = page.draft.moment if page.draft else None, best_moment(lines) is not None
+        return _DAY + _CLOCK * bool(moment.clock) + _SAME * (moment == read) + (0 if whole else -_NO_YEAR)
 
     css = _best(_proposed(pages, tells), lambda css: _sum(pages, css, worth_on))
-    return css, mean(worth_on(page, css) >= _DAY for page in pages) if css else 0.0
+    return css, mean(worth_on(page, css) >= _DAY - _NO_YEAR for page in pages) if css else 0.0
 
 
 def find_source(pages: Sequence[Known]) -> tuple[str, float]:

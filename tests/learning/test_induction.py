@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from page_bench import REGULAR
-from scrapy.http import TextResponse
+from scrapy.http import HtmlResponse, TextResponse
 from varied_pages import Case, cases, score, shares, teach
 
 from monitor.exceptions import NotLearned
@@ -97,6 +98,41 @@ def test_whose_a_text_is_stays_though_half_the_pages_say_the_same() -> None:
     line = "（来源：云州新闻）"
     pages = [replace(each, response=with_line(each, line)) for each in of(PLAIN)]
     assert line not in learn(pages)[0].template.repeated
+
+
+def made(form: str) -> list[Sample]:
+    """Pages of a site whose addresses tell no day, by a `form` of title, moment and text."""
+    pages = []
+    for number, place in enumerate(("云桥区", "石湾县", "柳林镇", "青屿街道", "白沙口岸", "南渡村")):
+        day, title = date(2025, 12, 2 + number), f"{place}电子病历共享平台上线，首批接入{number + 3}家医院"
+        texts = (
+            f"{place}第{part}批医院本月接入平台，负责人说，资料整理用了{number + part}个月。" for part in range(2, 6)
+        )
+        text = "".join(f"<p>{each}</p>" for each in texts)
+        inside = form.format(title=title, moment=datetime(2025, 12, 2 + number, 8, 30, tzinfo=UTC), text=text)
+        markup = f"<html><head><title>云州网</title></head><body><div class=main>{inside}</div></body></html>"
+        response = HtmlResponse(f"https://www.yz.example.cn/p/{number}.html", body=markup.encode(), encoding="utf-8")
+        pages.append(Sample(response, title, day))
+    return pages
+
+
+def test_of_two_lines_the_one_with_the_year_tells_the_day() -> None:
+    """One is for telephones."""
+    page = (
+        "<h1>{title}</h1><div class=inf>{moment:%Y-%m-%d %H:%M} 来源：云州晚报</div>"
+        "<div class=m>云州晚报 {moment:%m-%d %H:%M}</div><div class=cont>{text}</div>"
+    )
+    template = learn(made(page))[0].template
+    assert template.published == ".inf"
+    alone = page.replace("<div class=inf>{moment:%Y-%m-%d %H:%M} 来源：云州晚报</div>", "")
+    assert learn(made(alone))[0].template.published == ".m", "better than none"
+
+
+def test_what_the_lower_rungs_read_better_is_not_learned() -> None:
+    """The line of the day has no element of its own, and no address tells the day."""
+    page = "<div align=center><b>{title}</b><br>{moment:%Y-%m-%d} 来源:云州晚报 点击:33<br><br>{text}</div>"
+    with pytest.raises(NotLearned, match="日期"):
+        learn(made(page))
 
 
 def test_a_declaration_is_the_template() -> None:
