@@ -15,6 +15,11 @@ _SHOWS = re.compile(
     rf"|(?:attr|setAttribute)\(\s?[\"']style[\"']\s?,\s?{_STYLE}|style\.cssText\s?\+?=\s?{_STYLE})"
     r"|(?P<opens>\{)|(?P<closes>\})"
 )
+_SHOWING = re.compile(r"show\(|fadeIn|slideDown|display|emoveClass|classList|emoveAttr|hidden\s?=")  # one of them
+_WINDOW = re.compile(
+    r"(?i)pop|dialog|modal|mask|layer|window|toast|tips?(?![a-z])|alert|float|qr|ewm|weixin|wechat|share|log(?:in|on)"
+    r"|cookie|guide|comment|recommend"
+)
 # What stands right before it: $("#content"), document.getElementById("content"), or a name that was given to one.
 _GIVEN = (
     r"(?:(?:(?:\$|jQuery)\(\s?[\"']|querySelector\(\s?[\"'])(?P<css>[#.][\w-]{1,60}|body)[\"']\s?\)"
@@ -33,16 +38,25 @@ _DECLARED = re.compile(
     r"(?:\bfunction\s{1,3}(?P<named>[\w$]{1,40})\s?\([^()]{0,40}\)|(?P<let>[\w$]{1,40})\s?=\s?function\(\s?\))\s{0,9}$"
 )
 _GUARD = re.compile(r"\bif\s?\(\s?(?P<name>[\w$]{1,20})\s?\)\s{0,9}$")  # if (text) { text.style.display = ""; }
-_CALLED = (
-    r"(?:\bonload\s?=|\bready\(|(?:\$|jQuery)\(|setTimeout\(|[\"'](?:DOMContentLoaded|load)[\"']\s?,)\s?[\"']?{}\b"
+# What stands right before the name of a function that is called when the page has come; before a call by itself.
+_CALLS = re.compile(
+    r"(?:\bonload\s?=|\bready\(|(?:\$|jQuery)\(|setTimeout\(|[\"'](?:DOMContentLoaded|load)[\"']\s?,)\s?[\"']?$"
 )
-_MOST, _DEEP = 20, 4  # places of a script that show something, and brackets around one
+_BY_ITSELF = re.compile(r"(?:^|[;}\n])\s{0,9}$")
+_MOST, _DEEP = 20, 4  # places of a script that show something or name a function, and brackets around one
+
+
+def is_window(named: str) -> bool:
+    """Tell whether what is named so is a window or a box for readers, by its id, its classes or its role."""
+    return _WINDOW.search(named) is not None
 
 
 def shown_by(script: str) -> frozenset[str]:
     """Return the selectors (`#text`, `.text`, `body`) of what a script shows as soon as the page has come, whatever a
     reader does, and hides nowhere: what a click opens is none of it."""
     found, opened, looked_at = set[str](), list[int](), 0
+    if not _SHOWING.search(script):
+        return frozenset()
     for each in _SHOWS.finditer(script):
         if each["opens"]:
             opened.append(each.start())
@@ -66,7 +80,8 @@ def _subject(script: str, end: int) -> str:
 
 def _named(script: str, name: str) -> str:
     """The selector of the element that a script gives this name."""
-    given = re.search(rf"(?<![\w$.]){re.escape(name)}\s?=\s?(?:document\.(?!body))?{_GIVEN}", script)
+    own = re.escape(name)  # first: to look for what begins otherwise takes many times as long
+    given = re.search(rf"{own}(?<![\w$.]{own})\s?=\s?(?:document\.(?!body))?{_GIVEN}", script)
     return _selector(given) if given else ""
 
 
@@ -84,7 +99,12 @@ def _is_run(script: str, bracket: int) -> bool:
         return _named(script, guard["name"]) != ""
     declared = _DECLARED.search(before)
     name = re.escape(declared["named"] or declared["let"]) if declared else ""
-    if not name or re.search(_CALLED.replace("{}", name), script):
-        return bool(name)
-    calls = (each.start() for each in islice(re.finditer(rf"(?:^|[;}}\n])\s{{0,9}}{name}\(\s?\)", script), _DEEP))
-    return any(script.count("{", 0, at + 1) == script.count("}", 0, at + 1) for at in calls)
+    named = [*islice(re.finditer(rf"{name}\b(\(\s?\))?", script), _MOST)] if name else ()
+    if any(_CALLS.search(script, max(each.start() - _BEFORE, 0), each.start()) for each in named):
+        return True
+    calls = [
+        each.start()
+        for each in named
+        if each[1] and _BY_ITSELF.search(script[max(each.start() - 12, 0) : each.start()])
+    ]
+    return any(script.count("{", 0, at) == script.count("}", 0, at) for at in calls[:_DEEP])

@@ -20,6 +20,9 @@ _NOTICE = re.compile(
     r"|版权归|版权所有|未经.{0,8}(?:授权|许可|书面)|不得转载|请注明出处|新闻(?:线索|热线)|(?:下载|扫描|长按).{0,12}(?:客户端|二维码)"
     r"|违法和?不良信息|京ICP|文明(?:发言|上网)|20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*\d{1,2}[:：]\d\d"
 )
+_LEAD = re.compile(
+    r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
+)
 
 
 @dataclass
@@ -82,3 +85,9 @@ def _is_part(piece: Piece, lines: Collection[str]) -> bool:
 
 def _is_subhead(text: str, linked: int, lines: Collection[str]) -> bool:
     return 1 < len(text) <= _SUBHEAD and not linked and not _NOTICE.search(text) and fold(text) not in lines
+
+
+def without_lead(text: str, linked: int) -> str:
+    """Return a line without the link to another page at its end (>>>更多内容，点击阅读), as round-ups have it behind
+    each item; `linked` characters of the line are those of links."""
+    return _LEAD.sub("", text) if linked else text

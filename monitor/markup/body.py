@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from monitor.markup.beside import Piece, belonging
+from monitor.markup.beside import Piece, belonging, without_lead
 from monitor.markup.caption import HEADINGS, Mark, is_caption, is_credited, is_subhead, set_as_caption, set_as_subhead
 from monitor.markup.gallery import Gallery, ground, part_from_pictures, settle
-from monitor.markup.line import BLANK, Line, breaks, is_row, without_lead
+from monitor.markup.line import BLANK, Line, breaks, is_row
 from monitor.markup.numbers import Numbers, is_numbered
 from monitor.markup.page import text_of
 from monitor.markup.picture import is_ornament

@@ -11,8 +11,8 @@ from collections.abc import Collection
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.data.showing import shown_by
-from monitor.markup.visibility import OPENED, is_unprinted
+from monitor.data.showing import is_window, shown_by
+from monitor.markup.visibility import OPENED, hidden_selectors, is_unprinted
 from monitor.styles.sheets import shifted_by
 from monitor.styles.shift import shift_of, shifted
 from monitor.text.hygiene import tidy, written
@@ -39,15 +39,11 @@ _SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "su
 _NAMES = {  # classes; those with a mark are given by `name_shifted`
     "sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub", "sup?": "sup?", "sub?": "sub?",
 }  # fmt: skip
-_SHOWING = re.compile(r"show\(|fadeIn|slideDown|display|emoveClass|classList|emoveAttr|hidden\s?=")
-_WINDOW = re.compile(
-    r"(?i)pop|dialog|modal|mask|layer|window|toast|tips?(?![a-z])|alert|float|qr|ewm|weixin|wechat|share|log(?:in|on)"
-    r"|cookie|guide|comment|recommend"
+# What may hide as it is sent: other pages need not be asked what their scripts show.
+_HIDING = (
+    '[style*="none"], [style*="idden"], [style*="opacity"], [hidden], [class*="hid"], [class*="none"], [class*="invis"]'
 )
 _NAMING = frozenset(("span", "i", "em", "b", "small", "font"))
-_LEAD = re.compile(
-    r"\s?(?:[>＞》]{2,6}|»)\s?[^。！？]{0,12}(?:点击(?:阅读|查看)|阅读(?:全文|更多)|查看(?:详情|全文|更多)|更多(?:内容)?|详情|全文)$"
-)
 
 
 def breaks(element: Element) -> bool:
@@ -182,19 +178,19 @@ def name_shifted(root: Element) -> Element:
 def name_opened(root: Element) -> Element:
     """Return a page with a class for each text that its own script shows when it has come, though it hides as it was
     sent; windows and boxes for readers stay as they are."""
+    if not any(map(_is_long, root.cssselect(", ".join((_HIDING, *hidden_selectors(root)))))):
+        return root
     scripts = [each.text_content() for each in root.iter("script") if not each.get("src")]
     scripts += [f"onload={each.get('onload')}" for each in root.iter("body") if "onload" in each.names()]
-    for css in shown_by("\n;".join(scripts)) if any(map(_SHOWING.search, scripts)) else ():
+    for css in shown_by("\n;".join(scripts)):
         named = root.cssselect(css if css[0] != "#" else f'[id="{css[1:]}"]')
         for element in named if css[0] != "." or len(named) == 1 else ():
-            text = element.text_content()
             called = f"{css} {element.get('class', '')} {element.get('role', '')}"
-            if len(text) >= _TEXT and "。" in text and not _WINDOW.search(called):
+            if _is_long(element) and not is_window(called):
                 element.call(OPENED)
     return root
 
 
-def without_lead(text: str, linked: int) -> str:
-    """Return a line without the link to another page at its end (>>>更多内容，点击阅读), as round-ups have it behind
-    each item; `linked` characters of the line are those of links."""
-    return _LEAD.sub("", text) if linked else text
+def _is_long(element: Element) -> bool:
+    text = element.text_content()
+    return len(text) >= _TEXT and "。" in text
