@@ -95,10 +95,10 @@ def _as_row(values: Sequence[object]) -> Iterator[dict[str, str]]:
 
 
 def _as_named(fields: dict[str, str]) -> Iterator[dict[str, str]]:
-    """An object; of one whose names are shorter than words (t, u, d) the row that its values are."""
-    if fields and max(map(len, fields)) <= _SHORT:
-        return _as_row([*fields.values()])
-    return iter((fields,))
+    """An object; where its names are shorter than words (t, u, d) and its values are a row, that row."""
+    short = fields and max(map(len, fields)) <= _SHORT
+    rows = [*_as_row([*fields.values()])] if short else []
+    yield from rows or (fields,)
 
 
 def times(fields: dict[str, str]) -> list[str]:

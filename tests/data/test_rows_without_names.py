@@ -40,4 +40,5 @@ def test_names_of_a_letter_or_two_tell_nothing() -> None:
     assert [*objects(f"list = [{str(row).replace(' ', '')}]")] == [expected]
     assert [*within({"rows": [row]})][-1] == expected
     assert [*within({**row, "source": "云州日报"})] == [{**row, "source": "云州日报"}], "its names are words"
-    assert [*objects('{"n":"首页","u":"/index.html"}')] == []
+    for other in ({"n": "首页", "u": "/index.html"}, {"d": "<ul><a href=/jk/1.html>markup</a></ul>"}):
+        assert [*within(other)] == [other], "no row; markup in it is read by others"

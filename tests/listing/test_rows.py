@@ -158,3 +158,9 @@ def test_rows_in_an_attribute_of_the_page() -> None:
         response = HtmlResponse("http://www.yunzhou.cn/jk/", body=markup.encode(), encoding="utf-8")
         rows = [(row.url, title_of(row), day_beside(row, UNTIL)) for row in read_rows(response).rows]
         assert [row for row in rows if row[1] == ROW["title"]] == FOUND, attribute
+
+
+def test_markup_in_a_field_of_one_letter() -> None:
+    """As ASP.NET answers its own scripts."""
+    held = f"<ul><li><a href='{ROW['url']}'>{ROW['title']}</a><span>2026-07-09</span></li></ul>"
+    assert read(json.dumps({"d": held})) == FOUND
